@@ -1,0 +1,26 @@
+# Every command of the portal; the work is done by the scripts of the same names.
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast check bench lock
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\): ## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+run: ## Set up, then serve the demonstration at http://127.0.0.1:8000 (PORT=… for another port)
+	@bash scripts/run.sh
+
+test: ## Set up, then every check and test: SQLite, browser, documents, PostgreSQL
+	@bash scripts/test.sh
+
+test-fast: ## The same without browser and PostgreSQL
+	@bash scripts/test.sh --fast
+
+check: ## Format, lint, import order, templates, migrations, system checks
+	@bash scripts/check.sh
+
+bench: ## Time the documents against Chromium and LibreOffice (build/bench.json)
+	@bash scripts/bench.sh
+
+lock: ## Compile requirements*.in into hashed requirements*.txt (needs uv)
+	@bash scripts/lock.sh

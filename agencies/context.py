@@ -1,0 +1,48 @@
+"""What every page's frame needs: the agency in view, its navigation, the person's choices."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from agencies.models import Agency
+from agencies.roles import Capability
+
+# (label, URL name, prefix of the view names that belong to it)
+_NAVIGATION = (
+    ("ภาพรวมของปี", "reports:cycle", "reports:cycle"),
+    ("คะแนน", "assessments:index", "assessments:score"),
+    ("วิเคราะห์", "assessments:analysis_index", "assessments:analysis"),
+    ("มาตรการ", "measures:index", "measures:plan"),
+    ("รายงานผล", "measures:progress_index", "measures:progress"),
+    ("เอกสาร", "reports:index", "reports:document"),
+)
+_SETTINGS = ("ข้อมูลหน่วยงาน", "agencies:settings", "agencies:")
+
+
+def portal(request) -> dict:
+    """Return the page frame's context; costs one query, on agency pages only."""
+    context = {"demo": settings.DEMO, "theme": getattr(getattr(request, "user", None), "theme", "")}
+    agency = getattr(request, "agency", None)
+    if agency is None:
+        return context
+    held = request.capabilities
+    entries = (*_NAVIGATION, _SETTINGS) if Capability.MANAGE in held else _NAVIGATION
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    choices = Agency.objects.visible_to(request.user).order_by("name")[:30]
+    return {
+        **context,
+        "agency": agency,
+        "can_enter": Capability.ENTER in held,
+        "can_manage": Capability.MANAGE in held,
+        "nav_items": [
+            {"label": label, "url": reverse(name, args=[agency.slug]), "current": current.startswith(prefix)}
+            for label, name, prefix in entries
+        ],
+        "agency_choices": [
+            {
+                "name": choice.short_name,
+                "url": reverse("reports:cycle", args=[choice.slug]),
+                "current": choice == agency,
+            }
+            for choice in choices
+        ],
+    }

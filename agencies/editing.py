@@ -1,0 +1,65 @@
+"""Forms that notice when somebody else saved in the meantime, and show both versions."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.template.defaultfilters import date as format_time
+from django.utils import timezone
+
+from agencies.concurrency import StaleEdit
+from itaportal import thai
+
+
+class VersionedForm(forms.Form):
+    """A form that carries the version it was opened with; empty for something new."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def resolve_conflict(form: VersionedForm, stale: StaleEdit, theirs: Mapping[str, Any]) -> dict[str, Any]:
+    """Prepare the form for a second try and return what `_components/conflict.html` shows.
+
+    ``theirs`` holds the stored values by field name. The form keeps what the person typed and now carries the
+    stored version, so that saving again is a decision made with both versions in view.
+    """
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = str(stale.current.version)
+    names = [name for name in form.fields if name != "version" and name in theirs]
+    return {
+        "who": stale.current.updated_by.get_full_name() if stale.current.updated_by else "ระบบ",
+        "when": _moment(stale.current.updated_at),
+        "rows": [
+            {
+                "label": form.fields[name].label or name,
+                "theirs": display(form.fields[name], theirs[name]),
+                "yours": display(form.fields[name], form.cleaned_data.get(name)),
+            }
+            for name in names
+        ],
+    }
+
+
+def _moment(when) -> str:
+    local = timezone.localtime(when)
+    return f"{thai.short_date(local.date())} เวลา {format_time(local, 'H:i')} น."
+
+
+def display(field: forms.Field, value: Any) -> str:
+    """Return a field's value in words."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "ใช่" if value else "ไม่ใช่"
+    if isinstance(value, Decimal):
+        return thai.format_score(value)
+    if isinstance(value, date):
+        return thai.long_date(value)
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(entry) for entry in value)
+    choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    if isinstance(value, list | tuple | set):
+        return ", ".join(choices.get(str(entry), str(entry)) for entry in value)
+    return choices.get(str(value), str(value))

@@ -1,0 +1,88 @@
+"""Form fields that read Thai text, scores and dates, and say in Thai what is wrong."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from itaportal import thai
+
+CHOOSE = {"required": "กรุณาเลือกหนึ่งข้อ", "invalid_choice": "ตัวเลือกนี้ใช้ไม่ได้แล้ว กรุณาเลือกใหม่"}
+
+
+class ThaiTextField(forms.CharField):
+    """Cleaned text of several lines; refuses what documents cannot print."""
+
+    widget = forms.Textarea
+    cleaner = staticmethod(thai.clean_text)
+
+    def __init__(self, *, max_length=2000, rows=3, **kwargs):
+        kwargs.setdefault("error_messages", {}).setdefault("required", "กรุณากรอกช่องนี้")
+        super().__init__(**kwargs)
+        self.limit = max_length
+        if isinstance(self.widget, forms.Textarea):
+            self.widget.attrs.setdefault("rows", rows)
+
+    def to_python(self, value):
+        return self.cleaner(super().to_python(value) or "")
+
+    def validate(self, value):
+        super().validate(value)
+        if len(value) > self.limit:
+            raise ValidationError(
+                f"ข้อความยาว {len(value):,} ตัวอักษร เกินที่รับได้ {self.limit:,} ตัวอักษร กรุณาย่อให้สั้นลง"
+            )
+        odd = thai.unprintable(value)
+        if odd:
+            shown = " ".join(odd[:5])
+            raise ValidationError(f"อักขระ {shown} พิมพ์ลงเอกสารราชการไม่ได้ กรุณาลบออกหรือเขียนเป็นคำ")
+
+
+class ThaiLineField(ThaiTextField):
+    """Cleaned text on one line."""
+
+    widget = forms.TextInput
+    cleaner = staticmethod(thai.clean_line)
+
+
+class ScoreField(forms.Field):
+    """A score of 0–100 points with at most two decimals, in Thai or Arabic digits."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("error_messages", {}).setdefault("required", "กรุณากรอกคะแนน เช่น 85.50")
+        super().__init__(**kwargs)
+        self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value):
+        if value is None or not str(value).strip():
+            return None
+        try:
+            return thai.parse_score(str(value))
+        except thai.ScoreError as error:
+            raise ValidationError(str(error)) from None
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) else thai.format_score(value)
+
+
+class ThaiDateField(forms.Field):
+    """A date as Thai offices write it: 31/3/2565, ๓๑ มีนาคม ๒๕๖๕, 31 มี.ค. 65."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("error_messages", {}).setdefault("required", "กรุณากรอกวันที่ เช่น 31/3/2565")
+        kwargs.setdefault("help_text", "เช่น 31/3/2565 หรือ 31 มี.ค. 65")
+        super().__init__(**kwargs)
+        self.widget.attrs.update({"autocomplete": "off"})
+
+    def to_python(self, value):
+        if value is None or not str(value).strip():
+            return None
+        try:
+            return thai.parse_date(str(value))
+        except thai.DateError as error:
+            raise ValidationError(str(error)) from None
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) or value is None else thai.numeric_date(value)

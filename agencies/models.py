@@ -1,0 +1,254 @@
+"""Who uses the portal: people, agencies, departments, memberships, approval chain, audit log."""
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from agencies.concurrency import Versioned
+from agencies.enums import AgencyKind, Digits, OversightLevel, Role, Theme
+from agencies.roles import Capability, roles_with
+
+
+class User(AbstractUser):
+    """A person with the Thai title that stands before the name in documents."""
+
+    title = models.CharField("คำนำหน้าชื่อ", max_length=30, blank=True)
+    digits = models.CharField("ตัวเลขบนหน้าจอ", max_length=10, choices=Digits, default=Digits.ARABIC)
+    theme = models.CharField("สีของหน้าจอ", max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
+
+    class Meta:
+        verbose_name = "ผู้ใช้"
+        verbose_name_plural = "ผู้ใช้"
+
+    def get_full_name(self) -> str:
+        """Return title, first and last name as Thai documents write them (no space after the title)."""
+        return f"{self.title}{self.first_name} {self.last_name}".strip() or self.username
+
+
+class AgencyQuerySet(models.QuerySet):
+    """Questions about agencies; ``visible_to`` decides access for everything that belongs to an agency."""
+
+    def visible_to(self, user) -> "AgencyQuerySet":
+        """Agencies whose working data the person may read: by membership or oversight, on this day."""
+        return self.filter(Q(pk__in=_agency_ids(user, roles_with(Capability.VIEW))) | _overseen(user))
+
+    def with_capability(self, user, capability: Capability) -> "AgencyQuerySet":
+        """Agencies where one of the person's current roles holds the capability."""
+        return self.filter(pk__in=_agency_ids(user, roles_with(capability)))
+
+
+def _agency_ids(user, roles: list[str]) -> models.QuerySet:
+    return Membership.objects.current().filter(user_id=user.pk, role__in=roles).values("agency_id")
+
+
+def _overseen(user) -> Q:
+    # An empty Q disappears when it is combined; these two match none and all.
+    seen = Q(pk__in=[])
+    if not user.pk or not user.is_active:
+        return seen
+    for level, province, district in user.oversights.values_list("level", "province", "district"):
+        if level == OversightLevel.COUNTRY:
+            return Q(pk__isnull=False)
+        seen |= Q(province=province) & (Q(district=district) if level == OversightLevel.DISTRICT else Q())
+    return seen
+
+
+class Agency(Versioned):
+    """A municipality (หน่วยงาน), its letterhead and the thresholds it judges scores by."""
+
+    slug = models.SlugField("ชื่อในที่อยู่เว็บ", max_length=60, unique=True)
+    name = models.CharField("ชื่อหน่วยงาน", max_length=200)
+    short_name = models.CharField("ชื่อย่อ", max_length=100)
+    kind = models.CharField("ประเภท", max_length=20, choices=AgencyKind)
+    district = models.CharField("อำเภอ", max_length=100)
+    province = models.CharField("จังหวัด", max_length=100)
+    document_prefix = models.CharField("เลขที่หนังสือ (ส่วนหน้า)", max_length=40, blank=True)
+    office = models.CharField("ส่วนราชการเจ้าของเรื่อง", max_length=100, blank=True)
+    unit = models.CharField("งานที่จัดทำรายงาน", max_length=150, blank=True)
+    phone = models.CharField("โทรศัพท์", max_length=50, blank=True)
+    email = models.EmailField("อีเมล", blank=True)
+    emblem = models.ImageField("ตราของหน่วยงาน", upload_to="emblems/", blank=True)
+    low_below = models.DecimalField("ต่ำกว่านี้ถือว่าต่ำ", max_digits=5, decimal_places=2, default=80)
+    medium_below = models.DecimalField("ต่ำกว่านี้ถือว่าปานกลาง", max_digits=5, decimal_places=2, default=85)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "หน่วยงาน"
+        verbose_name_plural = "หน่วยงาน"
+        ordering = ["province", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(low_below__gte=0, low_below__lte=models.F("medium_below"), medium_below__lte=100),
+                name="agency_thresholds_ascend",
+                violation_error_message="เกณฑ์ต่ำต้องไม่มากกว่าเกณฑ์ปานกลาง และอยู่ระหว่าง 0–100",
+            )
+        ]
+        indexes = [models.Index(fields=["province", "district"], name="agency_place")]
+
+    def __str__(self):
+        return self.name
+
+
+class Department(models.Model):
+    """A part of the agency (ส่วนราชการ, กอง) that can be responsible for a measure."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="departments")
+    name = models.CharField("ชื่อส่วนราชการ", max_length=150)
+    position = models.PositiveSmallIntegerField("ลำดับ", default=0)
+    active = models.BooleanField("ใช้งาน", default=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "name"],
+                name="department_name_once_per_agency",
+                violation_error_message="มีส่วนราชการชื่อนี้แล้ว",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Questions about memberships."""
+
+    def current(self, on=None) -> "MembershipQuerySet":
+        """Memberships in force on the day (today by default) of people who may sign in."""
+        day = on or timezone.localdate()
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+            user__is_active=True,
+        )
+
+
+class Membership(models.Model):
+    """A person's role and position title in an agency, from one day to another."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name="บุคคล")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField("บทบาท", max_length=20, choices=Role)
+    position_title = models.CharField("ตำแหน่ง", max_length=150)
+    starts_on = models.DateField("ตั้งแต่วันที่", null=True, blank=True)
+    ends_on = models.DateField("ถึงวันที่", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "สมาชิกหน่วยงาน"
+        verbose_name_plural = "สมาชิกหน่วยงาน"
+        ordering = ["agency", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "agency", "role"], name="membership_role_once"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(starts_on__lte=models.F("ends_on")),
+                name="membership_starts_before_it_ends",
+                violation_error_message="วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user.get_full_name()} – {self.position_title}"
+
+
+class Oversight(models.Model):
+    """Read access across a district, a province or the country."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="oversights")
+    level = models.CharField("ขอบเขต", max_length=10, choices=OversightLevel)
+    province = models.CharField("จังหวัด", max_length=100, blank=True)
+    district = models.CharField("อำเภอ", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = "ผู้กำกับดูแล"
+        verbose_name_plural = "ผู้กำกับดูแล"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level=OversightLevel.COUNTRY)
+                | (Q(level=OversightLevel.PROVINCE) & ~Q(province=""))
+                | (Q(level=OversightLevel.DISTRICT) & ~Q(province="") & ~Q(district="")),
+                name="oversight_names_its_place",
+                violation_error_message="กรุณาระบุจังหวัดและอำเภอตามขอบเขตที่เลือก",
+            )
+        ]
+
+    def __str__(self):
+        return " ".join(filter(None, [self.get_level_display(), self.district, self.province]))
+
+
+class ApprovalStep(models.Model):
+    """One signatory of the agency's chain; documents print the blocks in this order."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="approval_steps")
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="approval_steps", verbose_name="ผู้ลงนาม"
+    )
+    heading = models.CharField(
+        "หัวข้อความเห็น",
+        max_length=200,
+        blank=True,
+        help_text="เช่น ความเห็นปลัดองค์การบริหารส่วนตำบล เว้นว่างสำหรับผู้จัดทำ",
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "position"], name="approval_step_position_once")
+        ]
+
+    def __str__(self):
+        return f"{self.position}. {self.membership}"
+
+
+class AuditEventQuerySet(models.QuerySet):
+    """The audit log is only ever read and added to."""
+
+    def update(self, **kwargs):
+        raise TypeError("Audit events are append-only.")
+
+    def delete(self):
+        raise TypeError("Audit events are append-only.")
+
+
+class AuditEvent(models.Model):
+    """Who did what to which object, when and from where; without foreign keys, so that it outlives them all."""
+
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200)
+    address = models.CharField(max_length=45, blank=True)
+    agency_id = models.BigIntegerField(null=True)
+    action = models.CharField(max_length=60, validators=[RegexValidator(r"^[a-z_]+\.[a-z_]+$")])
+    object_type = models.CharField(max_length=60)
+    object_id = models.BigIntegerField(null=True)
+    object_label = models.CharField(max_length=300)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["agency_id", "-at"], name="audit_agency_time"),
+            models.Index(fields=["object_type", "object_id"], name="audit_object"),
+        ]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.object_label}"
+
+    def save(self, *args, **kwargs):
+        if self.pk is not None:
+            raise TypeError("Audit events are append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Audit events are append-only.")

@@ -1,0 +1,24 @@
+"""What the offices of a municipality are called, by its kind."""
+
+from agencies.enums import AgencyKind, Role
+
+_SECRETARY = {
+    AgencyKind.SUBDISTRICT_ORGANISATION: "ปลัดองค์การบริหารส่วนตำบล",
+    AgencyKind.SUBDISTRICT_MUNICIPALITY: "ปลัดเทศบาล",
+    AgencyKind.TOWN_MUNICIPALITY: "ปลัดเทศบาล",
+    AgencyKind.CITY_MUNICIPALITY: "ปลัดเทศบาล",
+    AgencyKind.PROVINCIAL_ORGANISATION: "ปลัดองค์การบริหารส่วนจังหวัด",
+}
+_EXECUTIVE = {
+    AgencyKind.SUBDISTRICT_ORGANISATION: "นายกองค์การบริหารส่วนตำบล",
+    AgencyKind.SUBDISTRICT_MUNICIPALITY: "นายกเทศมนตรี",
+    AgencyKind.TOWN_MUNICIPALITY: "นายกเทศมนตรี",
+    AgencyKind.CITY_MUNICIPALITY: "นายกเทศมนตรี",
+    AgencyKind.PROVINCIAL_ORGANISATION: "นายกองค์การบริหารส่วนจังหวัด",
+}
+
+
+def opinion_heading(kind: str, role: str) -> str:
+    """Return the heading over the opinion of the role; "" for those who write and do not comment."""
+    titles = {Role.SECRETARY: _SECRETARY, Role.EXECUTIVE: _EXECUTIVE}.get(role)
+    return f"ความเห็น{titles[kind]}" if titles else ""

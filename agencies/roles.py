@@ -1,0 +1,29 @@
+"""What each role may do, as data: pages and actions ask this table and nothing else."""
+
+from enum import StrEnum
+
+from agencies.enums import Role
+
+
+class Capability(StrEnum):
+    """One thing a person may do within an agency."""
+
+    VIEW = "view"  # read scores, plans, progress and documents
+    ENTER = "enter"  # enter and change them
+    MANAGE = "manage"  # people, departments, approval chain, emblem, thresholds
+
+
+CAPABILITIES: dict[str, frozenset[Capability]] = {
+    Role.STAFF: frozenset({Capability.VIEW, Capability.ENTER}),
+    Role.CHIEF: frozenset({Capability.VIEW, Capability.ENTER}),
+    Role.SECRETARY: frozenset({Capability.VIEW}),
+    Role.EXECUTIVE: frozenset({Capability.VIEW}),
+    Role.VIEWER: frozenset({Capability.VIEW}),
+    Role.AGENCY_ADMIN: frozenset({Capability.VIEW, Capability.MANAGE}),
+}
+OVERSIGHT_CAPABILITIES = frozenset({Capability.VIEW})
+
+
+def roles_with(capability: Capability) -> list[str]:
+    """Return the roles that hold the capability."""
+    return [role for role, held in CAPABILITIES.items() if capability in held]

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from agencies.views import settings as views
+
+app_name = "agencies"
+urlpatterns = [
+    path("", views.detail, name="settings"),
+    path("agency/", views.agency_edit, name="edit"),
+    path("emblem/", views.emblem_edit, name="emblem"),
+    path("departments/new/", views.department_add, name="department_add"),
+    path("departments/<int:pk>/", views.department_edit, name="department_edit"),
+    path("people/new/", views.member_add, name="member_add"),
+    path("people/<int:pk>/", views.member_edit, name="member_edit"),
+    path("chain/", views.chain_edit, name="chain"),
+]

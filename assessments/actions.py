@@ -1,0 +1,214 @@
+"""What people do to assessments; each function is one transaction and writes the audit log."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from agencies.audit import record, values_of
+from agencies.concurrency import StaleEdit, claim
+from agencies.models import Agency, User
+from assessments import weakness
+from assessments.criteria_check import Problem, validate
+from assessments.enums import WeaknessClass
+from assessments.models import Assessment, CriteriaPack, Finding, IndicatorScore, ItemScore
+from assessments.queries import overview
+from itaportal.thai import format_score
+
+
+class CriteriaRefused(Exception):
+    """The criteria data break the schema or change a stored version; ``problems`` say where, in Thai."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__("; ".join(f"{problem.path}: {problem.message}" for problem in problems))
+        self.problems = problems
+
+
+@transaction.atomic
+def load_pack(*, data: dict, by: User | None = None) -> tuple[CriteriaPack, bool]:
+    """Store a version of a year's criteria; loading the same content again changes nothing.
+
+    Returns the pack and whether it is new. Raises CriteriaRefused for invalid content and for other content
+    under a version number that is already stored.
+    """
+    problems = validate(data)
+    if problems:
+        raise CriteriaRefused(problems)
+    digest = hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    pack, created = CriteriaPack.objects.get_or_create(
+        fiscal_year=data["fiscal_year"], version=data["version"], defaults={"data": data, "sha256": digest}
+    )
+    if pack.sha256 != digest:
+        message = f"{pack} นำเข้าไว้แล้วด้วยเนื้อหาอื่น กรุณาเพิ่มเลขรุ่น (version) ก่อนนำเข้าใหม่"
+        raise CriteriaRefused([Problem("version", message)])
+    if created:
+        record("criteria.load", pack, by=by, agency=None, after={"sha256": digest})
+    return pack, created
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """A year's scores as entered: points by indicator and item code, and what ITAS printed."""
+
+    indicators: Mapping[str, Decimal] = field(default_factory=dict)
+    items: Mapping[str, Decimal] = field(default_factory=dict)
+    printed_total: Decimal | None = None
+    printed_level: str = ""
+    explanation: str = ""
+
+    def as_text(self) -> dict[str, str]:
+        """Return the sheet as the audit log keeps it."""
+        return {
+            "indicators": json.dumps({code: str(score) for code, score in sorted(self.indicators.items())}),
+            "items": json.dumps({code: str(score) for code, score in sorted(self.items.items())}),
+            "printed_total": format_score(self.printed_total),
+            "printed_level": self.printed_level,
+            "explanation": self.explanation,
+        }
+
+
+@transaction.atomic
+def save_scores(
+    *, agency: Agency, fiscal_year: int, sheet: ScoreSheet, version: int | None, by: User | None
+) -> Assessment:
+    """Save a year's scores as one whole; saving what is stored already changes nothing.
+
+    ``version`` is the one the form was opened with, None for a year without scores. Raises StaleEdit when somebody
+    saved first, and CriteriaPack.DoesNotExist when the year has no criteria.
+    """
+    assessment = Assessment.objects.with_scores().filter(agency=agency, fiscal_year=fiscal_year).first()
+    if assessment is None:
+        assessment = _start(agency, fiscal_year, by)
+        before = ScoreSheet()
+    else:
+        before = sheet_of(assessment)
+        # A form sent twice is no conflict with oneself.
+        if before == sheet:
+            return assessment
+        if version is None:
+            raise StaleEdit(assessment)
+        claim(assessment, version, by)
+    for name in ("printed_total", "printed_level", "explanation"):
+        setattr(assessment, name, getattr(sheet, name))
+    assessment.save(update_fields=["printed_total", "printed_level", "explanation"])
+    _replace(IndicatorScore, assessment, sheet.indicators)
+    _replace(ItemScore, assessment, sheet.items)
+    record(
+        "assessment.save_scores",
+        assessment,
+        by=by,
+        agency=agency,
+        before=before.as_text(),
+        after=sheet.as_text(),
+    )
+    return Assessment.objects.with_scores().get(pk=assessment.pk)
+
+
+def _start(agency: Agency, fiscal_year: int, by: User | None) -> Assessment:
+    pack = CriteriaPack.objects.filter(fiscal_year=fiscal_year).latest("version")
+    try:
+        with transaction.atomic():
+            return Assessment.objects.create(
+                agency=agency, fiscal_year=fiscal_year, criteria_pack=pack, updated_by=by
+            )
+    except IntegrityError:
+        # Two people started the same year at once; the second sees the first one's scores.
+        raise StaleEdit(Assessment.objects.get(agency=agency, fiscal_year=fiscal_year)) from None
+
+
+def sheet_of(assessment: Assessment) -> ScoreSheet:
+    """Return the stored scores as a sheet."""
+    return ScoreSheet(
+        indicators={row.code: row.score for row in assessment.indicator_scores.all()},
+        items={row.code: row.score for row in assessment.item_scores.all()},
+        printed_total=assessment.printed_total,
+        printed_level=assessment.printed_level,
+        explanation=assessment.explanation,
+    )
+
+
+def _replace(model, assessment: Assessment, scores: Mapping[str, Decimal]) -> None:
+    model.objects.filter(assessment=assessment).exclude(code__in=scores).delete()
+    model.objects.bulk_create(
+        [model(assessment=assessment, code=code, score=score) for code, score in scores.items()],
+        update_conflicts=True,
+        unique_fields=["assessment", "code"],
+        update_fields=["score"],
+    )
+
+
+@transaction.atomic
+def draft_findings(*, assessment: Assessment, by: User | None) -> list[Finding]:
+    """Draft a finding for every scored indicator that has none; existing texts stay untouched."""
+    drafts = [
+        Finding(
+            assessment=assessment,
+            code=row.indicator.code,
+            text=weakness.draft(row.score, row.band, row.change, row.indicator.focus),
+            weakness_class=weakness.classify(row.band),
+            updated_by=by,
+        )
+        for row in overview(assessment).rows
+        if row.score is not None and row.finding is None
+    ]
+    # Two people drafting at once would collide on the unique indicator; the first one's drafts stay.
+    Finding.objects.bulk_create(drafts, ignore_conflicts=True)
+    if drafts:
+        codes = ", ".join(draft.code for draft in drafts)
+        record("finding.draft", assessment, by=by, agency=assessment.agency, after={"indicators": codes})
+    return drafts
+
+
+@transaction.atomic
+def save_finding(
+    *,
+    assessment: Assessment,
+    code: str,
+    text: str,
+    weakness_class: WeaknessClass,
+    class_reason: str = "",
+    recommendation: str = "",
+    response: str = "",
+    rank: int | None = None,
+    version: int | None,
+    by: User | None,
+) -> Finding:
+    """Save one indicator's finding; saving what is stored already changes nothing.
+
+    Raises StaleEdit when somebody saved it first.
+    """
+    values = {
+        "text": text,
+        "weakness_class": weakness_class,
+        "class_reason": class_reason,
+        "recommendation": recommendation,
+        "response": response,
+        "rank": rank,
+    }
+    finding = Finding.objects.filter(assessment=assessment, code=code).first()
+    if finding is None:
+        finding, before = Finding(assessment=assessment, code=code, updated_by=by), None
+    elif all(getattr(finding, name) == value for name, value in values.items()):
+        return finding
+    else:
+        before = values_of(finding, *values)
+        claim(finding, version or 0, by)
+    for name, value in values.items():
+        setattr(finding, name, value)
+    try:
+        with transaction.atomic():
+            finding.save()
+    except IntegrityError:
+        raise StaleEdit(Finding.objects.get(assessment=assessment, code=code)) from None
+    record(
+        "finding.save",
+        finding,
+        by=by,
+        agency=assessment.agency,
+        before=before,
+        after=values_of(finding, *values),
+    )
+    return finding

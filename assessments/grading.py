@@ -1,0 +1,84 @@
+"""From indicator scores to instrument means, total, level and bands.
+
+Points are 0–100 with two decimals. The formula is the one that reproduces the published totals of fiscal years
+2563–2565 (seed document 000; province means of the official group 2 report): each instrument is the unweighted
+mean of its indicators, the total is the weighted sum of the instruments, rounded half up once at the end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from assessments.criteria import Criteria, Level
+from assessments.enums import Band
+
+TOLERANCE = Decimal("0.05")  # published indicators are rounded themselves, so totals may differ a little
+
+
+def round_points(value: Decimal) -> Decimal:
+    """Round half up to two decimals, as published scores are."""
+    return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def instrument_means(scores: Mapping[str, Decimal], criteria: Criteria) -> dict[str, Decimal]:
+    """Return the unrounded mean of every instrument whose indicators all have a score."""
+    means = {}
+    for instrument in criteria.instruments:
+        codes = [indicator.code for indicator in criteria.indicators_of(instrument.code)]
+        if codes and all(code in scores for code in codes):
+            means[instrument.code] = sum((scores[code] for code in codes), Decimal(0)) / len(codes)
+    return means
+
+
+def total(means: Mapping[str, Decimal], criteria: Criteria) -> Decimal | None:
+    """Return the weighted total, rounded once; None while an instrument is incomplete."""
+    if not criteria.instruments or any(entry.code not in means for entry in criteria.instruments):
+        return None
+    return round_points(sum((entry.weight * means[entry.code] for entry in criteria.instruments), Decimal(0)))
+
+
+def level(points: Decimal, means: Mapping[str, Decimal], criteria: Criteria) -> Level | None:
+    """Return the first level whose conditions hold; None where the year's rules need scores that are missing.
+
+    From 2566 the two upper levels also ask a minimum of every instrument. Instruments are compared as they are
+    printed, with two decimals.
+    """
+    for candidate in criteria.levels:
+        if points < candidate.minimum:
+            continue
+        if candidate.instrument_minimum is None:
+            return candidate
+        if len(means) < len(criteria.instruments):
+            return None
+        if all(round_points(mean) >= candidate.instrument_minimum for mean in means.values()):
+            return candidate
+    return None
+
+
+def band(points: Decimal, low_below: Decimal, medium_below: Decimal) -> Band:
+    """Return where the score lies: below the first threshold low, below the second medium, else good."""
+    if points < low_below:
+        return Band.LOW
+    return Band.MEDIUM if points < medium_below else Band.GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What indicator scores come to under a year's criteria; None where scores are missing."""
+
+    means: dict[str, Decimal]
+    total: Decimal | None
+    level: Level | None
+
+
+def grade(scores: Mapping[str, Decimal], criteria: Criteria) -> Result:
+    """Return instrument means (unrounded), total and level of the scores."""
+    means = instrument_means(scores, criteria)
+    points = total(means, criteria)
+    return Result(means, points, None if points is None else level(points, means, criteria))
+
+
+def ranking(scores: Mapping[str, Decimal]) -> dict[str, int]:
+    """Return each indicator's rank, 1 for the highest score; equal scores share the better rank."""
+    ordered = sorted(scores.values(), reverse=True)
+    return {code: ordered.index(score) + 1 for code, score in scores.items()}

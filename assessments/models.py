@@ -1,0 +1,158 @@
+"""What a year said about an agency: criteria packs, scores as published, findings."""
+
+from django.db import models
+from django.db.models import Q
+
+from agencies.concurrency import Versioned
+from agencies.models import Agency
+from assessments.criteria import Criteria
+from assessments.enums import WeaknessClass
+
+_FISCAL_YEAR = Q(fiscal_year__gte=2550, fiscal_year__lte=2650)
+
+
+class CriteriaPackQuerySet(models.QuerySet):
+    """Questions about criteria packs."""
+
+    def latest_of_years(self) -> "CriteriaPackQuerySet":
+        """The newest version of every fiscal year, newest year first."""
+        newest = (
+            CriteriaPack.objects.filter(fiscal_year=models.OuterRef("fiscal_year"))
+            .order_by("-version")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=models.Subquery(newest)).order_by("-fiscal_year")
+
+
+class CriteriaPack(models.Model):
+    """One version of a fiscal year's criteria (เกณฑ์); a stored version never changes."""
+
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
+    version = models.PositiveSmallIntegerField("รุ่น")
+    data = models.JSONField("เนื้อหา")
+    sha256 = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField("นำเข้าเมื่อ", auto_now_add=True)
+
+    objects = CriteriaPackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "เกณฑ์การประเมิน"
+        verbose_name_plural = "เกณฑ์การประเมิน"
+        ordering = ["-fiscal_year", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["fiscal_year", "version"], name="criteria_version_once"),
+            models.CheckConstraint(condition=_FISCAL_YEAR, name="criteria_fiscal_year_is_buddhist"),
+        ]
+
+    def __str__(self):
+        return f"เกณฑ์ ITA ปีงบประมาณ พ.ศ. {self.fiscal_year} รุ่นที่ {self.version}"
+
+    @property
+    def criteria(self) -> Criteria:
+        """The pack's content as typed values; read once per row object."""
+        if not hasattr(self, "_criteria"):
+            self._criteria = Criteria.from_data(self.data)
+        return self._criteria
+
+
+class AssessmentQuerySet(models.QuerySet):
+    """Questions about assessments."""
+
+    def visible_to(self, user) -> "AssessmentQuerySet":
+        """Assessments of agencies the person may see."""
+        return self.filter(agency__in=Agency.objects.visible_to(user))
+
+    def with_scores(self) -> "AssessmentQuerySet":
+        """With criteria and all scores in a fixed number of queries."""
+        return self.select_related("criteria_pack", "agency").prefetch_related(
+            "indicator_scores", "item_scores"
+        )
+
+
+class Assessment(Versioned):
+    """The ITA result of an agency in a fiscal year, scored by one version of that year's criteria."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="assessments")
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)")
+    criteria_pack = models.ForeignKey(CriteriaPack, on_delete=models.PROTECT, related_name="+")
+    printed_total = models.DecimalField(
+        "คะแนนรวมตามที่ ITAS ประกาศ", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    printed_level = models.CharField("ระดับตามที่ ITAS ประกาศ", max_length=60, blank=True)
+    explanation = models.TextField("คำอธิบายเมื่อคะแนนไม่ตรงกัน", blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-fiscal_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "fiscal_year"], name="assessment_once_per_year"),
+            models.CheckConstraint(condition=_FISCAL_YEAR, name="assessment_fiscal_year_is_buddhist"),
+            models.CheckConstraint(
+                condition=Q(printed_total__isnull=True) | Q(printed_total__range=(0, 100)),
+                name="printed_total_0_to_100",
+            ),
+        ]
+
+    def __str__(self):
+        return f"ผลการประเมิน ITA ปีงบประมาณ พ.ศ. {self.fiscal_year} {self.agency.short_name}"
+
+    @property
+    def criteria(self) -> Criteria:
+        """That year's criteria as typed values."""
+        return self.criteria_pack.criteria
+
+
+class IndicatorScore(models.Model):
+    """Points (0–100) of one indicator."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="indicator_scores")
+    code = models.CharField("ตัวชี้วัดที่", max_length=8)
+    score = models.DecimalField("คะแนน", max_digits=5, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "code"], name="indicator_score_once"),
+            models.CheckConstraint(condition=Q(score__range=(0, 100)), name="indicator_score_0_to_100"),
+        ]
+
+    def __str__(self):
+        return f"{self.code}: {self.score}"
+
+
+class ItemScore(models.Model):
+    """Points (0–100) of a single item such as I3, E7 or O14."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="item_scores")
+    code = models.CharField("ข้อ", max_length=8)
+    score = models.DecimalField("คะแนน", max_digits=5, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "code"], name="item_score_once"),
+            models.CheckConstraint(condition=Q(score__range=(0, 100)), name="item_score_0_to_100"),
+        ]
+
+    def __str__(self):
+        return f"{self.code}: {self.score}"
+
+
+class Finding(Versioned):
+    """What the agency makes of one indicator's score (ผลการวิเคราะห์)."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="findings")
+    code = models.CharField("ตัวชี้วัดที่", max_length=8)
+    text = models.TextField("ผลการวิเคราะห์")
+    weakness_class = models.CharField("จัดเป็น", max_length=10, choices=WeaknessClass)
+    class_reason = models.TextField("เหตุผลที่จัดต่างจากเกณฑ์", blank=True)
+    recommendation = models.TextField("ข้อเสนอแนะของผู้ตรวจประเมิน", blank=True)
+    response = models.TextField("แนวทางที่หน่วยงานพิจารณาแล้ว", blank=True)
+    rank = models.PositiveSmallIntegerField("ลำดับในรายการ", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "code"], name="finding_once_per_indicator")
+        ]
+
+    def __str__(self):
+        return f"ผลการวิเคราะห์ตัวชี้วัดที่ {self.code} ปี {self.assessment.fiscal_year}"

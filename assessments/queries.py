@@ -1,0 +1,264 @@
+"""Reading assessments: everything a page or a document says about a year's result, in a fixed number of queries."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from agencies.models import Agency
+from assessments import weakness
+from assessments.criteria import Criteria, Indicator, Instrument, Level
+from assessments.enums import Band, WeaknessClass
+from assessments.grading import TOLERANCE, Result, band, grade, ranking, round_points
+from assessments.models import Assessment, CriteriaPack, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator of a year: points, band, rank among the year's indicators, change to last year in points."""
+
+    indicator: Indicator
+    score: Decimal | None
+    band: Band | None
+    rank: int | None
+    change: Decimal | None
+    finding: Finding | None
+
+    @property
+    def proposed_class(self) -> WeaknessClass | None:
+        """The class that the score asks for, None without a score."""
+        return weakness.classify(self.band) if self.band else None
+
+    @property
+    def departs_from_rule(self) -> bool:
+        """Whether the agency chose another class than the score asks for."""
+        return bool(self.finding and weakness.needs_reason(self.finding.weakness_class, self.proposed_class))
+
+    @property
+    def outdated_score(self) -> Decimal | None:
+        """The score that the finding's text quotes, where the indicator has another one by now."""
+        return weakness.outdated_score(self.finding.text, self.score) if self.finding else None
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentGroup:
+    """An instrument with its mean (two decimals, None while incomplete) and its indicators."""
+
+    instrument: Instrument
+    mean: Decimal | None
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The year's result as computed and as printed by ITAS; the printed one is the official one."""
+
+    assessment: Assessment
+    criteria: Criteria
+    result: Result
+    groups: tuple[InstrumentGroup, ...]
+    previous: Assessment | None
+    previous_total: Decimal | None
+
+    @property
+    def rows(self) -> list[IndicatorRow]:
+        """All indicators in the year's order."""
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def scored(self) -> list[IndicatorRow]:
+        """Indicators with a score, best first."""
+        return sorted((row for row in self.rows if row.score is not None), key=lambda row: row.rank)
+
+    @property
+    def missing(self) -> list[IndicatorRow]:
+        """Indicators without a score."""
+        return [row for row in self.rows if row.score is None]
+
+    @property
+    def unanalysed(self) -> list[IndicatorRow]:
+        """Indicators with a score but without a finding."""
+        return [row for row in self.rows if row.score is not None and row.finding is None]
+
+    @property
+    def official_total(self) -> Decimal | None:
+        """The printed total, or the computed one where none was entered."""
+        printed = self.assessment.printed_total
+        return self.result.total if printed is None else printed
+
+    @property
+    def official_level(self) -> str:
+        """The printed level, else the one computed from the scores, "" where neither can be told.
+
+        A level computed from scores that do not come to the printed total is nobody's level.
+        """
+        return _official_level(self.assessment, self.result)
+
+    @property
+    def level(self) -> Level | None:
+        """The official level as the year's criteria know it."""
+        return next((level for level in self.criteria.levels if level.name == self.official_level), None)
+
+    @property
+    def level_position(self) -> int:
+        """The official level on a scale from 1 (lowest) to 5 (highest); letters below C share 1; 0 if unknown."""
+        return max(1, 5 - self.criteria.levels.index(self.level)) if self.level else 0
+
+    @property
+    def total_difference(self) -> Decimal | None:
+        """Printed minus computed total where they disagree beyond rounding, else None."""
+        return _difference(self.assessment, self.result)
+
+    @property
+    def level_differs(self) -> bool:
+        """Whether the printed level is not the computed one."""
+        computed = self.result.level
+        return bool(
+            self.assessment.printed_level and computed and computed.name != self.assessment.printed_level
+        )
+
+    @property
+    def total_change(self) -> Decimal | None:
+        """Official total minus last year's, None where either is unknown."""
+        if self.official_total is None or self.previous_total is None:
+            return None
+        return self.official_total - self.previous_total
+
+    def of_class(self, weakness_class: WeaknessClass) -> list[IndicatorRow]:
+        """Indicators whose finding has the class: by the agency's own order, then lowest score first."""
+        rows = [row for row in self.rows if row.finding and row.finding.weakness_class == weakness_class]
+        return sorted(
+            rows, key=lambda row: (row.finding.rank or 99, row.score if row.score is not None else 101)
+        )
+
+
+def overview(assessment: Assessment) -> Overview:
+    """Return the year's result; seven queries at most, whatever the number of scores."""
+    criteria = assessment.criteria
+    scores = scores_of(assessment)
+    previous = year_before(assessment.agency, assessment.fiscal_year)
+    findings = {finding.code: finding for finding in assessment.findings.all()}
+    changes = _changes(criteria, scores, previous)
+    result = grade(scores, criteria)
+    ranks = ranking(scores)
+    agency = assessment.agency
+
+    def row(indicator: Indicator) -> IndicatorRow:
+        score = scores.get(indicator.code)
+        return IndicatorRow(
+            indicator=indicator,
+            score=score,
+            band=None if score is None else band(score, agency.low_below, agency.medium_below),
+            rank=ranks.get(indicator.code),
+            change=changes.get(indicator.code),
+            finding=findings.get(indicator.code),
+        )
+
+    groups = tuple(
+        InstrumentGroup(
+            instrument=instrument,
+            mean=round_points(result.means[instrument.code]) if instrument.code in result.means else None,
+            rows=tuple(row(indicator) for indicator in criteria.indicators_of(instrument.code)),
+        )
+        for instrument in criteria.instruments
+    )
+    return Overview(assessment, criteria, result, groups, previous, total_of(previous) if previous else None)
+
+
+def scores_of(assessment: Assessment) -> dict[str, Decimal]:
+    """Return indicator code → points, uses the prefetched rows."""
+    return {row.code: row.score for row in assessment.indicator_scores.all()}
+
+
+def total_of(assessment: Assessment) -> Decimal | None:
+    """Return the official total: printed, else computed."""
+    if assessment.printed_total is not None:
+        return assessment.printed_total
+    return grade(scores_of(assessment), assessment.criteria).total
+
+
+def _difference(assessment: Assessment, result: Result) -> Decimal | None:
+    printed, computed = assessment.printed_total, result.total
+    if printed is None or computed is None or abs(printed - computed) <= TOLERANCE:
+        return None
+    return printed - computed
+
+
+def _official_level(assessment: Assessment, result: Result) -> str:
+    if assessment.printed_level:
+        return assessment.printed_level
+    return result.level.name if result.level and _difference(assessment, result) is None else ""
+
+
+def _changes(
+    criteria: Criteria, scores: dict[str, Decimal], previous: Assessment | None
+) -> dict[str, Decimal]:
+    old = comparable_scores(criteria, previous)
+    return {code: score - old[code] for code, score in scores.items() if code in old}
+
+
+def comparable_scores(criteria: Criteria, previous: Assessment | None) -> dict[str, Decimal]:
+    """Return last year's points by this year's indicator code.
+
+    Only where the criteria declare that one indicator may be compared with exactly one of the year before.
+    """
+    old = scores_of(previous) if previous else {}
+    pairs = {entry.code: criteria.previous_codes(entry.code) for entry in criteria.indicators}
+    return {
+        code: old[sources[0]] for code, sources in pairs.items() if len(sources) == 1 and sources[0] in old
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotal:
+    """One year of the history: official total in points and level, "" where unknown.
+
+    ``scored`` of the year's ``indicators`` have a score; a year that knows only totals has none of either.
+    """
+
+    fiscal_year: int
+    total: Decimal | None
+    level: str
+    assessment: Assessment
+    scored: int
+    indicators: int
+
+
+def history(agency: Agency, *, until: int | None = None, years: int = 5) -> list[YearTotal]:
+    """Return the agency's last years up to ``until`` (Buddhist-era year), oldest first."""
+    assessments = Assessment.objects.with_scores().filter(agency=agency)
+    if until is not None:
+        assessments = assessments.filter(fiscal_year__lte=until)
+    rows = []
+    for assessment in assessments.order_by("-fiscal_year")[:years]:
+        scores, criteria = scores_of(assessment), assessment.criteria
+        result = grade(scores, criteria)
+        level = _official_level(assessment, result)
+        total = assessment.printed_total if assessment.printed_total is not None else result.total
+        entry = YearTotal(
+            assessment.fiscal_year, total, level, assessment, len(scores), len(criteria.indicators)
+        )
+        rows.append(entry)
+    return rows[::-1]
+
+
+def open_years(agency: Agency) -> list[int]:
+    """Return the fiscal years that have criteria but no assessment of the agency yet, newest first."""
+    taken = set(agency.assessments.values_list("fiscal_year", flat=True))
+    years = CriteriaPack.objects.latest_of_years().values_list("fiscal_year", flat=True)
+    return [year for year in years if year not in taken]
+
+
+def criteria_of_year(fiscal_year: int) -> Criteria | None:
+    """Return the newest criteria of a fiscal year, None where there are none."""
+    pack = CriteriaPack.objects.filter(fiscal_year=fiscal_year).order_by("-version").first()
+    return pack.criteria if pack else None
+
+
+def year_before(agency: Agency, fiscal_year: int) -> Assessment | None:
+    """Return the agency's assessment of the year before, with its scores."""
+    return Assessment.objects.with_scores().filter(agency=agency, fiscal_year=fiscal_year - 1).first()
+
+
+def latest_scored_year(agency: Agency) -> int | None:
+    """Return the newest fiscal year that has scores of indicators."""
+    scored = agency.assessments.filter(indicator_scores__isnull=False)
+    return scored.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()

@@ -1,0 +1,260 @@
+"""What the pages' tables say: figures with their change, states and bands in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessments.actions import ScoreSheet
+from assessments.criteria import Confidence, Criteria, Indicator, Item, ItemKnowledge, SubIndicator
+from assessments.enums import Band
+from assessments.itas_paste import Pasted
+from assessments.queries import IndicatorRow, InstrumentGroup, Overview, YearTotal
+from itaportal.thai import format_score
+
+EXCERPT = 320
+SHORT_FINDING = 800
+BAND_LABELS = {Band.LOW: "ต่ำ", Band.MEDIUM: "ปานกลาง", Band.GOOD: "ดี"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference in points as `_components/score.html` shows it; ``direction`` is up, down, same or none."""
+
+    text: str
+    direction: str
+
+    @classmethod
+    def of(cls, points: Decimal | None) -> "Change":
+        """Return the words for a difference, empty ones where there is nothing to compare with."""
+        if points is None:
+            return cls("", "none")
+        if points == 0:
+            return cls("", "same")
+        return cls(f"{points:+.2f}", "up" if points > 0 else "down")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """One indicator in a table or an analysis."""
+
+    row: IndicatorRow
+    change: Change
+    band_label: str
+
+    @classmethod
+    def of(cls, row: IndicatorRow) -> "IndicatorLine":
+        """Return the row with its words."""
+        return cls(row, Change.of(row.change), BAND_LABELS[row.band] if row.band else "")
+
+
+def excerpt(text: str, limit: int = EXCERPT) -> str:
+    """Return the beginning of a text, cut at a space where there is one near the end, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    space = max(head.rfind(" "), head.rfind("\n"))
+    return (head[:space] if space > limit // 2 else head).rstrip() + " …"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One indicator with its finding, of which the page shows the beginning first."""
+
+    line: IndicatorLine
+    excerpt: str
+
+    @classmethod
+    def of(cls, row: IndicatorRow) -> "FindingLine":
+        """Return the row with its words."""
+        return cls(IndicatorLine.of(row), excerpt(row.finding.text))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether text, recommendation and response are read at a glance, so that nothing needs to be folded."""
+        finding = self.line.row.finding
+        return len(finding.text) + len(finding.recommendation) + len(finding.response) <= SHORT_FINDING
+
+
+def instrument_lines(view: Overview) -> list[tuple[InstrumentGroup, list[IndicatorLine]]]:
+    """Return each instrument with its indicators in the year's order."""
+    return [(group, [IndicatorLine.of(row) for row in group.rows]) for group in view.groups]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One year of an agency: its official total and whether its scores are all there (``kind``: of a tag)."""
+
+    entry: YearTotal
+    change: Change
+    kind: str
+    label: str
+
+
+def year_lines(entries: Sequence[YearTotal]) -> list[YearLine]:
+    """Return the years with the change to the year before; oldest first, as given."""
+    totals = {entry.fiscal_year: entry.total for entry in entries}
+    lines = []
+    for entry in entries:
+        before = totals.get(entry.fiscal_year - 1)
+        known = entry.total is not None and before is not None
+        change = Change.of(entry.total - before if known else None)
+        lines.append(YearLine(entry, change, *_completeness(entry)))
+    return lines
+
+
+def _completeness(entry: YearTotal) -> tuple[str, str]:
+    if entry.scored == 0:
+        return ("missing" if entry.indicators else "neutral"), "มีเฉพาะคะแนนรวม"
+    if entry.scored < entry.indicators:
+        return "partial", f"ขาด {entry.indicators - entry.scored} ตัวชี้วัด"
+    return "complete", f"ครบ {entry.indicators} ตัวชี้วัด"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A single item's score with what may be said about the item; ``unlisted``: the year's list is not known."""
+
+    code: str
+    item: Item | None
+    score: Decimal | None
+    unlisted: bool
+
+
+def item_lines(view: Overview) -> list[ItemLine]:
+    """Return the entered item scores in natural order."""
+    scores = {row.code: row.score for row in view.assessment.item_scores.all()}
+    return [_item_line(code, view.criteria, scores) for code in view.criteria.sorted_items(scores)]
+
+
+def _item_line(code: str, criteria: Criteria, scores: dict[str, Decimal]) -> ItemLine:
+    plausible = criteria.knows_item(code) is ItemKnowledge.PLAUSIBLE
+    return ItemLine(code, criteria.item(code), scores.get(code), plausible)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """Items of an indicator, under their sub-indicator where the year has such."""
+
+    sub_indicator: SubIndicator | None
+    lines: list[ItemLine]
+
+    @property
+    def has_wording(self) -> bool:
+        """Whether anything may be said about at least one of the items."""
+        return any(line.item and line.item.wording for line in self.lines)
+
+
+def items_of(view: Overview, indicator: Indicator) -> list[ItemGroup]:
+    """Return the indicator's sub-indicators and items with the scores that were entered."""
+    scores = {row.code: row.score for row in view.assessment.item_scores.all()}
+    if indicator.sub_indicators:
+        parts = [(sub, sub.items) for sub in indicator.sub_indicators]
+    else:
+        listed = view.criteria.item_list(indicator.instrument).items
+        parts = [(None, [item.code for item in listed if item.indicator == indicator.code])]
+    groups = [
+        ItemGroup(sub, [_item_line(code, view.criteria, scores) for code in codes]) for sub, codes in parts
+    ]
+    return [group for group in groups if group.sub_indicator or group.lines]
+
+
+def caveat(criteria: Criteria) -> str:
+    """Return a sentence about weights and levels that no handbook was seen for, or ""."""
+    blocks = {"น้ำหนักคะแนน": criteria.weights_evidence, "เกณฑ์ระดับผล": criteria.levels_evidence}
+    shaky = (Confidence.MEMORY, Confidence.MEDIUM)
+    named = [name for name, evidence in blocks.items() if evidence.confidence in shaky]
+    return f"{'และ'.join(named)}ของปีนี้ยังไม่ได้ยืนยันกับคู่มือของ ป.ป.ช." if named else ""
+
+
+def item_ranges(criteria: Criteria) -> list[str]:
+    """Return which item numbers the year has, one text for each instrument."""
+    texts = []
+    for instrument in criteria.instruments:
+        count, letter = criteria.item_list(instrument.code).count, instrument.letter
+        known = f"{letter}1–{letter}{count}" if count else "ยังไม่มีรายการข้อของปีนี้ รับตามที่กรอก"
+        texts.append(f"{instrument.code}: {known}")
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What ITAS printed beside what the scores come to; ``difference`` only where they disagree."""
+
+    printed: Decimal
+    computed: Decimal
+    difference: Decimal | None
+    printed_level: str
+    computed_level: str
+    level_differs: bool
+
+    @property
+    def difference_text(self) -> str:
+        """The difference with its sign."""
+        return "" if self.difference is None else f"{self.difference:+.2f}"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing is left to explain."""
+        return self.difference is None and not self.level_differs
+
+
+def comparison(view: Overview) -> Comparison | None:
+    """Return both totals and levels, None where one of the totals is not known."""
+    printed, computed = view.assessment.printed_total, view.result.total
+    if printed is None or computed is None:
+        return None
+    return Comparison(
+        printed=printed,
+        computed=computed,
+        difference=view.total_difference,
+        printed_level=view.assessment.printed_level,
+        computed_level=view.result.level.name if view.result.level else "",
+        level_differs=view.level_differs,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PasteLine:
+    """An indicator in the check of a pasted page: the text it was read from, the stored score, the new one's field."""
+
+    indicator: Indicator
+    field: object
+    source: str
+    stored: Decimal | None
+    kind: str
+    label: str
+    differs: bool
+
+
+def paste_lines(
+    pasted: Pasted,
+    criteria: Criteria,
+    stored: Mapping[str, Decimal],
+    field_of: Callable[[str], object],
+) -> list[PasteLine]:
+    """Return every indicator of the year with what the pasted text said about it (``kind``: of a tag)."""
+    found = {row.code: row for row in pasted.rows}
+    lines = []
+    for indicator in criteria.indicators:
+        row, old = found.get(indicator.code), stored.get(indicator.code)
+        if row is None:
+            kind, label = "missing", "ไม่พบในข้อความ"
+        else:
+            kind, label = ("complete", "อ่านได้ชัดเจน") if row.sure else ("partial", "โปรดตรวจ")
+        differs = row is not None and old is not None and row.score != old
+        source = row.source if row else ""
+        lines.append(PasteLine(indicator, field_of(indicator.code), source, old, kind, label, differs))
+    return lines
+
+
+def paste_hints(pasted: Pasted, known_levels: Sequence[str], stored: ScoreSheet) -> dict[str, str]:
+    """Return what the text said about total and level beside what is stored, by form field name."""
+    total = "ไม่พบคะแนนรวมในข้อความ" if pasted.total is None else f"อ่านได้ {format_score(pasted.total)} คะแนน"
+    if stored.printed_total is not None:
+        total += f" · ที่บันทึกไว้ {format_score(stored.printed_total)} คะแนน"
+    level = f"อ่านได้ “{pasted.level}”" if pasted.level else "ไม่พบระดับในข้อความ"
+    if pasted.level and pasted.level not in known_levels:
+        level += " ซึ่งไม่มีในเกณฑ์ของปีนี้ กรุณาเลือกเอง"
+    if stored.printed_level:
+        level += f" · ที่บันทึกไว้ “{stored.printed_level}”"
+    return {"printed_total": total, "printed_level": level}

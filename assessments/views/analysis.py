@@ -1,0 +1,116 @@
+"""Findings of a year: the weak points by urgency, one finding at a time."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.access import get_agency
+from agencies.concurrency import StaleEdit
+from agencies.editing import resolve_conflict
+from agencies.models import Agency
+from agencies.roles import Capability
+from assessments import actions, tables, weakness
+from assessments.enums import WeaknessClass
+from assessments.forms import FindingForm
+from assessments.models import Assessment
+from assessments.queries import IndicatorRow, Overview, latest_scored_year, overview
+from itaportal.templatetags.thai import digits
+
+
+def _assessment(agency: Agency, year: int) -> Assessment:
+    return get_object_or_404(Assessment.objects.with_scores(), agency=agency, fiscal_year=year)
+
+
+@require_safe
+def index(request, slug):
+    """Straight to the latest year that can be analysed."""
+    agency = get_agency(request, slug)
+    year = latest_scored_year(agency)
+    if year is None:
+        return render(request, "assessments/analysis_empty.html")
+    return redirect("assessments:analysis", slug, year)
+
+
+@require_safe
+def detail(request, slug, year):
+    """The year's findings by class, and the indicators that have none yet."""
+    agency = get_agency(request, slug)
+    view = overview(_assessment(agency, year))
+    classes = [
+        (entry, [tables.FindingLine.of(row) for row in view.of_class(entry)]) for entry in WeaknessClass
+    ]
+    context = {
+        "year": year,
+        "view": view,
+        "classes": [(entry, lines) for entry, lines in classes if lines],
+        "unanalysed": [tables.IndicatorLine.of(row) for row in view.unanalysed],
+    }
+    return render(request, "assessments/analysis_detail.html", context)
+
+
+@require_POST
+def draft(request, slug, year):
+    """Draft a finding for every scored indicator that has none."""
+    agency = get_agency(request, slug, Capability.ENTER)
+    drafts = actions.draft_findings(assessment=_assessment(agency, year), by=request.user)
+    if drafts:
+        text = f"ร่างผลการวิเคราะห์ {len(drafts)} ตัวชี้วัดแล้ว กรุณาอ่านและปรับให้ตรงกับหน่วยงาน"
+        messages.success(request, digits(text))
+    else:
+        messages.info(request, "ตัวชี้วัดที่มีคะแนนมีผลการวิเคราะห์ครบแล้ว")
+    return redirect("assessments:analysis", slug, year)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding(request, slug, year, code):
+    """What the agency makes of one indicator."""
+    agency = get_agency(request, slug, Capability.ENTER)
+    view = overview(_assessment(agency, year))
+    before, row, after = _neighbours(view, code)
+    form = FindingForm(request.POST or None, initial=_initial(row), proposed=row.proposed_class)
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.save_finding(assessment=view.assessment, code=code, by=request.user, **values)
+        except StaleEdit as stale:
+            conflict = resolve_conflict(form, stale, FindingForm.initial_of(stale.current))
+        else:
+            messages.success(request, digits(f"บันทึกผลการวิเคราะห์ตัวชี้วัดที่ {code} แล้ว"))
+            if "next" in request.POST and after:
+                return redirect("assessments:analysis_finding", slug, year, after.indicator.code)
+            return redirect(f"{reverse('assessments:analysis', args=[slug, year])}#finding-{code}")
+    items = view.criteria.item_list(row.indicator.instrument)
+    context = {
+        "year": year,
+        "view": view,
+        "line": tables.IndicatorLine.of(row),
+        "groups": tables.items_of(view, row.indicator),
+        "shaky_places": not items.indicator_confidence.is_backed,
+        "before": before,
+        "after": after,
+        "form": form,
+        "conflict": conflict,
+    }
+    return render(request, "assessments/finding_form.html", context, status=409 if conflict else 200)
+
+
+def _neighbours(view: Overview, code: str) -> tuple[IndicatorRow | None, IndicatorRow, IndicatorRow | None]:
+    """Return the indicator between the one before and the one after it; Http404 where the year has none such."""
+    rows = view.rows
+    place = next((place for place, row in enumerate(rows) if row.indicator.code == code), None)
+    if place is None:
+        raise Http404
+    return rows[place - 1] if place else None, rows[place], rows[place + 1] if place + 1 < len(rows) else None
+
+
+def _initial(row: IndicatorRow) -> dict:
+    """Return the stored finding, or the first draft of one."""
+    if row.finding:
+        return FindingForm.initial_of(row.finding)
+    if row.band is None:
+        return {}
+    text = weakness.draft(row.score, row.band, row.change, row.indicator.focus)
+    return {"text": text, "weakness_class": row.proposed_class}

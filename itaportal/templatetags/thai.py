@@ -1,0 +1,43 @@
+"""Template filters over itaportal/thai.py."""
+
+from contextvars import ContextVar
+
+from django import template
+
+from itaportal import thai
+
+register = template.Library()
+
+# Answers whether this request's reader wants Thai digits; asked only when a template prints a number.
+use_thai_digits: ContextVar = ContextVar("use_thai_digits", default=lambda: False)
+
+
+@register.filter
+def digits(value) -> str:
+    """Print in the reader's digits."""
+    text = "" if value is None else str(value)
+    return thai.to_thai_digits(text) if use_thai_digits.get()() else text
+
+
+@register.filter
+def thai_digits(value) -> str:
+    """Print in Thai digits, as documents do."""
+    return "" if value is None else thai.to_thai_digits(value)
+
+
+@register.filter
+def points(value) -> str:
+    """Print a score with two decimals in the reader's digits."""
+    return digits(thai.format_score(value))
+
+
+@register.filter
+def long_date(value) -> str:
+    """Print "31 มีนาคม 2565" in the reader's digits."""
+    return digits(thai.long_date(value)) if value else ""
+
+
+@register.filter
+def short_date(value) -> str:
+    """Print "31 มี.ค. 65" in the reader's digits."""
+    return digits(thai.short_date(value)) if value else ""

@@ -1,0 +1,208 @@
+"""What is done about a result: the plan's measures with steps, and progress in rounds."""
+
+from django.db import models
+from django.db.models import Q
+
+from agencies.concurrency import Versioned
+from agencies.models import Agency, Department
+from assessments.models import Assessment
+from itaportal import thai
+from measures.enums import MeasureKind, Status
+
+
+class AgencyOwnedQuerySet(models.QuerySet):
+    """Rows that reach their agency by the path in ``agency_path``."""
+
+    agency_path = "agency"
+
+    def visible_to(self, user):
+        """Rows of agencies the person may see."""
+        return self.filter(**{f"{self.agency_path}__in": Agency.objects.visible_to(user)})
+
+
+class PlanQuerySet(AgencyOwnedQuerySet):
+    """Questions about plans."""
+
+
+class Plan(Versioned):
+    """The measures of a fiscal year (N+1), answering the result of the year before (N)."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="plans")
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณของแผน (พ.ศ.)")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="plans")
+    decided_on = models.DateField("วันที่ของบันทึกที่กำหนดมาตรการ", null=True, blank=True)
+    decided_in = models.CharField("อยู่ในข้อใดของบันทึกนั้น", max_length=60, blank=True, help_text="เช่น ข้อ 6")
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-fiscal_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "fiscal_year"], name="plan_once_per_year"),
+            models.CheckConstraint(
+                condition=Q(fiscal_year__range=(2550, 2650)), name="plan_year_is_buddhist"
+            ),
+        ]
+
+    def __str__(self):
+        return f"แผนมาตรการ ปีงบประมาณ พ.ศ. {self.fiscal_year} {self.agency.short_name}"
+
+
+class MeasureQuerySet(AgencyOwnedQuerySet):
+    """Questions about measures."""
+
+    agency_path = "plan__agency"
+
+    def with_details(self) -> "MeasureQuerySet":
+        """With steps and departments in a fixed number of queries."""
+        return self.select_related("plan__agency").prefetch_related("steps", "departments")
+
+
+class Measure(Versioned):
+    """One measure, project or activity of a plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    kind = models.CharField("ประเภท", max_length=10, choices=MeasureKind, default=MeasureKind.MEASURE)
+    title = models.TextField("ชื่อมาตรการ / โครงการ / กิจกรรม")
+    activities = models.TextField("กิจกรรมย่อย", blank=True)
+    indicator_codes = models.JSONField("ตัวชี้วัด", default=list, blank=True)
+    topic_numbers = models.JSONField("ประเด็น", default=list, blank=True)
+    item_codes = models.JSONField("ข้อคำถาม", default=list, blank=True)
+    weak_point = models.TextField("ข้อบกพร่อง / จุดอ่อน", blank=True)
+    departments = models.ManyToManyField(
+        Department, verbose_name="ส่วนราชการผู้รับผิดชอบ", blank=True, related_name="measures"
+    )
+    all_departments = models.BooleanField("ทุกส่วนราชการ", default=False)
+    responsible_text = models.CharField("ผู้รับผิดชอบ (ข้อความ)", max_length=300, blank=True)
+    period_start = models.DateField("เริ่มวันที่", null=True, blank=True)
+    period_end = models.DateField("สิ้นสุดวันที่", null=True, blank=True)
+    period_text = models.CharField("ระยะเวลา (ข้อความ)", max_length=300, blank=True)
+    follow_up = models.TextField("การกำกับติดตาม", blank=True)
+    limitation = models.TextField("ข้อจำกัดของหน่วยงาน", blank=True)
+    continued_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_as"
+    )
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_start__isnull=True)
+                | Q(period_end__isnull=True)
+                | Q(period_start__lte=models.F("period_end")),
+                name="measure_starts_before_it_ends",
+                violation_error_message="วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม",
+            )
+        ]
+
+    def __str__(self):
+        return self.title[:200]
+
+    @property
+    def responsible(self) -> str:
+        """Who is responsible, one per line, as documents print it."""
+        names = ["ทุกส่วนราชการ"] if self.all_departments else [entry.name for entry in self.departments.all()]
+        return "\n".join([*names, self.responsible_text] if self.responsible_text else names)
+
+    @property
+    def period(self) -> str:
+        """The period in words, "" where none is set."""
+        if self.period_text:
+            return self.period_text
+        if self.period_start and self.period_end:
+            return thai.period(self.period_start, self.period_end)
+        return ""
+
+
+class Step(models.Model):
+    """One ordered step of a measure; it may have its own period and unit."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    text = models.TextField("ขั้นตอน / วิธีการ")
+    period_text = models.CharField("ระยะเวลาของขั้นตอน", max_length=200, blank=True)
+    responsible_text = models.CharField("หน่วยงานของขั้นตอน", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.text[:100]
+
+
+class RoundQuerySet(AgencyOwnedQuerySet):
+    """Questions about progress rounds."""
+
+    agency_path = "plan__agency"
+
+
+class ProgressRound(models.Model):
+    """A report on all measures of a plan as at one day."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rounds")
+    as_at = models.DateField("รายงาน ณ วันที่")
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["as_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "as_at"],
+                name="progress_round_once_per_day",
+                violation_error_message="มีรอบรายงาน ณ วันนี้แล้ว",
+            )
+        ]
+
+    def __str__(self):
+        return f"รายงานผล ณ {thai.long_date(self.as_at)}"
+
+
+class ProgressQuerySet(AgencyOwnedQuerySet):
+    """Questions about progress entries."""
+
+    agency_path = "round__plan__agency"
+
+
+class Progress(Versioned):
+    """How far one measure is in one round."""
+
+    round = models.ForeignKey(ProgressRound, on_delete=models.CASCADE, related_name="entries")
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="progress")
+    status = models.CharField("สถานะ", max_length=12, choices=Status)
+    note = models.CharField("หมายเหตุ", max_length=300, blank=True)
+    action_taken = models.TextField("สิ่งที่ได้ดำเนินการ", blank=True)
+    result = models.TextField("ผลการดำเนินการ", blank=True)
+    outcome = models.TextField("ผลลัพธ์หรือความสำเร็จ", blank=True)
+    suggestion = models.TextField("ข้อเสนอแนะ", blank=True)
+
+    objects = ProgressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "measure"], name="progress_once_per_round")]
+
+    def __str__(self):
+        return f"{self.measure} ({self.get_status_display()})"
+
+
+class CatalogueMeasure(models.Model):
+    """A measure ready to be taken into a plan (คลังมาตรการ), drawn from real documents."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=10, choices=MeasureKind)
+    title = models.TextField("ชื่อ")
+    weak_point = models.TextField("ข้อบกพร่อง / จุดอ่อน", blank=True)
+    steps = models.JSONField("ขั้นตอน", default=list)
+    follow_up = models.TextField("การกำกับติดตาม", blank=True)
+    indicator_codes = models.JSONField("ตัวชี้วัด", default=list)
+    topic_numbers = models.JSONField("ประเด็น", default=list)
+    source = models.CharField("ที่มา", max_length=100)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self):
+        return self.title[:200]

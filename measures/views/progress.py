@@ -1,0 +1,208 @@
+"""Progress: the rounds of a plan, one round, one measure in a round."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.access import get_agency
+from agencies.concurrency import StaleEdit
+from agencies.editing import resolve_conflict
+from agencies.roles import Capability
+from itaportal.templatetags.thai import digits
+from itaportal.thai import BUDDHIST_OFFSET, fiscal_year
+from measures import actions
+from measures.forms import ProgressForm, RoundForm, StatusForm
+from measures.models import Plan, Progress, ProgressRound
+from measures.queries import (
+    ProgressLine,
+    entry_before,
+    measure_cards,
+    progress_lines,
+    rounds_with_tally,
+    tally_of,
+)
+from measures.views.years import PlanYear, get_measure, get_year, posted
+
+form_view = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _needed(request) -> Capability:
+    return Capability.ENTER if request.method == "POST" else Capability.VIEW
+
+
+def _round(plan_year: PlanYear, pk: int) -> ProgressRound:
+    rounds = ProgressRound.objects.select_related("plan__agency").prefetch_related("documents")
+    return get_object_or_404(rounds, plan=plan_year.plan, pk=pk)
+
+
+@require_safe
+def index(request, slug):
+    """The latest plan's progress, or what to do first."""
+    agency = get_agency(request, slug)
+    plan = agency.plans.filter(measures__isnull=False).order_by("-fiscal_year").first()
+    if plan:
+        return redirect("measures:progress", slug, plan.fiscal_year)
+    return render(request, "measures/progress_empty.html")
+
+
+@form_view
+def detail(request, slug, year):
+    """The plan's rounds; opening one needs nothing but its day."""
+    plan_year = get_year(request, slug, year, _needed(request))
+    form, duplicate = RoundForm(posted(request), fiscal_year=year), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = _open(request, plan_year, form)
+        except actions.DuplicateRound as error:
+            duplicate = error.existing
+            form.add_error("as_at", "มีรอบรายงาน ณ วันนี้แล้ว กรุณาบันทึกต่อในรอบเดิม หรือเลือกวันอื่น")
+        else:
+            if opened:
+                return redirect("measures:progress_round", slug, year, opened.pk)
+    rounds = rounds_with_tally(plan_year.plan) if plan_year.plan else []
+    taken = {entry.as_at for entry, _ in rounds}
+    others = Plan.objects.filter(agency=plan_year.agency, measures__isnull=False).exclude(fiscal_year=year)
+    context = plan_year.context(
+        form=form,
+        duplicate=duplicate,
+        rounds=rounds,
+        suggested=[day for day in _usual_days(year) if day not in taken],
+        other_years=others.distinct().values_list("fiscal_year", flat=True),
+    )
+    return render(request, "measures/progress_detail.html", context)
+
+
+def _usual_days(year: int) -> list[date]:
+    """The days by which agencies report: half and end of the fiscal year."""
+    return [date(year - BUDDHIST_OFFSET, 3, 31), date(year - BUDDHIST_OFFSET, 9, 30)]
+
+
+def _open(request, plan_year: PlanYear, form: RoundForm) -> ProgressRound | None:
+    day, year = form.cleaned_data["as_at"], plan_year.fiscal_year
+    if not plan_year.measures:
+        form.add_error("as_at", f"แผนปี {digits(year)} ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนรายงานผล")
+        return None
+    opened = actions.start_round(plan=plan_year.plan, as_at=day, by=request.user)
+    if fiscal_year(day) != year:
+        messages.warning(request, f"วันที่ของรอบนี้อยู่นอกปีงบประมาณ {digits(year)} หากไม่ได้ตั้งใจ ให้ลบรอบนี้แล้วเปิดใหม่")
+    return opened
+
+
+@form_view
+def round_detail(request, slug, year, pk):
+    """A round: every measure's status, and a form for all of them at once."""
+    plan_year = get_year(request, slug, year, _needed(request))
+    progress_round = _round(plan_year, pk)
+    lines = progress_lines(progress_round)
+    forms = [_status_form(request, line) for line in lines]
+    conflict = None
+    if request.method == "POST" and all(form.is_valid() for form in forms):
+        answered = [
+            actions.StatusEntry(line.measure, **form.cleaned_data)
+            for line, form in zip(lines, forms, strict=True)
+            if form.is_answered
+        ]
+        try:
+            actions.save_statuses(progress_round=progress_round, entries=answered, by=request.user)
+        except actions.StaleStatuses as stale:
+            conflict = _status_conflict(lines, forms, stale.current)
+        else:
+            messages.success(
+                request, f"บันทึกสถานะ {digits(len(answered))} มาตรการแล้ว" if answered else "ไม่มีสถานะที่เปลี่ยน"
+            )
+            return redirect("measures:progress_round", slug, year, pk)
+    tally = tally_of(lines)
+    wanted = request.method == "POST" or "all" in request.GET or not tally.reported
+    context = plan_year.context(
+        round=progress_round,
+        lines=lines,
+        rows=list(zip(lines, forms, strict=True)),
+        forms=forms,
+        as_form=wanted and bool(lines) and Capability.ENTER in request.capabilities,
+        tally=tally,
+        documents=progress_round.documents.all(),
+        conflict=conflict,
+    )
+    return render(request, "measures/round_detail.html", context, status=409 if conflict else 200)
+
+
+def _status_form(request, line: ProgressLine) -> StatusForm:
+    initial = StatusForm.initial_of(line.entry) if line.entry else None
+    return StatusForm(posted(request), prefix=f"m{line.measure.pk}", initial=initial)
+
+
+def _status_conflict(lines: list[ProgressLine], forms: list[StatusForm], current: list[Progress]) -> dict:
+    """Return both versions of every row that somebody saved first; the forms go on from the stored ones."""
+    by_measure = {
+        line.measure.pk: (number, form)
+        for number, (line, form) in enumerate(zip(lines, forms, strict=True), 1)
+    }
+    conflict, rows = {}, []
+    for entry in current:
+        number, form = by_measure[entry.measure_id]
+        theirs = StatusForm.initial_of(entry)
+        conflict = resolve_conflict(form, StaleEdit(entry), theirs)
+        rows += [{**row, "label": f"มาตรการที่ {number} {row['label']}"} for row in conflict["rows"]]
+        for name in ("status", "note"):
+            form.data[form.add_initial_prefix(name)] = theirs[name]
+    return {**conflict, "rows": rows}
+
+
+@form_view
+def round_delete(request, slug, year, pk):
+    """Remove a round after asking; not while a document is made from it."""
+    plan_year = get_year(request, slug, year, Capability.ENTER)
+    progress_round = _round(plan_year, pk)
+    if request.method == "POST":
+        try:
+            actions.delete_round(progress_round=progress_round, by=request.user)
+        except actions.RoundInUse:
+            messages.error(request, "ลบรอบนี้ไม่ได้ เพราะมีเอกสารที่ทำจากรอบนี้ กรุณาลบเอกสารก่อน")
+            return redirect("measures:progress_round", slug, year, pk)
+        messages.success(request, "ลบรอบรายงานแล้ว")
+        return redirect("measures:progress", slug, year)
+    context = plan_year.context(
+        round=progress_round,
+        documents=progress_round.documents.all(),
+        reported=progress_round.entries.count(),
+    )
+    return render(request, "measures/round_delete.html", context)
+
+
+@form_view
+def entry_edit(request, slug, year, pk, measure_pk):
+    """What is reported on one measure; those who may not enter read it."""
+    plan_year = get_year(request, slug, year, _needed(request))
+    progress_round, measure = _round(plan_year, pk), get_measure(plan_year, measure_pk)
+    entry = progress_round.entries.filter(measure=measure).first()
+    form = ProgressForm(posted(request), initial=ProgressForm.initial_of(entry) if entry else None)
+    ids = [each.pk for each in plan_year.measures]
+    place, conflict = ids.index(measure.pk), None
+    following = ids[place + 1] if place + 1 < len(ids) else None
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_progress(
+                progress_round=progress_round, measure=measure, by=request.user, **form.cleaned_data
+            )
+        except StaleEdit as stale:
+            conflict = resolve_conflict(form, stale, ProgressForm.initial_of(stale.current))
+        else:
+            messages.success(request, f"บันทึกผลของมาตรการที่ {digits(place + 1)} แล้ว")
+            if "next" in request.POST and following:
+                return redirect("measures:progress_entry", slug, year, pk, following)
+            return redirect("measures:progress_round", slug, year, pk)
+    context = plan_year.context(
+        round=progress_round,
+        measure=measure,
+        card=measure_cards([measure], plan_year.assessment.criteria)[0],
+        entry=entry,
+        form=form,
+        conflict=conflict,
+        number=place + 1,
+        previous_pk=ids[place - 1] if place else None,
+        next_pk=following,
+        before=entry_before(progress_round, measure),
+    )
+    return render(request, "measures/entry_form.html", context, status=409 if conflict else 200)

@@ -1,0 +1,68 @@
+"""Fetching a plan year for a request: the agency, the result it answers, and the plan once it was begun."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from agencies.access import get_agency
+from agencies.models import Agency, User
+from agencies.roles import Capability
+from assessments.models import Assessment
+from measures.actions import start_plan
+from measures.models import Measure, Plan
+from measures.queries import measures_of, plan_of
+
+
+@dataclass
+class PlanYear:
+    """A plan year; looking at it creates nothing, so ``plan`` is None until something is written."""
+
+    agency: Agency
+    assessment: Assessment
+    plan: Plan | None
+
+    @property
+    def fiscal_year(self) -> int:
+        """The plan's Buddhist-era year, one after the assessed one."""
+        return self.assessment.fiscal_year + 1
+
+    @cached_property
+    def measures(self) -> list[Measure]:
+        """The plan's measures in order."""
+        return measures_of(self.plan) if self.plan else []
+
+    def begun(self, by: User) -> Plan:
+        """Return the plan, made now if this is the first write."""
+        if self.plan is None:
+            self.plan = start_plan(assessment=self.assessment, by=by)
+        return self.plan
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        """Return what every page of a plan year shows."""
+        return {
+            "plan": self.plan,
+            "plan_year": self.fiscal_year,
+            "year": self.assessment.fiscal_year,
+            "measures": self.measures,
+            **more,
+        }
+
+
+def get_year(request, slug: str, year: int, capability: Capability = Capability.VIEW) -> PlanYear:
+    """Return the plan year; 404 where the agency has no result of the year before."""
+    agency = get_agency(request, slug, capability)
+    assessments = Assessment.objects.with_scores()
+    assessment = get_object_or_404(assessments, agency=agency, fiscal_year=year - 1)
+    return PlanYear(agency, assessment, plan_of(agency, year))
+
+
+def get_measure(plan_year: PlanYear, pk: int) -> Measure:
+    """Return a measure of the plan year; 404 for any other."""
+    return get_object_or_404(Measure.objects.with_details(), plan=plan_year.plan, pk=pk)
+
+
+def posted(request):
+    """Return what a form is bound to: the data of a POST, even an empty one, and nothing otherwise."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,168 @@
+"""The sample agencies of fixtures/demo/, entered through the same actions that people use."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from agencies.enums import OversightLevel
+from agencies.models import Agency, ApprovalStep, Department, Membership, Oversight, User
+from agencies.naming import opinion_heading
+from assessments.actions import ScoreSheet, save_finding, save_scores
+from assessments.models import Assessment
+from measures.actions import (
+    MeasureEntry,
+    StepEntry,
+    add_measure,
+    save_plan,
+    save_progress,
+    start_plan,
+    start_round,
+)
+from measures.models import Measure, Plan
+from reports.actions import start_document
+from reports.enums import Kind
+
+
+def load(folder: Path) -> list[str]:
+    """Enter every agency of the folder that is not there yet; return the names of the new ones."""
+    import yaml
+
+    password = make_password(settings.DEMO_PASSWORD)
+    _site_accounts(password)
+    added = []
+    for file in sorted(folder.glob("*.yaml")):
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        if not Agency.objects.filter(slug=data["agency"]["slug"]).exists():
+            added.append(_enter(data, password).name)
+    return added
+
+
+def _site_accounts(password: str) -> None:
+    User.objects.get_or_create(
+        username="admin",
+        defaults={"first_name": "ผู้ดูแลระบบ", "is_staff": True, "is_superuser": True, "password": password},
+    )
+    overseer, created = User.objects.get_or_create(
+        username="overseer",
+        defaults={"title": "นาย", "first_name": "กำกับ", "last_name": "ตัวอย่าง", "password": password},
+    )
+    if created:
+        Oversight.objects.create(user=overseer, level=OversightLevel.COUNTRY)
+
+
+@transaction.atomic
+def _enter(data: dict[str, Any], password: str) -> Agency:
+    agency = Agency.objects.create(**data["agency"])
+    departments = {
+        name: Department.objects.create(agency=agency, name=name, position=position)
+        for position, name in enumerate(data["departments"], start=1)
+    }
+    clerk = _people(agency, data["people"], password)
+    assessments = {entry["fiscal_year"]: _assessment(agency, entry, clerk) for entry in data["assessments"]}
+    for plan in data["plans"]:
+        _plan(assessments[plan["assessment_year"]], plan, departments, clerk)
+    return agency
+
+
+def _people(agency: Agency, people: list[dict[str, str]], password: str) -> User:
+    by_role = {}
+    for person in people:
+        user = User.objects.create(
+            username=person["username"],
+            title=person["title"],
+            first_name=person["first_name"],
+            last_name=person["last_name"],
+            password=password,
+        )
+        by_role[person["role"]] = Membership.objects.create(
+            user=user, agency=agency, role=person["role"], position_title=person["position"]
+        )
+    for position, role in enumerate(("chief", "secretary", "executive"), start=1):
+        ApprovalStep.objects.create(
+            agency=agency,
+            position=position,
+            membership=by_role[role],
+            heading=opinion_heading(agency.kind, role),
+        )
+    return by_role["staff"].user
+
+
+def _assessment(agency: Agency, data: dict[str, Any], clerk: User) -> Assessment:
+    sheet = ScoreSheet(
+        indicators={code: Decimal(score) for code, score in data["indicators"].items()},
+        items={code: Decimal(score) for code, score in data["items"].items()},
+        printed_total=Decimal(data["printed_total"]) if data["printed_total"] else None,
+        printed_level=data["printed_level"] or "",
+        explanation=data.get("explanation") or "",
+    )
+    year = data["fiscal_year"]
+    assessment = save_scores(agency=agency, fiscal_year=year, sheet=sheet, version=None, by=clerk)
+    for code, finding in (data.get("findings") or {}).items():
+        save_finding(assessment=assessment, code=code, **finding, version=None, by=clerk)
+    return assessment
+
+
+def _plan(
+    assessment: Assessment, data: dict[str, Any], departments: dict[str, Department], clerk: User
+) -> None:
+    plan = start_plan(assessment=assessment, by=clerk)
+    save_plan(
+        plan=plan,
+        decided_on=data["decided_on"],
+        decided_in=data.get("decided_in") or "",
+        version=plan.version,
+        by=clerk,
+    )
+    measures = [
+        add_measure(plan=plan, entry=_entry(entry, departments), by=clerk) for entry in data["measures"]
+    ]
+    for entry in data["rounds"]:
+        _round(plan, entry, measures, clerk)
+
+
+def _entry(data: dict[str, Any], departments: dict[str, Department]) -> MeasureEntry:
+    return MeasureEntry(
+        title=data["title"],
+        kind=data["kind"],
+        activities=data["activities"] or "",
+        indicator_codes=data["indicators"],
+        topic_numbers=data["topics"],
+        item_codes=data["items"],
+        weak_point=data["weak_point"] or "",
+        steps=[
+            StepEntry(step["text"], step.get("period_text") or "", step.get("responsible") or "")
+            for step in data["steps"]
+        ],
+        departments=[departments[name] for name in data["departments"]],
+        all_departments=data["all_departments"],
+        responsible_text=data["responsible_text"] or "",
+        period_start=data["period_start"],
+        period_end=data["period_end"],
+        period_text=data["period_text"] or "",
+        follow_up=data["follow_up"] or "",
+        limitation=data["limitation"] or "",
+    )
+
+
+def _round(plan: Plan, data: dict[str, Any], measures: list[Measure], clerk: User) -> None:
+    as_at: date = data["as_at"]
+    progress_round = start_round(plan=plan, as_at=as_at, by=clerk)
+    for entry in data["progress"]:
+        texts = {
+            name: entry.get(name) or ""
+            for name in ("note", "action_taken", "result", "outcome", "suggestion")
+        }
+        save_progress(
+            progress_round=progress_round,
+            measure=measures[entry["measure"] - 1],
+            status=entry["status"],
+            **texts,
+            version=None,
+            by=clerk,
+        )
+    start_document(kind=Kind.PROGRESS_MEMO, plan=plan, progress_round=progress_round, dated=as_at, by=clerk)

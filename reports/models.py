@@ -1,0 +1,77 @@
+"""What is said about a year: documents and their stored renderings."""
+
+from django.db import models
+from django.db.models import Q
+
+from agencies.concurrency import Versioned
+from agencies.models import Agency
+from measures.models import Plan, ProgressRound
+from reports.enums import Format, Kind
+
+
+class DocumentQuerySet(models.QuerySet):
+    """Questions about documents."""
+
+    def visible_to(self, user) -> "DocumentQuerySet":
+        """Documents of agencies the person may see."""
+        return self.filter(agency__in=Agency.objects.visible_to(user))
+
+
+class Document(Versioned):
+    """A memo or report of a plan year, with the details of its letterhead."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField("ชนิดเอกสาร", max_length=30, choices=Kind)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="documents")
+    round = models.ForeignKey(
+        ProgressRound, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    number = models.CharField("ที่", max_length=60, blank=True)
+    dated = models.DateField("วันที่", null=True, blank=True)
+    subject = models.CharField("เรื่อง", max_length=500)
+    addressee = models.CharField("เรียน", max_length=200)
+    via = models.CharField("ผ่าน", max_length=200, blank=True)
+    created_at = models.DateTimeField("สร้างเมื่อ", auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-plan__fiscal_year", "-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "plan", "round"],
+                name="document_once_per_round",
+                violation_error_message="มีเอกสารชนิดนี้ของรอบรายงานนี้แล้ว",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.PROGRESS_MEMO) | Q(round__isnull=False),
+                name="progress_memo_has_a_round",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} ปีงบประมาณ พ.ศ. {self.plan.fiscal_year}"
+
+
+def rendering_path(rendering: "Rendering", _filename: str) -> str:
+    """Return where a rendering is stored; the name tells its content, so nothing is ever overwritten."""
+    return f"renderings/{rendering.document_id}/{rendering.key}.{rendering.format}"
+
+
+class Rendering(models.Model):
+    """A document rendered once from one snapshot; ``key`` names snapshot and typesetting together."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="renderings")
+    format = models.CharField(max_length=5, choices=Format)
+    key = models.CharField(max_length=64)
+    file = models.FileField(upload_to=rendering_path, max_length=200)
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "format", "key"], name="rendering_once_per_snapshot")
+        ]
+
+    def __str__(self):
+        return f"{self.document} ({self.format})"

@@ -1,0 +1,63 @@
+"""Reading documents and the state of a year."""
+
+from dataclasses import dataclass
+
+from agencies.models import Agency
+from assessments.enums import WeaknessClass
+from assessments.models import Assessment
+from assessments.queries import Overview, overview
+from measures.models import Measure, Plan, ProgressRound
+from measures.progress import Tally
+from measures.queries import measures_of, rounds_with_tally
+from reports.models import Document
+
+
+def documents_of(agency: Agency):
+    """Return the agency's documents, latest plan year first, ready for a list."""
+    return (
+        Document.objects.filter(agency=agency)
+        .select_related("plan", "round", "updated_by", "agency")
+        .order_by("-plan__fiscal_year", "-round__as_at", "-pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One year from scores to documents; parts that do not exist yet are None or empty."""
+
+    overview: Overview
+    plan: Plan | None
+    measures: list[Measure]
+    rounds: list[tuple[ProgressRound, Tally]]
+    documents: list[Document]
+
+    @property
+    def without_finding(self) -> int:
+        """How many scored indicators have no finding yet."""
+        return sum(row.score is not None and row.finding is None for row in self.overview.rows)
+
+    @property
+    def uncovered(self) -> list[str]:
+        """Names of urgent indicators that no measure answers."""
+        covered = {code for measure in self.measures for code in measure.indicator_codes}
+        urgent = self.overview.of_class(WeaknessClass.URGENT)
+        return [row.indicator.name for row in urgent if row.indicator.code not in covered]
+
+    @property
+    def incomplete_measures(self) -> int:
+        """How many measures lack a responsible unit, a period or steps."""
+        return sum(
+            not (measure.responsible and measure.period and measure.steps.all()) for measure in self.measures
+        )
+
+
+def cycle_of(assessment: Assessment) -> Cycle:
+    """Return the year that begins with the assessment; a fixed number of queries."""
+    plan = Plan.objects.filter(assessment=assessment).first()
+    return Cycle(
+        overview=overview(assessment),
+        plan=plan,
+        measures=measures_of(plan) if plan else [],
+        rounds=rounds_with_tally(plan) if plan else [],
+        documents=list(documents_of(assessment.agency).filter(plan=plan)) if plan else [],
+    )

@@ -1,0 +1,181 @@
+"""HTML to PDF/A-3u with WeasyPrint: the only module that knows how a document becomes a file.
+
+The same HTML gives the same bytes, in every process and at every time, so that a hash can stand for a
+document. Pictures that people upload come in as ``data:`` URIs; nothing else outside ``static/`` is read.
+"""
+
+import atexit
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from reports import textlayer
+
+STATIC_DIR = Path(__file__).resolve().parent.parent / "static"
+
+# Pango's font map, shared by all renders of the process, must not be used by two threads at once.
+_one_at_a_time = Lock()
+
+
+class RenderError(Exception):
+    """The document cannot be rendered as asked: a forbidden or missing file, no language, no title."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file inside the PDF. Its name tells its type; ``modified`` is aware and fixed, see above."""
+
+    name: str
+    content: bytes
+    description: str
+    modified: datetime
+
+
+def render_pdf(
+    html: str, *, stylesheets: Sequence[Path] = (), attachments: Sequence[AttachedFile] = ()
+) -> bytes:
+    """Return the HTML as tagged PDF/A-3u with bookmarks and an exact Thai text layer.
+
+    Language and title are those of the HTML, dates those of its ``dcterms`` meta elements. Relative URLs start
+    at ``static/``. Stylesheets are parsed once per process and version of the file.
+
+    Raises RenderError, also for every URL that is neither ``data:`` nor a file below ``static/``, and
+    textlayer.TextLayerError if the installed WeasyPrint is not the supported version.
+    """
+    textlayer.install()
+    from weasyprint import HTML
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.urls import FatalURLFetchingError
+
+    # Fonts that a document brings itself must not be there for the next one: its bytes would depend on it.
+    typesetting = _typesetting.__wrapped__ if "@font-face" in html else _typesetting
+    with _one_at_a_time:
+        fetcher = _static_fetcher()()
+        try:
+            document = HTML(string=html, base_url=f"{STATIC_DIR.as_uri()}/", url_fetcher=fetcher)
+            _require_language_and_title(document.etree_element)
+            prepared = typesetting(tuple((path, path.stat().st_mtime_ns) for path in stylesheets))
+            pdf = document.write_pdf(
+                font_config=prepared.fonts,
+                counter_style=CounterStyle(prepared.counter_styles),
+                stylesheets=prepared.stylesheets,
+                attachments=[_attachment(attached) for attached in attachments],
+                color_profiles={"sRGB": _srgb()},
+                output_intent="sRGB",
+                pdf_variant="pdf/a-3u",
+                pdf_tags=True,
+            )
+        except FatalURLFetchingError as error:
+            raise RenderError(f"{error}: {error.__cause__}") from error
+    if fetcher.refusals:
+        # WeasyPrint swallows every error inside an SVG picture, even the fatal ones.
+        raise RenderError("; ".join(fetcher.refusals))
+    return pdf
+
+
+def _require_language_and_title(root) -> None:
+    if not root.get("lang"):
+        raise RenderError("The html element needs a lang attribute: a tagged PDF tells its language.")
+    if not (root.findtext("head/title") or "").strip():
+        raise RenderError("The document needs a title element: a tagged PDF shows its title.")
+
+
+def _attachment(attached: AttachedFile):
+    from weasyprint import Attachment
+
+    moment = attached.modified.astimezone(UTC)
+    return Attachment(
+        string=attached.content,
+        name=attached.name,
+        description=attached.description,
+        created=moment,
+        modified=moment,
+        relationship="Data",
+        url_fetcher=_static_fetcher()(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _srgb():
+    """Return the colour profile that PDF/A asks for. WeasyPrint would open its file at every render."""
+    from weasyprint.css import ColorProfile
+
+    data = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+    class Profile(ColorProfile):
+        # Little CMS writes a profile differently after reading from it, the file is always the same.
+        content = data
+
+    return Profile(BytesIO(data), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Typesetting:
+    """Parsed stylesheets with the fonts and the @counter-style rules in them."""
+
+    fonts: object
+    stylesheets: list
+    counter_styles: dict
+
+
+@lru_cache(maxsize=8)
+def _typesetting(versions: tuple[tuple[Path, int], ...]) -> _Typesetting:
+    """Parse the stylesheets; the times of their last changes are there to key the cache."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    prepared = _Typesetting(FontConfiguration(), [], {})
+    for path, _ in versions:
+        css = CSS(
+            filename=path,
+            font_config=prepared.fonts,
+            counter_style=prepared.counter_styles,
+            url_fetcher=_static_fetcher()(),
+        )
+        prepared.stylesheets.append(css)
+    return prepared
+
+
+# The fonts lie in temporary folders, which WeasyPrint can remove only while modules are still alive.
+atexit.register(_typesetting.cache_clear)
+
+
+@lru_cache(maxsize=1)
+def _static_fetcher():
+    from weasyprint.urls import URLFetcher
+
+    class StaticFetcher(URLFetcher):
+        """Fetch data: URIs and files below static/; anything else stops the rendering."""
+
+        def __init__(self):
+            super().__init__(allowed_protocols=("data", "file"), allow_redirects=False, fail_on_errors=True)
+            self.refusals: list[str] = []
+
+        def fetch(self, url, headers=None):
+            try:
+                return super().fetch(_allowed(url), headers)
+            except (OSError, ValueError) as error:
+                self.refusals.append(f"{url[:200]}: {error}")
+                raise
+
+    return StaticFetcher
+
+
+def _allowed(url: str) -> str:
+    """Return the URL to read, a file's with its links resolved; raise ValueError if it may not be read."""
+    parts = urlsplit(url)
+    if parts.scheme == "data":
+        return url
+    if parts.scheme != "file" or parts.netloc:
+        raise ValueError("only data: URIs and files below static/ are read")
+    path = Path(url2pathname(parts.path)).resolve()
+    if not path.is_relative_to(STATIC_DIR):
+        raise ValueError("the file is not below static/")
+    return path.as_uri()

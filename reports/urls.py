@@ -1,0 +1,14 @@
+from django.urls import path
+
+from reports.views import documents, overview
+
+app_name = "reports"
+urlpatterns = [
+    path("", overview.cycle, name="cycle"),
+    path("documents/", documents.index, name="index"),
+    path("documents/new/<int:round_pk>/", documents.start, name="document_start"),
+    path("documents/<int:pk>/", documents.detail, name="document"),
+    path("documents/<int:pk>/edit/", documents.edit, name="document_edit"),
+    path("documents/<int:pk>/pdf/", documents.pdf, name="document_pdf"),
+    path("documents/<int:pk>/delete/", documents.delete, name="document_delete"),
+]

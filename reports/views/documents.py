@@ -1,0 +1,120 @@
+"""Documents: list, start, letterhead, the page itself and its PDF."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.access import get_agency
+from agencies.concurrency import StaleEdit
+from agencies.editing import resolve_conflict
+from agencies.roles import Capability
+from measures.models import Plan, ProgressRound
+from measures.queries import measures_of
+from reports import actions
+from reports.content import build_snapshot
+from reports.enums import Kind
+from reports.forms import LetterForm
+from reports.models import Document
+from reports.pages import document_context
+from reports.queries import documents_of
+
+
+def _document(request, slug: str, pk: int, capability=Capability.VIEW) -> Document:
+    agency = get_agency(request, slug, capability)
+    documents = Document.objects.select_related(
+        "agency", "plan__agency", "plan__assessment__criteria_pack", "plan__assessment__agency", "round__plan"
+    )
+    return get_object_or_404(documents, agency=agency, pk=pk)
+
+
+@require_safe
+def index(request, slug):
+    """The agency's documents, and the rounds that could become one."""
+    agency = get_agency(request, slug)
+    documents = documents_of(agency)
+    open_rounds = (
+        ProgressRound.objects.filter(plan__agency=agency, documents__isnull=True)
+        .select_related("plan")
+        .order_by("-as_at")[:20]
+    )
+    page = Paginator(documents, 30).get_page(request.GET.get("page"))
+    return render(request, "reports/document_list.html", {"page": page, "open_rounds": open_rounds})
+
+
+@require_POST
+def start(request, slug, round_pk):
+    """Make the memo of a progress round and go to its letterhead."""
+    agency = get_agency(request, slug, Capability.ENTER)
+    rounds = ProgressRound.objects.filter(plan__agency=agency).select_related("plan__agency")
+    progress_round = get_object_or_404(rounds, pk=round_pk)
+    plan: Plan = progress_round.plan
+    if not measures_of(plan):
+        messages.error(request, "แผนปีนี้ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนทำเอกสาร")
+        return redirect("measures:plan", slug, plan.fiscal_year)
+    document = actions.start_document(
+        kind=Kind.PROGRESS_MEMO,
+        plan=plan,
+        progress_round=progress_round,
+        dated=progress_round.as_at,
+        by=request.user,
+    )
+    return redirect("reports:document_edit", slug, document.pk)
+
+
+@require_safe
+def detail(request, slug, pk):
+    """The document as it is now, as a page."""
+    document = _document(request, slug, pk)
+    snapshot = build_snapshot(document)
+    context = {
+        "record": document,
+        "document": document_context(snapshot),
+        "year": document.plan.assessment.fiscal_year,
+    }
+    return render(request, "reports/document_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug, pk):
+    """Number, date, subject, addressee."""
+    document = _document(request, slug, pk, Capability.ENTER)
+    form = LetterForm(request.POST or None, initial=LetterForm.initial_of(document))
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        values = {**form.cleaned_data, "version": form.cleaned_data["version"] or 0}
+        try:
+            actions.save_document(document=document, by=request.user, **values)
+        except StaleEdit as stale:
+            conflict = resolve_conflict(form, stale, LetterForm.initial_of(stale.current))
+        else:
+            messages.success(request, "บันทึกหัวหนังสือแล้ว")
+            return redirect("reports:document", slug, document.pk)
+    context = {"record": document, "form": form, "conflict": conflict}
+    return render(request, "reports/document_form.html", context, status=409 if conflict else 200)
+
+
+@require_safe
+def pdf(request, slug, pk):
+    """The document as PDF, rendered once for each content."""
+    document = _document(request, slug, pk)
+    rendered = actions.rendered_pdf(document)
+    name = f"{document.kind}-{document.plan.fiscal_year}-{slug}.pdf"
+    response = FileResponse(rendered.file.open("rb"), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header("download" in request.GET, name)
+    response["ETag"] = f'"{rendered.sha256}"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request, slug, pk):
+    """Remove a draft after asking."""
+    document = _document(request, slug, pk, Capability.ENTER)
+    if request.method == "POST":
+        actions.delete_document(document=document, by=request.user)
+        messages.success(request, "ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ")
+        return redirect("reports:index", slug)
+    return render(request, "reports/document_delete.html", {"record": document})

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# How long a document takes here and elsewhere: a table, and the figures in build/bench.json.
+# RUNS=… sets how often each program makes the document (5).
+COMMAND="make bench"
+# shellcheck source=scripts/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+need_writable
+need_setup requirements-dev.txt
+use_test_environment
+export DEMO=1 DATABASE_URL=sqlite:///$SCRATCH/db.sqlite3
+mkdir -p build
+"$PY" -m scripts.bench build/bench.json

@@ -1,0 +1,91 @@
+import pytest
+from django.urls import reverse
+
+from agencies.models import AuditEvent
+
+
+@pytest.fixture
+def person(clerk):
+    clerk.set_password("demo-ita-2569")
+    clerk.save()
+    return clerk
+
+
+def sign_in(client, username, password):
+    return client.post(reverse("login"), {"username": username, "password": password})
+
+
+def test_the_demo_password_opens_a_demonstration_portal_only(client, person, settings):
+    settings.DEMO = False
+    response = sign_in(client, person.username, "demo-ita-2569")
+    assert response.status_code == 200
+    assert "เข้าสู่ระบบไม่สำเร็จ" in response.content.decode()
+
+    settings.DEMO = True
+    assert sign_in(client, person.username, "demo-ita-2569").status_code == 302
+
+
+def test_repeated_wrong_passwords_lock_name_and_address_together(client, person):
+    for _ in range(7):
+        response = sign_in(client, person.username, "wrong")
+    assert response.status_code == 429
+
+    assert sign_in(client, person.username, "demo-ita-2569").status_code == 429
+    other_desk = client.post(
+        reverse("login"),
+        {"username": person.username, "password": "demo-ita-2569"},
+        REMOTE_ADDR="10.0.0.9",
+    )
+    assert other_desk.status_code == 302
+
+
+def test_thai_digits_are_a_persons_choice(clerk_client, clerk, agency, packs):
+    form = {"title": "นาย", "first_name": "ก", "last_name": "ข", "digits": "thai", "theme": "dark"}
+
+    clerk_client.post(reverse("account"), form)
+
+    clerk.refresh_from_db()
+    page = clerk_client.get(reverse("assessments:index", args=[agency.slug])).content.decode()
+    assert (clerk.digits, clerk.theme) == ("thai", "dark")
+    assert "๒๕๖๘" in page
+    assert "2568<" not in page
+    assert 'data-bs-theme="dark"' in page
+    assert AuditEvent.objects.filter(action="user.save_preferences").count() == 1
+
+
+def test_the_health_page_answers_anybody(client, db):
+    assert client.get("/healthz").status_code == 200
+
+
+def test_the_health_page_says_when_the_database_is_gone(client, db, monkeypatch):
+    from django.db import DatabaseError, connection
+
+    def unreachable():
+        raise DatabaseError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", unreachable)
+        assert client.get("/healthz").status_code == 503
+
+
+def test_pages_allow_nothing_inline_and_nothing_foreign(clerk_client, agency):
+    response = clerk_client.get(reverse("account"))
+
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert " style=" not in response.content.decode()
+
+
+def test_an_agency_members_home_is_their_agency(clerk_client, agency):
+    assert clerk_client.get("/").url == f"/a/{agency.slug}/"
+
+
+def test_people_without_agency_are_told_what_to_do(client, db):
+    from tests.conftest import signed_in
+    from tests.factories.agencies import UserFactory
+
+    page = signed_in(UserFactory()).get("/").content.decode()
+
+    assert "ยังไม่ได้อยู่ในหน่วยงานใด" in page

@@ -1,0 +1,196 @@
+import io
+
+import pytest
+from django.urls import reverse
+from PIL import Image
+
+from agencies.enums import Role
+from agencies.models import Agency, AuditEvent, Department, Membership, User
+from tests.factories.agencies import DepartmentFactory, MembershipFactory
+
+FORM = {
+    "version": "1", "name": "องค์การบริหารส่วนตำบลตัวอย่าง", "short_name": "อบต.ตัวอย่าง", "district": "เมือง",
+    "province": "นครปฐม", "document_prefix": "นฐ 70001", "office": "สำนักปลัด", "unit": "งานบริหารทั่วไป",
+    "phone": "", "email": "", "low_below": "๗๕", "medium_below": "85,5",
+}  # fmt: skip
+
+
+def url(name, agency, *args):
+    return reverse(f"agencies:{name}", args=[agency.slug, *args])
+
+
+def test_thresholds_are_read_in_thai_digits(manager_client, agency):
+    response = manager_client.post(url("edit", agency), FORM)
+
+    agency.refresh_from_db()
+    assert response.status_code == 302
+    assert (str(agency.low_below), str(agency.medium_below)) == ("75.00", "85.50")
+    assert AuditEvent.objects.get().action == "agency.save"
+
+
+def test_crossed_thresholds_are_refused_and_everything_typed_stays(manager_client, agency):
+    response = manager_client.post(url("edit", agency), {**FORM, "low_below": "90", "phone": "๐ ๒๐๐๐ ๐๐๐๐"})
+
+    assert "เกณฑ์ต่ำต้องไม่มากกว่าเกณฑ์ปานกลาง" in response.content.decode()
+    assert 'value="๐ ๒๐๐๐ ๐๐๐๐"' in response.content.decode()
+    assert Agency.objects.get(pk=agency.pk).version == 1
+
+
+def test_a_stale_form_shows_both_versions_and_saves_only_the_second_time(manager_client, agency):
+    manager_client.post(url("edit", agency), {**FORM, "unit": "งานของคนแรก"})
+
+    response = manager_client.post(url("edit", agency), {**FORM, "unit": "งานของคนที่สอง"})
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "งานของคนแรก" in page
+    assert "งานของคนที่สอง" in page
+    assert Agency.objects.get(pk=agency.pk).unit == "งานของคนแรก"
+
+    version = response.context["form"]["version"].value()
+    manager_client.post(url("edit", agency), {**FORM, "unit": "งานของคนที่สอง", "version": version})
+    assert Agency.objects.get(pk=agency.pk).unit == "งานของคนที่สอง"
+
+
+def test_departments_have_unique_names(manager_client, agency):
+    response = manager_client.post(url("department_add", agency), {"name": " กองคลัง ", "active": "on"})
+
+    assert "มีส่วนราชการชื่อนี้แล้ว" in response.content.decode()
+    assert Department.objects.filter(agency=agency).count() == 2
+
+
+def test_a_department_is_renamed_and_retired(manager_client, agency):
+    department = agency.departments.get(name="กองคลัง")
+
+    manager_client.post(url("department_edit", agency, department.pk), {"name": "กองคลังและพัสดุ"})
+
+    department.refresh_from_db()
+    assert (department.name, department.active) == ("กองคลังและพัสดุ", False)
+
+
+def test_a_new_member_can_sign_in(manager_client, agency, client):
+    response = manager_client.post(
+        url("member_add", agency),
+        {
+            "username": "manee", "title": "นางสาว", "first_name": "มานี", "last_name": "ใจดี", "role": Role.STAFF,
+            "position_title": "นักวิเคราะห์", "password": "ต้นไม้ใหญ่-4417",
+        },
+    )  # fmt: skip
+
+    assert response.status_code == 302
+    assert client.login(request=response.wsgi_request, username="manee", password="ต้นไม้ใหญ่-4417")
+    assert "4417" not in "".join(AuditEvent.objects.values_list("after", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"username": "ชื่อไทย"}, "ใช้ได้เฉพาะ"),
+        ({"password": "1234567890"}, "รหัสผ่าน"),
+        ({"first_name": "😀"}, "พิมพ์ลงเอกสารราชการไม่ได้"),
+    ],
+)
+def test_a_new_member_with_bad_input_is_refused(manager_client, agency, change, message):
+    values = {
+        "username": "manee", "title": "", "first_name": "มานี", "last_name": "ใจดี", "role": Role.STAFF,
+        "position_title": "นักวิเคราะห์", "password": "ต้นไม้ใหญ่-4417",
+    }  # fmt: skip
+    response = manager_client.post(url("member_add", agency), {**values, **change})
+
+    assert message in response.content.decode()
+    assert not User.objects.filter(first_name="มานี").exists()
+
+
+def test_a_membership_ends(manager_client, agency, clerk):
+    membership = clerk.memberships.get()
+
+    manager_client.post(
+        url("member_edit", agency, membership.pk),
+        {"role": Role.STAFF, "position_title": "นักวิชาการ", "starts_on": "๑/๑๐/๒๕๖๔", "ends_on": "30 ก.ย. 65"},
+    )
+
+    membership.refresh_from_db()
+    assert (str(membership.starts_on), str(membership.ends_on)) == ("2021-10-01", "2022-09-30")
+
+
+def test_the_approval_chain_keeps_order_and_leaves_out_empty_rows(manager_client, agency):
+    chief = MembershipFactory(agency=agency, role=Role.CHIEF)
+    mayor = MembershipFactory(agency=agency, role=Role.EXECUTIVE)
+    form = {
+        "steps-TOTAL_FORMS": "3", "steps-INITIAL_FORMS": "0",
+        "steps-0-membership": chief.pk, "steps-0-heading": "",
+        "steps-1-membership": "", "steps-1-heading": "",
+        "steps-2-membership": mayor.pk, "steps-2-heading": "ความเห็นนายก",
+    }  # fmt: skip
+
+    manager_client.post(url("chain", agency), form)
+
+    chain = agency.approval_steps.values_list("position", "membership", "heading")
+    assert list(chain) == [(1, chief.pk, ""), (2, mayor.pk, "ความเห็นนายก")]
+
+
+def test_nobody_of_another_agency_becomes_signatory(manager_client, agency, outsider):
+    stranger = Membership.objects.get(user=outsider)
+    form = {"steps-TOTAL_FORMS": "1", "steps-INITIAL_FORMS": "0", "steps-0-membership": stranger.pk}
+
+    response = manager_client.post(url("chain", agency), form)
+
+    assert response.status_code == 200
+    assert not agency.approval_steps.exists()
+
+
+def picture(kind="PNG", size=(40, 30)):
+    file = io.BytesIO()
+    Image.new("RGB", size, "navy").save(file, kind)
+    file.seek(0)
+    file.name = f"emblem.{kind.lower()}"
+    return file
+
+
+def test_an_emblem_is_drawn_anew_as_png(manager_client, agency):
+    manager_client.post(url("emblem", agency), {"file": picture("JPEG")})
+
+    agency.refresh_from_db()
+    with agency.emblem.open() as file:
+        assert file.read(8) == b"\x89PNG\r\n\x1a\n"
+
+    manager_client.post(url("emblem", agency), {"remove": "1"})
+    agency.refresh_from_db()
+    assert not agency.emblem
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "ไม่ใช่รูปภาพ"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "ไม่ใช่รูปภาพ"),
+        (b"", "ไฟล์ว่างเปล่า"),
+    ],
+)
+def test_what_is_no_picture_is_refused(manager_client, agency, content, message):
+    file = io.BytesIO(content)
+    file.name = "emblem.png"
+
+    response = manager_client.post(url("emblem", agency), {"file": file})
+
+    agency.refresh_from_db()
+    assert message in response.content.decode()
+    assert not agency.emblem
+
+
+def test_a_huge_picture_is_refused_before_it_is_unpacked(manager_client, agency):
+    response = manager_client.post(url("emblem", agency), {"file": picture("PNG", (9000, 9000))})
+
+    assert "ขนาดใหญ่เกินไป" in response.content.decode() or "ไม่ใช่รูปภาพ" in response.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_settings_page_costs_the_same_for_more_rows(
+    manager_client, agency, count, django_assert_num_queries
+):
+    for _ in range(count):
+        DepartmentFactory(agency=agency)
+        MembershipFactory(agency=agency)
+
+    with django_assert_num_queries(11):
+        manager_client.get(url("settings", agency))

@@ -1,0 +1,101 @@
+"""One agency with one of everything, for tests that walk all addresses."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from agencies.models import Agency
+from assessments.actions import ScoreSheet, draft_findings, save_scores
+from measures.actions import MeasureEntry, StepEntry, add_measure, save_progress, start_plan, start_round
+from measures.enums import Status
+from reports.actions import start_document
+from reports.enums import Kind
+
+SCORES = ("90.11", "83.50", "88.54", "79.52", "85.65", "86.66", "87.18", "85.24", "97.78", "100")
+
+
+@dataclass
+class World:
+    """Objects by name, addresses by URL name, and the ids that occur in addresses."""
+
+    urls: dict[str, str]
+    ids: set[int]
+
+
+def sheet(**kwargs) -> ScoreSheet:
+    """Return the ten scores of seed document 000 (total 91.10, level A)."""
+    indicators = {str(number): Decimal(score) for number, score in enumerate(SCORES, start=1)}
+    return ScoreSheet(**{"indicators": indicators, **kwargs})
+
+
+def entry(**kwargs) -> MeasureEntry:
+    """Return a complete measure for indicator 4."""
+    values = {
+        "title": "จัดทำคู่มือการใช้ทรัพย์สินของราชการ",
+        "indicator_codes": ["4"],
+        "steps": [StepEntry("จัดทำคู่มือ"), StepEntry("ประชาสัมพันธ์คู่มือ")],
+        "all_departments": True,
+        "period_start": date(2022, 10, 1),
+        "period_end": date(2023, 9, 30),
+        "follow_up": "รายงานในที่ประชุมประจำเดือน",
+    }
+    return MeasureEntry(**{**values, **kwargs})
+
+
+def populated(agency: Agency) -> World:
+    """Enter a year from scores to memo, for an agency with members, and return every address of it."""
+    assessment = save_scores(agency=agency, fiscal_year=2565, sheet=sheet(), version=None, by=None)
+    draft_findings(assessment=assessment, by=None)
+    plan = start_plan(assessment=assessment, by=None)
+    measure = add_measure(plan=plan, entry=entry(), by=None)
+    add_measure(plan=plan, entry=entry(title="อบรมการใช้ทรัพย์สิน"), by=None)
+    progress_round = start_round(plan=plan, as_at=date(2023, 3, 31), by=None)
+    save_progress(progress_round=progress_round, measure=measure, status=Status.DONE, version=None, by=None)
+    document = start_document(
+        kind=Kind.PROGRESS_MEMO, plan=plan, progress_round=progress_round, dated=date(2023, 3, 31), by=None
+    )
+    # A second round without document: deleting the first is refused, starting a document of this one is not.
+    open_round = start_round(plan=plan, as_at=date(2023, 9, 30), by=None)
+    department = agency.departments.first()
+    membership = agency.memberships.first()
+    slug = agency.slug
+    args = {
+        "reports:document_start": [slug, open_round.pk],
+        "assessments:analysis_finding": [slug, 2565, "4"],
+        "measures:plan_measure_edit": [slug, 2566, measure.pk],
+        "measures:plan_measure_move": [slug, 2566, measure.pk],
+        "measures:plan_measure_delete": [slug, 2566, measure.pk],
+        "measures:progress_round": [slug, 2566, progress_round.pk],
+        "measures:progress_round_delete": [slug, 2566, open_round.pk],
+        "measures:progress_entry": [slug, 2566, progress_round.pk, measure.pk],
+        "agencies:department_edit": [slug, department.pk],
+        "agencies:member_edit": [slug, membership.pk],
+    }
+    for name in ("document", "document_edit", "document_pdf", "document_delete"):
+        args[f"reports:{name}"] = [slug, document.pk]
+    for name in ("score_detail", "score_edit", "score_paste", "analysis", "analysis_draft"):
+        args[f"assessments:{name}"] = [slug, 2565]
+    for name in (
+        "plan",
+        "plan_edit",
+        "plan_suggest",
+        "plan_copy",
+        "plan_order",
+        "plan_measure_add",
+        "progress",
+    ):
+        args[f"measures:{name}"] = [slug, 2566]
+    plain = [
+        "reports:cycle", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
+        "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
+        "agencies:department_add", "agencies:member_add", "agencies:chain",
+    ]  # fmt: skip
+    urls = {name: reverse(name, args=values) for name, values in args.items()}
+    urls |= {name: reverse(name, args=[slug]) for name in plain}
+    urls |= {
+        name: reverse(name) for name in ("home", "healthz", "login", "logout", "account", "password_change")
+    }
+    ids = {document.pk, measure.pk, progress_round.pk, open_round.pk, department.pk, membership.pk}
+    return World(urls=urls, ids=ids)

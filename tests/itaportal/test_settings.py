@@ -1,0 +1,87 @@
+"""What the portal starts with when nobody configured it: safe, or not at all."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+REAL = {"SECRET_KEY": "s" * 50, "ALLOWED_HOSTS": "ita.example.go.th"}
+
+
+def started(tmp_path, code, **environment):
+    """Run code with the settings in a fresh process without this one's environment."""
+    kept = {
+        "PATH": os.environ["PATH"],
+        "DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "itaportal.settings",
+    }
+    return subprocess.run(
+        [sys.executable, "-c", f"from django.conf import settings as s; {code}"],
+        env={**kept, **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("secret", ["", "short"])
+def test_without_a_secret_it_refuses_and_says_how_to_make_one(tmp_path, secret):
+    result = started(tmp_path, "s.SECRET_KEY", SECRET_KEY=secret)
+
+    assert result.returncode != 0
+    assert "secrets.token_urlsafe(50)" in result.stderr
+    assert "short" not in result.stderr.splitlines()[-1].replace("shorter", "")
+
+
+def test_a_secret_may_come_from_a_file(tmp_path):
+    file = tmp_path / "secret"
+    file.write_text("f" * 50 + "\n")
+
+    assert started(tmp_path, "print(s.SECRET_KEY)", SECRET_KEY_FILE=str(file)).stdout == "f" * 50 + "\n"
+
+
+def test_a_real_installation_is_strict(tmp_path):
+    code = (
+        "print(s.DEBUG, s.DEMO, s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,"
+        " s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0)"
+    )
+
+    assert started(tmp_path, code, **REAL).stdout == "False False ['ita.example.go.th'] True True True True\n"
+
+
+def test_djangos_deployment_checks_have_nothing_to_say(tmp_path):
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **REAL, "SECRET_KEY": "aB3$eF6!" * 8},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 0, result.stderr
+
+
+def test_demo_accounts_are_refused_outside_a_demonstration(tmp_path):
+    result = subprocess.run(
+        [sys.executable, "manage.py", "load_demo"],
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **REAL},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 1
+    assert "DEMO=1" in result.stderr
+
+
+@pytest.mark.parametrize("library", ["weasyprint", "fontTools", "PIL", "openpyxl", "jsonschema", "yaml"])
+def test_heavy_libraries_are_not_imported_at_start_up(tmp_path, library):
+    code = f"import django, sys; django.setup(); import itaportal.urls; print({library!r} in sys.modules)"
+
+    assert started(tmp_path, code, **REAL).stdout == "False\n"

@@ -1,0 +1,157 @@
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itaportal import thai
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("85.5", "85.50"),
+        ("๘๕.๕๐", "85.50"),
+        ("๘๕,๕๐", "85.50"),
+        ("85.5 คะแนน", "85.50"),
+        (" 100 ", "100.00"),
+        ("0", "0.00"),
+        ("85.", "85.00"),
+        (".5", "0.50"),
+        ("85.500", "85.50"),
+    ],
+)
+def test_parse_score_reads_what_clerks_type(text, points):
+    assert thai.parse_score(text) == Decimal(points)
+
+
+@pytest.mark.parametrize(
+    ("text", "part_of_message"),
+    [
+        ("", "กรุณากรอกคะแนน"),
+        ("   ", "กรุณากรอกคะแนน"),
+        ("101", "นอกช่วง"),
+        ("-1", "นอกช่วง"),
+        ("123456789012", "นอกช่วง"),
+        ("85.555", "ทศนิยมเกินสองตำแหน่ง"),
+        ("แปดสิบ", "ไม่ใช่คะแนน"),
+        ("85.5.5", "ไม่ใช่คะแนน"),
+        ("😀", "ไม่ใช่คะแนน"),
+        ("1e2", "ไม่ใช่คะแนน"),
+        ("NaN", "ไม่ใช่คะแนน"),
+        ("1,234", "ไม่ใช่คะแนน"),
+        ("9" * 500, "ไม่ใช่คะแนน"),
+    ],
+)
+def test_parse_score_refuses_in_thai(text, part_of_message):
+    with pytest.raises(thai.ScoreError, match=part_of_message):
+        thai.parse_score(text)
+
+
+@given(st.integers(0, 10000))
+def test_scores_survive_being_printed_and_read(hundredths):
+    score = Decimal(hundredths) / 100
+
+    assert thai.parse_score(thai.to_thai_digits(thai.format_score(score))) == score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31/3/2565", "31-3-2565", "31.3.2565", "31/3/65", "2022-03-31", "31/3/2022", "๓๑/๓/๒๕๖๕",
+        "31 มีนาคม 2565", "๓๑ มีนาคม พ.ศ. ๒๕๖๕", "31 มี.ค. 65", "31มี.ค.65", "วันที่ ๓๑ เดือน มีนาคม พ.ศ. ๒๕๖๕",
+    ],
+)  # fmt: skip
+def test_parse_date_reads_thai_ways_of_writing(text):
+    assert thai.parse_date(text) == date(2022, 3, 31)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "31", "31/13/2565", "31/2/2565", "มีนาคม", "1/1/9999", "😀", "๓๑ มีค๑ ๒๕"]
+)
+def test_parse_date_refuses_in_thai(text):
+    with pytest.raises(thai.DateError, match="กรุณากรอกวันที่"):
+        thai.parse_date(text)
+
+
+@given(st.dates(date(1957, 1, 1), date(2100, 12, 31)))
+def test_dates_survive_being_printed_and_read(day):
+    assert thai.parse_date(thai.to_thai_digits(thai.long_date(day))) == day
+    assert thai.parse_date(thai.numeric_date(day)) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (date(2024, 9, 30), 2567),
+        (date(2024, 10, 1), 2568),
+        (date(2025, 9, 30), 2568),
+        (date(2025, 1, 1), 2568),
+    ],
+)
+def test_fiscal_year_begins_in_october(day, year):
+    assert thai.fiscal_year(day) == year
+    assert thai.fiscal_year_start(year) <= day <= thai.fiscal_year_end(year)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2024, 10, 1), date(2025, 9, 30), "ต.ค. 67 – ก.ย. 68"),
+        (date(2022, 10, 1), date(2023, 2, 28), "ต.ค. 65 – ก.พ. 66"),
+        (date(2022, 10, 1), date(2022, 10, 31), "ต.ค. 65"),
+        (date(2022, 10, 5), date(2023, 2, 28), "5 ต.ค. 65 – 28 ก.พ. 66"),
+        (date(2022, 10, 5), date(2022, 10, 5), "5 ต.ค. 65"),
+    ],
+)
+def test_period_names_whole_months_as_months(start, end, words):
+    assert thai.period(start, end) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("กระทํา", "กระทำ"),
+        ("นํ้า", "น้ำ"),
+        ("น้ํา", "น้ำ"),
+        ("นำ้", "น้ำ"),
+        ("เเผน", "แผน"),
+        ("\ufeffแผน\u200b งาน\u00ad", "แผน งาน"),
+        ("  ก  \r\n\tข ", "ก\nข"),
+        ("ก\x00\x07ข", "กข"),
+        ("● ข้อหนึ่ง", "• ข้อหนึ่ง"),
+        ("ก\u00a0ข\u2003ค", "ก ข ค"),
+    ],
+)
+def test_clean_text_gives_equal_words_one_spelling(typed, stored):
+    assert thai.clean_text(typed) == stored
+    assert thai.clean_text(stored) == stored
+
+
+@given(st.text())
+def test_clean_text_is_stable(text):
+    once = thai.clean_text(text)
+
+    assert thai.clean_text(once) == once
+
+
+def test_clean_line_is_one_line():
+    assert thai.clean_line(" ก\n\n ข\tค ") == "ก ข ค"
+
+
+def test_unprintable_names_emoji_once():
+    assert thai.unprintable("ดี 😀 มาก 😀 漢") == ["😀", "漢"]
+    assert thai.unprintable("ก–ฮ ๆ ฯลฯ “ก” ½ ๕๐% No Gift Policy\n") == []
+
+
+def test_everything_accepted_is_in_the_document_fonts():
+    from fontTools.ttLib import TTFont
+
+    fonts = Path(__file__).resolve().parents[2] / "static" / "fonts" / "laksaman"
+    accepted = {chr(code) for code in range(0x20, 0x10000) if not thai.unprintable(chr(code))}
+
+    for font in fonts.glob("*.ttf"):
+        missing = accepted - {chr(code) for code in TTFont(font).getBestCmap()}
+        assert missing == set(), font.name

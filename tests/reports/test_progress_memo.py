@@ -1,0 +1,110 @@
+"""The memo as text: what it says, from the snapshot alone."""
+
+import copy
+import html
+import re
+
+import pytest
+
+from reports.content import build_snapshot, fingerprint
+from reports.kinds import progress_memo
+from reports.pages import document_html
+from tests.conftest import ROOT
+
+GOLDEN = ROOT / "tests" / "data" / "golden" / "progress_memo.txt"
+
+
+def text_of(page):
+    """Return the page's text, one line per block, spaces joined."""
+    body = page[page.index("<main") :]
+    body = re.sub(r"\s+", " ", body)
+    body = re.sub(r"<(/?(p|tr|h1|h2|h3|br|div|section|header|table)\b[^>]*)>", "\n", body)
+    body = re.sub(r"</(td|th)>", " | ", body)
+    lines = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", line)).split()) for line in body.split("\n"))
+    return "\n".join(line for line in lines if line.strip(" |")) + "\n"
+
+
+@pytest.fixture
+def snapshot(memo):
+    return build_snapshot(memo)
+
+
+def test_the_memo_reads_as_reviewed(snapshot):
+    assert text_of(document_html(snapshot)) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_both_years_come_from_the_cycle(snapshot):
+    """Seed document 001 names 2564 and 2563 for the same report."""
+    opening = progress_memo.context(snapshot)["opening"]
+
+    assert opening.count("พ.ศ. 2564") == 2
+    assert "2563" not in opening
+
+
+def test_the_tick_stands_under_the_status(snapshot):
+    rows = progress_memo.context(snapshot)["status_rows"]
+
+    marks = [[tick["mark"] for tick in row["ticks"]] for row in rows]
+    assert marks == [["-", "-", "/"], ["-", "/", "-"], *[["-", "-", "/"]] * 4]
+
+
+def test_an_unreported_measure_has_no_tick(snapshot):
+    changed = copy.deepcopy(snapshot)
+    changed["plan"]["measures"][0]["progress"] = None
+
+    row = progress_memo.context(changed)["status_rows"][0]
+    assert [tick["mark"] for tick in row["ticks"]] == ["-", "-", "-"]
+
+
+def test_what_is_unknown_is_left_out_of_the_sentences(snapshot):
+    changed = copy.deepcopy(snapshot)
+    changed["plan"].update(decided_on=None, decided_in="")
+    changed["assessment"].update(total="", level="")
+    changed["letter"]["dated"] = None
+    changed["agency"].update(phone="", office="", unit="")
+
+    texts = progress_memo.context(changed)
+    assert "ลงวันที่" not in texts["opening"]
+    assert "ไว้ใน" not in texts["opening"]
+    assert "ยังไม่มีค่าคะแนน" in texts["report"]
+    assert "อยู่ในระดับ" not in texts["report"]
+    assert texts["letterhead"]["office"] == f"{changed['agency']['name']} อำเภอห้วยเม็ก จังหวัดกาฬสินธุ์"
+
+
+def test_nothing_that_was_typed_becomes_markup(snapshot):
+    changed = copy.deepcopy(snapshot)
+    changed["plan"]["measures"][0]["title"] = "<script>alert(1)</script> {{ x }}"
+
+    page = document_html(changed)
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_no_digit_stays_arabic(snapshot):
+    assert re.findall(r"[0-9]", text_of(document_html(snapshot))) == []
+
+
+def test_the_fingerprint_tells_snapshots_apart(snapshot):
+    changed = copy.deepcopy(snapshot)
+    changed["plan"]["measures"][0]["progress"]["status"] = "in_progress"
+
+    assert fingerprint(snapshot) == fingerprint(copy.deepcopy(snapshot))
+    assert fingerprint(snapshot) != fingerprint(changed)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_snapshot_costs_the_same_for_more_measures(agency, clerk, packs, count, django_assert_num_queries):
+    from measures.actions import add_measure
+    from measures.models import Plan
+    from reports.models import Document
+    from tests.factories.world import entry, populated
+
+    populated(agency)
+    for _ in range(count):
+        add_measure(plan=Plan.objects.get(), entry=entry(), by=None)
+    document = Document.objects.select_related(
+        "agency", "plan__agency", "plan__assessment__criteria_pack", "plan__assessment__agency", "round__plan"
+    ).get()
+
+    with django_assert_num_queries(11):
+        build_snapshot(document)
