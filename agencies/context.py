@@ -6,16 +6,16 @@ from django.urls import reverse
 from agencies.models import Agency
 from agencies.roles import Capability
 
-# (label, URL name, prefix of the view names that belong to it)
+# (label, URL name, how the names of the pages that belong to it begin)
 _NAVIGATION = (
-    ("ภาพรวมของปี", "reports:cycle", "reports:cycle"),
-    ("คะแนน", "assessments:index", "assessments:score"),
-    ("วิเคราะห์", "assessments:analysis_index", "assessments:analysis"),
-    ("มาตรการ", "measures:index", "measures:plan"),
-    ("รายงานผล", "measures:progress_index", "measures:progress"),
-    ("เอกสาร", "reports:index", "reports:document"),
+    ("ภาพรวมของปี", "reports:cycle", ("reports:cycle",)),
+    ("คะแนน", "assessments:index", ("assessments:index", "assessments:score")),
+    ("วิเคราะห์", "assessments:analysis_index", ("assessments:analysis",)),
+    ("มาตรการ", "measures:index", ("measures:index", "measures:plan")),
+    ("รายงานผล", "measures:progress_index", ("measures:progress",)),
+    ("เอกสาร", "reports:index", ("reports:index", "reports:document")),
 )
-_SETTINGS = ("ข้อมูลหน่วยงาน", "agencies:settings", "agencies:")
+_SETTINGS = ("ข้อมูลหน่วยงาน", "agencies:settings", ("agencies:",))
 
 
 def portal(request) -> dict:
@@ -34,8 +34,8 @@ def portal(request) -> dict:
         "can_enter": Capability.ENTER in held,
         "can_manage": Capability.MANAGE in held,
         "nav_items": [
-            {"label": label, "url": reverse(name, args=[agency.slug]), "current": current.startswith(prefix)}
-            for label, name, prefix in entries
+            {"label": label, "url": reverse(name, args=[agency.slug]), "current": current.startswith(prefixes)}
+            for label, name, prefixes in entries
         ],
         "agency_choices": [
             {

@@ -62,12 +62,16 @@ class ScoreSheet:
     def as_text(self) -> dict[str, str]:
         """Return the sheet as the audit log keeps it."""
         return {
-            "indicators": json.dumps({code: str(score) for code, score in sorted(self.indicators.items())}),
-            "items": json.dumps({code: str(score) for code, score in sorted(self.items.items())}),
+            "indicators": _scores_as_text(self.indicators),
+            "items": _scores_as_text(self.items),
             "printed_total": format_score(self.printed_total),
             "printed_level": self.printed_level,
             "explanation": self.explanation,
         }
+
+
+def _scores_as_text(scores: Mapping[str, Decimal]) -> str:
+    return json.dumps({code: format_score(score) for code, score in sorted(scores.items())})
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from assessments.models import Assessment
 from assessments.queries import Overview, overview
 from measures.models import Measure, Plan, ProgressRound
 from measures.progress import Tally
-from measures.queries import measures_of, rounds_with_tally
+from measures.queries import gaps, measures_of, rounds_with_tally
 from reports.models import Document
 
 
@@ -45,10 +45,8 @@ class Cycle:
 
     @property
     def incomplete_measures(self) -> int:
-        """How many measures lack a responsible unit, a period or steps."""
-        return sum(
-            not (measure.responsible and measure.period and measure.steps.all()) for measure in self.measures
-        )
+        """How many measures lack something a complete one has."""
+        return sum(bool(gaps(measure, self.plan.fiscal_year)) for measure in self.measures)
 
 
 def cycle_of(assessment: Assessment) -> Cycle:

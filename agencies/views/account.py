@@ -32,9 +32,9 @@ class SignIn(auth.LoginView):
 
 
 def _demo_accounts() -> list[dict[str, str]]:
-    memberships = Membership.objects.filter(agency__slug="sai-thong").select_related("user", "agency")
+    memberships = Membership.objects.filter(agency__slug="sai-thong").select_related("user")
     accounts = [
-        {"username": entry.user.username, "role": f"{entry.position_title} ({entry.agency.short_name})"}
+        {"username": entry.user.username, "role": f"{entry.position_title} – {entry.get_role_display()}"}
         for entry in memberships
         if entry.role != "viewer"
     ]

@@ -43,5 +43,4 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => focusErrorSummary(document));
-  document.addEventListener("htmx:afterSwap", (event) => focusErrorSummary(event.target));
 })();

@@ -24,5 +24,4 @@
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) release(document);
   });
-  document.addEventListener("htmx:afterRequest", () => release(document));
 })();

@@ -83,7 +83,7 @@ def test_saving_again_replaces_adds_and_removes(agency, clerk, pack):
     assert (
         set(before) == set(after) == {"indicators", "items", "printed_total", "printed_level", "explanation"}
     )
-    assert json.loads(before["items"]) == {"E7": "80", "I3": "91.18"}
+    assert json.loads(before["items"]) == {"E7": "80.00", "I3": "91.18"}
 
 
 def test_only_what_changed_is_recorded(agency, clerk, pack):

@@ -151,7 +151,7 @@ def test_a_download_has_a_name(staff, memo):
 
     assert response["Content-Disposition"] == 'attachment; filename="progress-memo-2565-sai-thong.pdf"'
     assert response["Content-Type"] == "application/pdf"
-    response.close()
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("count", [1, 3])
