@@ -34,7 +34,11 @@ def portal(request) -> dict:
         "can_enter": Capability.ENTER in held,
         "can_manage": Capability.MANAGE in held,
         "nav_items": [
-            {"label": label, "url": reverse(name, args=[agency.slug]), "current": current.startswith(prefixes)}
+            {
+                "label": label,
+                "url": reverse(name, args=[agency.slug]),
+                "current": current.startswith(prefixes),
+            }
             for label, name, prefixes in entries
         ],
         "agency_choices": [

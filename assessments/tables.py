@@ -238,7 +238,7 @@ def paste_lines(
     for indicator in criteria.indicators:
         row, old = found.get(indicator.code), stored.get(indicator.code)
         if row is None:
-            kind, label = "missing", "ไม่พบในข้อความ"
+            kind, label = "missing", "อ่านไม่ได้"
         else:
             kind, label = ("complete", "อ่านได้ชัดเจน") if row.sure else ("partial", "โปรดตรวจ")
         differs = row is not None and old is not None and row.score != old

@@ -56,7 +56,7 @@ def test_doubtful_missing_and_left_over_pieces_are_told(clerk_client, agency):
     assert (kinds["4"], kinds["3"], kinds["2"]) == ("partial", "complete", "missing")
     page = shown(response)
     assert "โปรดตรวจ" in page
-    assert "ไม่พบในข้อความ" in page
+    assert "อ่านไม่ได้" in page
     assert "เรื่องอื่น ๆ 12.50 ไม่รู้จักชื่อตัวชี้วัดนี้" in page
 
 
