@@ -13,9 +13,8 @@ from agencies.models import Agency, User
 from measures.models import Plan, ProgressRound
 from reports.content import build_snapshot, fingerprint
 from reports.enums import Format, Kind
-from reports.kinds import progress_memo
 from reports.models import Document, Rendering
-from reports.pages import STYLESHEETS, document_html, typesetting_version
+from reports.pages import KINDS, STYLESHEETS, document_html, typesetting_version
 from reports.rendering import render_pdf
 
 _FIELDS = ("number", "dated", "subject", "addressee", "via")
@@ -35,7 +34,7 @@ def start_document(
         defaults={
             "number": f"{plan.agency.document_prefix}/" if plan.agency.document_prefix else "",
             "dated": dated,
-            "subject": progress_memo.SUBJECT,
+            "subject": KINDS[kind].SUBJECT,
             "addressee": addressee,
             "via": via,
             "updated_by": by,

@@ -9,9 +9,18 @@ import json
 from typing import Any
 
 from agencies.models import Agency
-from assessments.queries import overview
+from assessments.models import Assessment
+from assessments.queries import (
+    IndicatorRow,
+    InstrumentGroup,
+    Overview,
+    history,
+    overview,
+    scores_of,
+    total_of,
+)
 from itaportal.thai import format_score
-from measures.models import Measure
+from measures.models import Measure, Plan
 from measures.queries import measures_of, progress_lines
 from reports.models import Document
 
@@ -35,7 +44,9 @@ def build_snapshot(document: Document) -> dict[str, Any]:
             "addressee": document.addressee,
             "via": document.via,
         },
-        "assessment": _assessment(plan.assessment),
+        "assessment": _assessment(overview(plan.assessment)),
+        "history": _history(plan.assessment),
+        "later": _later(plan),
         "plan": {
             "fiscal_year": plan.fiscal_year,
             "decided_on": plan.decided_on.isoformat() if plan.decided_on else None,
@@ -44,6 +55,9 @@ def build_snapshot(document: Document) -> dict[str, Any]:
         },
         "round": {"as_at": document.round.as_at.isoformat()} if document.round else None,
         "signatories": _signatories(document.agency),
+        "sentences": dict(
+            document.agency.standard_sentences.filter(kind=document.kind).values_list("name", "text")
+        ),
     }
 
 
@@ -65,16 +79,84 @@ def _emblem(agency: Agency) -> str:
         return "data:image/png;base64," + base64.b64encode(file.read()).decode()
 
 
-def _assessment(assessment) -> dict[str, Any]:
-    result = overview(assessment)
+def _assessment(result: Overview) -> dict[str, Any]:
+    assessment = result.assessment
+    scored = result.scored
     return {
         "fiscal_year": assessment.fiscal_year,
         "total": format_score(result.official_total),
         "level": result.official_level,
-        "indicators": [
-            {"code": row.indicator.code, "name": row.indicator.name, "score": format_score(row.score)}
-            for row in result.rows
-        ],
+        "computed_total": format_score(result.result.total),
+        "computed_level": result.result.level.name if result.result.level else "",
+        "explanation": assessment.explanation,
+        "pass_line": format_score(result.criteria.pass_line),
+        "highest": scored[0].indicator.code if scored else "",
+        "lowest": scored[-1].indicator.code if scored else "",
+        "instruments": [_instrument(group) for group in result.groups],
+        "items": _items(assessment),
+        "topics": [{"number": topic.number, "name": topic.name} for topic in result.criteria.topics],
+    }
+
+
+def _instrument(group: InstrumentGroup) -> dict[str, Any]:
+    return {
+        "code": group.instrument.code,
+        "name": group.instrument.name,
+        "mean": format_score(group.mean),
+        "indicators": [_indicator(row) for row in group.rows],
+    }
+
+
+def _indicator(row: IndicatorRow) -> dict[str, Any]:
+    finding = row.finding
+    return {
+        "code": row.indicator.code,
+        "name": row.indicator.name,
+        "score": format_score(row.score),
+        "band": row.band or "",
+        "rank": row.rank,
+        "change": format_score(row.change),
+        "sub_indicators": [{"code": part.code, "name": part.name} for part in row.indicator.sub_indicators],
+        "finding": finding
+        and {
+            "text": finding.text,
+            "weakness_class": finding.weakness_class,
+            "class_reason": finding.class_reason,
+            "recommendation": finding.recommendation,
+            "response": finding.response,
+            "rank": finding.rank,
+        },
+    }
+
+
+def _items(assessment: Assessment) -> dict[str, str]:
+    scores = {row.code: row.score for row in assessment.item_scores.all()}
+    return {code: format_score(scores[code]) for code in assessment.criteria.sorted_items(scores)}
+
+
+def _history(assessment: Assessment) -> list[dict[str, Any]]:
+    """Return up to five years ending with the assessed one, oldest first."""
+    return [
+        {
+            "fiscal_year": year.fiscal_year,
+            "total": format_score(year.total),
+            "level": year.level,
+            "indicators": {code: format_score(score) for code, score in scores_of(year.assessment).items()},
+        }
+        for year in history(assessment.agency, until=assessment.fiscal_year)
+    ]
+
+
+def _later(plan: Plan) -> dict[str, Any] | None:
+    """Return the result of the plan's own year, where it is known by now."""
+    later = Assessment.objects.with_scores().filter(agency=plan.agency, fiscal_year=plan.fiscal_year).first()
+    if later is None:
+        return None
+    return {
+        "fiscal_year": later.fiscal_year,
+        "total": format_score(total_of(later)),
+        "indicators": {code: format_score(score) for code, score in scores_of(later).items()},
+        "items": _items(later),
     }
 
 
@@ -84,6 +166,7 @@ def _measure(measure: Measure, entry) -> dict[str, Any]:
         "title": measure.title,
         "activities": measure.activities,
         "indicator_codes": measure.indicator_codes,
+        "topic_numbers": measure.topic_numbers,
         "item_codes": measure.item_codes,
         "weak_point": measure.weak_point,
         "steps": [

@@ -6,7 +6,15 @@ from django.db import models
 class Kind(models.TextChoices):
     """Kinds of document the portal writes; the value is the code in URLs and commands."""
 
+    ANALYSIS_REPORT = "analysis-report", "รายงานการวิเคราะห์ผลการประเมินและมาตรการ"
+    IMPROVEMENT_MATRIX = "improvement-matrix", "การวิเคราะห์ผลการประเมินเพื่อพัฒนาองค์กร"
     PROGRESS_MEMO = "progress-memo", "บันทึกข้อความรายงานผลการดำเนินการตามมาตรการ"
+    OUTCOME_REPORT = "outcome-report", "สรุปผลการดำเนินการและผลลัพธ์ตามมาตรการ"
+    TOPIC_REPORT = "topic-report", "รายงานผลการดำเนินการตาม 7 ประเด็น"
+
+
+# Kinds that speak of the plan as a whole; the others report on one progress round.
+KINDS_OF_A_PLAN = (Kind.ANALYSIS_REPORT, Kind.IMPROVEMENT_MATRIX)
 
 
 class Format(models.TextChoices):
@@ -14,3 +22,4 @@ class Format(models.TextChoices):
 
     HTML = "html", "HTML"
     PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"

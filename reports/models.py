@@ -6,7 +6,7 @@ from django.db.models import Q
 from agencies.concurrency import Versioned
 from agencies.models import Agency
 from measures.models import Plan, ProgressRound
-from reports.enums import Format, Kind
+from reports.enums import KINDS_OF_A_PLAN, Format, Kind
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -43,14 +43,37 @@ class Document(Versioned):
                 name="document_once_per_round",
                 violation_error_message="มีเอกสารชนิดนี้ของรอบรายงานนี้แล้ว",
             ),
+            models.UniqueConstraint(
+                fields=["kind", "plan"],
+                condition=Q(round__isnull=True),
+                name="document_once_per_plan",
+                violation_error_message="มีเอกสารชนิดนี้ของแผนปีนี้แล้ว",
+            ),
             models.CheckConstraint(
-                condition=~Q(kind=Kind.PROGRESS_MEMO) | Q(round__isnull=False),
-                name="progress_memo_has_a_round",
+                condition=Q(round__isnull=False) ^ Q(kind__in=KINDS_OF_A_PLAN),
+                name="document_round_fits_its_kind",
             ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()} ปีงบประมาณ พ.ศ. {self.plan.fiscal_year}"
+
+
+class StandardSentence(models.Model):
+    """An agency's own wording for one of a kind's sentences; without one the kind's wording is printed."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="standard_sentences")
+    kind = models.CharField("ชนิดเอกสาร", max_length=30, choices=Kind)
+    name = models.CharField(max_length=40)
+    text = models.TextField("ข้อความ")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "kind", "name"], name="standard_sentence_once")
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.name}"
 
 
 def rendering_path(rendering: "Rendering", _filename: str) -> str:

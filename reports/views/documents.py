@@ -18,7 +18,7 @@ from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.forms import LetterForm
 from reports.models import Document
-from reports.pages import document_context
+from reports.pages import printed
 from reports.queries import documents_of
 
 
@@ -68,10 +68,9 @@ def start(request, slug, round_pk):
 def detail(request, slug, pk):
     """The document as it is now, as a page."""
     document = _document(request, slug, pk)
-    snapshot = build_snapshot(document)
     context = {
         "record": document,
-        "document": document_context(snapshot),
+        "printed": printed(build_snapshot(document)),
         "year": document.plan.assessment.fiscal_year,
     }
     return render(request, "reports/document_detail.html", context)

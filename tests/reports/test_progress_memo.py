@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from reports.blocks import Table
 from reports.content import build_snapshot, fingerprint
 from reports.kinds import progress_memo
 from reports.pages import document_html
@@ -33,27 +34,29 @@ def test_the_memo_reads_as_reviewed(snapshot):
     assert text_of(document_html(snapshot)) == GOLDEN.read_text(encoding="utf-8")
 
 
+def status_marks(snapshot):
+    """Return the marks of each row of the status table."""
+    tables = [block for block in progress_memo.build(snapshot).blocks if isinstance(block, Table)]
+    return [[cell.lines[0] for cell in row[2:]] for row in tables[1].rows]
+
+
 def test_both_years_come_from_the_cycle(snapshot):
     """Seed document 001 names 2564 and 2563 for the same report."""
-    opening = progress_memo.context(snapshot)["opening"]
+    opening = progress_memo.opening(snapshot)
 
     assert opening.count("พ.ศ. 2564") == 2
     assert "2563" not in opening
 
 
 def test_the_tick_stands_under_the_status(snapshot):
-    rows = progress_memo.context(snapshot)["status_rows"]
-
-    marks = [[tick["mark"] for tick in row["ticks"]] for row in rows]
-    assert marks == [["-", "-", "/"], ["-", "/", "-"], *[["-", "-", "/"]] * 4]
+    assert status_marks(snapshot) == [["-", "-", "/"], ["-", "/", "-"], *[["-", "-", "/"]] * 4]
 
 
 def test_an_unreported_measure_has_no_tick(snapshot):
     changed = copy.deepcopy(snapshot)
     changed["plan"]["measures"][0]["progress"] = None
 
-    row = progress_memo.context(changed)["status_rows"][0]
-    assert [tick["mark"] for tick in row["ticks"]] == ["-", "-", "-"]
+    assert status_marks(changed)[0] == ["-", "-", "-"]
 
 
 def test_what_is_unknown_is_left_out_of_the_sentences(snapshot):
@@ -63,12 +66,13 @@ def test_what_is_unknown_is_left_out_of_the_sentences(snapshot):
     changed["letter"]["dated"] = None
     changed["agency"].update(phone="", office="", unit="")
 
-    texts = progress_memo.context(changed)
-    assert "ลงวันที่" not in texts["opening"]
-    assert "ไว้ใน" not in texts["opening"]
-    assert "ยังไม่มีค่าคะแนน" in texts["report"]
-    assert "อยู่ในระดับ" not in texts["report"]
-    assert texts["letterhead"]["office"] == f"{changed['agency']['name']} อำเภอห้วยเม็ก จังหวัดกาฬสินธุ์"
+    letterhead = progress_memo.build(changed).blocks[0]
+    assert "ลงวันที่" not in progress_memo.opening(changed)
+    assert "ไว้ใน" not in progress_memo.opening(changed)
+    assert "ยังไม่มีค่าคะแนน" in progress_memo.report(changed)
+    assert "อยู่ในระดับ" not in progress_memo.report(changed)
+    assert letterhead.office == f"{changed['agency']['name']} อำเภอห้วยเม็ก จังหวัดกาฬสินธุ์"
+    assert letterhead.dated == ""
 
 
 def test_nothing_that_was_typed_becomes_markup(snapshot):
@@ -106,5 +110,5 @@ def test_a_snapshot_costs_the_same_for_more_measures(agency, clerk, packs, count
         "agency", "plan__agency", "plan__assessment__criteria_pack", "plan__assessment__agency", "round__plan"
     ).get()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(17):
         build_snapshot(document)
