@@ -1,7 +1,15 @@
 """Per-request facts that deeper code needs without being handed the request."""
 
+from django.conf import settings
+
 from agencies.audit import client_address
 from itaportal.templatetags.thai import use_thai_digits
+
+
+def client_ip(request) -> str:
+    """Return the client's address; behind our own proxy it is the last hop, which that proxy wrote itself."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    return (forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:45]
 
 
 class ActorMiddleware:
@@ -11,7 +19,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        address = client_address.set(request.META.get("REMOTE_ADDR", "")[:45])
+        address = client_address.set(client_ip(request))
         digits = use_thai_digits.set(lambda: getattr(request.user, "digits", "") == "thai")
         try:
             return self.get_response(request)

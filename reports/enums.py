@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
 
 # Kinds that speak of the plan as a whole; the others report on one progress round.
 KINDS_OF_A_PLAN = (Kind.ANALYSIS_REPORT, Kind.IMPROVEMENT_MATRIX)
+KINDS_OF_A_ROUND = (Kind.PROGRESS_MEMO, Kind.OUTCOME_REPORT, Kind.TOPIC_REPORT)
 
 
 class Format(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from agencies.editing import VersionedForm
 from agencies.fields import ThaiDateField, ThaiLineField
+from reports.enums import Kind
 from reports.models import Document
 
 
@@ -15,6 +16,14 @@ class LetterForm(VersionedForm):
     subject = ThaiLineField(label="เรื่อง", max_length=500)
     addressee = ThaiLineField(label="เรียน", max_length=200)
     via = ThaiLineField(label="ผ่าน", max_length=200, required=False)
+
+    def __init__(self, *args, kind: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        if kind != Kind.PROGRESS_MEMO:
+            # Reports have a title and no letterhead.
+            self.fields["subject"].label = "ชื่อรายงาน"
+            for name in ("number", "dated", "addressee", "via"):
+                del self.fields[name]
 
     @classmethod
     def initial_of(cls, document: Document) -> dict:

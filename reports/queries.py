@@ -9,6 +9,7 @@ from assessments.queries import Overview, overview
 from measures.models import Measure, Plan, ProgressRound
 from measures.progress import Tally
 from measures.queries import gaps, measures_of, rounds_with_tally
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind
 from reports.models import Document
 
 
@@ -19,6 +20,36 @@ def documents_of(agency: Agency):
         .select_related("plan", "round", "updated_by", "agency")
         .order_by("-plan__fiscal_year", "-round__as_at", "-pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Startable:
+    """A document that could be made: of a plan as a whole, or of one of its rounds."""
+
+    kind: Kind
+    plan: Plan
+    round: ProgressRound | None
+
+
+def startable(agency: Agency, *, plans: int = 3) -> list[Startable]:
+    """Return what the latest plans with measures could still become; three queries whatever their number."""
+    made = set(Document.objects.filter(agency=agency).values_list("kind", "plan_id", "round_id"))
+    latest = (
+        Plan.objects.filter(agency=agency, measures__isnull=False)
+        .distinct()
+        .prefetch_related("rounds")
+        .order_by("-fiscal_year")[:plans]
+    )
+    options = []
+    for plan in latest:
+        options += [Startable(kind, plan, None) for kind in KINDS_OF_A_PLAN]
+        for progress_round in sorted(plan.rounds.all(), key=lambda entry: entry.as_at, reverse=True):
+            options += [Startable(kind, plan, progress_round) for kind in KINDS_OF_A_ROUND]
+    return [
+        option
+        for option in options
+        if (option.kind, option.plan.pk, option.round.pk if option.round else None) not in made
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", overview.cycle, name="cycle"),
     path("documents/", documents.index, name="index"),
     path("documents/new/<int:round_pk>/", documents.start, name="document_start"),
+    path("documents/plan/<int:year>/", documents.start_of_plan, name="document_start_plan"),
     path("documents/<int:pk>/", documents.detail, name="document"),
     path("documents/<int:pk>/edit/", documents.edit, name="document_edit"),
     path("documents/<int:pk>/pdf/", documents.pdf, name="document_pdf"),

@@ -23,6 +23,7 @@ POLICY = {
     "reports:document": {"GET": VIEW},
     "reports:document_pdf": {"GET": VIEW},
     "reports:document_start": {"POST": ENTER},
+    "reports:document_start_plan": {"POST": ENTER},
     "reports:document_edit": {"GET": ENTER, "POST": ENTER},
     "reports:document_delete": {"GET": ENTER, "POST": ENTER},
     "assessments:index": {"GET": VIEW},

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,11 +15,11 @@ from measures.models import Plan, ProgressRound
 from measures.queries import measures_of
 from reports import actions
 from reports.content import build_snapshot
-from reports.enums import Kind
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind
 from reports.forms import LetterForm
 from reports.models import Document
 from reports.pages import printed
-from reports.queries import documents_of
+from reports.queries import documents_of, startable
 
 
 def _document(request, slug: str, pk: int, capability=Capability.VIEW) -> Document:
@@ -32,34 +32,46 @@ def _document(request, slug: str, pk: int, capability=Capability.VIEW) -> Docume
 
 @require_safe
 def index(request, slug):
-    """The agency's documents, and the rounds that could become one."""
+    """The agency's documents, and what could become one."""
     agency = get_agency(request, slug)
-    documents = documents_of(agency)
-    open_rounds = (
-        ProgressRound.objects.filter(plan__agency=agency, documents__isnull=True)
-        .select_related("plan")
-        .order_by("-as_at")[:20]
-    )
-    page = Paginator(documents, 30).get_page(request.GET.get("page"))
-    return render(request, "reports/document_list.html", {"page": page, "open_rounds": open_rounds})
+    page = Paginator(documents_of(agency), 30).get_page(request.GET.get("page"))
+    options = startable(agency) if Capability.ENTER in request.capabilities else []
+    return render(request, "reports/document_list.html", {"page": page, "options": options})
 
 
 @require_POST
 def start(request, slug, round_pk):
-    """Make the memo of a progress round and go to its letterhead."""
+    """Make a document of a progress round: the memo unless another kind is named."""
     agency = get_agency(request, slug, Capability.ENTER)
     rounds = ProgressRound.objects.filter(plan__agency=agency).select_related("plan__agency")
     progress_round = get_object_or_404(rounds, pk=round_pk)
-    plan: Plan = progress_round.plan
+    kind = _kind(request, KINDS_OF_A_ROUND, Kind.PROGRESS_MEMO)
+    return _started(request, kind, progress_round.plan, progress_round)
+
+
+@require_POST
+def start_of_plan(request, slug, year):
+    """Make a document of a plan as a whole."""
+    agency = get_agency(request, slug, Capability.ENTER)
+    plan = get_object_or_404(Plan.objects.select_related("agency"), agency=agency, fiscal_year=year)
+    return _started(request, _kind(request, KINDS_OF_A_PLAN, Kind.ANALYSIS_REPORT), plan, None)
+
+
+def _kind(request, kinds: tuple[Kind, ...], default: Kind) -> Kind:
+    asked = request.POST.get("kind", default)
+    if asked not in kinds:
+        raise Http404
+    return Kind(asked)
+
+
+def _started(request, kind: Kind, plan: Plan, progress_round: ProgressRound | None):
+    slug = plan.agency.slug
     if not measures_of(plan):
         messages.error(request, "แผนปีนี้ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนทำเอกสาร")
         return redirect("measures:plan", slug, plan.fiscal_year)
+    dated = progress_round.as_at if progress_round else None
     document = actions.start_document(
-        kind=Kind.PROGRESS_MEMO,
-        plan=plan,
-        progress_round=progress_round,
-        dated=progress_round.as_at,
-        by=request.user,
+        kind=kind, plan=plan, progress_round=progress_round, dated=dated, by=request.user
     )
     return redirect("reports:document_edit", slug, document.pk)
 
@@ -80,16 +92,17 @@ def detail(request, slug, pk):
 def edit(request, slug, pk):
     """Number, date, subject, addressee."""
     document = _document(request, slug, pk, Capability.ENTER)
-    form = LetterForm(request.POST or None, initial=LetterForm.initial_of(document))
+    form = LetterForm(request.POST or None, initial=LetterForm.initial_of(document), kind=document.kind)
     conflict = None
     if request.method == "POST" and form.is_valid():
-        values = {**form.cleaned_data, "version": form.cleaned_data["version"] or 0}
+        values = {**LetterForm.initial_of(document), **form.cleaned_data}
+        values["version"] = form.cleaned_data["version"] or 0
         try:
             actions.save_document(document=document, by=request.user, **values)
         except StaleEdit as stale:
             conflict = resolve_conflict(form, stale, LetterForm.initial_of(stale.current))
         else:
-            messages.success(request, "บันทึกหัวหนังสือแล้ว")
+            messages.success(request, "บันทึกหัวเอกสารแล้ว")
             return redirect("reports:document", slug, document.pk)
     context = {"record": document, "form": form, "conflict": conflict}
     return render(request, "reports/document_form.html", context, status=409 if conflict else 200)

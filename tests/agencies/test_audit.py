@@ -3,6 +3,7 @@ import json
 import pytest
 
 from agencies.audit import client_address, record, values_of
+from agencies.middleware import client_ip
 from agencies.models import AuditEvent
 
 
@@ -57,3 +58,15 @@ def test_the_clients_address_is_kept_for_the_request(manager_client, agency):
 
 def test_values_are_kept_as_text(agency):
     assert values_of(agency, "name", "low_below") == {"name": agency.name, "low_below": "80"}
+
+
+@pytest.mark.parametrize(
+    ("behind_proxy", "address"),
+    [(False, "10.0.0.1"), (True, "203.0.113.9")],
+    ids=["direct", "behind-our-proxy"],
+)
+def test_a_forged_forwarding_header_is_not_believed(rf, settings, behind_proxy, address):
+    settings.BEHIND_PROXY = behind_proxy
+    request = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="198.51.100.7, 203.0.113.9")
+
+    assert client_ip(request) == address

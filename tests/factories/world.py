@@ -63,6 +63,7 @@ def populated(agency: Agency) -> World:
     slug = agency.slug
     args = {
         "reports:document_start": [slug, open_round.pk],
+        "reports:document_start_plan": [slug, 2566],
         "assessments:analysis_finding": [slug, 2565, "4"],
         "measures:plan_measure_edit": [slug, 2566, measure.pk],
         "measures:plan_measure_move": [slug, 2566, measure.pk],
