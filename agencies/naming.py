@@ -18,7 +18,12 @@ _EXECUTIVE = {
 }
 
 
+def office_title(kind: str, role: str) -> str:
+    """Return the title of the secretary or the executive; "" for other roles."""
+    return {Role.SECRETARY: _SECRETARY, Role.EXECUTIVE: _EXECUTIVE}.get(role, {}).get(kind, "")
+
+
 def opinion_heading(kind: str, role: str) -> str:
     """Return the heading over the opinion of the role; "" for those who write and do not comment."""
-    titles = {Role.SECRETARY: _SECRETARY, Role.EXECUTIVE: _EXECUTIVE}.get(role)
-    return f"ความเห็น{titles[kind]}" if titles else ""
+    title = office_title(kind, role)
+    return f"ความเห็น{title}" if title else ""

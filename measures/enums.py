@@ -17,3 +17,11 @@ class Status(models.TextChoices):
     NOT_STARTED = "not_started", "ยังไม่ดำเนินการ"
     IN_PROGRESS = "in_progress", "อยู่ระหว่างดำเนินการ"
     DONE = "done", "ดำเนินการเสร็จเรียบร้อยแล้ว"
+
+
+class EvidenceKind(models.TextChoices):
+    """What sort of evidence stands behind a progress entry."""
+
+    PHOTO = "photo", "รูปถ่าย"
+    FILE = "file", "ไฟล์"
+    LINK = "link", "ลิงก์"

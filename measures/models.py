@@ -1,13 +1,17 @@
 """What is done about a result: the plan's measures with steps, and progress in rounds."""
 
+from datetime import date
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.concurrency import Versioned
 from agencies.models import Agency, Department
 from assessments.models import Assessment
 from itaportal import thai
-from measures.enums import MeasureKind, Status
+from measures.enums import EvidenceKind, MeasureKind, Status
 
 
 class AgencyOwnedQuerySet(models.QuerySet):
@@ -186,6 +190,78 @@ class Progress(Versioned):
 
     def __str__(self):
         return f"{self.measure} ({self.get_status_display()})"
+
+
+class EvidenceQuerySet(AgencyOwnedQuerySet):
+    """Questions about evidence."""
+
+    agency_path = "entry__round__plan__agency"
+
+    def photos(self) -> "EvidenceQuerySet":
+        """Pictures only."""
+        return self.filter(kind=EvidenceKind.PHOTO)
+
+
+class Evidence(Versioned):
+    """A photo, file or link that shows what a progress entry says; uploaded bytes are checked before they come here."""
+
+    entry = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="evidence")
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    kind = models.CharField("ชนิด", max_length=5, choices=EvidenceKind)
+    caption = models.CharField("คำบรรยาย", max_length=300, blank=True)
+    event_date = models.DateField("วันที่ของเหตุการณ์", null=True, blank=True)
+    name = models.CharField("ชื่อไฟล์", max_length=150, blank=True)
+    url = models.URLField("ที่อยู่เว็บ", max_length=1000, blank=True)
+    file = models.FileField("ไฟล์", max_length=200, blank=True)
+    thumbnail = models.FileField("รูปย่อ", max_length=200, blank=True)
+    print_file = models.FileField("รูปสำหรับพิมพ์", max_length=200, blank=True)
+    sha256 = models.CharField("sha256 ของไฟล์ที่เก็บ", max_length=64, blank=True, db_index=True)
+    look = models.CharField("ลายนิ้วมือของภาพ", max_length=16, blank=True)
+    size = models.PositiveIntegerField("ขนาด (ไบต์)", default=0)
+    uploaded_at = models.DateTimeField("เพิ่มเมื่อ", default=timezone.now, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="เพิ่มโดย",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=EvidenceKind.LINK, file="", thumbnail="", print_file="", sha256="", size=0)
+                & ~Q(url="")
+                | Q(kind=EvidenceKind.FILE, url="", thumbnail="", print_file="", size__gt=0)
+                & ~Q(file="")
+                & ~Q(sha256="")
+                & ~Q(name="")
+                | Q(kind=EvidenceKind.PHOTO, url="", size__gt=0)
+                & ~Q(file="")
+                & ~Q(thumbnail="")
+                & ~Q(print_file="")
+                & ~Q(sha256="")
+                & ~Q(look=""),
+                name="evidence_has_what_its_kind_needs",
+            )
+        ]
+
+    def __str__(self):
+        return self.caption or self.name or self.url[:200]
+
+    @property
+    def extension(self) -> str:
+        """What the stored file is, "pdf" for example; "" for a link."""
+        return self.file.name.rsplit(".", 1)[-1] if self.file else ""
+
+    @property
+    def uploaded_day(self) -> date:
+        """The day it was added, here in Thailand."""
+        return timezone.localdate(self.uploaded_at)
 
 
 class CatalogueMeasure(models.Model):

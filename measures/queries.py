@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 
 from agencies.models import Agency
@@ -10,8 +11,10 @@ from assessments.criteria import Criteria, Indicator, Topic
 from assessments.enums import WeaknessClass
 from assessments.queries import IndicatorRow, Overview
 from itaportal.thai import fiscal_year_end, fiscal_year_start
-from measures.models import CatalogueMeasure, Measure, Plan, Progress, ProgressRound
+from measures.enums import EvidenceKind
+from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Progress, ProgressRound
 from measures.progress import Tally, tally
+from measures.uploads import looks_alike
 
 
 def plan_of(agency: Agency, fiscal_year: int) -> Plan | None:
@@ -151,8 +154,8 @@ class ProgressLine:
 
 
 def progress_lines(progress_round: ProgressRound) -> list[ProgressLine]:
-    """Return one line per measure of the round's plan, in the plan's order."""
-    entries = {entry.measure_id: entry for entry in progress_round.entries.all()}
+    """Return one line per measure of the round's plan, in the plan's order, its entry with its evidence."""
+    entries = {entry.measure_id: entry for entry in progress_round.entries.prefetch_related("evidence")}
     return [ProgressLine(entry, entries.get(entry.pk)) for entry in measures_of(progress_round.plan)]
 
 
@@ -179,3 +182,40 @@ def rounds_with_tally(plan: Plan) -> list[tuple[ProgressRound, Tally]]:
     measure_ids = list(plan.measures.values_list("pk", flat=True))
     rounds = plan.rounds.prefetch_related("entries").order_by("-as_at")
     return [(progress_round, _tally(progress_round, measure_ids)) for progress_round in rounds]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCard:
+    """A piece of evidence, and the pictures of the same plan that are the same or look alike."""
+
+    piece: Evidence
+    twins: list[Evidence]
+
+
+def evidence_cards(entry: Progress) -> list[EvidenceCard]:
+    """Return the entry's evidence in order; two queries whatever the number of pieces."""
+    pieces = list(entry.evidence.select_related("uploaded_by"))
+    photos = Evidence.objects.photos().filter(entry__round__plan_id=entry.round.plan_id)
+    others = list(photos.select_related("entry__measure", "entry__round"))
+    return [EvidenceCard(piece, [other for other in others if _repeats(piece, other)]) for piece in pieces]
+
+
+def _repeats(piece: Evidence, other: Evidence) -> bool:
+    if piece.kind != EvidenceKind.PHOTO or piece.pk == other.pk:
+        return False
+    return piece.sha256 == other.sha256 or looks_alike(piece.look, other.look)
+
+
+def picture_files(sha256s: Iterable[str]) -> dict[str, str]:
+    """Return where in the storage the print rendition of each photo lies; a photo since deleted is not in it."""
+    photos = Evidence.objects.photos().filter(sha256__in=set(sha256s))
+    return dict(photos.values_list("sha256", "print_file"))
+
+
+def print_picture(sha256: str) -> bytes:
+    """Return a photo's print rendition (JPEG, at most 400 KB); raises LookupError where it was deleted."""
+    path = picture_files([sha256]).get(sha256)
+    if path is None or not default_storage.exists(path):
+        raise LookupError(sha256)
+    with default_storage.open(path) as file:
+        return file.read()

@@ -1,6 +1,9 @@
 from django.urls import path
 
-from measures.views import plans, progress
+from measures.views import evidence, plans, progress
+
+_ENTRY = "progress/<int:year>/<int:pk>/<int:measure_pk>/"
+_PIECE = _ENTRY + "evidence/<int:evidence_pk>/"
 
 app_name = "measures"
 urlpatterns = [
@@ -18,5 +21,12 @@ urlpatterns = [
     path("progress/<int:year>/", progress.detail, name="progress"),
     path("progress/<int:year>/<int:pk>/", progress.round_detail, name="progress_round"),
     path("progress/<int:year>/<int:pk>/delete/", progress.round_delete, name="progress_round_delete"),
-    path("progress/<int:year>/<int:pk>/<int:measure_pk>/", progress.entry_edit, name="progress_entry"),
+    path(_ENTRY, progress.entry_edit, name="progress_entry"),
+    path(_ENTRY + "evidence/", evidence.index, name="progress_evidence"),
+    path(_PIECE, evidence.edit, name="progress_evidence_edit"),
+    path(_PIECE + "delete/", evidence.delete, name="progress_evidence_delete"),
+    path(_PIECE + "move/", evidence.move, name="progress_evidence_move"),
+    path(_PIECE + "file/", evidence.download, name="progress_evidence_file"),
+    path(_PIECE + "thumbnail/", evidence.thumbnail, name="progress_evidence_thumbnail"),
+    path(_PIECE + "picture/", evidence.picture, name="progress_evidence_picture"),
 ]

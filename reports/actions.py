@@ -1,7 +1,9 @@
 """What people do to documents; each function is one transaction and writes the audit log."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -11,10 +13,14 @@ from agencies.concurrency import claim
 from agencies.enums import Role
 from agencies.models import Agency, User
 from measures.models import Plan, ProgressRound
+from reports import pictures
+from reports.attachments import attachments_of
 from reports.content import build_snapshot, fingerprint
+from reports.docx_writer import write_docx
 from reports.enums import Format, Kind
-from reports.models import Document, Rendering
-from reports.pages import KINDS, STYLESHEETS, document_html, typesetting_version
+from reports.models import Document, Rendering, StandardSentence
+from reports.pages import KINDS, STYLESHEETS, document_html, printed, typesetting_version
+from reports.queries import sentences_of
 from reports.rendering import render_pdf
 
 _FIELDS = ("number", "dated", "subject", "addressee", "via")
@@ -24,20 +30,16 @@ _FIELDS = ("number", "dated", "subject", "addressee", "via")
 def start_document(
     *, kind: Kind, plan: Plan, progress_round: ProgressRound | None, dated: date | None, by: User | None
 ) -> Document:
-    """Return the document of this kind and round, made with the agency's standard letterhead if it is new."""
-    addressee, via = _addressees(plan.agency)
+    """Return the document of this kind and round, made with its standard title and, for a memo, letterhead."""
     document, created = Document.objects.get_or_create(
         agency=plan.agency,
         kind=kind,
         plan=plan,
         round=progress_round,
         defaults={
-            "number": f"{plan.agency.document_prefix}/" if plan.agency.document_prefix else "",
-            "dated": dated,
-            "subject": KINDS[kind].SUBJECT,
-            "addressee": addressee,
-            "via": via,
+            "subject": _subject(kind, plan, progress_round),
             "updated_by": by,
+            **(_letterhead(plan.agency, dated) if kind == Kind.PROGRESS_MEMO else {}),
         },
     )
     if created:
@@ -45,10 +47,23 @@ def start_document(
     return document
 
 
-def _addressees(agency: Agency) -> tuple[str, str]:
-    """Return whom the agency's letters go to and through whom, from its approval chain."""
+def _subject(kind: Kind, plan: Plan, progress_round: ProgressRound | None) -> str:
+    """Return the kind's standard subject; one that depends on the round says so by ``subject``."""
+    module = KINDS[kind]
+    if hasattr(module, "subject"):
+        return module.subject(plan.fiscal_year, progress_round.as_at if progress_round else None)
+    return module.SUBJECT
+
+
+def _letterhead(agency: Agency, dated: date | None) -> dict[str, Any]:
+    """Return number, date and addressees of the agency's letters; whom they go to follows from its approval chain."""
     titles = dict(agency.approval_steps.values_list("membership__role", "membership__position_title"))
-    return titles.get(Role.EXECUTIVE, ""), titles.get(Role.SECRETARY, "")
+    return {
+        "number": f"{agency.document_prefix}/" if agency.document_prefix else "",
+        "dated": dated,
+        "addressee": titles.get(Role.EXECUTIVE, ""),
+        "via": titles.get(Role.SECRETARY, ""),
+    }
 
 
 @transaction.atomic
@@ -81,6 +96,24 @@ def save_document(
 
 
 @transaction.atomic
+def save_sentences(*, agency: Agency, kind: Kind, texts: Mapping[str, str], by: User) -> None:
+    """Store the agency's own wording of a kind's sentences; an empty or the standard text means the standard one."""
+    standard = KINDS[kind].SENTENCES
+    own = {name: text for name, text in texts.items() if text and text != standard[name]}
+    before = sentences_of(agency, kind)
+    StandardSentence.objects.filter(agency=agency, kind=kind, name__in=set(texts) - set(own)).delete()
+    for name, text in own.items():
+        StandardSentence.objects.update_or_create(
+            agency=agency, kind=kind, name=name, defaults={"text": text}
+        )
+    after = sentences_of(agency, kind)
+    if after != before:
+        every = dict.fromkeys({**before, **after}, "")
+        before, after = {"kind": "", **every, **before}, {"kind": kind, **every, **after}
+        record("sentences.save", agency, by=by, agency=agency, before=before, after=after)
+
+
+@transaction.atomic
 def delete_document(*, document: Document, by: User) -> None:
     """Remove a draft and its renderings; the audit log keeps its letterhead."""
     record("document.delete", document, by=by, agency=document.agency, before=values_of(document, *_FIELDS))
@@ -90,21 +123,37 @@ def delete_document(*, document: Document, by: User) -> None:
 
 
 def rendered_pdf(document: Document) -> Rendering:
-    """Return the PDF of the document as it is now, rendered once for each content and stored."""
+    """Return the PDF of the document as it is now."""
+    return rendered(document, Format.PDF)
+
+
+def rendered(document: Document, format: Format) -> Rendering:
+    """Return the document as it is now as PDF or DOCX, rendered once for each content and stored."""
     snapshot = build_snapshot(document)
-    key = hashlib.sha256((fingerprint(snapshot) + typesetting_version()).encode()).hexdigest()
-    stored = Rendering.objects.filter(document=document, format=Format.PDF, key=key).first()
+    key = hashlib.sha256((fingerprint(snapshot) + typesetting_version(format)).encode()).hexdigest()
+    stored = Rendering.objects.filter(document=document, format=format, key=key).first()
     if stored is not None:
         return stored
-    content = render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
-    rendered = Rendering(
-        document=document, format=Format.PDF, key=key, sha256=hashlib.sha256(content).hexdigest()
+    content = _RENDERERS[format](snapshot)
+    rendering = Rendering(
+        document=document, format=format, key=key, sha256=hashlib.sha256(content).hexdigest()
     )
-    rendered.file.save(f"{key}.pdf", ContentFile(content), save=False)
+    rendering.file.save(f"{key}.{format}", ContentFile(content), save=False)
     try:
         with transaction.atomic():
-            rendered.save()
+            rendering.save()
     except IntegrityError:
         # Somebody else rendered the same content meanwhile; theirs are the same bytes.
-        return Rendering.objects.get(document=document, format=Format.PDF, key=key)
-    return rendered
+        return Rendering.objects.get(document=document, format=format, key=key)
+    return rendering
+
+
+def _pdf(snapshot: dict[str, Any]) -> bytes:
+    return render_pdf(document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot))
+
+
+def _docx(snapshot: dict[str, Any]) -> bytes:
+    return write_docx(printed(snapshot), pictures.data_uri)
+
+
+_RENDERERS = {Format.PDF: _pdf, Format.DOCX: _docx}

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+# For each percent of the width. Upright pages are narrow and high, landscape ones wide and low: both hold the same.
+LETTERS_OF_HALF_A_PAGE = 14
+LETTERS_OF_NEARLY_A_PAGE = 21
+
 
 class Align(StrEnum):
     """How a text stands in its line."""
@@ -31,10 +35,11 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the table of contents; ``anchor`` is the heading's."""
+    """A line of the table of contents; ``anchor`` is the heading's, ``level`` 2 stands below a part."""
 
     text: str
     anchor: str
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,10 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its share of the table's width in percent, and the heading over it and its neighbours."""
+    """A column: its heading, its share of the table's width in percent, and the heading over it and its neighbours.
+
+    A heading is broken where its lines end, and where they are too long.
+    """
 
     title: str
     width: int
@@ -117,7 +125,11 @@ class TopHeading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's lines; ``note`` is printed smaller under them, ``label`` names the cell where columns are stacked."""
+    """A cell's lines; ``note`` is printed smaller under them, ``label`` names the cell where columns are stacked.
+
+    A first cell with ``section`` names the rows below; its row stays on the page of the next. ``continued`` is
+    what a cell that spans rows says on a further page when its text has ended.
+    """
 
     lines: tuple[str, ...] = ()
     note: str = ""
@@ -128,16 +140,41 @@ class Cell:
     heading: bool = False
     label: str = ""
     chosen: bool = True
+    section: bool = False
+    continued: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under repeated column headings; a row is not broken over pages where it can be avoided."""
+    """Rows under repeated column headings; only a row of more than about half a page is broken over pages.
+
+    ``title`` is a heading of level 3 that is repeated over the column headings on every page of the table.
+    A short table that is read at a glance stays on one page: ``whole``. With ``keep_rows`` even rows of nearly a
+    page stay unbroken, where the gap before them is better than a torn row.
+    """
 
     template: ClassVar[str] = "table"
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
+    title: str = ""
+    whole: bool = False
+    keep_rows: bool = False
+
+    @property
+    def long_rows(self) -> frozenset[int]:
+        """The places of the rows that fill more than about half a page, or nearly one with ``keep_rows``."""
+        return frozenset(place for place, row in enumerate(self.rows) if self._is_long(row))
+
+    def _is_long(self, row: tuple[Cell, ...]) -> bool:
+        """Whether some cell holds more text than its column has room for; a cell that spans rows has its room."""
+        if len(row) != len(self.columns):
+            return False
+        room = LETTERS_OF_NEARLY_A_PAGE if self.keep_rows else LETTERS_OF_HALF_A_PAGE
+        return any(
+            sum(len(line) + column.width / 2 for line in cell.lines) > room * column.width
+            for column, cell in zip(self.columns, row, strict=True)
+        )
 
     @property
     def grouped(self) -> bool:
@@ -161,13 +198,24 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart by its name in reports/charts.py and its data; ``alt`` says in words what it shows."""
+    """A chart by its name in reports/charts.py and its data; ``alt`` says in words what it shows.
+
+    ``data`` by name, scores as the snapshot has them ("83.50"), "" where there is none:
+
+    - ``five-year-total``: (fiscal_year, total, level) for each year
+    - ``indicators-by-instrument``: (code, name, instrument code, score) for each indicator
+    - ``five-years-by-indicator``: (code, name, fiscal_year, score) for each indicator and year
+    - ``change-to-last-year``: (code, name, change) for each indicator, the change as "2.30" or "-1.10"
+
+    Years are Buddhist-era integers. ``pass_line`` is the pass line of the criteria, "" draws none.
+    """
 
     template: ClassVar[str] = "chart"
     name: str
     data: tuple
     title: str
     alt: str
+    pass_line: str = "85.00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +232,23 @@ class Pictures:
 
     template: ClassVar[str] = "pictures"
     pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something can be looked up: what it is, and its file name or address, whose digits stay as they are."""
+
+    text: str
+    address: str
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A list of files and links."""
+
+    template: ClassVar[str] = "sources"
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +270,11 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """Blocks on landscape pages of their own."""
+    """Blocks on landscape pages of their own; ``narrow`` gives tables of many columns narrower margins."""
 
     template: ClassVar[str] = "landscape"
     blocks: tuple["Block", ...]
+    narrow: bool = False
 
 
 Block = (
@@ -221,6 +287,7 @@ Block = (
     | Table
     | Chart
     | Pictures
+    | Sources
     | Signatures
     | Landscape
 )

@@ -20,9 +20,10 @@ from assessments.queries import (
     total_of,
 )
 from itaportal.thai import format_score
-from measures.models import Measure, Plan
+from measures.models import Evidence, Measure, Plan
 from measures.queries import measures_of, progress_lines
 from reports.models import Document
+from reports.year_facts import year_facts
 
 SCHEMA = 1
 
@@ -30,6 +31,7 @@ SCHEMA = 1
 def build_snapshot(document: Document) -> dict[str, Any]:
     """Return everything the document prints; a fixed number of queries."""
     plan = document.plan
+    result = overview(plan.assessment)
     entries = (
         {line.measure.pk: line.entry for line in progress_lines(document.round)} if document.round else {}
     )
@@ -44,7 +46,8 @@ def build_snapshot(document: Document) -> dict[str, Any]:
             "addressee": document.addressee,
             "via": document.via,
         },
-        "assessment": _assessment(overview(plan.assessment)),
+        "assessment": _assessment(result),
+        "criteria": year_facts(plan, document.kind, result),
         "history": _history(plan.assessment),
         "later": _later(plan),
         "plan": {
@@ -162,6 +165,7 @@ def _later(plan: Plan) -> dict[str, Any] | None:
 
 def _measure(measure: Measure, entry) -> dict[str, Any]:
     return {
+        "id": measure.pk,
         "kind": measure.kind,
         "title": measure.title,
         "activities": measure.activities,
@@ -174,7 +178,10 @@ def _measure(measure: Measure, entry) -> dict[str, Any]:
             for step in measure.steps.all()
         ],
         "responsible": measure.responsible,
+        "all_departments": measure.all_departments,
         "period": measure.period,
+        "period_start": measure.period_start.isoformat() if measure.period_start else None,
+        "period_end": measure.period_end.isoformat() if measure.period_end else None,
         "follow_up": measure.follow_up,
         "limitation": measure.limitation,
         "progress": entry
@@ -185,7 +192,19 @@ def _measure(measure: Measure, entry) -> dict[str, Any]:
             "result": entry.result,
             "outcome": entry.outcome,
             "suggestion": entry.suggestion,
+            "evidence": [_evidence(piece) for piece in entry.evidence.all()],
         },
+    }
+
+
+def _evidence(piece: Evidence) -> dict[str, Any]:
+    return {
+        "kind": piece.kind,
+        "sha256": piece.sha256,
+        "caption": piece.caption,
+        "name": piece.name,
+        "url": piece.url,
+        "event_date": piece.event_date.isoformat() if piece.event_date else None,
     }
 
 

@@ -17,13 +17,17 @@ from assessments.models import Assessment
 from measures.actions import (
     MeasureEntry,
     StepEntry,
+    add_evidence,
+    add_link,
     add_measure,
     save_plan,
     save_progress,
     start_plan,
     start_round,
 )
-from measures.models import Measure, Plan
+from measures.enums import EvidenceKind
+from measures.models import Measure, Plan, Progress
+from measures.uploads import check
 from reports.actions import start_document
 from reports.enums import Kind
 
@@ -66,6 +70,8 @@ def _enter(data: dict[str, Any], password: str) -> Agency:
     assessments = {entry["fiscal_year"]: _assessment(agency, entry, clerk) for entry in data["assessments"]}
     for plan in data["plans"]:
         _plan(assessments[plan["assessment_year"]], plan, departments, clerk)
+    for document in data["documents"]:
+        _document(agency, document, clerk)
     return agency
 
 
@@ -157,7 +163,7 @@ def _round(plan: Plan, data: dict[str, Any], measures: list[Measure], clerk: Use
             name: entry.get(name) or ""
             for name in ("note", "action_taken", "result", "outcome", "suggestion")
         }
-        save_progress(
+        saved = save_progress(
             progress_round=progress_round,
             measure=measures[entry["measure"] - 1],
             status=entry["status"],
@@ -165,4 +171,21 @@ def _round(plan: Plan, data: dict[str, Any], measures: list[Measure], clerk: Use
             version=None,
             by=clerk,
         )
-    start_document(kind=Kind.PROGRESS_MEMO, plan=plan, progress_round=progress_round, dated=as_at, by=clerk)
+        for piece in entry.get("evidence") or []:
+            _evidence(saved, piece, clerk)
+
+
+def _evidence(entry: Progress, data: dict[str, Any], clerk: User) -> None:
+    told = {"caption": data["caption"], "event_date": data["event_date"], "by": clerk}
+    if data["kind"] == EvidenceKind.LINK:
+        add_link(entry=entry, url=data["url"], **told)
+        return
+    file = settings.BASE_DIR / "fixtures" / "demo" / data["file"]
+    add_evidence(entry=entry, pieces=[check(file.name, file.read_bytes())], **told)
+
+
+def _document(agency: Agency, data: dict[str, Any], clerk: User) -> None:
+    plan = Plan.objects.get(agency=agency, fiscal_year=data["plan"])
+    progress_round = plan.rounds.get(as_at=data["as_at"]) if "as_at" in data else None
+    dated = data.get("as_at")
+    start_document(kind=Kind(data["kind"]), plan=plan, progress_round=progress_round, dated=dated, by=clerk)

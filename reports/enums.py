@@ -24,3 +24,11 @@ class Format(models.TextChoices):
     HTML = "html", "HTML"
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word"
+
+
+class Severity(models.TextChoices):
+    """How much a finding of the completeness check weighs; the heaviest first."""
+
+    MUST = "must", "ต้องแก้ก่อนส่งเอกสาร"
+    SHOULD = "should", "ควรแก้"
+    HINT = "hint", "ข้อสังเกต"

@@ -1,8 +1,14 @@
 """Forms of documents."""
 
+from collections.abc import Mapping
+
+from django import forms
+from django.core.exceptions import ValidationError
+
 from agencies.editing import VersionedForm
 from agencies.fields import ThaiDateField, ThaiLineField
 from reports.enums import Kind
+from reports.kinds.wording import unknown_placeholders
 from reports.models import Document
 
 
@@ -29,3 +35,29 @@ class LetterForm(VersionedForm):
     def initial_of(cls, document: Document) -> dict:
         """Return the stored values by field name."""
         return {name: getattr(document, name) for name in cls.base_fields}
+
+
+class OwnSentenceField(ThaiLineField):
+    """An agency's wording of a sentence: one paragraph with placeholders in braces, empty for the standard one."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, placeholders: Mapping[str, str], **kwargs):
+        super().__init__(required=False, rows=4, **kwargs)
+        self.placeholders = placeholders
+
+    def validate(self, value):
+        super().validate(value)
+        if unknown := unknown_placeholders(value, self.placeholders):
+            raise ValidationError(
+                f"ไม่มีคำแทน {' '.join(unknown)} กรุณาใช้คำแทนตามรายการในหน้านี้ หรือลบวงเล็บปีกกาออก"
+            )
+
+
+class SentenceForm(forms.Form):
+    """A kind's sentences, one field each; ``labels`` and ``placeholders`` by name."""
+
+    def __init__(self, *args, labels: Mapping[str, str], placeholders: Mapping[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in labels.items():
+            self.fields[name] = OwnSentenceField(label=label, placeholders=placeholders)

@@ -8,12 +8,42 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from reports.blocks import Printed
-from reports.enums import Kind
-from reports.kinds import progress_memo
+from reports.enums import Format, Kind
+from reports.kinds import analysis_report, improvement_matrix, outcome_report, progress_memo, topic_report
 
-KINDS = {Kind.PROGRESS_MEMO: progress_memo}
+KINDS = {
+    Kind.ANALYSIS_REPORT: analysis_report,
+    Kind.IMPROVEMENT_MATRIX: improvement_matrix,
+    Kind.OUTCOME_REPORT: outcome_report,
+    Kind.PROGRESS_MEMO: progress_memo,
+    Kind.TOPIC_REPORT: topic_report,
+}
 _CSS = settings.BASE_DIR / "static" / "css"
 STYLESHEETS = (_CSS / "document.css", _CSS / "document-page.css")
+# What decides how documents look: in every format, and in one.
+_SOURCES = (
+    "itaportal/thai.py",
+    "reports/blocks.py",
+    "reports/chart*.py",
+    "reports/kinds/*.py",
+    "reports/typography.py",
+)
+_SOURCES_OF = {
+    Format.PDF: (
+        "reports/celltext.py",
+        "reports/laidout.py",
+        "reports/pageruns.py",
+        "reports/rendering.py",
+        "reports/spanning.py",
+        "reports/svgtext.py",
+        "reports/textlayer.py",
+        "static/css/document*.css",
+        "templates/reports/pdf/**/*.html",
+        "reports/attachments.py",
+        "reports/workbook.py",
+    ),
+    Format.DOCX: ("reports/docx_*.py", "reports/docx_template/**/*.*"),
+}
 
 
 def printed(snapshot: dict[str, Any]) -> Printed:
@@ -28,19 +58,12 @@ def document_html(snapshot: dict[str, Any], *, standalone: bool = False) -> str:
 
 
 @cache
-def typesetting_version() -> str:
-    """Return a fingerprint of everything but the snapshot that decides how a page looks."""
+def typesetting_version(format: Format) -> str:
+    """Return a fingerprint of everything but the snapshot that decides how a page of the format looks."""
     digest = hashlib.sha256()
-    sources = [
-        *(settings.BASE_DIR / "templates" / "reports" / "pdf").rglob("*.html"),
-        *(settings.BASE_DIR / "reports" / "kinds").glob("*.py"),
-        *STYLESHEETS,
-        *(
-            settings.BASE_DIR / "reports" / name
-            for name in ("rendering.py", "textlayer.py", "svgtext.py", "typography.py")
-        ),
-        settings.BASE_DIR / "itaportal" / "thai.py",
-    ]
-    for source in sorted(sources):
+    found = {
+        path for pattern in (*_SOURCES, *_SOURCES_OF[format]) for path in settings.BASE_DIR.glob(pattern)
+    }
+    for source in sorted(found):
         digest.update(source.read_bytes())
     return digest.hexdigest()

@@ -22,6 +22,11 @@ def documents_of(agency: Agency):
     )
 
 
+def sentences_of(agency: Agency, kind: Kind) -> dict[str, str]:
+    """Return the agency's own wording of the kind's sentences, by name."""
+    return dict(agency.standard_sentences.filter(kind=kind).values_list("name", "text"))
+
+
 @dataclass(frozen=True, slots=True)
 class Startable:
     """A document that could be made: of a plan as a whole, or of one of its rounds."""

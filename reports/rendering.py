@@ -15,8 +15,9 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+from xml.etree.ElementTree import SubElement
 
-from reports import textlayer
+from reports import spanning, textlayer
 
 STATIC_DIR = Path(__file__).resolve().parent.parent / "static"
 
@@ -61,17 +62,25 @@ def render_pdf(
         try:
             document = HTML(string=html, base_url=f"{STATIC_DIR.as_uri()}/", url_fetcher=fetcher)
             _require_language_and_title(document.etree_element)
+            _describe_figures(document.etree_element)
             prepared = typesetting(tuple((path, path.stat().st_mtime_ns) for path in stylesheets))
-            pdf = document.write_pdf(
-                font_config=prepared.fonts,
-                counter_style=CounterStyle(prepared.counter_styles),
-                stylesheets=prepared.stylesheets,
-                attachments=[_attachment(attached) for attached in attachments],
-                color_profiles={"sRGB": _srgb()},
-                output_intent="sRGB",
-                pdf_variant="pdf/a-3u",
-                pdf_tags=True,
-            )
+            options = {
+                "stylesheets": prepared.stylesheets,
+                "attachments": [_attachment(attached) for attached in attachments],
+                "output_intent": "sRGB",
+                "pdf_variant": "pdf/a-3u",
+                "pdf_tags": True,
+            }
+
+            def lay_out():
+                return _as_it_is_now(document).render(
+                    font_config=prepared.fonts,
+                    counter_style=CounterStyle(prepared.counter_styles),
+                    color_profiles={"sRGB": _srgb()},
+                    **options,
+                )
+
+            pdf = spanning.laid_out(document.etree_element, lay_out).write_pdf(**options)
         except FatalURLFetchingError as error:
             raise RenderError(f"{error}: {error.__cause__}") from error
     if fetcher.refusals:
@@ -85,6 +94,20 @@ def _require_language_and_title(root) -> None:
         raise RenderError("The html element needs a lang attribute: a tagged PDF tells its language.")
     if not (root.findtext("head/title") or "").strip():
         raise RenderError("The document needs a title element: a tagged PDF shows its title.")
+
+
+def _as_it_is_now(document):
+    """Return the document with a fresh view of its tree: WeasyPrint's remembers the children it has seen."""
+    wrapper = type(document.wrapper_element)
+    document.wrapper_element = wrapper.from_html_root(document.etree_element, content_language=None)
+    return document
+
+
+def _describe_figures(root) -> None:
+    """Give drawings their label as title: the tagged PDF takes a figure's alternative text from nowhere else."""
+    for svg in root.iter("{http://www.w3.org/2000/svg}svg"):
+        if label := svg.get("aria-label"):
+            SubElement(svg, "{http://www.w3.org/2000/svg}title").text = label
 
 
 def _attachment(attached: AttachedFile):

@@ -35,6 +35,7 @@ SMALLEST_RISE = 0.005
 _LEAD = b"50 <0001> -50 "
 # Soft hyphens, zero-width spaces, direction marks: no ink, no text.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN = re.compile(f"\u00a0|{_INVISIBLE.pattern}")
 # HarfBuzz turns "(marks)ำ" into "ํ(marks)า" before it looks for glyphs.
 _SARA_AM = re.compile("([\u0e31\u0e34-\u0e37\u0e47-\u0e4e]*)\u0e33")
 _GLYPH_INFO = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
@@ -103,7 +104,8 @@ def _exact_line(draw):
             # Only now: drawing may have put an ellipsis into the layout.
             units = _units(_clusters(stream, textbox.pango_layout))
             smallest_rise = SMALLEST_RISE * textbox.style["font_size"]
-            stream.stream[start:] = _rewrite(operators, units, smallest_rise)
+            # One entry for the line: at the end pydyf looks at every entry by itself.
+            stream.stream[start:] = [b"\n".join(_rewrite(operators, units, smallest_rise))]
         return emojis
 
     return draw_first_line
@@ -114,6 +116,8 @@ def _clusters(stream, layout) -> Iterator[_Cluster]:
     from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
     text, pen = layout.text.encode(), 0
+    has_unseen = bool(_UNSEEN.search(layout.text))
+    empty, unknown = pango.PANGO_GLYPH_EMPTY, pango.PANGO_GLYPH_UNKNOWN_FLAG
     run = layout.get_first_line()[0].runs[0]
     while run != ffi.NULL:
         item, glyphs, run = run.data.item, run.data.glyphs, run.next
@@ -124,12 +128,14 @@ def _clusters(stream, layout) -> Iterator[_Cluster]:
         infos = _GLYPH_INFO.iter_unpack(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH_INFO.size))
         for place, group in groupby(zip(places, infos, strict=True), itemgetter(0)):
             source = text[item.offset + place : item.offset + ends[place]].decode()
-            # Who searches for a space means the no-break one too.
-            cluster = _Cluster(_INVISIBLE.sub("", source).replace("\u00a0", " "), font)
+            if has_unseen:
+                # Who searches for a space means the no-break one too.
+                source = _INVISIBLE.sub("", source).replace("\u00a0", " ")
+            cluster = _Cluster(source, font)
             for _, (glyph, width, x_offset, y_offset) in group:
-                if glyph != pango.PANGO_GLYPH_EMPTY:
-                    if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
-                        glyph = font.get_unused_glyph_id(glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG)
+                if glyph != empty:
+                    if glyph & unknown:
+                        glyph = font.get_unused_glyph_id(glyph - unknown)
                     origin = (pen + x_offset) / em
                     cluster.start = cluster.start if cluster.glyphs else origin
                     cluster.end = origin + font.widths[glyph] / 1000

@@ -1,6 +1,7 @@
 """Keeping together on one line what a Thai reader must not see torn apart."""
 
 import re
+from collections.abc import Iterator
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -26,14 +27,24 @@ _LONGEST_KEPT = 40
 
 def keep_together(text: str, *names: str) -> SafeString:
     """Return escaped HTML in which dates, years, numbers with units, item codes and ``names`` do not break."""
-    pattern = _KEEP
-    if names:
-        wanted = "|".join(re.escape(name) for name in sorted(filter(None, names), key=len, reverse=True))
-        pattern = re.compile(f"{wanted}|{_KEEP.pattern}")
-    parts, end = [], 0
+    pieces = (
+        f'<span class="keep">{escape(piece)}</span>' if kept else escape(piece)
+        for piece, kept in kept_pieces(text, *names)
+    )
+    return mark_safe("".join(pieces))
+
+
+def kept_pieces(text: str, *names: str) -> Iterator[tuple[str, bool]]:
+    """Yield the text in pieces, each with whether it must not break; joined they are the text."""
+    wanted = [re.escape(name) for name in sorted(filter(None, names), key=len, reverse=True)]
+    pattern = re.compile("|".join([*wanted, _KEEP.pattern])) if wanted else _KEEP
+    end = 0
     for match in pattern.finditer(text):
         if len(match[0]) > _LONGEST_KEPT:
             continue
-        parts += [escape(text[end : match.start()]), f'<span class="keep">{escape(match[0])}</span>']
+        if match.start() > end:
+            yield text[end : match.start()], False
+        yield match[0], True
         end = match.end()
-    return mark_safe("".join([*parts, escape(text[end:])]))
+    if end < len(text):
+        yield text[end:], False

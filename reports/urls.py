@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import documents, overview
+from reports.views import documents, overview, sentences
 
 app_name = "reports"
 urlpatterns = [
@@ -8,8 +8,10 @@ urlpatterns = [
     path("documents/", documents.index, name="index"),
     path("documents/new/<int:round_pk>/", documents.start, name="document_start"),
     path("documents/plan/<int:year>/", documents.start_of_plan, name="document_start_plan"),
+    path("documents/sentences/<str:kind>/", sentences.edit, name="document_sentences"),
     path("documents/<int:pk>/", documents.detail, name="document"),
     path("documents/<int:pk>/edit/", documents.edit, name="document_edit"),
     path("documents/<int:pk>/pdf/", documents.pdf, name="document_pdf"),
+    path("documents/<int:pk>/docx/", documents.docx, name="document_docx"),
     path("documents/<int:pk>/delete/", documents.delete, name="document_delete"),
 ]

@@ -1,6 +1,14 @@
 """What people do to plans and progress; each function is one transaction and writes the audit log."""
 
 from measures.actions.catalogue import load_catalogue
+from measures.actions.evidence import (
+    TooMuchEvidence,
+    add_evidence,
+    add_link,
+    delete_evidence,
+    move_evidence,
+    save_evidence,
+)
 from measures.actions.measures import (
     MeasureEntry,
     StepEntry,
@@ -33,16 +41,22 @@ __all__ = [
     "StaleStatuses",
     "StatusEntry",
     "StepEntry",
+    "TooMuchEvidence",
+    "add_evidence",
+    "add_link",
     "add_measure",
     "add_measure_once",
     "adopt",
     "copy_measures",
+    "delete_evidence",
     "delete_measure",
     "delete_round",
     "entry_of",
     "load_catalogue",
+    "move_evidence",
     "move_measure",
     "order_measures",
+    "save_evidence",
     "save_measure",
     "save_plan",
     "save_progress",

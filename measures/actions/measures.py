@@ -11,8 +11,9 @@ from agencies.audit import record, values_of
 from agencies.concurrency import claim
 from agencies.models import Department, User
 from itaportal.thai import fiscal_year_end, fiscal_year_start
+from measures.actions.evidence import files_forgotten
 from measures.enums import MeasureKind
-from measures.models import CatalogueMeasure, Measure, Plan, Step
+from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Step
 
 _SENT_TWICE_WITHIN = timedelta(minutes=1)
 
@@ -136,9 +137,12 @@ def _as_text(measure: Measure) -> dict[str, str]:
 
 @transaction.atomic
 def delete_measure(*, measure: Measure, by: User) -> None:
-    """Remove a measure with its steps and progress; the audit log keeps its text."""
-    record("measure.delete", measure, by=by, agency=measure.plan.agency, before=_as_text(measure))
+    """Remove a measure with its steps, progress and evidence; the audit log keeps its text."""
+    agency = measure.plan.agency
+    record("measure.delete", measure, by=by, agency=agency, before=_as_text(measure))
+    forget = files_forgotten(agency, Evidence.objects.filter(entry__measure=measure))
     measure.delete()
+    transaction.on_commit(forget)
 
 
 @transaction.atomic

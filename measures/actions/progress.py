@@ -10,8 +10,9 @@ from django.db.models import ProtectedError
 from agencies.audit import record, values_of
 from agencies.concurrency import StaleEdit, claim
 from agencies.models import User
+from measures.actions.evidence import files_forgotten
 from measures.enums import Status
-from measures.models import Measure, Plan, Progress, ProgressRound
+from measures.models import Evidence, Measure, Plan, Progress, ProgressRound
 
 
 class DuplicateRound(Exception):
@@ -48,16 +49,19 @@ def start_round(*, plan: Plan, as_at: date, by: User | None) -> ProgressRound:
 
 @transaction.atomic
 def delete_round(*, progress_round: ProgressRound, by: User) -> None:
-    """Remove a round and its entries; the audit log keeps their text. Raises RoundInUse while a document needs it."""
+    """Remove a round, its entries and evidence; the audit log keeps their text. Raises RoundInUse while a document needs it."""
     before = {
         f"measure {entry.measure_id}": values_of(entry, *_PROGRESS_FIELDS)
         for entry in progress_round.entries.all()
     }
-    record("round.delete", progress_round, by=by, agency=progress_round.plan.agency, before=before)
+    agency = progress_round.plan.agency
+    record("round.delete", progress_round, by=by, agency=agency, before=before)
+    forget = files_forgotten(agency, Evidence.objects.filter(entry__round=progress_round))
     try:
         progress_round.delete()
     except ProtectedError:
         raise RoundInUse from None
+    transaction.on_commit(forget)
 
 
 _PROGRESS_FIELDS = ("status", "note", "action_taken", "result", "outcome", "suggestion")

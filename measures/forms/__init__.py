@@ -1,5 +1,6 @@
 """Forms of plans, measures and progress."""
 
+from measures.forms.evidence import EvidenceForm, LinkForm, UploadForm
 from measures.forms.measures import MeasureForm
 from measures.forms.plans import ChosenForm, PlanForm
 from measures.forms.progress import ProgressForm, RoundForm, StatusForm
@@ -8,11 +9,14 @@ from measures.forms.steps import BaseStepFormSet, StepForm, step_formset
 __all__ = [
     "BaseStepFormSet",
     "ChosenForm",
+    "EvidenceForm",
+    "LinkForm",
     "MeasureForm",
     "PlanForm",
     "ProgressForm",
     "RoundForm",
     "StatusForm",
     "StepForm",
+    "UploadForm",
     "step_formset",
 ]

@@ -198,6 +198,7 @@ def entry_edit(request, slug, year, pk, measure_pk):
         measure=measure,
         card=measure_cards([measure], plan_year.assessment.criteria)[0],
         entry=entry,
+        evidence=list(entry.evidence.all()) if entry else [],
         form=form,
         conflict=conflict,
         number=place + 1,

@@ -4,16 +4,50 @@ Measures as planned, the result they answer, the status of each with the tick in
 opinions of the approval chain. Both years come from the cycle, so the text cannot disagree with itself.
 """
 
+from datetime import date
 from typing import Any
 
 from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Cell, Column
-from reports.kinds.wording import GOAL, ITA, day, lines, names_of, phone_of, place_of, step_lines, unit_of
+from reports.kinds.wording import (
+    GOAL,
+    ITA,
+    day,
+    lines,
+    names_of,
+    phone_of,
+    place_of,
+    round_of,
+    round_words,
+    sentence,
+    step_lines,
+)
 
 SUBJECT = "รายงานผลการดำเนินการตามมาตรการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
 NEEDS_ROUND = True
 TICK = "/"  # the mark that Thai offices write in a chosen column
+
+SENTENCES = {
+    "opening": (
+        f"ตามที่ {{ผู้จัดทำ}} ได้รายงานการวิเคราะห์ผล{ITA} ในปี พ.ศ. {{ปีผลประเมิน}} "
+        f"และได้กำหนดมาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น {{กำหนดไว้ใน}} ตามบันทึกข้อความ เรื่อง "
+        f"รายงานการวิเคราะห์ผล{ITA} ในปี พ.ศ. {{ปีผลประเมิน}} ของ{{หน่วยงาน}} {{ลงวันที่}} มีรายละเอียดดังนี้"
+    ),
+    "report": (
+        f"ผล{ITA} (Integrity and Transparency Assessment : ITA) ประจำปีงบประมาณ พ.ศ. {{ปีผลประเมิน}} "
+        f"ของ{{หน่วยงาน}} {{สถานที่}} {{ผลคะแนน}} และเพื่อให้ผล{ITA} (ITA) ประจำปีงบประมาณ พ.ศ. {{ปีแผน}} "
+        f"มีค่าคะแนนที่สูงขึ้น และเป็นไปตามมาตรการเพื่อขับเคลื่อน{GOAL}ให้ดียิ่งขึ้น {{ผู้จัดทำ}} "
+        f"จึงขอ{SUBJECT}ให้ดียิ่งขึ้น {{รอบรายงาน}} ณ วันที่ {{วันที่รายงาน}} ตามมาตรการที่ได้กำหนดไว้ข้างต้น ดังต่อไปนี้"
+    ),
+    "closing": "จึงเรียนมาเพื่อโปรดทราบ",
+}
+SENTENCE_LABELS = {"opening": "ประโยคขึ้นต้น", "report": "ประโยครายงานผล", "closing": "คำลงท้าย"}
+PLACEHOLDERS = {
+    "กำหนดไว้ใน": "ไว้ในข้อใดของบันทึกที่กำหนดมาตรการ",
+    "ลงวันที่": "วันที่ของบันทึกที่กำหนดมาตรการ",
+    "ผลคะแนน": "คะแนนรวมและระดับเป็นประโยค",
+}
 
 PLAN_COLUMNS = (
     Column("มาตรการ", 23),
@@ -37,16 +71,20 @@ def build(snapshot: dict[str, Any]) -> blocks.Printed:
         names=names_of(agency),
         blocks=(
             _letterhead(snapshot),
-            blocks.Paragraph(opening(snapshot)),
+            blocks.Paragraph(worded(snapshot, "opening")),
             blocks.Heading((f"มาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น",)),
             blocks.Table(PLAN_COLUMNS, tuple(_plan_row(number, measure) for number, measure in measures)),
-            blocks.Paragraph(report(snapshot)),
+            blocks.Paragraph(worded(snapshot, "report")),
             blocks.Heading(
-                (f"ผล{SUBJECT.removeprefix('รายงานผล')} ณ วันที่ {day(snapshot['round']['as_at'])}",)
-                + (f"ของ{agency['name']}", place_of(agency))
+                (
+                    f"ผล{SUBJECT.removeprefix('รายงานผล')}",
+                    f"{round_of(snapshot)} ณ วันที่ {day(snapshot['round']['as_at'])}".strip(),
+                    f"ของ{agency['name']}",
+                    place_of(agency),
+                )
             ),
             blocks.Table(STATUS_COLUMNS, tuple(_status_row(number, measure) for number, measure in measures)),
-            blocks.Paragraph("จึงเรียนมาเพื่อโปรดทราบ", keep=True),
+            blocks.Paragraph(worded(snapshot, "closing"), keep=True),
             blocks.Signatures(tuple(blocks.Signatory(**entry) for entry in snapshot["signatories"])),
         ),
     )
@@ -67,32 +105,26 @@ def _letterhead(snapshot: dict[str, Any]) -> blocks.Letterhead:
     )
 
 
-def opening(snapshot: dict[str, Any]) -> str:
-    """Return the sentence that names the memo which set the measures."""
-    agency, plan = snapshot["agency"], snapshot["plan"]
-    year = snapshot["assessment"]["fiscal_year"]
-    where = f" ไว้ใน{plan['decided_in']}" if plan["decided_in"] else ""
-    dated = f" ลงวันที่ {day(plan['decided_on'])}" if plan["decided_on"] else ""
-    return (
-        f"ตามที่ {unit_of(agency)} ได้รายงานการวิเคราะห์ผล{ITA} ในปี พ.ศ. {year} "
-        f"และได้กำหนดมาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น{where} ตามบันทึกข้อความ เรื่อง "
-        f"รายงานการวิเคราะห์ผล{ITA} ในปี พ.ศ. {year} ของ{agency['name']}{dated} มีรายละเอียดดังนี้"
-    )
+def subject(fiscal_year: int, as_at: date | None) -> str:
+    """Return the subject of the memo of a plan year's round."""
+    return f"{SUBJECT} {round_words(fiscal_year, as_at) if as_at else ''}".strip()
 
 
-def report(snapshot: dict[str, Any]) -> str:
-    """Return the paragraph that tells the result and leads to the status table."""
-    agency, assessment = snapshot["agency"], snapshot["assessment"]
+def values(snapshot: dict[str, Any]) -> dict[str, str]:
+    """Return what the memo's own placeholders stand for; "" for what is not known."""
+    plan, assessment = snapshot["plan"], snapshot["assessment"]
     score = f"มีค่าคะแนนเท่ากับ {assessment['total']} คะแนน" if assessment["total"] else "ยังไม่มีค่าคะแนน"
     level = f" อยู่ในระดับ {assessment['level']}" if assessment["level"] else ""
-    return (
-        f"ผล{ITA} (Integrity and Transparency Assessment : ITA) ประจำปีงบประมาณ พ.ศ. {assessment['fiscal_year']} "
-        f"ของ{agency['name']} {place_of(agency)} {score}{level} และเพื่อให้ผล{ITA} (ITA) "
-        f"ประจำปีงบประมาณ พ.ศ. {snapshot['plan']['fiscal_year']} มีค่าคะแนนที่สูงขึ้น "
-        f"และเป็นไปตามมาตรการเพื่อขับเคลื่อน{GOAL}ให้ดียิ่งขึ้น {unit_of(agency)} "
-        f"จึงขอ{SUBJECT}ให้ดียิ่งขึ้น ณ วันที่ {day(snapshot['round']['as_at'])} "
-        f"ตามมาตรการที่ได้กำหนดไว้ข้างต้น ดังต่อไปนี้"
-    )
+    return {
+        "กำหนดไว้ใน": f"ไว้ใน{plan['decided_in']}" if plan["decided_in"] else "",
+        "ลงวันที่": f"ลงวันที่ {day(plan['decided_on'])}" if plan["decided_on"] else "",
+        "ผลคะแนน": f"{score}{level}",
+    }
+
+
+def worded(snapshot: dict[str, Any], name: str) -> str:
+    """Return one of the memo's sentences, filled."""
+    return sentence(snapshot, name, SENTENCES[name], **values(snapshot))
 
 
 def _plan_row(number: int, measure: dict[str, Any]) -> tuple[Cell, ...]:

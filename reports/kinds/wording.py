@@ -1,12 +1,85 @@
-"""Words and small conversions that all kinds of document share."""
+"""Words and small conversions that all kinds of document share, and the sentences an agency may word itself.
 
+A kind names its sentences in ``SENTENCES`` (name → wording), says in ``SENTENCE_LABELS`` (name → Thai) what each is,
+and prints them with ``sentence``. Placeholders beyond ``PLACEHOLDERS`` are named in the kind's own ``PLACEHOLDERS``
+(name → Thai explanation) and filled by its ``values(snapshot)`` (name → text).
+"""
+
+import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from itaportal.thai import long_date
+from itaportal.thai import fiscal_year_end, long_date
 
 ITA = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ"
 GOAL = "การส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+
+# What every sentence of every kind may name in braces, and what that is.
+PLACEHOLDERS = {
+    "หน่วยงาน": "ชื่อหน่วยงาน",
+    "สถานที่": "อำเภอและจังหวัด",
+    "ผู้จัดทำ": "งานที่จัดทำรายงาน",
+    "ปีผลประเมิน": "ปีของผลการประเมินที่นำมาวิเคราะห์",
+    "ปีแผน": "ปีของแผนมาตรการ",
+    "คะแนน": "คะแนนรวมของผลการประเมิน",
+    "ระดับ": "ระดับของผลการประเมิน",
+    "วันที่รายงาน": "วันที่ของรอบรายงานผล",
+    "รอบรายงาน": "คำว่า รอบ 6 เดือน หรือ รอบ 12 เดือน",
+}
+UNKNOWN = "–"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def sentence(snapshot: dict[str, Any], name: str, default: str, **values: str) -> str:
+    """Return the agency's own wording of the kind's sentence, or the default, with its placeholders filled.
+
+    A placeholder nobody knows stays as it was typed; a known one without a value becomes "–", one of ``values``
+    that is empty leaves nothing behind. Names with ำ must come from a dict: Python respells them in keywords.
+    """
+    text = snapshot.get("sentences", {}).get(name) or default
+    return filled(text, {**common_values(snapshot), **values})
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return the text with its placeholders replaced and without the double spaces that empty ones leave."""
+    return re.sub(
+        " {2,}", " ", _PLACEHOLDER.sub(lambda found: values.get(found[1].strip(), found[0]), text)
+    ).strip()
+
+
+def unknown_placeholders(text: str, known: Mapping[str, str]) -> list[str]:
+    """Return the placeholders of the text, with their braces, that nobody fills."""
+    return [found[0] for found in _PLACEHOLDER.finditer(text) if found[1].strip() not in known]
+
+
+def common_values(snapshot: dict[str, Any]) -> dict[str, str]:
+    """Return what the placeholders of every kind stand for; "–" for what is not known."""
+    agency, assessment, as_at = snapshot["agency"], snapshot["assessment"], snapshot.get("round")
+    values = {
+        "หน่วยงาน": agency["name"],
+        "สถานที่": place_of(agency),
+        "ผู้จัดทำ": unit_of(agency),
+        "ปีผลประเมิน": str(assessment["fiscal_year"]),
+        "ปีแผน": str(snapshot["plan"]["fiscal_year"]),
+        "คะแนน": assessment["total"],
+        "ระดับ": assessment["level"],
+        "วันที่รายงาน": day(as_at["as_at"]) if as_at else "",
+    }
+    known = {name: value or UNKNOWN for name, value in values.items()}
+    return {**known, "รอบรายงาน": round_of(snapshot)}
+
+
+def round_of(snapshot: dict[str, Any]) -> str:
+    """Return "รอบ 6 เดือน" or "รอบ 12 เดือน" for a round at the middle or end of the plan's year, "" for any other."""
+    as_at = snapshot.get("round")
+    return round_words(snapshot["plan"]["fiscal_year"], date.fromisoformat(as_at["as_at"])) if as_at else ""
+
+
+def round_words(fiscal_year: int, as_at: date) -> str:
+    """Return "รอบ 6 เดือน" for 31 March of the fiscal year, "รอบ 12 เดือน" for 30 September, "" for other days."""
+    end = fiscal_year_end(fiscal_year)
+    return {end: "รอบ 12 เดือน", date(end.year, 3, 31): "รอบ 6 เดือน"}.get(as_at, "")
 
 
 def day(iso: str | None) -> str:

@@ -1,9 +1,10 @@
-"""Documents: list, start, letterhead, the page itself and its PDF."""
+"""Documents: list, start, letterhead, the page itself and its files."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,15 +12,19 @@ from agencies.access import get_agency
 from agencies.concurrency import StaleEdit
 from agencies.editing import resolve_conflict
 from agencies.roles import Capability
-from measures.models import Plan, ProgressRound
+from measures.models import Evidence, Plan, ProgressRound
 from measures.queries import measures_of
 from reports import actions
+from reports.completeness import check, document_item_words
 from reports.content import build_snapshot
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Format, Kind
 from reports.forms import LetterForm
-from reports.models import Document
+from reports.models import Document, Rendering
 from reports.pages import printed
 from reports.queries import documents_of, startable
+from reports.targets import groups
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _document(request, slug: str, pk: int, capability=Capability.VIEW) -> Document:
@@ -80,12 +85,28 @@ def _started(request, kind: Kind, plan: Plan, progress_round: ProgressRound | No
 def detail(request, slug, pk):
     """The document as it is now, as a page."""
     document = _document(request, slug, pk)
+    snapshot = build_snapshot(document)
     context = {
         "record": document,
-        "printed": printed(build_snapshot(document)),
+        "printed": printed(snapshot),
+        "picture_urls": _picture_urls(document),
         "year": document.plan.assessment.fiscal_year,
+        "groups": groups(check(snapshot), document),
+        "item_words": document_item_words(snapshot),
     }
     return render(request, "reports/document_detail.html", context)
+
+
+def _picture_urls(document: Document) -> dict[str, str]:
+    """Return where the browser finds the round's pictures, by their sha256."""
+    place = (document.agency.slug, document.plan.fiscal_year, document.round_id)
+    photos = Evidence.objects.photos().filter(entry__round=document.round_id).select_related("entry")
+    return {
+        photo.sha256: reverse(
+            "measures:progress_evidence_picture", args=[*place, photo.entry.measure_id, photo.pk]
+        )
+        for photo in photos
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,10 +133,22 @@ def edit(request, slug, pk):
 def pdf(request, slug, pk):
     """The document as PDF, rendered once for each content."""
     document = _document(request, slug, pk)
-    rendered = actions.rendered_pdf(document)
-    name = f"{document.kind}-{document.plan.fiscal_year}-{slug}.pdf"
-    response = FileResponse(rendered.file.open("rb"), content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header("download" in request.GET, name)
+    return _file(
+        document, actions.rendered_pdf(document), "application/pdf", attachment="download" in request.GET
+    )
+
+
+@require_safe
+def docx(request, slug, pk):
+    """The document as Word file, rendered once for each content."""
+    document = _document(request, slug, pk)
+    return _file(document, actions.rendered(document, Format.DOCX), _WORD, attachment=True)
+
+
+def _file(document: Document, rendered: Rendering, content_type: str, *, attachment: bool) -> FileResponse:
+    name = f"{document.kind}-{document.plan.fiscal_year}-{document.agency.slug}.{rendered.format}"
+    response = FileResponse(rendered.file.open("rb"), content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(attachment, name)
     response["ETag"] = f'"{rendered.sha256}"'
     response["Cache-Control"] = "private, no-cache"
     return response

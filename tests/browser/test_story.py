@@ -153,7 +153,7 @@ def test_from_scores_to_memo(portal, tmp_path):
     assert "เผยแพร่แผนการใช้จ่ายงบประมาณให้บุคลากรทราบ" in memo
     assert "ระดับ ผ่านดี" in memo.replace("\n", " ")
     with page.expect_download() as download:
-        page.get_by_role("link", name="ดาวน์โหลด").click()
+        page.get_by_role("link", name="ดาวน์โหลด PDF").click()
     target = tmp_path / "memo.pdf"
     download.value.save_as(target)
     assert target.read_bytes().startswith(b"%PDF-")

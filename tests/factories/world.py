@@ -8,10 +8,20 @@ from django.urls import reverse
 
 from agencies.models import Agency
 from assessments.actions import ScoreSheet, draft_findings, save_scores
-from measures.actions import MeasureEntry, StepEntry, add_measure, save_progress, start_plan, start_round
+from measures.actions import (
+    MeasureEntry,
+    StepEntry,
+    add_evidence,
+    add_measure,
+    save_progress,
+    start_plan,
+    start_round,
+)
 from measures.enums import Status
+from measures.uploads import check
 from reports.actions import start_document
 from reports.enums import Kind
+from tests.factories.files import photo
 
 SCORES = ("90.11", "83.50", "88.54", "79.52", "85.65", "86.66", "87.18", "85.24", "97.78", "100")
 
@@ -52,7 +62,10 @@ def populated(agency: Agency) -> World:
     measure = add_measure(plan=plan, entry=entry(), by=None)
     add_measure(plan=plan, entry=entry(title="อบรมการใช้ทรัพย์สิน"), by=None)
     progress_round = start_round(plan=plan, as_at=date(2023, 3, 31), by=None)
-    save_progress(progress_round=progress_round, measure=measure, status=Status.DONE, version=None, by=None)
+    reported = save_progress(
+        progress_round=progress_round, measure=measure, status=Status.DONE, version=None, by=None
+    )
+    [evidence] = add_evidence(entry=reported, pieces=[check("รูป.jpg", photo())], by=None)
     document = start_document(
         kind=Kind.PROGRESS_MEMO, plan=plan, progress_round=progress_round, dated=date(2023, 3, 31), by=None
     )
@@ -64,6 +77,7 @@ def populated(agency: Agency) -> World:
     args = {
         "reports:document_start": [slug, open_round.pk],
         "reports:document_start_plan": [slug, 2566],
+        "reports:document_sentences": [slug, Kind.PROGRESS_MEMO],
         "assessments:analysis_finding": [slug, 2565, "4"],
         "measures:plan_measure_edit": [slug, 2566, measure.pk],
         "measures:plan_measure_move": [slug, 2566, measure.pk],
@@ -71,10 +85,13 @@ def populated(agency: Agency) -> World:
         "measures:progress_round": [slug, 2566, progress_round.pk],
         "measures:progress_round_delete": [slug, 2566, open_round.pk],
         "measures:progress_entry": [slug, 2566, progress_round.pk, measure.pk],
+        "measures:progress_evidence": [slug, 2566, progress_round.pk, measure.pk],
         "agencies:department_edit": [slug, department.pk],
         "agencies:member_edit": [slug, membership.pk],
     }
-    for name in ("document", "document_edit", "document_pdf", "document_delete"):
+    for name in ("edit", "delete", "move", "file", "thumbnail", "picture"):
+        args[f"measures:progress_evidence_{name}"] = [slug, 2566, progress_round.pk, measure.pk, evidence.pk]
+    for name in ("document", "document_edit", "document_pdf", "document_docx", "document_delete"):
         args[f"reports:{name}"] = [slug, document.pk]
     for name in ("score_detail", "score_edit", "score_paste", "analysis", "analysis_draft"):
         args[f"assessments:{name}"] = [slug, 2565]
@@ -98,5 +115,13 @@ def populated(agency: Agency) -> World:
     urls |= {
         name: reverse(name) for name in ("home", "healthz", "login", "logout", "account", "password_change")
     }
-    ids = {document.pk, measure.pk, progress_round.pk, open_round.pk, department.pk, membership.pk}
+    ids = {
+        document.pk,
+        measure.pk,
+        evidence.pk,
+        progress_round.pk,
+        open_round.pk,
+        department.pk,
+        membership.pk,
+    }
     return World(urls=urls, ids=ids)

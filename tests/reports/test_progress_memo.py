@@ -3,9 +3,11 @@
 import copy
 import html
 import re
+from datetime import date
 
 import pytest
 
+from itaportal.thai import long_date
 from reports.blocks import Table
 from reports.content import build_snapshot, fingerprint
 from reports.kinds import progress_memo
@@ -42,7 +44,7 @@ def status_marks(snapshot):
 
 def test_both_years_come_from_the_cycle(snapshot):
     """Seed document 001 names 2564 and 2563 for the same report."""
-    opening = progress_memo.opening(snapshot)
+    opening = progress_memo.worded(snapshot, "opening")
 
     assert opening.count("พ.ศ. 2564") == 2
     assert "2563" not in opening
@@ -67,12 +69,36 @@ def test_what_is_unknown_is_left_out_of_the_sentences(snapshot):
     changed["agency"].update(phone="", office="", unit="")
 
     letterhead = progress_memo.build(changed).blocks[0]
-    assert "ลงวันที่" not in progress_memo.opening(changed)
-    assert "ไว้ใน" not in progress_memo.opening(changed)
-    assert "ยังไม่มีค่าคะแนน" in progress_memo.report(changed)
-    assert "อยู่ในระดับ" not in progress_memo.report(changed)
+    assert "ลงวันที่" not in progress_memo.worded(changed, "opening")
+    assert "ไว้ใน" not in progress_memo.worded(changed, "opening")
+    assert "ยังไม่มีค่าคะแนน" in progress_memo.worded(changed, "report")
+    assert "อยู่ในระดับ" not in progress_memo.worded(changed, "report")
     assert letterhead.office == f"{changed['agency']['name']} อำเภอห้วยเม็ก จังหวัดกาฬสินธุ์"
     assert letterhead.dated == ""
+
+
+@pytest.mark.parametrize(
+    ("as_at", "words"),
+    [("2022-03-31", "รอบ 6 เดือน"), ("2022-09-30", "รอบ 12 เดือน"), ("2022-06-30", ""), ("2023-03-31", "")],
+)
+def test_half_and_whole_years_are_named(snapshot, as_at, words):
+    changed = {**snapshot, "round": {"as_at": as_at}}
+    day = date.fromisoformat(as_at)
+    heading = progress_memo.build(changed).blocks[5].lines[1]
+
+    assert progress_memo.subject(2565, day) == f"{progress_memo.SUBJECT} {words}".strip()
+    assert heading == f"{words} ณ วันที่ {long_date(day)}".strip()
+    assert "  " not in progress_memo.worded(changed, "report")
+    assert ("รอบ" in progress_memo.worded(changed, "report")) == bool(words)
+
+
+def test_an_agencys_own_sentence_is_printed_with_its_placeholders_filled(snapshot):
+    own = "ตามที่ {หน่วยงาน} ได้คะแนน {คะแนน} ในปี {ปีผลประเมิน} {ลงวันที่} {อะไรไม่รู้}"
+    changed = {**snapshot, "sentences": {"opening": own}}
+
+    assert progress_memo.build(changed).blocks[1].text == (
+        "ตามที่ องค์การบริหารส่วนตำบลทรายทอง ได้คะแนน 81.25 ในปี 2564 ลงวันที่ 30 มกราคม 2565 {อะไรไม่รู้}"
+    )
 
 
 def test_nothing_that_was_typed_becomes_markup(snapshot):
@@ -110,5 +136,5 @@ def test_a_snapshot_costs_the_same_for_more_measures(agency, clerk, packs, count
         "agency", "plan__agency", "plan__assessment__criteria_pack", "plan__assessment__agency", "round__plan"
     ).get()
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         build_snapshot(document)

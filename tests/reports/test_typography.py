@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from reports.typography import keep_together
+from reports.typography import keep_together, kept_pieces
 
 
 def kept(text, *names):
@@ -48,3 +48,13 @@ def test_user_text_is_escaped_inside_and_outside():
 @pytest.mark.parametrize("text", ["", "ข้อความธรรมดา", "๑/๒ 3.5% (ก) “ข”"])
 def test_no_character_is_lost(text):
     assert re.sub(r"<[^>]+>", "", keep_together(text)) == text
+
+
+def test_the_pieces_of_plain_text_are_the_text():
+    text = "ลงวันที่ ๓๐ มกราคม ๒๕๖๕ มี ๕ คน"
+    pieces = list(kept_pieces(text, ""))
+
+    assert pieces == [
+        ("ลงวันที่ ", False), ("๓๐ มกราคม ๒๕๖๕", True), (" มี ", False), ("๕ คน", True)
+    ]  # fmt: skip
+    assert "".join(piece for piece, _ in pieces) == text

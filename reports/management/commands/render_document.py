@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.actions import rendered_pdf
+from reports.actions import rendered
 from reports.content import build_snapshot
 from reports.enums import Format, Kind
 from reports.models import Document
@@ -12,7 +12,7 @@ from reports.pages import document_html
 class Command(BaseCommand):
     """Write an agency's latest document of a kind and plan year to a file."""
 
-    help = "Render a document: render_document KIND --agency SLUG --year PLAN_YEAR --format pdf --output FILE"
+    help = "Render a document: render_document KIND --agency SLUG --year PLAN_YEAR --format pdf|docx|html --output FILE"
 
     def add_arguments(self, parser):
         parser.add_argument("kind", choices=Kind.values)
@@ -30,8 +30,8 @@ class Command(BaseCommand):
         )
         if document is None:
             raise CommandError(f"{agency} has no {kind} for plan year {year}.")
-        if options["format"] == Format.PDF:
-            with rendered_pdf(document).file.open("rb") as file:
+        if options["format"] != Format.HTML:
+            with rendered(document, Format(options["format"])).file.open("rb") as file:
                 content = file.read()
         else:
             content = document_html(build_snapshot(document), standalone=True).encode()

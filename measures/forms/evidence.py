@@ -1,0 +1,122 @@
+"""Forms of evidence: several files at once, a link, and what is said about a piece."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils import timezone
+
+from agencies.editing import VersionedForm
+from agencies.fields import ThaiDateField, ThaiLineField
+from itaportal.templatetags.thai import digits
+from itaportal.thai import clean_line
+from measures.models import Evidence
+from measures.uploads import MAX_AT_ONCE, MAX_FILE_BYTES, Piece, UploadRefused, check
+
+ACCEPT = "image/jpeg,image/png,image/webp,.pdf,.xlsx,.docx"
+
+
+class ManyFilesInput(forms.FileInput):
+    """A file input that takes several files; on a phone it offers the camera too."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name)
+
+    def value_omitted_from_data(self, data, files, name):
+        return not files.getlist(name)
+
+
+class PiecesField(forms.Field):
+    """Uploaded files as checked pieces: all of them or, with a reason for each bad one, none."""
+
+    widget = ManyFilesInput
+
+    def clean(self, value: list) -> list[Piece]:
+        if not value:
+            raise ValidationError("กรุณาเลือกไฟล์อย่างน้อยหนึ่งไฟล์")
+        if len(value) > MAX_AT_ONCE:
+            raise ValidationError(
+                f"เลือกไว้ {digits(len(value))} ไฟล์ ส่งได้ครั้งละไม่เกิน {digits(MAX_AT_ONCE)} ไฟล์ กรุณาแบ่งส่ง"
+            )
+        pieces, refusals = [], []
+        for upload in value:
+            try:
+                pieces.append(_checked(upload))
+            except UploadRefused as error:
+                refusals.append(f"{clean_line(upload.name)[:80]}: {error}")
+        if refusals:
+            if len(value) > 1:
+                refusals[-1] += " (ยังไม่ได้บันทึกไฟล์ใด กรุณาเลือกใหม่โดยไม่รวมไฟล์ที่แจ้งไว้)"
+            raise ValidationError(refusals)
+        return pieces
+
+
+def _checked(upload) -> Piece:
+    # The size is known before the content is read; the limit of photos, which is lower, is looked at by ``check``.
+    if upload.size > MAX_FILE_BYTES:
+        raise UploadRefused(f"ไฟล์ใหญ่เกิน {digits(MAX_FILE_BYTES >> 20)} เมกะไบต์ กรุณาย่อขนาดก่อน")
+    return check(upload.name, upload.read())
+
+
+class TellingForm(forms.Form):
+    """What is said about a piece."""
+
+    caption = ThaiLineField(
+        label="คำบรรยาย", max_length=300, required=False, help_text="เช่น ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ"
+    )
+    event_date = ThaiDateField(
+        label="วันที่ของเหตุการณ์", required=False, help_text="วันที่ถ่ายรูปหรือจัดกิจกรรม เช่น 31/3/2565"
+    )
+
+    field_order = ["files", "url", "caption", "event_date"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["event_date"].widget.attrs["class"] = "w-date"
+
+    def clean_event_date(self) -> date | None:
+        """Return the day; what shows the work cannot be of a day to come."""
+        day = self.cleaned_data["event_date"]
+        if day and day > timezone.localdate():
+            raise ValidationError("วันที่ของเหตุการณ์ยังมาไม่ถึง กรุณาตรวจปีและวันที่")
+        return day
+
+
+class UploadForm(TellingForm):
+    """Photos and files, several at once; caption and day go with each of them."""
+
+    files = PiecesField(label="รูปหรือไฟล์", widget=ManyFilesInput(attrs={"accept": ACCEPT}))
+
+
+class WebAddressField(forms.URLField):
+    """An address beginning with http or https, which is added where it is left out."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
+class LinkForm(TellingForm):
+    """The address of a web page."""
+
+    url = WebAddressField(
+        label="ที่อยู่เว็บ",
+        max_length=1000,
+        assume_scheme="https",
+        help_text="เช่น https://www.example.go.th/ita/o12",
+        error_messages={
+            "required": "กรุณากรอกที่อยู่เว็บ",
+            "invalid": "ที่อยู่เว็บไม่ถูกต้อง เช่น https://www.example.go.th",
+            "max_length": "ที่อยู่เว็บยาวเกิน 1,000 ตัวอักษร กรุณาใช้ที่อยู่ที่สั้นกว่า",
+        },
+    )
+
+
+class EvidenceForm(VersionedForm, TellingForm):
+    """Caption and day of one piece."""
+
+    @classmethod
+    def initial_of(cls, evidence: Evidence) -> dict:
+        """Return the stored values by field name."""
+        return {name: getattr(evidence, name) for name in cls.base_fields}

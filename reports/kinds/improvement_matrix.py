@@ -1,0 +1,180 @@
+"""The analysis that leads to improvement (การวิเคราะห์ผลการประเมินเพื่อพัฒนาองค์กร), after seed document 002.
+
+The indicators over up to five years, the year's scores, the finding of every indicator, and a landscape matrix that
+sets measures and steps beside the findings; its rows: matrix_rows.py. Indicator names are those of the year's
+criteria, the total is the official one wherever it stands, and a total that the indicators do not come to is told
+together with its explanation.
+"""
+
+from typing import Any
+
+from reports import blocks
+from reports.blocks import Align, Cell, Column, Heading, Paragraph, Table
+from reports.kinds.analysis_parts import difference_note
+from reports.kinds.matrix_rows import matrix
+from reports.kinds.wording import UNKNOWN, lines, names_of, place_of, sentence
+
+SUBJECT = "การวิเคราะห์ผลการประเมิน ITA เพื่อนำไปสู่การพัฒนาองค์กร"
+NEEDS_ROUND = False
+
+SENTENCES = {
+    "finding_opening": "ผลการวิเคราะห์ตัวชี้วัดที่สอดคล้อง:",
+    "no_finding": "ได้คะแนน {คะแนนตัวชี้วัด} คะแนน ยังไม่ได้บันทึกผลการวิเคราะห์",
+    "matrix_title": ("ตารางแสดงการนำผลการวิเคราะห์ไปสู่การปรับปรุง หรือพัฒนาองค์กร หรือรักษาระดับ ของ{หน่วยงาน} {สถานที่}"),
+}
+SENTENCE_LABELS = {
+    "finding_opening": "คำนำหน้าผลการวิเคราะห์ของแต่ละตัวชี้วัด",
+    "no_finding": "ข้อความของตัวชี้วัดที่ยังไม่มีผลการวิเคราะห์",
+    "matrix_title": "ชื่อตารางมาตรการ",
+}
+PLACEHOLDERS = {"คะแนนตัวชี้วัด": "คะแนนของตัวชี้วัดนั้น (ใช้ได้เฉพาะข้อความของตัวชี้วัดที่ยังไม่มีผลการวิเคราะห์)"}
+
+SCORE_COLUMNS = (
+    Column("ตัวชี้วัดที่", 16, align=Align.CENTER),
+    Column("รายละเอียดตัวชี้วัด", 64),
+    Column("คะแนน", 20, align=Align.CENTER),
+)
+
+
+def values(snapshot: dict[str, Any]) -> dict[str, str]:
+    """Return what the kind's own placeholders stand for where no indicator is meant."""
+    return {"คะแนนตัวชี้วัด": UNKNOWN}
+
+
+def build(snapshot: dict[str, Any]) -> blocks.Printed:
+    """Return the document's pieces."""
+    agency, assessment = snapshot["agency"], snapshot["assessment"]
+    indicators = indicators_of(assessment)
+    return blocks.Printed(
+        title=snapshot["letter"]["subject"] or SUBJECT,
+        author=agency["name"],
+        names=names_of(agency),
+        blocks=(
+            _title(snapshot),
+            *_years(snapshot["history"], indicators, assessment["pass_line"]),
+            Heading(("สรุปผลการประเมินรายตัวชี้วัด",)),
+            score_table(assessment, indicators),
+            *difference_note(assessment),
+            *(piece for indicator in indicators for piece in _finding(snapshot, indicator)),
+            _matrix(snapshot, indicators),
+        ),
+    )
+
+
+def indicators_of(assessment: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the year's indicators in order, whatever their instrument."""
+    return [indicator for group in assessment["instruments"] for indicator in group["indicators"]]
+
+
+def _title(snapshot: dict[str, Any]) -> Heading:
+    agency, own = snapshot["agency"], snapshot["letter"]["subject"]
+    year = f"ปีงบประมาณ พ.ศ. {snapshot['assessment']['fiscal_year']}"
+    what, purpose = SUBJECT.rsplit(" ", 1)
+    said = (own, year) if own and own != SUBJECT else (f"{what} {year}", purpose)
+    return Heading((*said, agency["name"], place_of(agency)), level=1)
+
+
+def _years(
+    history: list[dict[str, Any]], indicators: list[dict[str, Any]], pass_line: str
+) -> tuple[blocks.Block, ...]:
+    """Return table and chart of the indicators over the years that have scores, nothing where none has.
+
+    The table comes first: the chart fills a page, and a title alone before it would look lost.
+    """
+    years = [year for year in history if year["indicators"]]
+    if not years:
+        return ()
+    first, last = years[0]["fiscal_year"], years[-1]["fiscal_year"]
+    span = f"ปี {first} – {last}" if first != last else f"ปี {first}"
+    return (
+        Heading(("ผลการประเมินรายตัวชี้วัด",)),
+        year_table(years, indicators),
+        blocks.Chart(
+            name="five-years-by-indicator",
+            data=tuple(
+                (each["code"], each["name"], year["fiscal_year"], year["indicators"].get(each["code"], ""))
+                for each in indicators
+                for year in years
+            ),
+            title=f"ผลการประเมินรายตัวชี้วัด {span}",
+            alt=f"แผนภูมิคะแนนรายตัวชี้วัด {span} ตัวเลขอยู่ในตารางก่อนหน้า",
+            pass_line=pass_line,
+        ),
+    )
+
+
+def year_table(years: list[dict[str, Any]], indicators: list[dict[str, Any]]) -> Table:
+    """Return the scores of every indicator in every year; "–" where there is none."""
+    width = 11 if len(years) > 1 else 20
+    columns = (
+        Column("ตัวชี้วัด", 100 - width * len(years)),
+        *(Column(str(year["fiscal_year"]), width, "ปีงบประมาณ พ.ศ.", Align.CENTER) for year in years),
+    )
+    rows = [
+        (
+            Cell((f"{each['code']}. {each['name']}",), heading=True),
+            *(
+                _centred(year["indicators"].get(each["code"]), label=f"ปี {year['fiscal_year']}")
+                for year in years
+            ),
+        )
+        for each in indicators
+    ]
+    return Table(columns, tuple(rows), whole=True)
+
+
+def score_table(assessment: dict[str, Any], indicators: list[dict[str, Any]]) -> Table:
+    """Return the year's scores with the official total, and the computed one beside it where the two differ."""
+    rows = [
+        (
+            _centred(each["code"], label="ตัวชี้วัดที่"),
+            Cell((each["name"],), label="รายละเอียดตัวชี้วัด", heading=True),
+            _centred(each["score"], label="คะแนน"),
+        )
+        for each in indicators
+    ]
+    rows.append(
+        _total("คะแนนรวมตามประกาศ" if difference_note(assessment) else "คะแนนรวม", assessment["total"])
+    )
+    if difference_note(assessment):
+        rows.append(_total("คะแนนรวมที่คำนวณจากตัวชี้วัด", assessment["computed_total"]))
+    return Table(SCORE_COLUMNS, tuple(rows), whole=True)
+
+
+def _centred(text: str | None, label: str) -> Cell:
+    return Cell((text or UNKNOWN,), align=Align.CENTER, label=label)
+
+
+def _total(name: str, points: str) -> tuple[Cell, ...]:
+    return (
+        Cell((name,), colspan=2, align=Align.CENTER, bold=True, heading=True),
+        Cell((points or UNKNOWN,), align=Align.CENTER, bold=True, label="คะแนน"),
+    )
+
+
+def _finding(snapshot: dict[str, Any], indicator: dict[str, Any]) -> tuple[blocks.Block, ...]:
+    """Return the indicator's heading and what was found in it."""
+    opening = sentence(snapshot, "finding_opening", SENTENCES["finding_opening"], **values(snapshot))
+    first, *rest = finding_lines(snapshot, indicator)
+    return (
+        Heading((f"ตัวชี้วัดที่ {indicator['code']} {indicator['name']}",), align=Align.START),
+        Paragraph(f"{opening} {first}".strip()),
+        *(Paragraph(line) for line in rest),
+    )
+
+
+def finding_lines(snapshot: dict[str, Any], indicator: dict[str, Any]) -> tuple[str, ...]:
+    """Return the lines of the indicator's finding, or that there is none yet."""
+    found = lines(indicator["finding"]["text"]) if indicator["finding"] else ()
+    if found:
+        return found
+    own = {**values(snapshot), "คะแนนตัวชี้วัด": indicator["score"] or UNKNOWN}
+    return (sentence(snapshot, "no_finding", SENTENCES["no_finding"], **own),)
+
+
+def _matrix(snapshot: dict[str, Any], indicators: list[dict[str, Any]]) -> blocks.Landscape:
+    findings = {each["code"]: finding_lines(snapshot, each) for each in indicators}
+    title = sentence(snapshot, "matrix_title", SENTENCES["matrix_title"], **values(snapshot))
+    measures = snapshot["plan"]["measures"]
+    body = matrix(findings, measures) if measures else Paragraph("ยังไม่ได้กำหนดมาตรการ", align=Align.CENTER)
+    return blocks.Landscape((Heading((title,)), body))

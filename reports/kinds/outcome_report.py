@@ -1,0 +1,185 @@
+"""The summary of results and outcomes (สรุปผลการดำเนินการและผลลัพธ์), after seed document 003.
+
+For each measure: its row as planned and done, then what was done with the pictures of it, the outcome, and the score
+that the item or indicator it aimed at reached in the plan's own year, told with the score before it.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from measures.enums import Status
+from reports import blocks
+from reports.blocks import Align, Cell, Column
+from reports.kinds.lists import listed, listing, numbered_steps, periods, responsible
+from reports.kinds.wording import day, lines, names_of, place_of, sentence
+
+TITLE = ("สรุปผลการดำเนินการและผลลัพธ์ของการดำเนินการ", "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส")
+SUBJECT = "".join(TITLE)
+NEEDS_ROUND = True
+SENTENCES = {
+    "background": (
+        "ตามที่ได้ดำเนินการวิเคราะห์ผลการประเมิน ITA ของ{หน่วยงาน} ในปีงบประมาณ พ.ศ. {ปีผลประเมิน} "
+        "และได้มีการกำหนดมาตรการ/แนวทางในการส่งเสริมคุณธรรมและความโปร่งใสขององค์กรปกครองส่วนท้องถิ่น"
+        "ในปีงบประมาณ พ.ศ. {ปีแผน} ร่วมกันระหว่างผู้บริหารและเจ้าหน้าที่ของ{หน่วยงาน} ไปแล้ว นั้น"
+    ),
+    "purpose": (
+        "ในการนี้ ขอรายงานสรุปผลการดำเนินการและผลลัพธ์ของการขับเคลื่อนมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+        "ของ{หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีแผน} ณ วันที่ {วันที่รายงาน} ดังต่อไปนี้"
+    ),
+}
+SENTENCE_LABELS = {"background": "ความเป็นมา", "purpose": "ประโยคนำรายงาน"}
+
+# No column is narrower than a date, which does not break.
+COLUMNS = (
+    Column("มาตรการ/\nแนวทาง", 15),
+    Column("วิธีการดำเนินการ", 26),
+    Column("ผู้รับผิดชอบ", 10),
+    Column("ระยะเวลา\nดำเนินการ", 16),
+    Column("ผลการดำเนินการ", 20),
+    Column("ข้อเสนอแนะ", 13),
+)
+SUMMARY_COLUMNS = (Column("มาตรการ/แนวทาง", 70), Column("สถานะการดำเนินการ", 30, align=Align.CENTER))
+NOT_REPORTED = "ยังไม่มีรายงานผลการดำเนินการในรอบนี้"
+
+
+def build(snapshot: dict[str, Any]) -> blocks.Printed:
+    """Return the report's pieces."""
+    agency, subject = snapshot["agency"], snapshot["letter"]["subject"]
+    measures = list(enumerate(snapshot["plan"]["measures"], start=1))
+    title = (
+        *(TITLE if subject == SUBJECT else (subject,)),
+        f"ประจำปีงบประมาณ พ.ศ. {snapshot['plan']['fiscal_year']}",
+        f"{agency['name']} {place_of(agency)}",
+    )
+    content = (
+        blocks.Heading(title, level=1),
+        *(blocks.Paragraph(sentence(snapshot, name, text)) for name, text in SENTENCES.items()),
+        blocks.Table(SUMMARY_COLUMNS, tuple(_summary_row(number, measure) for number, measure in measures)),
+        *(block for number, measure in measures for block in measure_blocks(snapshot, number, measure)),
+    )
+    return blocks.Printed(
+        title=subject,
+        author=agency["name"],
+        names=names_of(agency),
+        blocks=(blocks.Landscape(content),),
+    )
+
+
+def _summary_row(number: int, measure: dict[str, Any]) -> tuple[Cell, ...]:
+    status = _status(measure["progress"] or {}) or ("ยังไม่มีรายงาน",)
+    return (
+        Cell((f"{number}. {measure['title']}",), heading=True),
+        Cell(status, align=Align.CENTER, label=SUMMARY_COLUMNS[1].title),
+    )
+
+
+def measure_blocks(snapshot: dict[str, Any], number: int, measure: dict[str, Any]) -> list[blocks.Block]:
+    """Return a measure's row, and everything that is told of it after the row."""
+    progress = measure["progress"] or {}
+    title = f"{number}. {measure['title']}"
+    scores = later_scores(snapshot, measure)
+    told = [
+        *_part("กิจกรรม", listing(progress.get("action_taken", ""))),
+        *_evidence(progress.get("evidence", [])),
+        *_part("ผลลัพธ์ของการดำเนินการ", listing(progress.get("outcome", ""), number=True)),
+        *_part(_score_heading(snapshot), [blocks.Points(tuple(scores))] if scores else []),
+    ]
+    return [
+        blocks.Table(COLUMNS, (_row(title, measure),), whole=True),
+        blocks.Heading((title,), align=Align.START),
+        *(told if progress else [blocks.Paragraph(NOT_REPORTED), *told]),
+    ]
+
+
+def _part(heading: str, content: list[blocks.Block]) -> list[blocks.Block]:
+    return [blocks.Heading((heading,), level=3, align=Align.START), *content] if content else []
+
+
+def _row(title: str, measure: dict[str, Any]) -> tuple[Cell, ...]:
+    progress = measure["progress"] or {}
+    columns = (
+        numbered_steps(measure),
+        responsible(measure),
+        periods(measure),
+        listed(progress.get("result", "")) or _status(progress),
+        listed(progress.get("suggestion", "")),
+    )
+    return (
+        Cell((title, *lines(measure["activities"])), heading=True),
+        *(
+            Cell(text or ("–",), label=column.title.replace("\n", ""))
+            for column, text in zip(COLUMNS[1:], columns, strict=True)
+        ),
+    )
+
+
+def _status(progress: dict[str, Any]) -> tuple[str, ...]:
+    return (Status(progress["status"]).label,) if progress else ()
+
+
+def _evidence(evidence: list[dict[str, Any]]) -> list[blocks.Block]:
+    """Return the pictures in a grid, and the files and links as a list."""
+    photos = tuple(
+        blocks.Picture(entry["sha256"], _caption(entry)) for entry in evidence if entry["kind"] == "photo"
+    )
+    others = tuple(_source(entry) for entry in evidence if entry["kind"] != "photo")
+    return [
+        *([blocks.Pictures(photos)] if photos else []),
+        *_part("หลักฐาน", [blocks.Sources(others)] if others else []),
+    ]
+
+
+def _caption(entry: dict[str, Any]) -> str:
+    dated = f"เมื่อวันที่ {day(entry['event_date'])}" if entry.get("event_date") else ""
+    return " ".join(filter(None, (entry["caption"], dated)))
+
+
+def _source(entry: dict[str, Any]) -> blocks.Source:
+    link = entry["url"] if entry["kind"] == "link" else ""
+    # An address that is typed is printed; only one that leads to a page becomes a link.
+    return blocks.Source(_caption(entry), link or entry["name"], link.startswith(("https://", "http://")))
+
+
+def _score_heading(snapshot: dict[str, Any]) -> str:
+    years = [
+        f"ปีงบประมาณ พ.ศ. {part['fiscal_year']}"
+        for part in (snapshot["later"], snapshot["assessment"])
+        if part
+    ]
+    return f"ผลการประเมิน ITA {' เทียบกับ'.join(years)}"
+
+
+def later_scores(snapshot: dict[str, Any], measure: dict[str, Any]) -> list[str]:
+    """Return a sentence for each item, then each indicator of the measure, whose later score is known.
+
+    Whether a score rose is said of indicators alone: the question behind an item's code may change from year to year.
+    """
+    later, before = snapshot["later"], snapshot["assessment"]
+    if later is None:
+        return []
+    indicators = {entry["code"]: entry for group in before["instruments"] for entry in group["indicators"]}
+    year = later["fiscal_year"]
+    told = [
+        _score(f"ข้อ {code}", year, later["items"][code], before["items"].get(code, ""))
+        for code in measure["item_codes"]
+        if later["items"].get(code)
+    ]
+    for code in measure["indicator_codes"]:
+        if score := later["indicators"].get(code):
+            known = indicators.get(code, {"name": "", "score": ""})
+            name = f"ตัวชี้วัดที่ {code} {known['name']}".strip()
+            told.append(_score(name, year, score, known["score"], compared=True))
+    return told
+
+
+def _score(name: str, year: int, score: str, before: str, *, compared: bool = False) -> str:
+    text = f"- คะแนน{name} ปี {year} เท่ากับ {score} คะแนน"
+    change = _change(score, before) if compared and before else ""
+    return f"{text} (เดิม {before}{change} คะแนน)" if before else text
+
+
+def _change(score: str, before: str) -> str:
+    difference = Decimal(score) - Decimal(before)
+    if not difference:
+        return ""
+    return f" {'เพิ่มขึ้น' if difference > 0 else 'ลดลง'} {abs(difference)}"

@@ -1,0 +1,233 @@
+"""The report by the seven topics (รายงานผลตาม ๗ ประเด็น), after seed document 004.
+
+Part 1 tells for each topic the weak points of the result and the measures that answer them, part 2 what came of
+them. A measure stands in the first of its topics and is referred to in the others; one without a topic comes last.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from measures.enums import Status
+from reports import blocks
+from reports.blocks import Align, Cell, Column
+from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
+from reports.kinds.wording import UNKNOWN, day, lines, names_of, place_of, sentence
+
+TITLE = ("รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรม", "และความโปร่งใสภายในหน่วยงาน")
+SUBJECT = "".join(TITLE)
+NEEDS_ROUND = True
+SENTENCES = {
+    "basis": "(ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน)",
+    "analysis": (
+        "การวิเคราะห์ผลการประเมินฯ ที่เป็นข้อบกพร่องหรือจุดอ่อนที่จะต้องแก้ไข\nแยกเป็น {จำนวนประเด็น} ประเด็น เพื่อนำไปสู่การปฏิบัติ"
+    ),
+    "analysis_without_topics": ("การวิเคราะห์ผลการประเมินฯ ที่เป็นข้อบกพร่องหรือจุดอ่อนที่จะต้องแก้ไข เพื่อนำไปสู่การปฏิบัติ"),
+    "results": (
+        "ผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน\n"
+        "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    ),
+    "nothing_weak": "ไม่พบข้อบกพร่องที่ต้องแก้ไขในประเด็นนี้",
+    "no_measure": "ยังไม่ได้กำหนดมาตรการ",
+}
+SENTENCE_LABELS = {
+    "basis": "บรรทัดใต้ชื่อรายงาน",
+    "analysis": "หัวข้อส่วนที่ 1",
+    "analysis_without_topics": "หัวข้อส่วนที่ 1 ของปีที่ไม่มีประเด็น",
+    "results": "หัวข้อส่วนที่ 2",
+    "nothing_weak": "ข้อความของประเด็นที่ไม่พบข้อบกพร่อง",
+    "no_measure": "ข้อความของประเด็นที่ยังไม่มีมาตรการ",
+}
+PLACEHOLDERS = {"จำนวนประเด็น": "จำนวนประเด็นของปีผลประเมิน"}
+
+WITHOUT_TOPIC, ALL_TOGETHER = "เรื่องอื่น ๆ", "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+NOT_REPORTED = "ยังไม่มีรายงานผลการดำเนินการในรอบนี้"
+
+ANALYSIS_COLUMNS = (
+    Column("ประเด็นที่เป็น\nข้อบกพร่อง/จุดอ่อน\nจากการประเมิน", 19),
+    Column("มาตรการ/โครงการ\nหรือกิจกรรม", 22),
+    Column("ขั้นตอนหรือ\nวิธีการปฏิบัติ", 25),
+    Column("ช่วงระยะ\nเวลาในการ\nดำเนินการ", 10),
+    Column("ผู้รับผิดชอบ", 10),
+    Column("ข้อจำกัด\nของหน่วยงาน", 14),
+)
+RESULT_COLUMNS = (
+    Column("ประเด็นที่เป็น\nข้อบกพร่อง/\nจุดอ่อนจาก\nการประเมิน", 11),
+    Column("มาตรการ/\nโครงการหรือ\nกิจกรรม", 11),
+    Column("ขั้นตอนหรือ\nวิธีการปฏิบัติ", 17),
+    Column("ช่วง\nระยะเวลา\nในการ\nดำเนินการ", 9),
+    Column("ผู้รับ\nผิดชอบ", 9),
+    Column("มาตรการหรือ\nกิจกรรมที่ดำเนินการ\nเพื่อส่งเสริมคุณธรรม\nและความโปร่งใส\nภายในหน่วยงาน", 16),
+    Column("สรุปผลดำเนินการ\nตามมาตรการ\nหรือกิจกรรม", 14),
+    Column("ผลลัพธ์หรือ\nความสำเร็จของ\nการดำเนินการ", 13),
+)
+
+
+# The lines of each column, and how a part finds those that it has beyond the first five.
+Texts = tuple[tuple[str, ...], ...]
+More = Callable[[dict[str, Any]], Texts]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A topic with the measures printed in it; ``referred`` are pairs of a measure and the topic it is printed in."""
+
+    heading: str
+    measures: tuple[dict[str, Any], ...]
+    referred: tuple[tuple[dict[str, Any], str], ...] = ()
+
+
+def build(snapshot: dict[str, Any]) -> blocks.Printed:
+    """Return the report's pieces, all of them on landscape pages."""
+    agency = snapshot["agency"]
+    return blocks.Printed(
+        title=snapshot["letter"]["subject"],
+        author=agency["name"],
+        names=names_of(agency),
+        blocks=(
+            blocks.Landscape((_cover(snapshot), *_analysis(snapshot), *_results(snapshot)), narrow=True),
+        ),
+    )
+
+
+def values(snapshot: dict[str, Any]) -> dict[str, str]:
+    """Return what this kind's own placeholders stand for."""
+    return {"จำนวนประเด็น": str(len(snapshot["assessment"]["topics"]))}
+
+
+def sections(snapshot: dict[str, Any]) -> list[Section]:
+    """Return all topics in their order, then what belongs to none of them: everything in years without topics."""
+    headings = {
+        topic["number"]: f"({topic['number']}) {topic['name']}" for topic in snapshot["assessment"]["topics"]
+    }
+    placed: dict[int | None, list[dict[str, Any]]] = {number: [] for number in (*headings, None)}
+    referred: dict[int | None, list[tuple[dict[str, Any], str]]] = {number: [] for number in placed}
+    for measure in snapshot["plan"]["measures"]:
+        first, *others = [number for number in headings if number in measure["topic_numbers"]] or [None]
+        placed[first].append(measure)
+        for number in others:
+            referred[number].append((measure, headings[first]))
+    return [
+        Section(
+            headings.get(number, WITHOUT_TOPIC if headings else ALL_TOGETHER),
+            tuple(placed[number]),
+            tuple(referred[number]),
+        )
+        for number in placed
+        if number is not None or placed[number] or not headings
+    ]
+
+
+def nothing_weak(snapshot: dict[str, Any]) -> bool:
+    """Whether a topic without measures has nothing to correct.
+
+    Findings belong to indicators, not to topics. So it holds only where every indicator was looked at and each weak
+    one is answered by a measure of another topic.
+    """
+    answered = {code for measure in snapshot["plan"]["measures"] for code in measure["indicator_codes"]}
+    indicators = [entry for group in snapshot["assessment"]["instruments"] for entry in group["indicators"]]
+    return bool(indicators) and all(
+        entry["finding"] and (entry["finding"]["weakness_class"] == "maintain" or entry["code"] in answered)
+        for entry in indicators
+    )
+
+
+def weak_point(snapshot: dict[str, Any], measure: dict[str, Any]) -> tuple[str, ...]:
+    """Return the weak point with its items and their scores, as far as they are known."""
+    text, codes, scores = measure["weak_point"], measure["item_codes"], snapshot["assessment"]["items"]
+    told = [
+        f"ข้อ {code} {scores[code]}" if len(codes) > 1 else scores[code] for code in codes if scores.get(code)
+    ]
+    return (
+        *lines(text if text.startswith("ประเด็น") or not text else f"ประเด็น {text}"),
+        *([f"(ข้อ {' และข้อ '.join(codes)})"] if codes else []),
+        *([f"(ค่าคะแนน {' '.join(told)})"] if told else []),
+    )
+
+
+def _cover(snapshot: dict[str, Any]) -> blocks.Cover:
+    agency, subject = snapshot["agency"], snapshot["letter"]["subject"]
+    return blocks.Cover(
+        lines=(
+            *(TITLE if subject == SUBJECT else (subject,)),
+            f"ประจำปี พ.ศ. {snapshot['plan']['fiscal_year']}",
+            _sentence(snapshot, "basis"),
+        ),
+        agency=agency["name"],
+        place=place_of(agency),
+        emblem=agency["emblem"],
+    )
+
+
+def _sentence(snapshot: dict[str, Any], name: str) -> str:
+    return sentence(snapshot, name, SENTENCES[name], **values(snapshot))
+
+
+def _analysis(snapshot: dict[str, Any]) -> list[blocks.Block]:
+    name = "analysis" if snapshot["assessment"]["topics"] else "analysis_without_topics"
+    heading = lines(f"1. {_sentence(snapshot, name)}")
+    return [
+        blocks.Heading(heading, align=Align.START),
+        *_topics(snapshot, ANALYSIS_COLUMNS, _limitation),
+    ]
+
+
+def _results(snapshot: dict[str, Any]) -> list[blocks.Block]:
+    heading = lines(f"2. {_sentence(snapshot, 'results')}\nข้อมูล ณ วันที่ {day(snapshot['round']['as_at'])}")
+    return [
+        blocks.Heading(heading, align=Align.START, new_page=True),
+        *_topics(snapshot, RESULT_COLUMNS, _progress),
+    ]
+
+
+def _topics(snapshot: dict[str, Any], columns: tuple[Column, ...], more: More) -> list[blocks.Block]:
+    """Return a table for each topic, or what is to be said where there is none."""
+    empty = _sentence(snapshot, "nothing_weak" if nothing_weak(snapshot) else "no_measure")
+    told: list[blocks.Block] = []
+    for section in sections(snapshot):
+        references = [
+            f"{measure['title']} (รายละเอียดอยู่ในประเด็น {place})" for measure, place in section.referred
+        ]
+        if section.measures:
+            rows = [_row(columns, _texts(snapshot, measure) + more(measure)) for measure in section.measures]
+            rows += [(Cell((text,), colspan=len(columns)),) for text in references]
+            told.append(blocks.Table(columns, tuple(rows), title=section.heading))
+        else:
+            told.append(blocks.Heading((section.heading,), level=3, align=Align.START))
+            told += [blocks.Paragraph(text) for text in references or [empty]]
+    return told
+
+
+def _texts(snapshot: dict[str, Any], measure: dict[str, Any]) -> Texts:
+    """Return the texts of the columns that both parts begin with."""
+    return (
+        weak_point(snapshot, measure),
+        tuple(point(line) or f"- {line}" for line in (measure["title"], *lines(measure["activities"]))),
+        numbered_steps(measure),
+        periods(measure),
+        responsible(measure),
+    )
+
+
+def _row(columns: tuple[Column, ...], texts: Texts) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(text or (UNKNOWN,), heading=not place, label=column.title.replace("\n", "") if place else "")
+        for place, (column, text) in enumerate(zip(columns, texts, strict=True))
+    )
+
+
+def _limitation(measure: dict[str, Any]) -> Texts:
+    return (lines(measure["limitation"]),)
+
+
+def _progress(measure: dict[str, Any]) -> Texts:
+    """Return what was done, its summary and its outcome; a measure that is not done says so in the summary."""
+    if not (progress := measure["progress"]):
+        return (NOT_REPORTED,), (), ()
+    status = "" if progress["status"] == Status.DONE else Status(progress["status"]).label
+    remark = " – ".join(filter(None, (status, progress["note"])))
+    return (
+        listed(progress["action_taken"]),
+        listed(progress["result"]) + ((f"({remark})",) if remark else ()),
+        listed(progress["outcome"]),
+    )

@@ -1,0 +1,79 @@
+"""The agency's own wording for the standard sentences of its documents."""
+
+from types import ModuleType
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from agencies.access import get_agency
+from agencies.models import Agency
+from agencies.roles import Capability
+from measures.models import Plan
+from reports import actions
+from reports.content import build_snapshot
+from reports.enums import KINDS_OF_A_ROUND, Kind
+from reports.forms import SentenceForm
+from reports.kinds import wording
+from reports.models import Document
+from reports.pages import KINDS
+from reports.queries import sentences_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug, kind):
+    """Every sentence of a kind: the standard one, the agency's own, and how it reads with this year's data."""
+    agency = get_agency(request, slug, Capability.MANAGE)
+    if kind not in _kinds():
+        raise Http404(kind)
+    kind, module = Kind(kind), KINDS[kind]
+    placeholders = {**wording.PLACEHOLDERS, **getattr(module, "PLACEHOLDERS", {})}
+    form = SentenceForm(
+        request.POST or None,
+        initial=sentences_of(agency, kind),
+        labels=module.SENTENCE_LABELS,
+        placeholders=placeholders,
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.save_sentences(agency=agency, kind=kind, texts=form.cleaned_data, by=request.user)
+        messages.success(request, "บันทึกถ้อยคำแล้ว เอกสารที่ยังเป็นร่างใช้ถ้อยคำใหม่ทันที")
+        return redirect("reports:document_sentences", slug, kind)
+    values = _values(agency, kind, module)
+    context = {
+        "form": form,
+        "kind": kind,
+        "kinds": [Kind(code) for code in _kinds()],
+        "rows": _rows(form, module, values),
+        "placeholders": [(f"{{{name}}}", what, values.get(name)) for name, what in placeholders.items()],
+    }
+    return render(request, "reports/sentence_form.html", context)
+
+
+def _kinds() -> list[str]:
+    return [kind for kind, module in KINDS.items() if getattr(module, "SENTENCES", None)]
+
+
+def _rows(form: SentenceForm, module: ModuleType, values: dict[str, str]) -> list[dict]:
+    """Return field, standard wording and, where there is data to fill it with, the sentence as it is printed now."""
+    return [
+        {
+            "field": form[name],
+            "standard": standard,
+            "own": form.initial.get(name),
+            "preview": wording.filled(form.initial.get(name) or standard, values) if values else "",
+        }
+        for name, standard in module.SENTENCES.items()
+    ]
+
+
+def _values(agency: Agency, kind: Kind, module: ModuleType) -> dict[str, str]:
+    """Return what the placeholders stand for in the latest plan's document; empty without a plan."""
+    plans = Plan.objects.select_related("agency", "assessment__criteria_pack", "assessment__agency")
+    plan = plans.filter(agency=agency).first()
+    if plan is None:
+        return {}
+    latest = plan.rounds.last() if kind in KINDS_OF_A_ROUND else None
+    snapshot = build_snapshot(Document(agency=agency, kind=kind, plan=plan, round=latest))
+    own = module.values(snapshot) if hasattr(module, "values") else {}
+    return {**wording.common_values(snapshot), **own}

@@ -1,0 +1,88 @@
+// <form data-evidence-drop>: files dropped on [data-drop-zone] or taken with the camera join the file input; their
+// names and sizes are shown, and what is too many or too large is said before anything is sent.
+// data-max-count in files, data-max-photo and data-max-file in megabytes. The server checks again.
+(function () {
+  "use strict";
+
+  const MEGABYTE = 1024 * 1024;
+
+  function size(bytes) {
+    return bytes < MEGABYTE ? `${Math.ceil(bytes / 1024)} กิโลไบต์` : `${(bytes / MEGABYTE).toFixed(1)} เมกะไบต์`;
+  }
+
+  function watch(form) {
+    const zone = form.querySelector("[data-drop-zone]");
+    const input = zone.querySelector("input[type=file][multiple]");
+    const camera = zone.querySelector("input[capture]");
+    const list = zone.querySelector("[data-chosen]");
+    const status = zone.querySelector("[data-drop-status]");
+    const maxCount = Number(form.dataset.maxCount);
+
+    function tooLarge(file) {
+      const limit = file.type.startsWith("image/") ? form.dataset.maxPhoto : form.dataset.maxFile;
+      return file.size > limit * MEGABYTE ? `ใหญ่เกิน ${limit} เมกะไบต์` : "";
+    }
+
+    function problem() {
+      if (input.files.length > maxCount) return `เลือกไว้ ${input.files.length} ไฟล์ ส่งได้ครั้งละไม่เกิน ${maxCount} ไฟล์ กรุณาเลือกใหม่`;
+      return [...input.files].some(tooLarge) ? "มีไฟล์ที่ใหญ่เกินกำหนด กรุณาเลือกใหม่โดยไม่รวมไฟล์นั้น" : "";
+    }
+
+    function show() {
+      const files = [...input.files];
+      list.hidden = !files.length;
+      list.replaceChildren(
+        ...files.map((file) => {
+          const row = document.createElement("li");
+          const told = document.createElement("span");
+          told.textContent = tooLarge(file) ? `${size(file.size)} ${tooLarge(file)}` : size(file.size);
+          told.classList.toggle("is-bad", Boolean(tooLarge(file)));
+          row.append(file.name, told);
+          return row;
+        }),
+      );
+      const total = files.reduce((sum, file) => sum + file.size, 0);
+      status.classList.toggle("is-bad", Boolean(problem()));
+      status.textContent = problem() || (files.length ? `เลือกแล้ว ${files.length} ไฟล์ รวม ${size(total)}` : "");
+    }
+
+    function join(more) {
+      const all = new DataTransfer();
+      [...input.files, ...more].forEach((file) => all.items.add(file));
+      input.files = all.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+
+    input.addEventListener("change", show);
+    camera.addEventListener("change", () => {
+      const taken = [...camera.files];
+      camera.value = "";
+      join(taken);
+    });
+    for (const name of ["dragenter", "dragover"]) {
+      zone.addEventListener(name, (event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        zone.classList.add("is-over");
+      });
+    }
+    zone.addEventListener("dragleave", (event) => {
+      if (!zone.contains(event.relatedTarget)) zone.classList.remove("is-over");
+    });
+    zone.addEventListener("drop", (event) => {
+      event.preventDefault();
+      zone.classList.remove("is-over");
+      join([...event.dataTransfer.files]);
+    });
+    form.addEventListener("submit", (event) => {
+      if (!problem()) return;
+      event.preventDefault();
+      show();
+      input.focus();
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("form[data-evidence-drop]").forEach(watch);
+  });
+})();

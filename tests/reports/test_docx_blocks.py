@@ -1,0 +1,202 @@
+"""Every kind of block as Word shows it."""
+
+import typing
+
+import pytest
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+
+from reports import blocks
+from reports.blocks import Align, Cell, Column
+from reports.docx_writer import _Writer
+from tests.reports.docx_files import CM, found, opened, png, styles, texts
+
+
+@pytest.mark.parametrize("block", typing.get_args(blocks.Block), ids=lambda block: block.template)
+def test_every_kind_of_block_is_written(block):
+    assert block is blocks.Landscape or callable(getattr(_Writer, block.template))
+
+
+def test_headings_have_styles_lines_and_a_page_of_their_own():
+    first = blocks.Heading(("ส่วนที่ 1", "แนวโน้ม"), level=1)
+    second = blocks.Heading(("ผล",), align=Align.START, new_page=True, level=2)
+    document = opened(first, second, blocks.Heading(("ย่อย",), level=3))
+
+    part, result, small = document.paragraphs
+    assert [part.text, part.alignment] == ["ส่วนที่ ๑\nแนวโน้ม", WD_ALIGN_PARAGRAPH.CENTER]
+    assert [result.alignment, result.paragraph_format.page_break_before] == [WD_ALIGN_PARAGRAPH.LEFT, True]
+    assert styles(document) == ["Heading 1", "Heading 1", "Heading 3"]
+    assert small.style.paragraph_format.keep_with_next
+    assert not part.paragraph_format.page_break_before
+
+
+def test_a_paragraph_is_indented_unless_it_is_flush():
+    document = opened(
+        blocks.Paragraph("ตามที่"),
+        blocks.Paragraph("คณะผู้จัดทำ", indent=False, align=Align.END, bold=True, keep=True),
+    )
+
+    indented, flush = document.paragraphs
+    assert round(indented.style.paragraph_format.first_line_indent / CM, 1) == 2.5
+    assert indented.paragraph_format.first_line_indent is None
+    assert [flush.paragraph_format.first_line_indent, flush.alignment] == [0, WD_ALIGN_PARAGRAPH.RIGHT]
+    assert flush.paragraph_format.keep_with_next
+    assert flush.runs[0].font.cs_bold
+
+
+def test_points_hang_under_their_marks():
+    document = opened(blocks.Points(("1. ข้อแรก", "- ข้อสอง")))
+
+    assert texts(document) == ["๑. ข้อแรก", "- ข้อสอง"]
+    assert styles(document) == ["List Paragraph"] * 2
+
+
+COLUMNS = (
+    Column("มาตรการ", 40),
+    Column("ยัง", 30, "สถานะ", Align.CENTER),
+    Column("แล้ว\nเสร็จ", 30, "สถานะ", Align.CENTER),
+)
+
+
+def test_both_heading_rows_are_repeated_and_span():
+    table = opened(blocks.Table(COLUMNS, ((Cell(("ก",)), Cell(("/",)), Cell(("-",))),))).tables[0]
+
+    assert [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows] == [True, True, False]
+    assert table.cell(0, 0)._tc is table.cell(1, 0)._tc
+    assert table.cell(0, 1)._tc is table.cell(0, 2)._tc
+    assert [table.cell(0, 0).text, table.cell(0, 1).text, table.cell(1, 2).text] == [
+        "มาตรการ",
+        "สถานะ",
+        "แล้ว\nเสร็จ",
+    ]
+    assert table.cell(0, 0).vertical_alignment == WD_ALIGN_VERTICAL.CENTER
+    assert table.style.name == "Table Grid"
+
+
+def test_columns_share_the_width_of_the_page():
+    wide = blocks.Landscape((blocks.Table(COLUMNS, ()),))
+    upright, landscape = opened(blocks.Table(COLUMNS, ()), wide).tables
+
+    assert [round(column.width / CM, 1) for column in upright.columns] == [6.4, 4.8, 4.8]
+    assert round(sum(column.width for column in landscape.columns) / CM, 1) == 26.7
+
+
+def test_cells_span_rows_and_columns():
+    rows = (
+        (Cell(("ก",), rowspan=2), Cell(("ข",)), Cell(("ค",))),
+        (Cell(("ง",), colspan=2),),
+        (Cell(("จ",), colspan=2, rowspan=2), Cell(("ฉ",))),
+        (Cell(("ช",)),),
+    )
+    plain = tuple(Column(name, 33) for name in "123")
+    table = opened(blocks.Table(plain, rows)).tables[0]
+
+    assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [
+        ["ก", "ข", "ค"],
+        ["ก", "ง", "ง"],
+        ["จ", "จ", "ฉ"],
+        ["จ", "จ", "ช"],
+    ]
+
+
+def test_a_cell_has_its_lines_its_note_and_its_weight():
+    cell = Cell(("/", "ข้อ 2"), note="(ในเว็บไซต์)", align=Align.CENTER, bold=True)
+    shown = opened(blocks.Table((Column("ผล", 100),), ((cell,),))).tables[0].cell(1, 0)
+
+    assert [paragraph.text for paragraph in shown.paragraphs] == ["/", "ข้อ\u00a0๒", "(ในเว็บไซต์)"]
+    assert [paragraph.style.name for paragraph in shown.paragraphs] == [
+        "Table Text",
+        "Table Text",
+        "Table Note",
+    ]
+    assert {paragraph.alignment for paragraph in shown.paragraphs} == {WD_ALIGN_PARAGRAPH.CENTER}
+    assert all(run.font.cs_bold for paragraph in shown.paragraphs for run in paragraph.runs)
+
+
+def test_only_a_long_row_is_broken_over_pages():
+    rows = (
+        (Cell(("สั้น",)),),
+        (Cell(("ยาวมาก " * 400,)),),
+        (Cell(("หมวด",), section=True),),
+        (Cell(("ท้าย",)),),
+    )
+    table = opened(
+        blocks.Table((Column("ข้อความ", 50), Column("ว่าง", 50)), tuple((*row, Cell()) for row in rows))
+    ).tables[0]
+
+    assert [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in table.rows] == [
+        True,
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows[1:]] == [
+        False, False, True, False,
+    ]  # fmt: skip
+
+
+def test_caption_and_repeated_title_stand_over_the_column_headings():
+    document = opened(
+        blocks.Table((Column("ก", 50), Column("ข", 50)), (), caption="ตาราง 1", title="ประเด็น 2")
+    )
+
+    title = document.tables[0].rows[0]
+    assert [document.paragraphs[0].text, document.paragraphs[0].style.name] == ["ตาราง ๑", "Table Caption"]
+    assert [cell.text.replace("\u00a0", " ") for cell in title.cells] == ["ประเด็น ๒"] * 2
+    assert title.cells[0].paragraphs[0].style.name == "Heading 3"
+    assert title._tr.xpath("w:trPr/w:tblHeader")
+
+
+def test_tables_do_not_grow_together_and_do_not_end_the_document():
+    table = blocks.Table((Column("ก", 100),), ())
+    document = opened(table, table)
+
+    assert [child.tag.split("}")[1] for child in document.element.body] == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_a_chart_is_a_picture_with_words():
+    data = ((2564, "81.25", "B"), (2565, "91.10", "A"))
+    document = opened(blocks.Chart("five-year-total", data, title="คะแนนรวม 2 ปี", alt="เพิ่มขึ้น 9.85 คะแนน"))
+
+    [shape] = document.inline_shapes
+    part = document.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed]
+    assert part.content_type == "image/png"
+    assert shape._inline.docPr.get("descr").replace("\u00a0", " ") == "เพิ่มขึ้น ๙.๘๕ คะแนน"
+    assert round(shape.width / CM, 1) == 16
+    assert texts(document)[1] == "คะแนนรวม ๒ ปี"
+
+
+def test_pictures_stand_two_by_two_over_their_captions():
+    uris = {"a": png(), "b": png(30, 90)}
+    pictures = (blocks.Picture("a", "ประชุม 1"), blocks.Picture("b", ""), blocks.Picture("lost", "ป้าย"))
+    document = opened(blocks.Pictures(pictures), picture_uri=lambda sha256: uris.get(sha256, ""))
+
+    [table] = document.tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["\nประชุม ๑", "\n"],
+        ["(ไม่พบไฟล์ภาพ)\nป้าย", ""],
+    ]
+    shapes = document.inline_shapes
+    assert [value.get("descr") for value in found(document, ".//wp:docPr")] == ["ประชุม ๑", "ภาพหลักฐาน"]
+    assert round(shapes[0].width / shapes[0].height, 2) == 1.5
+    assert round(shapes[1].width / shapes[1].height, 2) == 0.33
+    assert not table._tbl.xpath("w:tblPr/w:tblBorders")
+
+
+def test_names_and_addresses_of_sources_stay_as_they_are():
+    document = opened(
+        blocks.Sources(
+            (
+                blocks.Source("คู่มือ 1", "manual-2565.pdf"),
+                blocks.Source("ประกาศ", "https://example.go.th/ข่าว?id=12", link=True),
+            )
+        )
+    )
+
+    assert texts(document) == ["- คู่มือ ๑ (manual-2565.pdf)", "- ประกาศ https://example.go.th/ข่าว?id=12"]
+    [link] = found(document, ".//w:hyperlink")
+    target = document.part.rels[link.get(qn("r:id"))]
+    assert target.is_external
+    assert target.target_ref == "https://example.go.th/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7?id=12"

@@ -1,0 +1,154 @@
+"""Letterhead, signatures, cover, contents and pages of Word files."""
+
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+
+from reports import blocks
+from tests.reports.docx_files import CM, found, opened, png, styles, texts, value
+
+
+def letterhead(**changes):
+    values = {
+        "office": "องค์การบริหารส่วนตำบลตัวอย่าง", "number": "กส 1/2565", "dated": "31 มีนาคม 2565",
+        "subject": "รายงานผล", "addressee": "นายกองค์การบริหารส่วนตำบลตัวอย่าง",
+    }  # fmt: skip
+    return blocks.Letterhead(**{**values, **changes})
+
+
+def test_signatures_stay_whole_in_the_right_half():
+    signatories = (
+        blocks.Signatory("นางชูใจ ตัวอย่าง", "หัวหน้าสำนักปลัด"),
+        blocks.Signatory("นายปิติ ตัวอย่าง", "ปลัด", heading="ความเห็นปลัด"),
+    )
+    document = opened(blocks.Signatures(signatories))
+
+    assert texts(document) == [
+        "(ลงชื่อ)\t", "(นางชูใจ ตัวอย่าง)", "หัวหน้าสำนักปลัด",
+        "ความเห็นปลัด", "\t", "\t", "(ลงชื่อ)\t", "(นายปิติ ตัวอย่าง)", "ปลัด",
+    ]  # fmt: skip
+    kept = [
+        bool(paragraph.paragraph_format.keep_with_next or paragraph.style.paragraph_format.keep_with_next)
+        for paragraph in document.paragraphs
+    ]
+    assert kept == [True, True, False, True, True, True, True, True, False]
+    line, name = (document.paragraphs[place].style for place in (0, 1))
+    middle_of_page = 10.5 - 3
+    assert round(line.paragraph_format.left_indent / CM, 1) >= middle_of_page
+    assert [name.paragraph_format.alignment, line.name] == [WD_ALIGN_PARAGRAPH.CENTER, "Signature Line"]
+
+
+def test_signatures_of_landscape_pages_stand_as_far_from_the_right():
+    signatures = blocks.Signatures((blocks.Signatory("นางชูใจ ตัวอย่าง", "ปลัด"),))
+    line, name, position = opened(blocks.Landscape((signatures,))).paragraphs
+
+    further = (29.7 - 2 * 1.5) - (21 - 3 - 2)
+    for paragraph in (line, name, position):
+        moved = paragraph.paragraph_format.left_indent - paragraph.style.paragraph_format.left_indent
+        assert round(moved / CM, 1) == round(further, 1)
+    assert (
+        len([stop for stop in line.paragraph_format.tab_stops if stop.alignment != WD_TAB_ALIGNMENT.CLEAR])
+        == 1
+    )
+
+
+def test_the_letterhead_has_dotted_lines_and_the_emblem_beside_its_title():
+    document = opened(letterhead(via="ปลัด", emblem=png(40, 40), emblem_of="อบต.ตัวอย่าง"))
+
+    assert texts(document) == [
+        "บันทึกข้อความ",
+        "ส่วนราชการ องค์การบริหารส่วนตำบลตัวอย่าง\t",
+        "ที่ กส ๑/๒๕๖๕\tวันที่ ๓๑ มีนาคม ๒๕๖๕\t",
+        "เรื่อง รายงานผล\t",
+        "เรียน\tนายกองค์การบริหารส่วนตำบลตัวอย่าง",
+        "ผ่าน\tปลัด",
+    ]
+    assert found(document, ".//w:p[w:r/w:tab]//w:tabs/w:tab/@w:leader") == ["dot"]  # the middle of ที่ and วันที่
+    assert value(document.styles["Memo Field"].element, "w:pPr/w:tabs/w:tab", "leader") == "dot"
+    [emblem] = found(document, ".//wp:anchor")
+    assert emblem.xpath("wp:docPr/@descr") == ["ตราของอบต.ตัวอย่าง"]
+    assert round(int(emblem.xpath("wp:extent/@cy")[0]) / CM, 2) == 1.5
+
+
+def test_a_letterhead_without_emblem_and_via_leaves_both_out():
+    document = opened(letterhead())
+
+    assert not found(document, ".//w:drawing")
+    assert "ผ่าน" not in "".join(texts(document))
+
+
+def test_a_cover_has_a_page_of_its_own():
+    cover = blocks.Cover(("รายงาน", "ปี 2565"), "อบต.ตัวอย่าง", "อำเภอเมือง", emblem=png())
+    document = opened(cover, blocks.Paragraph("คำนำ"))
+
+    assert texts(document) == ["", "รายงาน\nปี ๒๕๖๕", "อบต.ตัวอย่าง\nอำเภอเมือง", "คำนำ"]
+    assert styles(document)[1:3] == ["Cover Title", "Subtitle"]
+    assert document.paragraphs[3].paragraph_format.page_break_before
+
+
+@pytest.mark.parametrize("lines", [1, 12, 18])
+def test_a_cover_fits_its_page_with_any_title(lines):
+    document = opened(blocks.Cover(("รายงานผลการดำเนินการ",) * lines, "อบต.ตัวอย่าง", "อำเภอเมือง"))
+
+    title, agency = document.paragraphs
+    over_title, over_agency = title.paragraph_format.space_before, agency.paragraph_format.space_before
+    height = over_title + over_agency + lines * title.style.paragraph_format.line_spacing
+    assert height + 2 * agency.style.paragraph_format.line_spacing < (29.7 - 2.5 - 2) * CM
+    assert min(over_title, over_agency) >= 0
+
+
+def test_contents_are_a_field_with_its_entries_in_it():
+    entries = (blocks.Entry("ส่วนที่ 1 ผล", "part-1"), blocks.Entry("จุดอ่อน", "weak", level=2))
+    document = opened(
+        blocks.Contents(entries),
+        blocks.Heading(("คำนำ",), level=2),
+        blocks.Heading(("ส่วนที่ 1", "ผล"), anchor="part-1", new_page=True),
+        blocks.Heading(("จุดอ่อน",), anchor="weak", level=3),
+    )
+
+    assert texts(document)[:3] == ["สารบัญ", "ส่วนที่ ๑ ผล\t", "จุดอ่อน\t"]
+    assert styles(document) == [
+        "TOC Heading", "toc 1", "toc 2", "Unlisted Heading 2", "Heading 1", "Heading 2"
+    ]  # fmt: skip
+    codes = [code.text.split()[0] for code in found(document, ".//w:instrText")]
+    assert codes == ["TOC", "PAGEREF", "PAGEREF"]
+    links = found(document, ".//w:hyperlink/@w:anchor")
+    assert found(document, ".//w:bookmarkStart/@w:name") == links
+    assert len(set(links)) == 2
+    assert document.settings.element.xpath("w:updateFields")
+    assert document.paragraphs[3].paragraph_format.page_break_before
+
+
+def test_a_document_without_contents_asks_for_no_update():
+    assert not opened(blocks.Paragraph("ตามที่")).settings.element.xpath("w:updateFields")
+
+
+def test_landscape_pages_are_sections_of_their_own():
+    wide = blocks.Landscape((blocks.Paragraph("กว้าง"),))
+    document = opened(blocks.Paragraph("ตั้ง"), wide, wide, blocks.Paragraph("ตั้งอีก"))
+
+    assert [section.orientation for section in document.sections] == [
+        WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT,
+    ]  # fmt: skip
+    upright, landscape, _ = document.sections
+    sides = ("left_margin", "right_margin", "top_margin", "bottom_margin")
+    assert [round(getattr(upright, side) / CM, 1) for side in sides] == [3, 2, 2.5, 2]
+    assert [round(getattr(landscape, side) / CM, 1) for side in sides] == [1.5, 1.5, 2, 1.5]
+    assert [round(upright.page_width / CM, 1), round(landscape.page_width / CM, 1)] == [21, 29.7]
+    assert texts(document) == ["ตั้ง", "กว้าง", "กว้าง", "ตั้งอีก"]
+
+
+def test_pages_are_numbered_in_thai_from_the_second():
+    document = opened(blocks.Paragraph("ก"), blocks.Landscape((blocks.Paragraph("ข"),)))
+
+    first, second = document.sections
+    assert [first.different_first_page_header_footer, second.different_first_page_header_footer] == [
+        True,
+        False,
+    ]
+    assert "".join(paragraph.text for paragraph in first.first_page_header.paragraphs) == ""
+    [header] = first.header.paragraphs
+    assert [header.text, header.style.paragraph_format.alignment] == ["- ๒ -", WD_ALIGN_PARAGRAPH.CENTER]
+    assert [code.text.strip() for code in header._p.xpath(".//w:instrText")] == ["PAGE"]
+    assert second.header.is_linked_to_previous
+    assert found(document, ".//w:sectPr/w:pgNumType/@w:fmt") == ["thaiNumbers"] * 2

@@ -1,0 +1,101 @@
+"""The improvement matrix as PDF: every column whole and in order over its pages, copied exactly."""
+
+import re
+from functools import lru_cache
+from html import unescape
+
+import pypdfium2
+import pytest
+
+from itaportal.thai import to_thai_digits
+from reports.kinds.matrix_rows import COLUMNS
+from reports.pages import STYLESHEETS, document_html
+from reports.rendering import render_pdf
+from tests.reports.test_improvement_matrix import sample_snapshot
+from tests.reports.test_memo_pdf import squeezed
+
+pytestmark = pytest.mark.pdf
+CM = 72 / 2.54
+LEFT, RIGHT = 1.5 * CM, 28.2 * CM  # the margins of a landscape page
+INDICATORS = [to_thai_digits(number) for number in range(1, 11)]
+
+
+@pytest.fixture
+def page(packs, tmp_path):
+    return document_html(sample_snapshot(tmp_path / "demo"))
+
+
+@lru_cache(maxsize=1)
+def rendered(page):
+    """Render a page once: the sample says the same in every test."""
+    return render_pdf(page, stylesheets=STYLESHEETS)
+
+
+@pytest.fixture
+def pdf(page):
+    document = pypdfium2.PdfDocument(rendered(page))
+    yield document
+    document.close()
+
+
+def landscape_pages(pdf):
+    return [page for page in pdf if page.get_width() > page.get_height()]
+
+
+def column_of(pdf, place):
+    """Return what stands in a column of the matrix on each page, without spaces and the column's heading."""
+    before = sum(column.width for column in COLUMNS[:place])
+    left = LEFT + (RIGHT - LEFT) * before / 100
+    right = left + (RIGHT - LEFT) * COLUMNS[place].width / 100
+    texts = []
+    for page in landscape_pages(pdf):
+        text = page.get_textpage().get_text_bounded(left, 0, right, page.get_height() - 1.9 * CM)
+        heading = squeezed(COLUMNS[place].title)
+        assert squeezed(text).count(heading) == 1
+        texts.append(squeezed(text).partition(heading)[2])
+    return texts
+
+
+def cells_of(page, place):
+    """Return the texts of the column's cells in the HTML, without spaces."""
+    label = COLUMNS[place].title.replace("\n", "")
+    cells = re.findall(
+        rf'<t[hd][^>]*data-label="{label}"[^>]*>(.*?)</t[hd]>', page[page.index('class="landscape') :]
+    )
+    return [squeezed(unescape(re.sub(r"<[^>]+>", "", cell))) for cell in cells]
+
+
+@pytest.mark.parametrize("place", range(1, 6))
+def test_every_column_has_the_text_of_its_cells_once_and_in_order(page, pdf, place):
+    continued = squeezed("(ต่อ)")
+
+    assert "".join(column_of(pdf, place)).replace(continued, "") == "".join(cells_of(page, place))
+
+
+def test_a_page_on_which_an_indicator_goes_on_says_so(pdf):
+    numbers = re.findall(r"([๐-๙]+)(\(ต่อ\))?", "|".join(column_of(pdf, 0)))
+
+    assert [number for number, continued in numbers if not continued] == INDICATORS
+    for place, (number, continued) in enumerate(numbers):
+        assert not continued or numbers[place - 1][0] == number
+    firsts = [column[:1] for column in column_of(pdf, 0)]
+    assert "" not in firsts
+
+
+def test_the_findings_stand_upright_and_the_matrix_on_its_own_landscape_pages(pdf):
+    sizes = [tuple(round(side) for side in page.get_size()) for page in pdf]
+
+    assert set(sizes) == {(595, 842), (842, 595)}
+    assert sizes.index((842, 595)) == sizes.count((595, 842))
+    assert len(landscape_pages(pdf)) == 14
+
+
+def test_nothing_is_printed_outside_the_margins(pdf):
+    for page in pdf:
+        wide = page.get_width() > page.get_height()
+        left, right = (LEFT, RIGHT) if wide else (3 * CM, 19 * CM)
+        text = page.get_textpage()
+        for box in map(text.get_rect, range(text.count_rects())):
+            assert box[0] >= left - 1
+            assert box[2] <= right + 2
+            assert box[1] >= (1.5 if wide else 2) * CM - 2  # a descender reaches below its line

@@ -1,0 +1,95 @@
+"""The summary of results and outcomes as PDF: everything in it once, on landscape A4 pages, and copied exactly."""
+
+import re
+
+import pypdfium2
+import pytest
+
+from reports.kinds import outcome_report
+from reports.pages import STYLESHEETS, document_html
+from reports.rendering import render_pdf
+from tests.reports.test_memo_pdf import squeezed, text_of, words_of
+from tests.reports.test_outcome_report import FILE, LINK, PHOTO, sample_snapshot
+
+WIDTH, MARGIN = 842, 42.5  # A4 landscape and 1.5 cm, in points
+pytestmark = pytest.mark.pdf
+
+
+@pytest.fixture
+def snapshot(packs, tmp_path):
+    return sample_snapshot(tmp_path)
+
+
+def rendered(snapshot):
+    return pypdfium2.PdfDocument(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS))
+
+
+def test_the_report_is_whole_on_nine_landscape_pages(snapshot):
+    pdf = rendered(snapshot)
+    text = text_of(pdf)
+
+    assert [block for block in words_of(snapshot) if block not in text] == []
+    assert [tuple(round(side) for side in page.get_size()) for page in pdf] == [(842, 595)] * 9
+
+
+def test_every_row_stands_once_and_no_heading_ends_a_page(snapshot):
+    pages = [page.get_textpage().get_text_range() for page in rendered(snapshot)]
+    text = squeezed("".join(pages))
+
+    for step in (
+        "หัวหน้าส่วนราชการหรือผู้เกี่ยวข้องชี้แจง",
+        "หัวหน้าส่วนราชการถ่ายทอดความรู้",
+        "จัดทำสื่อประชาสัมพันธ์ในรูปแบบอินโฟกราฟิก",
+    ):
+        assert text.count(step) == 1
+    for page in pages:
+        last = [line.strip() for line in page.splitlines() if line.strip()][-1]
+        assert last not in ("กิจกรรม", "หลักฐาน", "ผลลัพธ์ของการดำเนินการ")
+
+
+def test_nothing_is_printed_outside_the_margins(snapshot):
+    for page in rendered(snapshot):
+        textpage = page.get_textpage()
+        for left, bottom, right, top in map(textpage.get_rect, range(textpage.count_rects())):
+            assert left >= MARGIN - 1
+            assert right <= WIDTH - MARGIN + 2
+            assert bottom >= MARGIN - 2
+            assert top <= 595 - 20
+
+
+@pytest.mark.parametrize(
+    ("period", "end"),
+    [("เดือนกุมภาพันธ์ 2577", "๒๕๗๗"), ("30 พฤศจิกายน 2577", "๒๕๗๗"), ("ก" * 60, "กกก")],
+)
+def test_a_period_stays_in_its_column(snapshot, period, end):
+    for step in snapshot["plan"]["measures"][1]["steps"]:
+        step["period"] = period
+    before = sum(column.width for column in outcome_report.COLUMNS[:3])
+    edges = [MARGIN + (WIDTH - 2 * MARGIN) * share / 100 for share in (before, before + 16)]
+
+    found = [box for page in rendered(snapshot) for box in boxes_of(page, end)]
+
+    assert found
+    assert all(edges[0] <= left and right <= edges[1] for left, right in found)
+
+
+def boxes_of(page, word):
+    """Return left and right end of every place of the word on the page."""
+    textpage = page.get_textpage()
+    search = textpage.search(word, match_case=True)
+    boxes = []
+    while found := search.get_next():
+        start, count = found
+        characters = [textpage.get_charbox(index) for index in range(start, start + count)]
+        boxes.append((min(box[0] for box in characters), max(box[2] for box in characters)))
+    return boxes
+
+
+def test_pictures_stand_in_twos_with_their_captions(snapshot):
+    photos = [{**PHOTO, "caption": f"ภาพกิจกรรมครั้งที่ {number}"} for number in range(1, 6)]
+    snapshot["plan"]["measures"][0]["progress"]["evidence"] = [*photos, FILE, LINK]
+
+    text = text_of(rendered(snapshot))
+    assert re.findall("ภาพกิจกรรมครั้งที่([๐-๙])", text) == list("๑๒๓๔๕")
+    assert "https://example.go.th/?id=2566" in text
+    assert "ประชุม-2566.pdf" in text

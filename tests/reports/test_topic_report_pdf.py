@@ -1,0 +1,124 @@
+"""The report by topics as PDF: everything in it, on landscape pages, under headings that are repeated."""
+
+import re
+
+import pypdfium2
+import pytest
+
+from reports.pages import STYLESHEETS, document_html
+from reports.rendering import render_pdf
+from tests.pdftext import reader
+from tests.reports import snapshots
+from tests.reports.test_memo_pdf import squeezed, words_of
+from tests.reports.test_topic_report import report, sample_snapshot
+
+WIDTH, SIDE, FOOT = 842, 34, 28  # A4 landscape, 1.2 cm and 1 cm, in points
+pytestmark = pytest.mark.pdf
+
+
+def rendered(snapshot):
+    return render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
+
+
+def pages_of(pdf):
+    """Return the text of each page without spaces and page number."""
+    pages = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    return [squeezed(re.sub(r"- [๐-๙]+ -", "", page)) for page in pages]
+
+
+def headings_of(snapshot):
+    """Return the texts that are repeated on further pages of a table."""
+    return [
+        squeezed(re.sub("<[^>]+>", "", head)) for head in re.findall(r"(?s)<thead>(.*?)</thead>", snapshot)
+    ]
+
+
+def test_the_sample_report_is_whole_on_landscape_pages(packs, tmp_path):
+    snapshot = sample_snapshot(tmp_path)
+    html = document_html(snapshot)
+    pdf = render_pdf(html, stylesheets=STYLESHEETS)
+    document, pages = pypdfium2.PdfDocument(pdf), pages_of(pdf)
+
+    # A row that is broken over pages is in one piece where the headings of the second page are left aside.
+    whole = "".join(pages)
+    cells = "".join(_without(page, headings_of(html)) for page in pages)
+    assert len(document) == 26
+    assert {tuple(round(side) for side in page.get_size()) for page in document} == {(842, 595)}
+    missing = [block for block in words_of(snapshot) if block not in whole and block not in cells]
+    assert [block for block in missing if not _in_pieces(block, cells)] == []
+    _nothing_is_outside_the_margins(document)
+    _every_page_of_a_table_begins_with_topic_and_headings(pages)
+    assert _bookmarks(pdf) == [1, *[2, *[3] * 7] * 2]
+
+
+def _without(page, headings):
+    for heading in headings:
+        page = page.replace(heading, "")
+    return page
+
+
+def _in_pieces(block, text):
+    """Whether the block stands on two pages: begin and end follow where the cells of its row are broken."""
+    return any(block[:place] in text and block[place:] in text for place in range(1, len(block)))
+
+
+def _nothing_is_outside_the_margins(document):
+    for page in document:
+        text = page.get_textpage()
+        for left, bottom, right, top in map(text.get_rect, range(text.count_rects())):
+            assert left >= SIDE - 1
+            assert right <= WIDTH - SIDE + 2
+            assert bottom >= FOOT - 1
+            assert top <= 595 - 14
+
+
+def _every_page_of_a_table_begins_with_topic_and_headings(pages):
+    for page in pages[1:]:
+        start = re.search(r"^([๑๒]\..*?)?\([๑-๗]\)\D{10,90}?ประเด็นที่เป็น", page)
+        assert start, page[:120]
+        assert page.count("ขั้นตอนหรือวิธีการปฏิบัติ") == 1
+
+
+def _bookmarks(pdf):
+    def levels(entries, level):
+        for entry in entries:
+            yield from levels(entry, level + 1) if isinstance(entry, list) else [level]
+
+    return list(levels(reader(pdf).outline, 1))
+
+
+def test_rows_stand_once_and_a_row_that_fits_a_page_is_on_one():
+    measures = [
+        {"title": f"มาตรการลำดับ {number} จบลำดับ {number}", "topic_numbers": [2]} for number in range(20)
+    ]
+    pages = pages_of(rendered(report(*measures)))
+
+    for number in "๐๕๙":
+        found = [page.count(f"-มาตรการลำดับ{number}จบลำดับ{number}-") for page in pages]
+        assert sum(page.count(f"-มาตรการลำดับ{number}จบ") for page in pages) == 2, found
+
+
+@pytest.mark.parametrize("lines", [24, 30, 45, 120])
+def test_a_long_row_keeps_its_headings_and_loses_no_line(lines):
+    """WeasyPrint drops the headings of a table rather than break a row that may not be broken."""
+    steps = [snapshots.step(f"ขั้นที่ {number} จบ") for number in range(lines)]
+    pages = pages_of(rendered(report({"steps": steps, "topic_numbers": [3]}, {"topic_numbers": [3]})))
+
+    text = "".join(pages)
+    assert [number for number in range(lines) if text.count(_thai(f"ขั้นที่{number}จบ")) != 2] == []
+    for page in pages[1:]:
+        if "ขั้นที่" in page:
+            assert page.count("(๓)ช่องทางและรูปแบบการประชาสัมพันธ์เผยแพร่ข้อมูลข่าวสารภาครัฐประเด็นที่เป็น") == 1
+
+
+def _thai(text):
+    from itaportal.thai import to_thai_digits
+
+    return to_thai_digits(text)
+
+
+def test_an_empty_plan_prints_every_topic():
+    pages = pages_of(rendered(report(findings={"1": {"weakness_class": "urgent"}})))
+
+    assert len(pages) == 3
+    assert all(page.count("ยังไม่ได้กำหนดมาตรการ") == 7 for page in pages[1:])
