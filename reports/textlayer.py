@@ -16,7 +16,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from importlib.metadata import version
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -39,6 +39,7 @@ _UNSEEN = re.compile(f"\u00a0|{_INVISIBLE.pattern}")
 # HarfBuzz turns "(marks)ำ" into "ํ(marks)า" before it looks for glyphs.
 _SARA_AM = re.compile("([\u0e31\u0e34-\u0e37\u0e47-\u0e4e]*)\u0e33")
 _GLYPH_INFO = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
+_is_mark = cache(is_mark)
 _TEXT_TOKEN = re.compile(rb"<([0-9a-f]*)>|([^<>\s]+)")
 
 
@@ -166,7 +167,7 @@ def _units(clusters: Iterator[_Cluster]) -> list[_Unit]:
                 last = None
             continue
         cluster.text = cluster.text or " "
-        mark, blank = is_mark(cluster.text[0]), cluster.text.isspace()
+        mark, blank = _is_mark(cluster.text[0]), cluster.text.isspace()
         gap = cluster.start - last.end if last else 0.0
         # PDFium measures the gap after a raised mark from the letter below it.
         jump = bool(last) and not last.raised and not WIDEST_OVERLAP <= gap <= WIDEST_GAP
@@ -187,12 +188,18 @@ def _map_to_unicode(cluster: _Cluster) -> bool:
     """Fix the texts of the cluster's glyphs; return whether together they are the cluster's text.
 
     The first text of a glyph stays: a cluster that needs another becomes a Span. Viewers without ActualText
-    get what they see, ํ + า for ำ.
+    get what they see, ํ + า for ำ. The same cluster comes again and again, with the same answer in its font.
     """
+    mapped = vars(cluster.font).setdefault("mapped_clusters", {})
+    key = (cluster.text, *cluster.glyphs)
+    if key not in mapped:
+        mapped[key] = _map_glyphs(cluster)
+    return mapped[key]
+
+
+def _map_glyphs(cluster: _Cluster) -> bool:
     glyphs, to_unicode = cluster.glyphs, cluster.font.to_unicode
     known = vars(cluster.font).setdefault("known_texts", {})
-    if len(glyphs) == 1 and known.get(glyphs[0]) == cluster.text:
-        return True
     shaped = _SARA_AM.sub("\u0e4d\\1\u0e32", cluster.text)
     texts = [shaped] if len(glyphs) == 1 else list(shaped)
     if len(texts) != len(glyphs):

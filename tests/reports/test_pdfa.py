@@ -1,0 +1,110 @@
+"""What PDF/A-3u and tagging ask of every kind's file; by veraPDF where it is installed, else point by point."""
+
+import io
+import re
+import shutil
+import subprocess
+
+import pytest
+from pypdf import PdfReader
+
+from reports.actions import rendered_pdf
+from reports.enums import Kind
+from reports.models import Document
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.pdf
+
+SAMPLES = {
+    Kind.ANALYSIS_REPORT: "thung-noi",
+    Kind.IMPROVEMENT_MATRIX: "pho-nong",
+    Kind.PROGRESS_MEMO: "sai-thong",
+    Kind.OUTCOME_REPORT: "thung-bu-lang",
+    Kind.TOPIC_REPORT: "bo-phlap",
+}
+
+
+@pytest.fixture(params=SAMPLES, ids=str)
+def content(request, packs, tmp_path):
+    """The PDF of each kind, from its sample agency."""
+    from reports import demo
+
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    shutil.copy(ROOT / "fixtures" / "demo" / f"{SAMPLES[request.param]}.yaml", folder)
+    demo.load(folder)
+    with rendered_pdf(Document.objects.get(kind=request.param)).file.open("rb") as file:
+        return file.read()
+
+
+def fonts_of(reader):
+    """Return the fonts of all pages and of the drawings in them, each once."""
+    found = {}
+    pending = [page.get("/Resources") for page in reader.pages]
+    while pending:
+        resources = pending.pop()
+        if resources is None:
+            continue
+        resources = resources.get_object()
+        for font in resources.get("/Font", {}).values():
+            found[font.get_object()["/BaseFont"]] = font.get_object()
+        for drawing in resources.get("/XObject", {}).values():
+            pending.append(drawing.get_object().get("/Resources"))
+    return found.values()
+
+
+def structure(element):
+    """Yield the structure elements below one, as dictionaries."""
+    children = element.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        child = child.get_object() if hasattr(child, "get_object") else child
+        if hasattr(child, "get") and "/S" in child:
+            yield child
+            yield from structure(child)
+
+
+def test_the_file_meets_what_pdf_a_and_tagging_ask(content):
+    reader = PdfReader(io.BytesIO(content))
+    root = reader.trailer["/Root"]
+    metadata = root["/Metadata"].get_data()
+
+    assert re.search(rb"pdfaid:part(>|=.)3", metadata)
+    assert re.search(rb"pdfaid:conformance(>|=.)U", metadata)
+    assert [intent.get_object()["/S"] for intent in root["/OutputIntents"]] == ["/GTS_PDFA1"]
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF object of its own
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert root["/Lang"] == "th"
+    assert reader.metadata.title
+    assert not reader.is_encrypted
+    assert b"/JavaScript" not in content
+    for font in fonts_of(reader):
+        assert "/ToUnicode" in font
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor.get_object())
+
+
+def test_the_file_is_tagged_bookmarked_and_carries_its_data(content):
+    reader = PdfReader(io.BytesIO(content))
+    root = reader.trailer["/Root"]
+    elements = list(structure(root["/StructTreeRoot"]))
+    kinds = {element["/S"] for element in elements}
+
+    assert {"/Table", "/TR", "/TH", "/TD", "/P"} <= kinds
+    assert all(element.get("/Alt") for element in elements if element["/S"] == "/Figure")
+    assert reader.outline
+    assert sorted(reader.attachments) == ["data.xlsx", "snapshot.json"]
+    relations = {entry.get_object()["/AFRelationship"] for entry in root["/AF"]}
+    assert relations == {"/Data"}
+
+
+def test_verapdf_finds_nothing(content, tmp_path):
+    program = shutil.which("verapdf")
+    if program is None:
+        pytest.skip("veraPDF is not installed; the tests above check its main points")
+    file = tmp_path / "document.pdf"
+    file.write_bytes(content)
+
+    result = subprocess.run(
+        [program, "--flavour", "3u", "--format", "text", file], capture_output=True, text=True, check=False
+    )
+    assert result.stdout.startswith("PASS"), result.stdout

@@ -1,0 +1,86 @@
+"""The cost of a document grows in a straight line with its length: what is counted is work, never seconds."""
+
+import pytest
+
+from reports.enums import Kind
+from reports.kinds import topic_report
+from reports.pages import STYLESHEETS, document_html
+from reports.rendering import render_pdf
+from tests.pdftext import opened
+from tests.reports import snapshots
+from tests.reports.test_topic_report import report
+
+pytestmark = pytest.mark.pdf
+
+SHORT, LONG = 10, 50  # measures, three pages each: two in part 2
+
+
+@pytest.fixture
+def work(monkeypatch):
+    """Count what WeasyPrint and the text layer do: texts shaped, blocks laid out, lines drawn, bytes drawn."""
+    from weasyprint.draw import text as drawing
+    from weasyprint.layout import block
+    from weasyprint.text.line_break import Layout
+
+    from reports import textlayer
+
+    textlayer.install()
+    counts = {"shaped": 0, "laid out": 0, "drawn": 0, "embedded": 0}
+
+    def count(owner, name, key):
+        original = getattr(owner, name)
+
+        def counted(*args, **kwargs):
+            counts[key] += 1
+            return original(*args, **kwargs)
+
+        # The text layer is installed once: it knows itself by this attribute.
+        counted.__wrapped__ = getattr(original, "__wrapped__", original)
+        monkeypatch.setattr(owner, name, counted)
+
+    count(Layout, "set_text", "shaped")
+    count(block, "block_container_layout", "laid out")
+    count(drawing, "draw_first_line", "drawn")
+    count(textlayer, "_map_to_unicode", "embedded")
+    return counts
+
+
+def cost(counts, measures):
+    """Return the pages of a report with that many measures, and what was done for them."""
+    counts.update(dict.fromkeys(counts, 0))
+    steps = [snapshots.step(f"ขั้นตอนที่ {number}") for number in range(30)]
+    snapshot = report(*({"steps": steps, "topic_numbers": [number % 7 + 1]} for number in range(measures)))
+    pdf = render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
+    with opened(pdf) as document:
+        return len(document), {**counts, "bytes": len(pdf)}
+
+
+def test_every_page_costs_the_same_up_to_a_hundred_and_fifty(work):
+    short_pages, short = cost(work, SHORT)
+    long_pages, long = cost(work, LONG)
+
+    assert long_pages >= 150
+    per_page = {
+        name: (amount / long_pages) / (short[name] / short_pages)
+        for name, amount in long.items()
+        if short[name]
+    }
+    assert set(per_page) == set(short)
+    assert {name: ratio for name, ratio in per_page.items() if not 0.85 <= ratio <= 1.15} == {}
+
+
+def test_a_document_has_as_many_blocks_as_its_measures_ask_for():
+    """What is handed to the templates grows by the rows alone."""
+
+    def cells(measures):
+        (page,) = topic_report.build(report(*({"topic_numbers": [1]} for _ in range(measures)))).blocks
+        return sum(len(row) for block in page.blocks for row in getattr(block, "rows", ()))
+
+    assert [cells(measures) for measures in (1, 10, 100)] == [14, 140, 1400]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [Kind.TOPIC_REPORT])
+def test_printing_asks_the_database_for_nothing(kind, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        document_html(report({}, {}, letter={"subject": kind.label}))
