@@ -23,6 +23,7 @@ ISSUE_HEADINGS = {
 }
 RANKING_COLUMNS = (Column("อันดับ", 14), Column("ตัวชี้วัด", 64), Column("คะแนน", 22))
 SCORE_COLUMNS = (Column("ที่", 10), Column("ตัวชี้วัด", 68), Column("ผลคะแนน", 22))
+CHANGE_COLUMNS = (Column("ที่", 10), Column("ตัวชี้วัด", 64), Column("คะแนนที่เปลี่ยนไป", 26))
 FINDING_COLUMNS = (
     Column("ที่", 7),
     Column("ตัวชี้วัด", 27),
@@ -144,6 +145,38 @@ def indicator_chart(assessment: dict[str, Any]) -> Chart:
         alt=f"แผนภูมิคะแนนรายตัวชี้วัด: {scores or UNKNOWN}",
         pass_line=assessment["pass_line"],
     )
+
+
+def changes(assessment: dict[str, Any]) -> tuple[Block, ...]:
+    """Return chart and table of the change to the year before; nothing where no indicator can be compared."""
+    rows = [row for instrument in assessment["instruments"] for row in instrument["indicators"]]
+    if not any(row["change"] for row in rows):
+        return ()
+    title = f"คะแนนที่เปลี่ยนไปจากปีก่อน รายตัวชี้วัด ปีงบประมาณ พ.ศ. {assessment['fiscal_year']}"
+    told = ", ".join(f"{row['name']} {_signed(row['change'])} คะแนน" for row in rows if row["change"])
+    table_rows = tuple(
+        (
+            Cell((row["code"],), align=Align.CENTER),
+            Cell((row["name"],), heading=True),
+            Cell((_signed(row["change"]),), align=Align.CENTER, label="คะแนนที่เปลี่ยนไป"),
+        )
+        for row in rows
+    )
+    return (
+        Chart(
+            name="change-to-last-year",
+            data=tuple((row["code"], row["name"], row["change"]) for row in rows),
+            title=title,
+            alt=f"แผนภูมิคะแนนที่เปลี่ยนไปจากปีก่อน: {told}",
+        ),
+        Table(CHANGE_COLUMNS, table_rows, whole=True),
+    )
+
+
+def _signed(change: str) -> str:
+    if not change:
+        return UNKNOWN
+    return change if change.startswith("-") or not Decimal(change) else f"+{change}"
 
 
 def finding_table(assessment: dict[str, Any]) -> Table:

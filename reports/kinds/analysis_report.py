@@ -216,6 +216,7 @@ def _result(snapshot: dict[str, Any]) -> tuple[blocks.Block, ...]:
         Heading(("ผลคะแนนตามตัวชี้วัด ปรากฏผลดังนี้",), level=3, align=Align.START),
         parts.score_table(assessment),
         parts.indicator_chart(assessment),
+        *parts.changes(assessment),
     )
 
 

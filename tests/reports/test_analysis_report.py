@@ -347,3 +347,24 @@ def test_nothing_that_was_typed_becomes_markup(snapshot):
     assert "<script" not in page
     assert "<b>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_the_change_to_the_year_before_is_drawn_and_told_where_it_is_known(snapshot):
+    rows = [row for instrument in snapshot["assessment"]["instruments"] for row in instrument["indicators"]]
+    assert [chart.name for chart in all_of(Chart, snapshot)] == [
+        "five-year-total",
+        "indicators-by-instrument",
+    ]
+
+    rows[0]["change"], rows[1]["change"], rows[2]["change"] = "2.30", "-1.10", "0.00"
+
+    chart = all_of(Chart, snapshot)[-1]
+    table = next(table for table in all_of(Table, snapshot) if table.columns[-1].title == "คะแนนที่เปลี่ยนไป")
+    assert chart.name == "change-to-last-year"
+    assert chart.data[:4] == (
+        ("1", "การปฏิบัติหน้าที่", "2.30"),
+        ("2", "การใช้งบประมาณ", "-1.10"),
+        ("3", "การใช้อำนาจ", "0.00"),
+        ("4", "การใช้ทรัพย์สินของราชการ", ""),
+    )
+    assert [row[2].lines[0] for row in table.rows[:4]] == ["+2.30", "-1.10", "0.00", "–"]
