@@ -1,4 +1,4 @@
-"""Time the demo memo: our renderer against Chromium and LibreOffice printing the same HTML.
+"""Time the demo memo: our renderer against Chromium and LibreOffice printing the same HTML; then long documents.
 
 Run by `make bench`, which names a temporary database. Ours is timed in a running process, as a clerk
 meets it, and once more as a fresh process, as the two programs are.
@@ -22,6 +22,8 @@ import django
 import pypdfium2
 from django.conf import settings
 from django.core.management import call_command
+
+from scripts.bench_pages import sizes
 
 KIND, AGENCY, YEAR = "progress-memo", "sai-thong", 2565
 DOCUMENT = (KIND, "--agency", AGENCY, "--year", str(YEAR))
@@ -49,7 +51,8 @@ def main(target: Path, runs: int) -> None:
             "Chromium": measure(lambda pdf: chromium(page, pdf), folder / "chromium.pdf", runs),
             "LibreOffice": measure(lambda pdf: libreoffice(page, pdf), folder / "libreoffice.pdf", runs),
         }
-    report(results, target)
+        long = sizes(runs)
+    report(results, long, target)
 
 
 def measure(make: Callable[[Path], None], pdf: Path, runs: int) -> dict[str, object]:
@@ -132,7 +135,7 @@ def pages(pdf: Path) -> int:
         return len(document)
 
 
-def report(results: dict[str, dict[str, object]], target: Path) -> None:
+def report(results: dict[str, dict[str, object]], long: list[dict[str, object]], target: Path) -> None:
     """Print the table and write the figures; a ratio says how many times as long as ours."""
     ours = results[OURS]["median_seconds"]
     sys.stdout.write(f"\n{KIND} of {AGENCY} {YEAR}, median of {len(results[OURS]['seconds'])} runs\n\n")
@@ -145,12 +148,18 @@ def report(results: dict[str, dict[str, object]], target: Path) -> None:
             f"{name:<22}{result['median_seconds']:>8.3f} s{result['ratio']:>8.2f} ×"
             f"{result['pages']:>5} pages{result['bytes'] / 1024:>8.0f} KiB\n"
         )
+    sys.stdout.write("\nportal, documents of many pages\n\n")
+    for size in long:
+        sys.stdout.write(
+            f"{size['pages']:>4} pages{size['seconds_per_page'] * 1000:>8.1f} ms a page"
+            f"{size['peak_mib']:>6} MiB at most  {size['document']}, {size['measures']} measures\n"
+        )
     machine = {
         "python": platform.python_version(),
         "system": platform.platform(),
         "processors": os.cpu_count(),
     }
-    figures = {"document": [KIND, AGENCY, YEAR], "machine": machine, "results": results}
+    figures = {"document": [KIND, AGENCY, YEAR], "machine": machine, "results": results, "long": long}
     target.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     sys.stdout.write(f"\nmake bench: figures in {target}\n")
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 
 import pytest
 
@@ -25,6 +26,25 @@ def pytest_collection_modifyitems(items):
                 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_request_at_a_time():
+    """A page and its pictures would share the one connection to a database in memory; let them queue."""
+    from django.core.servers.basehttp import ThreadedWSGIServer
+    from django.test.testcases import LiveServerThread
+
+    turn = threading.Lock()
+
+    class QueueingServer(ThreadedWSGIServer):
+        def set_app(self, application):
+            def queued(environ, start_response):
+                with turn:
+                    return application(environ, start_response)
+
+            super().set_app(queued)
+
+    LiveServerThread.server_class = QueueingServer
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return {"executable_path": CHROMIUM, "args": FLAGS, "headless": True}
@@ -45,4 +65,6 @@ def page(browser, width):
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.set_default_timeout(15000)
     yield page
+    # What the page still fetches must not meet a database that is being emptied.
+    page.wait_for_load_state("networkidle")
     context.close()

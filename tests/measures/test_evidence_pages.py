@@ -236,7 +236,7 @@ def test_a_piece_is_reached_only_through_its_own_address(clerk_client, outsider_
 
     response = clerk_client.get(url(entry, name, piece))
     assert response.status_code == 200
-    response.close()
+    list(getattr(response, "streaming_content", ()))  # read to its end, a file is closed
     assert clerk_client.get(url(other, name, piece)).status_code == 404
     assert outsider_client.get(url(entry, name, piece)).status_code == 404
     foreign = url(entry, name, piece).replace("/tua-yang/", "/uen/")

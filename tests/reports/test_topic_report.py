@@ -37,6 +37,7 @@ def report(*measures, items=None, findings=None, assessed=2567, **changes):
         assessed=assessed,
         measures=[snapshots.measure(plan_year=assessed + 1, **measure) for measure in measures],
         findings={**calm, **(findings or {})},
+        agency={"emblem": ""},
         **changes,
     )
     made["assessment"]["items"] = items or {}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from reports.enums import Kind
 from reports.kinds import topic_report
 from reports.pages import STYLESHEETS, document_html
 from reports.rendering import render_pdf
@@ -12,7 +11,7 @@ from tests.reports.test_topic_report import report
 
 pytestmark = pytest.mark.pdf
 
-SHORT, LONG = 10, 50  # measures, three pages each: two in part 2
+SHORT, LONG = 6, 50  # measures, of three pages each
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def cost(counts, measures):
     """Return the pages of a report with that many measures, and what was done for them."""
     counts.update(dict.fromkeys(counts, 0))
     steps = [snapshots.step(f"ขั้นตอนที่ {number}") for number in range(30)]
-    snapshot = report(*({"steps": steps, "topic_numbers": [number % 7 + 1]} for number in range(measures)))
+    snapshot = report(*[{"steps": steps, "topic_numbers": [1]}] * measures)
     pdf = render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
     with opened(pdf) as document:
         return len(document), {**counts, "bytes": len(pdf)}
@@ -60,27 +59,16 @@ def test_every_page_costs_the_same_up_to_a_hundred_and_fifty(work):
     long_pages, long = cost(work, LONG)
 
     assert long_pages >= 150
-    per_page = {
-        name: (amount / long_pages) / (short[name] / short_pages)
-        for name, amount in long.items()
-        if short[name]
-    }
-    assert set(per_page) == set(short)
-    assert {name: ratio for name, ratio in per_page.items() if not 0.85 <= ratio <= 1.15} == {}
+    assert all(short.values())
+    ratios = {name: amount / long_pages * short_pages / short[name] for name, amount in long.items()}
+    assert {name: ratio for name, ratio in ratios.items() if not 0.8 <= ratio <= 1.1} == {}
 
 
 def test_a_document_has_as_many_blocks_as_its_measures_ask_for():
     """What is handed to the templates grows by the rows alone."""
 
     def cells(measures):
-        (page,) = topic_report.build(report(*({"topic_numbers": [1]} for _ in range(measures)))).blocks
+        (page,) = topic_report.build(report(*[{"topic_numbers": [1]}] * measures)).blocks
         return sum(len(row) for block in page.blocks for row in getattr(block, "rows", ()))
 
     assert [cells(measures) for measures in (1, 10, 100)] == [14, 140, 1400]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("kind", [Kind.TOPIC_REPORT])
-def test_printing_asks_the_database_for_nothing(kind, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        document_html(report({}, {}, letter={"subject": kind.label}))

@@ -1,0 +1,97 @@
+"""Time and memory for each page of a document, in a process of its own.
+
+`make bench` runs it for the largest document of the demonstration, and once more with that document's measures
+repeated until it is as long as the longest we promise.
+"""
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+
+import django
+import pypdfium2
+
+LONGEST = 150  # pages
+MIB = 2**20 if sys.platform == "darwin" else 2**10  # the system's unit of ru_maxrss
+
+
+def sizes(runs: int) -> list[dict[str, object]]:
+    """Return what the largest demo document costs, as it is and with measures for 150 pages."""
+    largest = in_a_process("largest")
+    return [
+        {"document": largest["name"], **in_a_process("figures", largest["pk"], 1, runs)},
+        {"document": largest["name"], **in_a_process("figures", largest["pk"], LONGEST, min(runs, 2))},
+    ]
+
+
+def in_a_process(*arguments: object) -> dict[str, object]:
+    # A process starts with the peak memory of the one that started it: a shell between them has none to hand on.
+    shell = ["sh", "-c", '"$@"; exit $?', "sh"]
+    command = [*shell, sys.executable, "-m", "scripts.bench_pages", *map(str, arguments)]
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=600).stdout)
+
+
+def largest() -> dict[str, object]:
+    """Return the document with the most pages, and its name."""
+    from reports.models import Document  # noqa: PLC0415
+
+    documents = list(Document.objects.select_related("agency", "plan"))
+    document = max(documents, key=lambda document: pages(rendered(snapshot_of(document.pk))))
+    return {
+        "pk": document.pk,
+        "name": f"{document.kind} of {document.agency.slug} {document.plan.fiscal_year}",
+    }
+
+
+def figures(pk: str, wanted: str, runs: str) -> dict[str, object]:
+    """Return the median of the runs after those that find the wanted length, and the most memory at any time."""
+    snapshot = snapshot_of(int(pk))
+    measures, times = snapshot["plan"]["measures"], 1
+    length = pages(rendered(snapshot))
+    while length < int(wanted):
+        times += max(1, (int(wanted) - length) * times // length)
+        snapshot["plan"]["measures"] = measures * times
+        length = pages(rendered(snapshot))
+    seconds = []
+    for _ in range(int(runs)):
+        start = time.perf_counter()
+        rendered(snapshot)
+        seconds.append(time.perf_counter() - start)
+    return {
+        "pages": length,
+        "measures": len(snapshot["plan"]["measures"]),
+        "seconds_per_page": round(statistics.median(seconds) / length, 4),
+        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MIB,
+    }
+
+
+def snapshot_of(pk: int) -> dict:
+    # Models can be imported only after django.setup().
+    from reports.content import build_snapshot  # noqa: PLC0415
+    from reports.models import Document  # noqa: PLC0415
+
+    related = ("agency", "plan__assessment__criteria_pack", "round")
+    return build_snapshot(Document.objects.select_related(*related).get(pk=pk))
+
+
+def rendered(snapshot: dict) -> bytes:
+    from reports.pages import STYLESHEETS, document_html  # noqa: PLC0415
+    from reports.rendering import render_pdf  # noqa: PLC0415
+
+    return render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
+
+
+def pages(pdf: bytes) -> int:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itaportal.settings")
+    django.setup()
+    task = {"largest": largest, "figures": figures}[sys.argv[1]]
+    sys.stdout.write(json.dumps(task(*sys.argv[2:])))
