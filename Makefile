@@ -13,7 +13,7 @@ run: ## Set up, then serve the demonstration at http://127.0.0.1:8000 (PORT=… 
 test: ## Set up, then every check and test: SQLite, browser, documents, PostgreSQL
 	@bash scripts/test.sh
 
-test-fast: ## The same without browser and PostgreSQL
+test-fast: ## The same without browser, rendered files and PostgreSQL
 	@bash scripts/test.sh --fast
 
 check: ## Format, lint, import order, templates, migrations, system checks

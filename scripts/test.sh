@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every check and test, or with --fast those that need neither a browser nor PostgreSQL.
+# Every check and test, or with --fast those that need no browser, no rendered file and no PostgreSQL.
 COMMAND="make test"
 # shellcheck source=scripts/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -69,7 +69,7 @@ use_test_environment
 pytest=("$PY" -m pytest -n 2)
 part "checks" bash scripts/check.sh
 if [ -n "$FAST" ]; then
-    part "tests" "${pytest[@]}" -m "not browser"
+    part "tests" "${pytest[@]}" -m "not browser and not pdf"
 else
     selection=()
     [ -n "${CHROMIUM:-}" ] || selection=(-m "not browser")
