@@ -23,6 +23,7 @@ from itaportal.thai import format_score
 from measures.models import Evidence, Measure, Plan
 from measures.queries import measures_of, progress_lines
 from reports.models import Document
+from reports.queries import sentences_of
 from reports.year_facts import year_facts
 
 SCHEMA = 1
@@ -58,9 +59,7 @@ def build_snapshot(document: Document) -> dict[str, Any]:
         },
         "round": {"as_at": document.round.as_at.isoformat()} if document.round else None,
         "signatories": _signatories(document.agency),
-        "sentences": dict(
-            document.agency.standard_sentences.filter(kind=document.kind).values_list("name", "text")
-        ),
+        "sentences": sentences_of(document.agency, document.kind),
     }
 
 
