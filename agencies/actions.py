@@ -1,31 +1,47 @@
 """What people do to agencies and accounts; each function is one transaction and writes the audit log."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import F, Model
 from django.utils import timezone
 
-from agencies.audit import record, values_of
+from agencies.audit import Told, record, record_many, values_of
 from agencies.concurrency import claim
+from agencies.enums import Role
 from agencies.models import Agency, ApprovalStep, Department, Membership, User
 
 AGENCY_FIELDS = (
     "name", "short_name", "district", "province", "document_prefix", "office", "unit", "phone", "email",
     "low_below", "medium_below",
 )  # fmt: skip
-_PREFERENCES = ("title", "first_name", "last_name", "digits", "theme")
+PERSON_FIELDS = ("title", "first_name", "last_name")
+_PREFERENCES = ("email", "digits", "theme")
 
 
 class DuplicateName(Exception):
     """The agency already has something of that name."""
 
 
+class OwnAccess(Exception):
+    """Administrators do not take away their own access; ``field`` is what they tried to change."""
+
+    def __init__(self, field: str):
+        super().__init__(f"{field} of one's own membership")
+        self.field = field
+
+
+@transaction.atomic
+def password_changed(*, user: User) -> None:
+    """Note that a person chose a new password; neither the old nor the new one is written anywhere."""
+    record("user.change_password", user, by=user, agency=None)
+
+
 @transaction.atomic
 def save_preferences(*, user: User, **values: str) -> None:
-    """Save a person's own name and display choices."""
+    """Save a person's own address and display choices."""
     before = values_of(user, *_PREFERENCES)
     for name, value in values.items():
         setattr(user, name, value)
@@ -74,19 +90,23 @@ def save_emblem(*, agency: Agency, png: bytes | None, by: User) -> None:
 
 @transaction.atomic
 def save_department(
-    *, agency: Agency, department: Department | None, name: str, active: bool, by: User
+    *,
+    agency: Agency,
+    department: Department | None,
+    name: str,
+    active: bool,
+    version: int | None = None,
+    by: User,
 ) -> Department:
-    """Add or rename a department; raises DuplicateName."""
+    """Add or rename a department; raises DuplicateName, and StaleEdit when somebody saved first."""
     before = values_of(department, "name", "active") if department else None
     if department is None:
         last = agency.departments.order_by("-position").values_list("position", flat=True).first() or 0
         department = Department(agency=agency, position=last + 1)
+    else:
+        claim(department, version or 0, by)
     department.name, department.active = name, active
-    try:
-        with transaction.atomic():
-            department.save()
-    except IntegrityError:
-        raise DuplicateName from None
+    _save_named(department)
     record(
         "department.save",
         department,
@@ -96,6 +116,14 @@ def save_department(
         after=values_of(department, "name", "active"),
     )
     return department
+
+
+def _save_named(row: Model) -> None:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise DuplicateName from None
 
 
 _MEMBERSHIP_FIELDS = ("role", "position_title", "starts_on", "ends_on")
@@ -120,11 +148,7 @@ def add_member(
     """
     user = User(username=username, title=title, first_name=first_name, last_name=last_name)
     user.set_password(password)
-    try:
-        with transaction.atomic():
-            user.save()
-    except IntegrityError:
-        raise DuplicateName from None
+    _save_named(user)
     membership = Membership.objects.create(
         user=user, agency=agency, role=role, position_title=position_title, starts_on=timezone.localdate()
     )
@@ -133,33 +157,58 @@ def add_member(
 
 
 @transaction.atomic
-def save_member(
-    *,
-    membership: Membership,
-    role: str,
-    position_title: str,
-    starts_on: date | None,
-    ends_on: date | None,
-    by: User,
-) -> Membership:
-    """Change a person's role, position title or time in the agency; raises DuplicateName for a role held twice."""
+def save_member(*, membership: Membership, values: Mapping[str, Any], version: int, by: User) -> Membership:
+    """Change a person's name, role, position title or time in the agency.
+
+    Raises StaleEdit, OwnAccess, and DuplicateName for a role held twice.
+    """
     before = values_of(membership, *_MEMBERSHIP_FIELDS)
-    membership.role, membership.position_title = role, position_title
-    membership.starts_on, membership.ends_on = starts_on, ends_on
-    try:
-        with transaction.atomic():
-            membership.save()
-    except IntegrityError:
-        raise DuplicateName from None
+    claim(membership, version, by)
+    _keep_own_access(membership, values, by)
+    for name in _MEMBERSHIP_FIELDS:
+        setattr(membership, name, values[name])
+    _save_named(membership)
+    _rename(membership, {name: values[name] for name in PERSON_FIELDS}, by)
     after = values_of(membership, *_MEMBERSHIP_FIELDS)
     record("member.save", membership, by=by, agency=membership.agency, before=before, after=after)
     return membership
 
 
+def _keep_own_access(membership: Membership, values: Mapping[str, Any], by: User) -> None:
+    if membership.user_id != by.pk or membership.role != Role.AGENCY_ADMIN:
+        return
+    for name in ("role", "starts_on", "ends_on"):
+        if values[name] != getattr(membership, name):
+            raise OwnAccess(name)
+
+
+def _rename(membership: Membership, names: Mapping[str, str], by: User) -> None:
+    """Write the name, and note it in every agency where documents carry it."""
+    person = membership.user
+    before = values_of(person, *PERSON_FIELDS)
+    if before == names:
+        return
+    for name, value in names.items():
+        setattr(person, name, value)
+    person.save(update_fields=PERSON_FIELDS)
+    # Forms opened on the person's other memberships hold the old name.
+    others = person.memberships.exclude(pk=membership.pk)
+    others.update(version=F("version") + 1, updated_at=timezone.now(), updated_by=by)
+    agencies = Agency.objects.filter(memberships__user=person).distinct().order_by("pk")
+    record_many("member.rename", [Told(person, agency, before, names) for agency in agencies], by=by)
+
+
 @transaction.atomic
-def save_chain(*, agency: Agency, steps: Sequence[tuple[Membership, str]], by: User) -> None:
-    """Replace the approval chain by the given signatories and headings, in order."""
+def save_chain(*, agency: Agency, steps: Sequence[tuple[Membership, str]], version: int, by: User) -> None:
+    """Replace the approval chain by the given signatories and headings, in order.
+
+    ``version`` is the agency's. Raises StaleEdit, but not for a chain that is stored already: a form sent twice.
+    """
+    stored = list(agency.approval_steps.values_list("membership_id", "heading"))
+    if stored == [(membership.pk, heading) for membership, heading in steps]:
+        return
     before = {"chain": _chain(agency)}
+    claim(agency, version, by)
     agency.approval_steps.all().delete()
     ApprovalStep.objects.bulk_create(
         ApprovalStep(agency=agency, position=position, membership=membership, heading=heading)

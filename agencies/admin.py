@@ -3,11 +3,46 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
+from agencies.audit import record
+from agencies.forms import AdminSignInForm
 from agencies.models import Agency, Membership, Oversight, User
+
+admin.site.login_form = AdminSignInForm
+
+
+class Audited:
+    """What the site administrator does is in the audit log: in the site's chain, and in the agency's it concerns."""
+
+    def log_addition(self, request, obj, message):
+        entry = super().log_addition(request, obj, message)
+        self._tell("add", obj, request, entry.get_change_message())
+        return entry
+
+    def log_change(self, request, obj, message):
+        entry = super().log_change(request, obj, message)
+        self._tell("change", obj, request, entry.get_change_message())
+        return entry
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            self._tell("delete", obj, request, "")
+        return super().log_deletions(request, queryset)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        for obj in [*formset.new_objects, *(obj for obj, _ in formset.changed_objects)]:
+            self._tell("change", obj, request, str(obj))
+        for obj in formset.deleted_objects:
+            self._tell("delete", obj, request, str(obj))
+
+    def _tell(self, done: str, obj, request, what: str) -> None:
+        agency = obj if isinstance(obj, Agency) else getattr(obj, "agency", None)
+        record(f"admin.{done}", obj, by=request.user, agency=agency, after={"change": what} if what else None)
 
 
 class MembershipInline(admin.TabularInline):
     model = Membership
+    fk_name = "user"
     extra = 0
     autocomplete_fields = ["agency"]
 
@@ -18,7 +53,7 @@ class OversightInline(admin.TabularInline):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(Audited, UserAdmin):
     """People with their memberships."""
 
     fieldsets = (
@@ -31,7 +66,7 @@ class PersonAdmin(UserAdmin):
 
 
 @admin.register(Agency)
-class AgencyAdmin(admin.ModelAdmin):
+class AgencyAdmin(Audited, admin.ModelAdmin):
     """Agencies; their letterhead is kept by their own administrators."""
 
     fields = ["slug", "name", "short_name", "kind", "district", "province"]

@@ -1,16 +1,29 @@
 """Writing the audit log: called by actions, in the same transaction as the change it tells of."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from typing import Any
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, Protocol
 
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 
-from agencies.models import Agency, AuditEvent, User
+from agencies.auditchain import CONTENT, Broken, Link, digest, ended, walked
+from agencies.bulk import insert, update
+from agencies.models import Agency, AuditEvent, AuditHead, User
 
 # Set by the middleware for the time of a request; empty in commands.
 client_address: ContextVar[str] = ContextVar("client_address", default="")
+
+_AT_ONCE = 500  # rows of a statement, below what any database takes
+_SITE = 0  # the head of the events that belong to no agency
+_OF_EACH = (*(name for name in CONTENT if name != "at"), "hash")
+_in_order = itemgetter(*_OF_EACH)
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_SECRET = re.compile(r"passw|passphrase|secret|private_key|(^|_)pin(_|$)")
 
 
 def values_of(row: models.Model, *fields: str) -> dict[str, str]:
@@ -29,37 +42,193 @@ def record(
 ) -> AuditEvent:
     """Append one event; ``before`` and ``after`` keep only what differs when both are given.
 
-    ``by`` is None for a command run by the site's operator.
+    ``by`` is None for a command run by the site's operator. Other writers of the agency wait until the transaction
+    ends, so call it after the action has taken its own locks. Raises ValueError for a field that holds a secret and
+    TypeError for the content of a file.
     """
+    return _append(**_told(action, Told(row, agency, before, after), by))
+
+
+class HasKey(Protocol):
+    """An agency as far as the log asks: its model object, or whatever else knows its id."""
+
+    @property
+    def pk(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row as the log names it, for whoever writes more of them than model objects are worth making for."""
+
+    model: type[models.Model]
+    pk: int
+    label: str
+
+    @property
+    def _meta(self):
+        return self.model._meta
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one event of many tells: the row, its agency (None: the site itself), values before and after."""
+
+    row: models.Model | Named
+    agency: HasKey | None
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+
+
+def record_many(action: str, events: Sequence[Told], *, by: User | None) -> None:
+    """Append events as ``record`` does, in a number of queries that does not grow with them.
+
+    No more than one event for each agency: a head goes on by one event at a time. Raises ValueError otherwise.
+    """
+    chains = [event.agency.pk if event.agency else _SITE for event in events]
+    if len(set(chains)) < len(chains):
+        raise ValueError("Events of one agency are recorded one after the other.")
+    if events:
+        _append_all(chains, [_told(action, event, by) for event in events])
+
+
+def _told(action: str, event: Told, by: User | None) -> dict[str, Any]:
+    before, after = event.before, event.after
     if before is not None and after is not None:
-        changed = [name for name in after if _text(before.get(name)) != _text(after[name])]
-        before = {name: before.get(name) for name in changed}
-        after = {name: after[name] for name in changed}
-    return AuditEvent.objects.create(
-        actor_id=by.pk if by else None,
-        actor_name=by.get_full_name() if by else "ระบบ",
-        address=client_address.get(),
-        agency_id=agency.pk if agency else None,
-        action=action,
-        object_type=row._meta.label_lower,
-        object_id=row.pk,
-        object_label=str(row)[:300],
-        before=_dump(before),
-        after=_dump(after),
+        pairs = {name: (_text(before.get(name)), _text(value)) for name, value in after.items()}
+        changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+        before = {name: old for name, (old, _) in changed.items()}
+        after = {name: new for name, (_, new) in changed.items()}
+    return {
+        "actor_id": by.pk if by else None,
+        "actor_name": by.get_full_name()[:200] if by else "ระบบ",
+        "address": client_address.get(),
+        "agency_id": event.agency.pk if event.agency else None,
+        "action": action,
+        "object_type": event.row._meta.label_lower,
+        "object_id": event.row.pk,
+        "object_label": str(event.row)[:300],
+        "before": _dump(before),
+        "after": _dump(after),
+    }
+
+
+# Without a savepoint of its own: an action whose event cannot be written must not be committed either.
+@transaction.atomic(savepoint=False)
+def _append(**told: Any) -> AuditEvent:
+    head = _locked_head(told["agency_id"] or _SITE)
+    told |= {"at": timezone.now(), "sequence": head.sequence + 1, "previous_hash": head.hash}
+    link = Link(told["sequence"], digest(told))
+    moved = AuditHead.objects.filter(pk=head.pk, sequence=head.sequence, hash=head.hash).update(
+        sequence=link.sequence, hash=link.hash
     )
+    if not moved:
+        raise RuntimeError(f"The audit chain {head.pk} went on while event {link.sequence} was written.")
+    return AuditEvent.objects.create(**told, hash=link.hash)
+
+
+@transaction.atomic(savepoint=False)
+def _append_all(chains: Sequence[int], told: Sequence[dict[str, Any]]) -> None:
+    heads = _locked_heads(chains)
+    now, events, moves = timezone.now(), [], []
+    for chain, entry in zip(chains, told, strict=True):
+        head = heads[chain]
+        whole = {**entry, "at": now, "sequence": head.sequence + 1, "previous_hash": head.hash}
+        whole["hash"] = digest(whole)
+        events.append(_in_order(whole))
+        moves.append((whole["sequence"], whole["hash"], chain, head.sequence, head.hash))
+    _move_heads(moves)
+    insert(AuditEvent, _OF_EACH, events, at=now)
+
+
+def _locked_heads(chains: Iterable[int]) -> dict[int, Link]:
+    # Always in the same order, so that two who lock many never wait for each other.
+    ordered = sorted(chains)
+    insert(AuditHead, ("agency_id",), [(chain,) for chain in ordered], or_keep=True)
+    locked = AuditHead.objects.select_for_update().order_by("pk").values_list("pk", "sequence", "hash")
+    return {
+        pk: Link(*link)
+        for start in range(0, len(ordered), _AT_ONCE)
+        for pk, *link in locked.filter(pk__in=ordered[start : start + _AT_ONCE])
+    }
+
+
+def _move_heads(moves: Sequence[tuple[int, str, int, int, str]]) -> None:
+    """Let each head go on from what it was."""
+    moved = update(AuditHead, ("sequence", "hash"), ("agency_id", "sequence", "hash"), moves)
+    if moved != len(moves):
+        raise RuntimeError("An audit chain went on while events of many agencies were written.")
+
+
+def _locked_head(chain: int) -> AuditHead:
+    heads = AuditHead.objects.select_for_update()
+    head = heads.filter(pk=chain).first()
+    if head is None:
+        # Two first events at once: one of them adds the row, both then wait for it in turn.
+        AuditHead.objects.bulk_create([AuditHead(pk=chain)], ignore_conflicts=True)
+        head = heads.get(pk=chain)
+    return head
+
+
+def head_of(agency: Agency | None) -> str:
+    """Return where the agency's chain ends ("128:ab12…"), to be sealed into a document; "" without events."""
+    return str(_head(agency.pk if agency else None))
+
+
+def chains() -> list[int | None]:
+    """Return the ids of all agencies that have a chain, also of deleted ones; None is the site's own."""
+    known = set(AuditHead.objects.values_list("agency_id", flat=True))
+    known |= {
+        pk or _SITE for pk in AuditEvent.objects.order_by().values_list("agency_id", flat=True).distinct()
+    }
+    return [pk or None for pk in sorted(known)]
+
+
+def verify_chain(agency_id: int | None, sealed: Mapping[int, str]) -> Broken | None:
+    """Recompute a whole chain and return its first broken row, None when all is as it was written.
+
+    ``sealed`` gives hashes by number as signed documents carry them: they show what the database alone cannot, a chain
+    rewritten or cut off together with its head. Events may be added meanwhile.
+    """
+    last = walked(_events(agency_id), sealed)
+    if isinstance(last, Broken):
+        return last
+    head = _head(agency_id)
+    # What was added between the two readings belongs to the chain as well.
+    last = walked(_events(agency_id, sequence__gt=last.sequence, sequence__lte=head.sequence), sealed, last)
+    return last if isinstance(last, Broken) else ended(last, head, sealed)
+
+
+def _head(agency_id: int | None) -> Link:
+    return Link(
+        *AuditHead.objects.filter(pk=agency_id or _SITE).values_list("sequence", "hash").first() or ()
+    )
+
+
+def _events(agency_id: int | None, **between: int) -> Iterator[dict[str, Any]]:
+    of_chain = {"agency_id": agency_id} if agency_id else {"agency_id__isnull": True}
+    events = AuditEvent.objects.filter(**of_chain, **between).order_by("sequence", "pk")
+    return events.values(*CONTENT, "hash").iterator(chunk_size=2000)
 
 
 def _dump(values: Mapping[str, Any] | None) -> str:
     if not values:
         return ""
-    return json.dumps(
-        {name: _text(value) for name, value in values.items()}, ensure_ascii=False, sort_keys=True
-    )
+    secret = [name for name in values if _SECRET.search(name)]
+    if secret:
+        raise ValueError(f"Secrets do not enter the audit log: {', '.join(secret)}")
+    return _as_json({name: _text(value) for name, value in values.items()})
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return str(value)
     if value is None:
         return ""
+    if isinstance(value, bytes | bytearray | memoryview):
+        raise TypeError("The content of files does not enter the audit log.")
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+        return _as_json(value)
     return str(value)

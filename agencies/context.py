@@ -11,11 +11,21 @@ _NAVIGATION = (
     ("ภาพรวมของปี", "reports:cycle", ("reports:cycle",)),
     ("คะแนน", "assessments:index", ("assessments:index", "assessments:score")),
     ("วิเคราะห์", "assessments:analysis_index", ("assessments:analysis",)),
-    ("มาตรการ", "measures:index", ("measures:index", "measures:plan")),
+    (
+        "มาตรการ",
+        "measures:index",
+        ("measures:index", "measures:plan", "measures:carry", "measures:catalogue"),
+    ),
     ("รายงานผล", "measures:progress_index", ("measures:progress",)),
-    ("เอกสาร", "reports:index", ("reports:index", "reports:document")),
+    (
+        "เอกสาร",
+        "reports:index",
+        ("reports:index", "reports:document", "approvals:submit", "approvals:edition", "approvals:move"),
+    ),
 )
 _SETTINGS = ("ข้อมูลหน่วยงาน", "agencies:settings", ("agencies:",))
+# Whoever manages the agency finds it on the settings page.
+_AUDIT = ("บันทึกการใช้งาน", "agencies:audit", ("agencies:audit",))
 
 
 def portal(request) -> dict:
@@ -25,7 +35,7 @@ def portal(request) -> dict:
     if agency is None:
         return context
     held = request.capabilities
-    entries = (*_NAVIGATION, _SETTINGS) if Capability.MANAGE in held else _NAVIGATION
+    entries = (*_NAVIGATION, *_own_pages(held))
     current = request.resolver_match.view_name if request.resolver_match else ""
     choices = Agency.objects.visible_to(request.user).order_by("name")[:30]
     return {
@@ -50,3 +60,9 @@ def portal(request) -> dict:
             for choice in choices
         ],
     }
+
+
+def _own_pages(held) -> tuple:
+    if Capability.MANAGE in held:
+        return (_SETTINGS,)
+    return (_AUDIT,) if Capability.AUDIT in held else ()

@@ -30,7 +30,7 @@ def resolve_conflict(form: VersionedForm, stale: StaleEdit, theirs: Mapping[str,
     names = [name for name in form.fields if name != "version" and name in theirs]
     return {
         "who": stale.current.updated_by.get_full_name() if stale.current.updated_by else "ระบบ",
-        "when": _moment(stale.current.updated_at),
+        "when": moment(stale.current.updated_at),
         "rows": [
             {
                 "label": form.fields[name].label or name,
@@ -42,7 +42,8 @@ def resolve_conflict(form: VersionedForm, stale: StaleEdit, theirs: Mapping[str,
     }
 
 
-def _moment(when) -> str:
+def moment(when) -> str:
+    """Return day and time of a save in words."""
     local = timezone.localtime(when)
     return f"{thai.short_date(local.date())} เวลา {format_time(local, 'H:i')} น."
 

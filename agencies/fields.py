@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from itaportal import thai
 
@@ -43,6 +44,15 @@ class ThaiLineField(ThaiTextField):
     cleaner = staticmethod(thai.clean_line)
 
 
+class EmailField(forms.EmailField):
+    """An e-mail address no longer than what is stored."""
+
+    default_error_messages = {"invalid": "อีเมลไม่ถูกต้อง กรุณาพิมพ์ในรูปแบบ ชื่อ@ที่ทำงาน.go.th"}
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 254, **kwargs})
+
+
 class ScoreField(forms.Field):
     """A score of 0–100 points with at most two decimals, in Thai or Arabic digits."""
 
@@ -66,7 +76,7 @@ class ScoreField(forms.Field):
 
 
 class ThaiDateField(forms.Field):
-    """A date as Thai offices write it: 31/3/2565, ๓๑ มีนาคม ๒๕๖๕, 31 มี.ค. 65."""
+    """A date as Thai offices write it (31/3/2565, ๓๑ มีนาคม ๒๕๖๕, 31 มี.ค. 65), of a year that can be meant."""
 
     widget = forms.TextInput
 
@@ -80,7 +90,7 @@ class ThaiDateField(forms.Field):
         if value is None or not str(value).strip():
             return None
         try:
-            return thai.parse_date(str(value))
+            return thai.likely_date(thai.parse_date(str(value)), timezone.localdate())
         except thai.DateError as error:
             raise ValidationError(str(error)) from None
 

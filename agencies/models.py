@@ -4,16 +4,22 @@ from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from agencies.concurrency import Versioned
 from agencies.enums import AgencyKind, Digits, OversightLevel, Role, Theme
 from agencies.roles import Capability, roles_with
 
+# Title, first and last name together fit the 200 letters that documents and the audit log have for a name.
+NAME_LENGTH = 80
+
 
 class User(AbstractUser):
     """A person with the Thai title that stands before the name in documents."""
 
+    first_name = models.CharField("ชื่อ", max_length=NAME_LENGTH, blank=True)
+    last_name = models.CharField("นามสกุล", max_length=NAME_LENGTH, blank=True)
     title = models.CharField("คำนำหน้าชื่อ", max_length=30, blank=True)
     digits = models.CharField("ตัวเลขบนหน้าจอ", max_length=10, choices=Digits, default=Digits.ARABIC)
     theme = models.CharField("สีของหน้าจอ", max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
@@ -21,6 +27,13 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "ผู้ใช้"
         verbose_name_plural = "ผู้ใช้"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_name_once_in_any_case",
+                violation_error_message="ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น",
+            )
+        ]
 
     def get_full_name(self) -> str:
         """Return title, first and last name as Thai documents write them (no space after the title)."""
@@ -92,7 +105,7 @@ class Agency(Versioned):
         return self.name
 
 
-class Department(models.Model):
+class Department(Versioned):
     """A part of the agency (ส่วนราชการ, กอง) that can be responsible for a measure."""
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="departments")
@@ -126,8 +139,14 @@ class MembershipQuerySet(models.QuerySet):
             user__is_active=True,
         )
 
+    def selectable_for_chain(self, agency: Agency) -> "MembershipQuerySet":
+        """The agency's people in office, and whoever stands in its chain although no longer in office."""
+        in_office = Membership.objects.current().filter(agency=agency).values("pk")
+        in_chain = agency.approval_steps.values("membership")
+        return self.filter(Q(pk__in=in_office) | Q(pk__in=in_chain), agency=agency)
 
-class Membership(models.Model):
+
+class Membership(Versioned):
     """A person's role and position title in an agency, from one day to another."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name="บุคคล")
@@ -156,6 +175,15 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user.get_full_name()} – {self.position_title}"
+
+    def absence(self, on=None) -> str:
+        """Return why the person is not in office on the day (today by default), "" for somebody in office."""
+        day = on or timezone.localdate()
+        if self.ends_on and self.ends_on < day:
+            return "พ้นจากหน้าที่แล้ว"
+        if self.starts_on and self.starts_on > day:
+            return "ยังไม่ถึงวันเริ่มหน้าที่"
+        return "" if self.user.is_active else "บัญชีถูกระงับ"
 
 
 class Oversight(models.Model):
@@ -218,8 +246,26 @@ class AuditEventQuerySet(models.QuerySet):
         raise TypeError("Audit events are append-only.")
 
 
+class AuditHead(models.Model):
+    """Where an agency's chain of audit events ends; ``agency_id`` 0 is the chain of the site itself.
+
+    Whoever adds an event locks this row, and a chain whose last events were cut off disagrees with it.
+    """
+
+    agency_id = models.BigIntegerField(primary_key=True)
+    sequence = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+
+    def __str__(self):
+        return f"{self.agency_id}: {self.sequence}"
+
+
 class AuditEvent(models.Model):
-    """Who did what to which object, when and from where; without foreign keys, so that it outlives them all."""
+    """Who did what to which object, when and from where; without foreign keys, so that it outlives them all.
+
+    The events of an agency (or of the site, without agency) are numbered from 1, and each carries the hash of the
+    one before: see agencies/auditchain.py. The database itself refuses to change them: agencies/triggers.py.
+    """
 
     at = models.DateTimeField(default=timezone.now, editable=False)
     actor_id = models.BigIntegerField(null=True)
@@ -232,6 +278,9 @@ class AuditEvent(models.Model):
     object_label = models.CharField(max_length=300)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
+    sequence = models.BigIntegerField(editable=False)
+    previous_hash = models.CharField(max_length=64, blank=True, editable=False)
+    hash = models.CharField(max_length=64, editable=False)
 
     objects = AuditEventQuerySet.as_manager()
 
@@ -240,6 +289,13 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["agency_id", "-at"], name="audit_agency_time"),
             models.Index(fields=["object_type", "object_id"], name="audit_object"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["agency_id", "sequence"], name="audit_sequence_once"),
+            # To a unique index every NULL is another one.
+            models.UniqueConstraint(
+                fields=["sequence"], condition=Q(agency_id__isnull=True), name="audit_site_sequence_once"
+            ),
         ]
 
     def __str__(self):

@@ -11,6 +11,7 @@ class Capability(StrEnum):
     VIEW = "view"  # read scores, plans, progress and documents
     ENTER = "enter"  # enter and change them
     MANAGE = "manage"  # people, departments, approval chain, emblem, thresholds
+    AUDIT = "audit"  # read, check and export the audit log
 
 
 CAPABILITIES: dict[str, frozenset[Capability]] = {
@@ -18,8 +19,8 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
     Role.CHIEF: frozenset({Capability.VIEW, Capability.ENTER}),
     Role.SECRETARY: frozenset({Capability.VIEW}),
     Role.EXECUTIVE: frozenset({Capability.VIEW}),
-    Role.VIEWER: frozenset({Capability.VIEW}),
-    Role.AGENCY_ADMIN: frozenset({Capability.VIEW, Capability.MANAGE}),
+    Role.VIEWER: frozenset({Capability.VIEW, Capability.AUDIT}),
+    Role.AGENCY_ADMIN: frozenset({Capability.VIEW, Capability.MANAGE, Capability.AUDIT}),
 }
 OVERSIGHT_CAPABILITIES = frozenset({Capability.VIEW})
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from agencies.views import audit, chain, people
 from agencies.views import settings as views
 
 app_name = "agencies"
@@ -9,7 +10,9 @@ urlpatterns = [
     path("emblem/", views.emblem_edit, name="emblem"),
     path("departments/new/", views.department_add, name="department_add"),
     path("departments/<int:pk>/", views.department_edit, name="department_edit"),
-    path("people/new/", views.member_add, name="member_add"),
-    path("people/<int:pk>/", views.member_edit, name="member_edit"),
-    path("chain/", views.chain_edit, name="chain"),
+    path("people/new/", people.member_add, name="member_add"),
+    path("people/<int:pk>/", people.member_edit, name="member_edit"),
+    path("chain/", chain.chain_edit, name="chain"),
+    path("audit/", audit.index, name="audit"),
+    path("audit/csv/", audit.export, name="audit_csv"),
 ]

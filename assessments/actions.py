@@ -1,6 +1,5 @@
 """What people do to assessments; each function is one transaction and writes the audit log."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,41 +11,10 @@ from agencies.audit import record, values_of
 from agencies.concurrency import StaleEdit, claim
 from agencies.models import Agency, User
 from assessments import weakness
-from assessments.criteria_check import Problem, validate
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment, CriteriaPack, Finding, IndicatorScore, ItemScore
 from assessments.queries import overview
 from itaportal.thai import format_score
-
-
-class CriteriaRefused(Exception):
-    """The criteria data break the schema or change a stored version; ``problems`` say where, in Thai."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__("; ".join(f"{problem.path}: {problem.message}" for problem in problems))
-        self.problems = problems
-
-
-@transaction.atomic
-def load_pack(*, data: dict, by: User | None = None) -> tuple[CriteriaPack, bool]:
-    """Store a version of a year's criteria; loading the same content again changes nothing.
-
-    Returns the pack and whether it is new. Raises CriteriaRefused for invalid content and for other content
-    under a version number that is already stored.
-    """
-    problems = validate(data)
-    if problems:
-        raise CriteriaRefused(problems)
-    digest = hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-    pack, created = CriteriaPack.objects.get_or_create(
-        fiscal_year=data["fiscal_year"], version=data["version"], defaults={"data": data, "sha256": digest}
-    )
-    if pack.sha256 != digest:
-        message = f"{pack} นำเข้าไว้แล้วด้วยเนื้อหาอื่น กรุณาเพิ่มเลขรุ่น (version) ก่อนนำเข้าใหม่"
-        raise CriteriaRefused([Problem("version", message)])
-    if created:
-        record("criteria.load", pack, by=by, agency=None, after={"sha256": digest})
-    return pack, created
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +49,7 @@ def save_scores(
     """Save a year's scores as one whole; saving what is stored already changes nothing.
 
     ``version`` is the one the form was opened with, None for a year without scores. Raises StaleEdit when somebody
-    saved first, and CriteriaPack.DoesNotExist when the year has no criteria.
+    saved first, and CriteriaPack.DoesNotExist when the year has no published criteria.
     """
     assessment = Assessment.objects.with_scores().filter(agency=agency, fiscal_year=fiscal_year).first()
     if assessment is None:
@@ -112,7 +80,7 @@ def save_scores(
 
 
 def _start(agency: Agency, fiscal_year: int, by: User | None) -> Assessment:
-    pack = CriteriaPack.objects.filter(fiscal_year=fiscal_year).latest("version")
+    pack = CriteriaPack.objects.published().filter(fiscal_year=fiscal_year).latest("version")
     try:
         with transaction.atomic():
             return Assessment.objects.create(

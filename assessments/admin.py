@@ -9,7 +9,8 @@ from assessments.models import CriteriaPack
 class CriteriaPackAdmin(admin.ModelAdmin):
     """Stored versions, read-only."""
 
-    list_display = ["fiscal_year", "version", "sha256", "loaded_at"]
+    list_display = ["fiscal_year", "version", "sha256", "loaded_at", "published_at"]
+    exclude = ["source"]  # handed out by the portal's own page
 
     def has_add_permission(self, request):
         return False

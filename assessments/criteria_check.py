@@ -35,14 +35,15 @@ def validate(data: object) -> list[Problem]:
 
 
 @cache
-def _schema() -> dict:
+def schema() -> dict:
+    """Return the JSON schema that a pack must fit."""
     return json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 
 
 def _schema_problems(data: object) -> Iterator[Problem]:
     from jsonschema import Draft202012Validator
 
-    for error in Draft202012Validator(_schema()).iter_errors(data):
+    for error in Draft202012Validator(schema()).iter_errors(data):
         steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
         yield Problem("".join(steps).removeprefix(".") or "ทั้งแฟ้ม", _schema_message(error))
 

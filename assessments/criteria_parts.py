@@ -57,6 +57,11 @@ class Evidence:
     sources: tuple[str, ...]
     note: str
 
+    @property
+    def is_backed(self) -> bool:
+        """Whether a source supports the block."""
+        return self.confidence.is_backed
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:

@@ -1,11 +1,13 @@
 """Reading assessments: everything a page or a document says about a year's result, in a fixed number of queries."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from agencies.models import Agency
 from assessments import weakness
 from assessments.criteria import Criteria, Indicator, Instrument, Level
+from assessments.criteria_lines import codes_by_year, predecessor
 from assessments.enums import Band, WeaknessClass
 from assessments.grading import TOLERANCE, Result, band, grade, ranking, round_points
 from assessments.models import Assessment, CriteriaPack, Finding
@@ -198,13 +200,20 @@ def _changes(
 def comparable_scores(criteria: Criteria, previous: Assessment | None) -> dict[str, Decimal]:
     """Return last year's points by this year's indicator code.
 
-    Only where the criteria declare that one indicator may be compared with exactly one of the year before.
+    Only where the criteria declare that an indicator alone continues exactly one of the year before.
     """
     old = scores_of(previous) if previous else {}
-    pairs = {entry.code: criteria.previous_codes(entry.code) for entry in criteria.indicators}
-    return {
-        code: old[sources[0]] for code, sources in pairs.items() if len(sources) == 1 and sources[0] in old
-    }
+    pairs = {entry.code: predecessor(criteria, entry.code) for entry in criteria.indicators}
+    return {code: old[source] for code, source in pairs.items() if source in old}
+
+
+def scores_by_codes_before(assessment: Assessment) -> dict[str, Decimal]:
+    """Return the year's points by the code that the same indicator had in the year before.
+
+    Indicators that are new, split or merged are left out: they tell nothing about the year before.
+    """
+    before = {code: predecessor(assessment.criteria, code) for code in scores_of(assessment)}
+    return {before[code]: score for code, score in scores_of(assessment).items() if before[code]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +221,7 @@ class YearTotal:
     """One year of the history: official total in points and level, "" where unknown.
 
     ``scored`` of the year's ``indicators`` have a score; a year that knows only totals has none of either.
+    ``comparable`` gives points by the codes of the newest year of the history, only of indicators that are still the same.
     """
 
     fiscal_year: int
@@ -220,6 +230,7 @@ class YearTotal:
     assessment: Assessment
     scored: int
     indicators: int
+    comparable: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def history(agency: Agency, *, until: int | None = None, years: int = 5) -> list[YearTotal]:
@@ -227,17 +238,35 @@ def history(agency: Agency, *, until: int | None = None, years: int = 5) -> list
     assessments = Assessment.objects.with_scores().filter(agency=agency)
     if until is not None:
         assessments = assessments.filter(fiscal_year__lte=until)
-    rows = []
-    for assessment in assessments.order_by("-fiscal_year")[:years]:
-        scores, criteria = scores_of(assessment), assessment.criteria
-        result = grade(scores, criteria)
-        level = _official_level(assessment, result)
-        total = assessment.printed_total if assessment.printed_total is not None else result.total
-        entry = YearTotal(
-            assessment.fiscal_year, total, level, assessment, len(scores), len(criteria.indicators)
-        )
-        rows.append(entry)
-    return rows[::-1]
+    found = list(assessments.order_by("-fiscal_year")[:years])
+    codes = _codes_by_year([entry.fiscal_year for entry in found], {e.fiscal_year: e.criteria for e in found})
+    return [_year_total(entry, codes.get(entry.fiscal_year, {})) for entry in reversed(found)]
+
+
+def _codes_by_year(years: list[int], known: dict[int, Criteria]) -> dict[int, dict[str, str]]:
+    """Return code of the newest year → code of that year; years without scores are bridged by their criteria."""
+    if not years:
+        return {}
+    newest, oldest = years[0], years[-1]
+    gaps = set(range(oldest, newest)) - set(years)
+    if gaps:
+        packs = CriteriaPack.objects.latest_of_years().filter(fiscal_year__in=gaps)
+        known = known | {pack.fiscal_year: pack.criteria for pack in packs}
+    return codes_by_year(known[newest], known, oldest)
+
+
+def _year_total(assessment: Assessment, codes: Mapping[str, str]) -> YearTotal:
+    scores, criteria = scores_of(assessment), assessment.criteria
+    result = grade(scores, criteria)
+    return YearTotal(
+        assessment.fiscal_year,
+        result.total if assessment.printed_total is None else assessment.printed_total,
+        _official_level(assessment, result),
+        assessment,
+        len(scores),
+        len(criteria.indicators),
+        {code: scores[then] for code, then in codes.items() if then in scores},
+    )
 
 
 def open_years(agency: Agency) -> list[int]:
@@ -248,8 +277,8 @@ def open_years(agency: Agency) -> list[int]:
 
 
 def criteria_of_year(fiscal_year: int) -> Criteria | None:
-    """Return the newest criteria of a fiscal year, None where there are none."""
-    pack = CriteriaPack.objects.filter(fiscal_year=fiscal_year).order_by("-version").first()
+    """Return the newest published criteria of a fiscal year, None where there are none."""
+    pack = CriteriaPack.objects.of_year(fiscal_year)
     return pack.criteria if pack else None
 
 

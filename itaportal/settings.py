@@ -39,6 +39,11 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEMO or DEBUG else [])
+# Where people reach the portal: printed on documents and in e-mails, so it must stay the same for years.
+PORTAL_URL = env.str(
+    "PORTAL_URL",
+    default=f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS and not DEMO else "http://127.0.0.1:8000",
+).rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -46,6 +51,9 @@ INSTALLED_APPS = [
     "assessments",
     "measures",
     "reports",
+    "approvals",
+    "publications",
+    "exchange",
     "itaportal",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -55,6 +63,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
 ]
@@ -89,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "agencies.context.portal",
+                "approvals.context.desk",
             ],
             "builtins": ["itaportal.templatetags.thai"],
         },
@@ -197,6 +208,24 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# Work that outlasts a request; `manage.py db_worker` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# E-mail notices: without EMAIL_URL they are written to the console. A mail server that hangs must not hang the portal.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="ITA Portal <no-reply@localhost>")
+
+# Signing (docs/signing.md). Without a bought seal the portal makes its own local authority in SIGNING_FOLDER.
+SIGNING_FOLDER = DATA_DIR / "signing"
+SEAL_FILE = env.str("SEAL_FILE", default="")
+SEAL_PASSPHRASE_FILE = env.str("SEAL_PASSPHRASE_FILE", default="")
+TSA_URL = env.str("TSA_URL", default="")
+TRUST_FOLDER = env.str("TRUST_FOLDER", default="")
+REVOCATION_FETCH = env.bool("REVOCATION_FETCH", default=False)
+PKCS11_MODULE = env.str("PKCS11_MODULE", default="")
+PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")
 
 LOGGING = {
     "version": 1,

@@ -80,6 +80,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def letters(text: str) -> int:
+    """Return how many letters stand side by side; vowels and tones over and under others take no room of their own."""
+    return sum(unicodedata.category(letter) != "Mn" for letter in text)
+
+
 def unprintable(text: str) -> list[str]:
     """Return the characters of a cleaned text that documents cannot print (emoji, foreign scripts), each once."""
     return list(dict.fromkeys(_UNPRINTABLE.findall(text)))
@@ -190,6 +195,19 @@ def parse_date(text: str) -> date:
     if not 1950 <= result.year <= 2150:
         raise DateError(f"ปีของวันที่ “{_shorten(plain)}” ไม่น่าใช่ {_DATE_HINT}")
     return result
+
+
+_FIRST_LIKELY_YEAR, _LIKELY_YEARS_AHEAD = 2540, 20
+
+
+def likely_date(day: date, today: date) -> date:
+    """Return a day that somebody may have meant; raises DateError for a year like 2069 typed instead of 2569."""
+    last = today.year + BUDDHIST_OFFSET + _LIKELY_YEARS_AHEAD
+    if _FIRST_LIKELY_YEAR <= day.year + BUDDHIST_OFFSET <= last:
+        return day
+    raise DateError(
+        f"วันที่นี้อ่านได้เป็น {long_date(day)} หมายถึงปีอื่นหรือไม่ กรุณากรอกปี พ.ศ. {_FIRST_LIKELY_YEAR} ถึง {last}"
+    )
 
 
 def period(start: date, end: date) -> str:

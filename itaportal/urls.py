@@ -5,12 +5,15 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from agencies.views import account, health
+from approvals.views import inbox, notices
 from reports.views import overview
 
 agency_urls = [
     path("", include("reports.urls")),
     path("", include("assessments.urls")),
     path("", include("measures.urls")),
+    path("", include("approvals.urls")),
+    path("", include("exchange.urls")),
     path("settings/", include("agencies.urls")),
 ]
 
@@ -21,6 +24,18 @@ urlpatterns = [
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("account/", account.preferences, name="account"),
     path("account/password/", account.ChangePassword.as_view(), name="password_change"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/approve/", inbox.approve, name="inbox_approve"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/mail/", notices.mail_choices, name="mail_choices"),
+    path("criteria/", include("assessments.pack_urls")),
+    path("catalogue/", include("measures.catalogue_urls")),
+    path("exchange/agencies/", include("exchange.many_urls")),
     path("a/<slug:slug>/", include(agency_urls)),
+    path("", include("publications.urls")),
+    path("api/", include("publications.api.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler404 = "publications.api.problems.page_not_found"
+handler500 = "publications.api.problems.server_error"

@@ -11,6 +11,7 @@ from agencies.concurrency import Versioned
 from agencies.models import Agency, Department
 from assessments.models import Assessment
 from itaportal import thai
+from measures.catalogue_entries import CatalogueMeasure
 from measures.enums import EvidenceKind, MeasureKind, Status
 
 
@@ -86,6 +87,9 @@ class Measure(Versioned):
     limitation = models.TextField("ข้อจำกัดของหน่วยงาน", blank=True)
     continued_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_as"
+    )
+    from_catalogue = models.ForeignKey(
+        CatalogueMeasure, null=True, blank=True, on_delete=models.SET_NULL, related_name="adopted"
     )
 
     objects = MeasureQuerySet.as_manager()
@@ -262,23 +266,3 @@ class Evidence(Versioned):
     def uploaded_day(self) -> date:
         """The day it was added, here in Thailand."""
         return timezone.localdate(self.uploaded_at)
-
-
-class CatalogueMeasure(models.Model):
-    """A measure ready to be taken into a plan (คลังมาตรการ), drawn from real documents."""
-
-    key = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=10, choices=MeasureKind)
-    title = models.TextField("ชื่อ")
-    weak_point = models.TextField("ข้อบกพร่อง / จุดอ่อน", blank=True)
-    steps = models.JSONField("ขั้นตอน", default=list)
-    follow_up = models.TextField("การกำกับติดตาม", blank=True)
-    indicator_codes = models.JSONField("ตัวชี้วัด", default=list)
-    topic_numbers = models.JSONField("ประเด็น", default=list)
-    source = models.CharField("ที่มา", max_length=100)
-
-    class Meta:
-        ordering = ["key"]
-
-    def __str__(self):
-        return self.title[:200]

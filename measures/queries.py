@@ -128,7 +128,7 @@ def weak_points(
     overview: Overview, measures: list[Measure], classes: Iterable[WeaknessClass] = _WEAK
 ) -> list[WeakPoint]:
     """Return the indicators of the classes, in their order; one query for the catalogue."""
-    catalogue = list(CatalogueMeasure.objects.all())
+    catalogue = list(CatalogueMeasure.objects.available_to(overview.assessment.agency))
     taken = {measure.title for measure in measures}
     return [
         WeakPoint(
@@ -197,7 +197,16 @@ def evidence_cards(entry: Progress) -> list[EvidenceCard]:
     pieces = list(entry.evidence.select_related("uploaded_by"))
     photos = Evidence.objects.photos().filter(entry__round__plan_id=entry.round.plan_id)
     others = list(photos.select_related("entry__measure", "entry__round"))
-    return [EvidenceCard(piece, [other for other in others if _repeats(piece, other)]) for piece in pieces]
+    return [EvidenceCard(piece, _twins(piece, others)) for piece in pieces]
+
+
+def _twins(piece: Evidence, others: list[Evidence]) -> list[Evidence]:
+    """Return the pictures that repeat the piece, one for each place and likeness: a page says the same once."""
+    twins: dict[tuple[int, bool], Evidence] = {}
+    for other in others:
+        if _repeats(piece, other):
+            twins.setdefault((other.entry_id, other.sha256 == piece.sha256), other)
+    return list(twins.values())
 
 
 def _repeats(piece: Evidence, other: Evidence) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from measures.views import evidence, plans, progress
+from measures.views import carry, catalogue, evidence, evidence_zip, plans, progress
 
 _ENTRY = "progress/<int:year>/<int:pk>/<int:measure_pk>/"
 _PIECE = _ENTRY + "evidence/<int:evidence_pk>/"
@@ -17,6 +17,15 @@ urlpatterns = [
     path("plans/<int:year>/<int:pk>/", plans.measure_edit, name="plan_measure_edit"),
     path("plans/<int:year>/<int:pk>/move/", plans.measure_move, name="plan_measure_move"),
     path("plans/<int:year>/<int:pk>/delete/", plans.measure_delete, name="plan_measure_delete"),
+    path("plans/<int:year>/evidence.zip", evidence_zip.download, name="plan_evidence_zip"),
+    path("plans/<int:year>/carry/", carry.carry, name="carry"),
+    path("plans/<int:year>/carried/", carry.result, name="carry_result"),
+    path("catalogue/", catalogue.index, name="catalogue"),
+    path("catalogue/new/", catalogue.add, name="catalogue_add"),
+    path("catalogue/<int:pk>/", catalogue.detail, name="catalogue_entry"),
+    path("catalogue/<int:pk>/adopt/", catalogue.adopt, name="catalogue_adopt"),
+    path("catalogue/<int:pk>/share/", catalogue.share, name="catalogue_share"),
+    path("catalogue/<int:pk>/remove/", catalogue.remove, name="catalogue_remove"),
     path("progress/", progress.index, name="progress_index"),
     path("progress/<int:year>/", progress.detail, name="progress"),
     path("progress/<int:year>/<int:pk>/", progress.round_detail, name="progress_round"),

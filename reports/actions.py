@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -21,9 +22,13 @@ from reports.enums import Format, Kind
 from reports.models import Document, Rendering, StandardSentence
 from reports.pages import KINDS, STYLESHEETS, document_html, printed, typesetting_version
 from reports.queries import sentences_of
-from reports.rendering import render_pdf
+from reports.rendering import Place, render_pdf, render_pdf_with_places
 
 _FIELDS = ("number", "dated", "subject", "addressee", "via")
+
+
+class FrozenDocument(Exception):
+    """The document was submitted; what it says cannot be changed any more."""
 
 
 @transaction.atomic
@@ -78,9 +83,10 @@ def save_document(
     version: int,
     by: User,
 ) -> Document:
-    """Save the letterhead's details; raises StaleEdit when somebody saved first."""
+    """Save the letterhead's details; raises StaleEdit when somebody saved first, FrozenDocument once submitted."""
     before = values_of(document, *_FIELDS)
     claim(document, version, by)
+    _require_draft(document)
     document.number, document.dated = number, dated
     document.subject, document.addressee, document.via = subject, addressee, via
     document.save(update_fields=_FIELDS)
@@ -93,6 +99,11 @@ def save_document(
         after=values_of(document, *_FIELDS),
     )
     return document
+
+
+def _require_draft(document: Document) -> None:
+    if Document.objects.select_for_update().get(pk=document.pk).frozen:
+        raise FrozenDocument
 
 
 @transaction.atomic
@@ -115,11 +126,18 @@ def save_sentences(*, agency: Agency, kind: Kind, texts: Mapping[str, str], by: 
 
 @transaction.atomic
 def delete_document(*, document: Document, by: User) -> None:
-    """Remove a draft and its renderings; the audit log keeps its letterhead."""
-    record("document.delete", document, by=by, agency=document.agency, before=values_of(document, *_FIELDS))
-    for rendered in document.renderings.all():
-        rendered.file.delete(save=False)
+    """Remove a draft and its renderings; the audit log keeps its letterhead.
+
+    Raises FrozenDocument once submitted, and ProtectedError for a draft that follows an earlier edition or holds a
+    number of the register.
+    """
+    _require_draft(document)
+    gone, before = copy(document), values_of(document, *_FIELDS)
+    files = [rendered.file for rendered in document.renderings.all()]
     document.delete()
+    record("document.delete", gone, by=by, agency=gone.agency, before=before)
+    for file in files:
+        file.delete(save=False)
 
 
 def rendered_pdf(document: Document) -> Rendering:
@@ -146,6 +164,13 @@ def rendered(document: Document, format: Format) -> Rendering:
         # Somebody else rendered the same content meanwhile; theirs are the same bytes.
         return Rendering.objects.get(document=document, format=format, key=key)
     return rendering
+
+
+def frozen_pdf(snapshot: dict[str, Any]) -> tuple[bytes, tuple[Place, ...]]:
+    """Return the PDF of a submitted document's snapshot, and where its signatures go."""
+    return render_pdf_with_places(
+        document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot)
+    )
 
 
 def _pdf(snapshot: dict[str, Any]) -> bytes:

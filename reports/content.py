@@ -6,6 +6,8 @@ A rendering sees the snapshot and nothing else, so that what was rendered can be
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from agencies.models import Agency
@@ -16,10 +18,11 @@ from assessments.queries import (
     Overview,
     history,
     overview,
-    scores_of,
+    scores_by_codes_before,
     total_of,
 )
 from itaportal.thai import format_score
+from measures.enums import EvidenceKind
 from measures.models import Evidence, Measure, Plan
 from measures.queries import measures_of, progress_lines
 from reports.models import Document
@@ -63,10 +66,14 @@ def build_snapshot(document: Document) -> dict[str, Any]:
     }
 
 
+def canonical(snapshot: dict[str, Any]) -> str:
+    """Return the snapshot as JSON that is the same for the same content."""
+    return json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def fingerprint(snapshot: dict[str, Any]) -> str:
     """Return the snapshot's sha256 over its canonical JSON."""
-    text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical(snapshot).encode()).hexdigest()
 
 
 def _agency(agency: Agency) -> dict[str, str]:
@@ -137,14 +144,12 @@ def _items(assessment: Assessment) -> dict[str, str]:
 
 
 def _history(assessment: Assessment) -> list[dict[str, Any]]:
-    """Return up to five years ending with the assessed one, oldest first."""
+    """Return up to five years ending with the assessed one, oldest first.
+
+    Points stand under the assessed year's codes; an indicator that was split, merged or new later has none.
+    """
     return [
-        {
-            "fiscal_year": year.fiscal_year,
-            "total": format_score(year.total),
-            "level": year.level,
-            "indicators": {code: format_score(score) for code, score in scores_of(year.assessment).items()},
-        }
+        {**_scores(year.fiscal_year, year.total, year.comparable), "level": year.level}
         for year in history(assessment.agency, until=assessment.fiscal_year)
     ]
 
@@ -154,11 +159,16 @@ def _later(plan: Plan) -> dict[str, Any] | None:
     later = Assessment.objects.with_scores().filter(agency=plan.agency, fiscal_year=plan.fiscal_year).first()
     if later is None:
         return None
+    # By the codes of the assessed year, whose indicators the document speaks of.
+    scores = scores_by_codes_before(later)
+    return {**_scores(later.fiscal_year, total_of(later), scores), "items": _items(later)}
+
+
+def _scores(fiscal_year: int, total: Decimal | None, scores: Mapping[str, Decimal]) -> dict[str, Any]:
     return {
-        "fiscal_year": later.fiscal_year,
-        "total": format_score(total_of(later)),
-        "indicators": {code: format_score(score) for code, score in scores_of(later).items()},
-        "items": _items(later),
+        "fiscal_year": fiscal_year,
+        "total": format_score(total),
+        "indicators": {code: format_score(score) for code, score in scores.items()},
     }
 
 
@@ -201,7 +211,8 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
         "kind": piece.kind,
         "sha256": piece.sha256,
         "caption": piece.caption,
-        "name": piece.name,
+        # A photo is known by its caption; what the camera or its owner called the file is nobody's business.
+        "name": "" if piece.kind == EvidenceKind.PHOTO else piece.name,
         "url": piece.url,
         "event_date": piece.event_date.isoformat() if piece.event_date else None,
     }

@@ -6,14 +6,14 @@ reports/docx_template/word/styles.xml.
 
 import re
 from collections.abc import Iterable, Sequence
-from unicodedata import category
 
 from django.utils.encoding import iri_to_uri
 
-from itaportal.thai import to_thai_digits
+from itaportal.thai import letters, to_thai_digits
 from reports.typography import kept_pieces
 
 FONT = "TH SarabunPSK"
+CM = 567
 _WORD_BEFORE = re.compile(r"\S{0,6}\Z")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 # What XML 1.0 cannot hold; stored texts are clean, but no document may fail for one character.
@@ -31,11 +31,6 @@ def printable(text: str, names: Iterable[str] = (), *, room: int | None = None) 
         fits = room is None or letters(_WORD_BEFORE.search(printed)[0] + piece) <= room
         printed += piece.replace(" ", "\u00a0") if kept and fits else piece
     return printed
-
-
-def letters(text: str) -> int:
-    """Return how many letters stand beside each other: vowels and tones over and under one do not count."""
-    return sum(category(sign) != "Mn" for sign in text)
 
 
 def plain(text: str) -> str:

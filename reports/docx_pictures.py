@@ -2,12 +2,16 @@
 
 import base64
 import io
+from collections.abc import Sequence
 
+from itaportal.thai import letters
 from reports import charts
 from reports import docx_parts as parts
-from reports.blocks import Chart
+from reports.blocks import Block, Chart, Heading
 
 EMU = 635  # the unit of pictures, to the twentieth of a point
+# Of titles, with the spaces between them: a letter is hardly ever wider, a line hardly ever higher.
+_LETTER, _LINE, _CAPTION_LINES = 170, 700, 2
 _CHART_SCALE = 4  # 288 dots per inch at the chart's own size
 
 
@@ -19,6 +23,16 @@ def content_of(uri: str) -> bytes:
 def chart_png(chart: Chart) -> bytes:
     """Return the chart that page and PDF show as a PNG picture: offices have versions of Word that show no SVG."""
     return charts.png(chart, scale=_CHART_SCALE)
+
+
+def chart_height(above: Sequence[Block], width: int, height: int) -> int:
+    """Return how high a chart may be on a page of that size: under the title of a document it leaves room for that on its page."""
+    usual = height * 3 // 4
+    if not all(isinstance(block, Heading) for block in above):
+        return usual
+    room = width // _LETTER
+    lines = sum(-(-letters(line) // room) or 1 for block in above for line in block.lines)
+    return max(height // 3, min(usual, height - (lines + _CAPTION_LINES) * _LINE))
 
 
 def picture(document, content: bytes, alt: str, *, width: int, height: int):

@@ -1,6 +1,6 @@
 """A table of blocks as a Word table: repeated column headings, cells that span columns and rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reports import docx_parts as parts
 from reports.blocks import Align, Cell, Table
@@ -9,17 +9,22 @@ _LETTER = 130  # a letter of a table's text is hardly ever wider
 JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 
 
-def table_of(block: Table, width: int, title_style: str):
-    """Return the table, ``width`` twentieths of a point wide; its title has the paragraph style ``title_style``."""
+def table_of(block: Table, width: int, title_style: str, names: Sequence[str]):
+    """Return the table, ``width`` twentieths of a point wide; its title has the paragraph style ``title_style``.
+
+    ``names`` are kept in one piece where their cell has room for them.
+    """
     widths = shares(width, [column.width for column in block.columns])
     rows = []
     if block.title:
-        title = parts.paragraph(title_style, parts.run(parts.printable(block.title)), align="left", before=0)
+        title = parts.paragraph(
+            title_style, parts.run(parts.printable(block.title, names)), align="left", before=0
+        )
         rows.append(parts.row([_cell([title], widths, frameless=True)], heading=True))
-    rows += [parts.row(cells, heading=True) for cells in _grid(_headings(block), widths, heading=True)]
+    rows += [parts.row(cells, heading=True) for cells in _grid(_headings(block), widths, names, heading=True)]
     rows += [
         parts.row(cells, whole=place not in block.long_rows)
-        for place, cells in enumerate(_grid(block.rows, widths))
+        for place, cells in enumerate(_grid(block.rows, widths, names))
     ]
     return parts.table("TableGrid", widths, rows)
 
@@ -41,7 +46,9 @@ def _headings(block: Table) -> list[tuple[Cell, ...]]:
     return [top, under] if block.grouped else [top]
 
 
-def _grid(rows: Iterable[tuple[Cell, ...]], widths: list[int], *, heading: bool = False) -> Iterator[list]:
+def _grid(
+    rows: Iterable[tuple[Cell, ...]], widths: list[int], names: Sequence[str], *, heading: bool = False
+) -> Iterator[list]:
     """Yield Word's cells of each row: those that begin there, and a continuation for each that spans it from above."""
     above: dict[int, tuple[int, Cell]] = {}
     for cells in rows:
@@ -57,7 +64,9 @@ def _grid(rows: Iterable[tuple[Cell, ...]], widths: list[int], *, heading: bool 
             if rows_left > 1:
                 above[column] = (rows_left - 1, cell)
             span = widths[column : column + cell.colspan]
-            paragraphs = [] if merge == "continue" else _paragraphs(cell, sum(span), heading, keep_next)
+            paragraphs = (
+                [] if merge == "continue" else _paragraphs(cell, sum(span), names, heading, keep_next)
+            )
             made.append(
                 _cell(paragraphs, span, merge=merge, heading=heading, section=keep_next and not heading)
             )
@@ -76,7 +85,7 @@ def _cell(paragraphs: list, span: list[int], *, heading: bool = False, section: 
     )
 
 
-def _paragraphs(cell: Cell, width: int, heading: bool, keep_next: bool) -> list:
+def _paragraphs(cell: Cell, width: int, names: Sequence[str], heading: bool, keep_next: bool) -> list:
     """Return a paragraph for each line of the cell, and the note under them."""
     lines = [("TableHeading" if heading else "TableText", line) for line in cell.lines]
     if cell.note:
@@ -84,7 +93,7 @@ def _paragraphs(cell: Cell, width: int, heading: bool, keep_next: bool) -> list:
     look = {"keep_next": keep_next, "align": "" if heading else JUSTIFICATION[cell.align]}
     return [
         parts.paragraph(
-            style, parts.run(parts.printable(line, room=width // _LETTER), bold=cell.bold), **look
+            style, parts.run(parts.printable(line, names, room=width // _LETTER), bold=cell.bold), **look
         )
         for style, line in lines
     ]

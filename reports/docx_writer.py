@@ -10,22 +10,21 @@ from itertools import groupby
 from reports import blocks
 from reports import docx_parts as parts
 from reports.blocks import Landscape, Printed
+from reports.docx_approval import mark_pages, steps_table
+from reports.docx_cover import EMBLEM, cover_gaps
 from reports.docx_package import (
     UPRIGHT,
     WIDE,
-    Page,
     end_section,
     new_document,
     saved,
     set_page,
     update_fields,
 )
-from reports.docx_pictures import EMU, chart_png, content_of, floating_picture, picture
+from reports.docx_parts import CM
+from reports.docx_pictures import EMU, chart_height, chart_png, content_of, floating_picture, picture
 from reports.docx_tables import JUSTIFICATION, shares, table_of
 
-CM = 567  # in twentieths of a point, as all lengths here
-_EMBLEM = 3 * CM  # on a cover
-_TITLE_LINE, _AGENCY_LINE = 672, 560  # of a cover, as the styles have them
 _SIGNATURE = (3447, 4309, 8222)  # where name, line and the line's end stand, as the styles have them
 # A table stands off the text over it.
 _TEXTS, _OVER_TABLE = ("BodyText", "ListParagraph"), 160
@@ -40,6 +39,7 @@ def write_docx(printed: Printed, picture_uri: Callable[[str], str]) -> bytes:
     sections = [(wide, _inner(group, wide)) for wide, group in groupby(printed.blocks, _is_wide)]
     for number, (wide, content) in enumerate(sections, start=1):
         writer.write_section(content, wide=wide, last=number == len(sections))
+    mark_pages(writer.document, printed.mark)
     return saved(writer.document, title=parts.printable(printed.title), author=parts.plain(printed.author))
 
 
@@ -60,15 +60,6 @@ def _entries(content: Iterable[blocks.Block]) -> Iterable[blocks.Entry]:
             yield from _entries(block.blocks)
 
 
-def _cover_gaps(block: blocks.Cover, page: Page) -> tuple[int, int]:
-    """Return the spaces over the cover's title and over its agency, smaller where a long title needs the room."""
-    room = page.text_width // 200  # letters of the title's size on one line
-    title = sum(-(-parts.letters(line) // room) for line in block.lines)
-    room = page.text_height - (title * _TITLE_LINE + 3 * _AGENCY_LINE + bool(block.emblem) * _EMBLEM)
-    over_title = min(room // 3, round((1.5 if block.emblem else 4) * CM))
-    return over_title, max(0, min(room - over_title, 6 * CM))
-
-
 class _Writer:
     """A Word document being written from its first page to its last."""
 
@@ -80,6 +71,7 @@ class _Writer:
         self.page = UPRIGHT
         self.break_before = False
         self.begun = False
+        self.above: list[blocks.Block] = []  # what the section has over the block being written
         # Levels of the headings in the contents, and the bookmark by which an entry finds its heading.
         self.levels = {entry.anchor: entry.level for entry in _entries(printed.blocks)}
         self.bookmarks = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(self.levels, start=1)}
@@ -89,7 +81,8 @@ class _Writer:
         self.page = WIDE if wide else UPRIGHT
         self.break_before = self.begun = False
         set_page(self.end, self.page)
-        for block in content:
+        for place, block in enumerate(content):
+            self.above = content[:place]
             getattr(self, block.template)(block)
         self._end_with_paragraph()
         if not last:
@@ -140,10 +133,10 @@ class _Writer:
         """Write the first page of a report."""
         emblem = content_of(block.emblem)
         if emblem:
-            size = {"width": 6 * CM, "height": _EMBLEM}
+            size = {"width": 6 * CM, "height": EMBLEM}
             shown = picture(self.document, emblem, f"ตราของ{block.agency}", **size)
             self._paragraph("Figure", shown, before=0)
-        gaps = _cover_gaps(block, self.page)
+        gaps = cover_gaps(block, self.page)
         self._paragraph("CoverTitle", *self._lines(block.lines), before=gaps[0])
         self._paragraph("Subtitle", *self._lines((block.agency, block.place)), before=gaps[1])
         self.break_before = True
@@ -227,12 +220,13 @@ class _Writer:
     def table(self, block: blocks.Table) -> None:
         """Write a table with its caption."""
         if block.caption:
-            self._paragraph("TableCaption", parts.run(parts.printable(block.caption)))
-        self._table(table_of(block, self.page.text_width, self._heading_style(3)))
+            self._paragraph("TableCaption", self._text(block.caption))
+        self._table(table_of(block, self.page.text_width, self._heading_style(3), self.names))
 
     def chart(self, block: blocks.Chart) -> None:
         """Write a chart as a picture, with its title under it."""
-        size = {"width": self.page.text_width, "height": self.page.text_height * 3 // 4}
+        width = self.page.text_width
+        size = {"width": width, "height": chart_height(self.above, width, self.page.text_height)}
         drawn = picture(self.document, chart_png(block), parts.printable(block.alt), **size)
         self._paragraph("Figure", drawn)
         self._paragraph("Caption", parts.run(parts.printable(block.title)))
@@ -288,3 +282,14 @@ class _Writer:
             self._paragraph("SignatureLine", parts.run("(ลงชื่อ)"), parts.run(parts.tab()), **line)
             self._paragraph("Signature", self._text(f"({signatory.name})"), keep_next=True, **under)
             self._paragraph("Signature", self._text(signatory.position), **under)
+
+    def signature_places(self, block: blocks.SignaturePlaces) -> None:
+        """Write the steps of the approval with lines to sign by hand."""
+        self.table(steps_table(block))
+
+    def verification(self, block: blocks.Verification) -> None:
+        """Write how the document can be checked, code and address as they are."""
+        title = parts.run("ตรวจสอบความถูกต้องของเอกสารฉบับนี้", bold=True)
+        self._paragraph("BodyText", title, keep_next=True, flush=True, before=240)
+        self._paragraph("BodyText", parts.run(f"รหัสตรวจสอบ {block.code}"), keep_next=True, flush=True)
+        self._paragraph("BodyText", parts.link(self.document.part, block.url), flush=True)

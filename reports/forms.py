@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from agencies.editing import VersionedForm
 from agencies.fields import ThaiDateField, ThaiLineField
 from reports.enums import Kind
-from reports.kinds.wording import unknown_placeholders
+from reports.kinds.wording import has_loose_brace, unknown_placeholders
 from reports.models import Document
 
 
@@ -52,6 +52,9 @@ class OwnSentenceField(ThaiLineField):
             raise ValidationError(
                 f"ไม่มีคำแทน {' '.join(unknown)} กรุณาใช้คำแทนตามรายการในหน้านี้ หรือลบวงเล็บปีกกาออก"
             )
+        if has_loose_brace(value):
+            known = " ".join(f"{{{name}}}" for name in self.placeholders)
+            raise ValidationError(f"วงเล็บปีกกา {{ }} ไม่ครบคู่ กรุณาเติมให้ครบ หรือลบออก คำแทนที่ใช้ได้ คือ {known}")
 
 
 class SentenceForm(forms.Form):

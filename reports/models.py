@@ -32,6 +32,8 @@ class Document(Versioned):
     addressee = models.CharField("เรียน", max_length=200)
     via = models.CharField("ผ่าน", max_length=200, blank=True)
     created_at = models.DateTimeField("สร้างเมื่อ", auto_now_add=True)
+    # While an edition of it is under way or approved, what the document says cannot be changed.
+    frozen = models.BooleanField("เสนอแล้ว", default=False, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -88,7 +90,7 @@ class Rendering(models.Model):
     format = models.CharField(max_length=5, choices=Format)
     key = models.CharField(max_length=64)
     file = models.FileField(upload_to=rendering_path, max_length=200)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -98,3 +100,18 @@ class Rendering(models.Model):
 
     def __str__(self):
         return f"{self.document} ({self.format})"
+
+
+def frozen_picture_path(picture: "FrozenPicture", _filename: str) -> str:
+    """Return where a kept picture is stored."""
+    return f"pictures/{picture.sha256[:2]}/{picture.sha256}.jpg"
+
+
+class FrozenPicture(models.Model):
+    """A picture that a submitted document shows, kept after its evidence is deleted; ``sha256`` is the evidence's."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    file = models.FileField(upload_to=frozen_picture_path, max_length=120)
+
+    def __str__(self):
+        return self.sha256

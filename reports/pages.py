@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from reports.blocks import Printed
+from reports.blocks import Approval, Printed, approved
 from reports.enums import Format, Kind
 from reports.kinds import analysis_report, improvement_matrix, outcome_report, progress_memo, topic_report
 
@@ -19,11 +19,11 @@ KINDS = {
     Kind.TOPIC_REPORT: topic_report,
 }
 _CSS = settings.BASE_DIR / "static" / "css"
-STYLESHEETS = (_CSS / "document.css", _CSS / "document-page.css")
+STYLESHEETS = (_CSS / "document.css", _CSS / "document-page.css", _CSS / "document-approval.css")
 # What decides how documents look: in every format, and in one.
 _SOURCES = (
     "itaportal/thai.py",
-    "reports/blocks.py",
+    "reports/blocks/*.py",
     "reports/chart*.py",
     "reports/kinds/*.py",
     "reports/typography.py",
@@ -31,12 +31,15 @@ _SOURCES = (
 _SOURCES_OF = {
     Format.PDF: (
         "reports/celltext.py",
+        "reports/footprint.py",
         "reports/laidout.py",
+        "reports/linebreaks.py",
         "reports/pageruns.py",
         "reports/rendering.py",
         "reports/spanning.py",
         "reports/svgtext.py",
         "reports/textlayer.py",
+        "reports/templatetags/*.py",
         "static/css/document*.css",
         "templates/reports/pdf/**/*.html",
         "reports/attachments.py",
@@ -47,8 +50,9 @@ _SOURCES_OF = {
 
 
 def printed(snapshot: dict[str, Any]) -> Printed:
-    """Return the document's pieces, ready to print in any format."""
-    return KINDS[snapshot["kind"]].build(snapshot)
+    """Return the document's pieces, ready to print in any format; a submitted one's with those of its approval."""
+    made = KINDS[snapshot["kind"]].build(snapshot)
+    return approved(made, Approval.of(snapshot["approval"])) if "approval" in snapshot else made
 
 
 def document_html(snapshot: dict[str, Any], *, standalone: bool = False) -> str:

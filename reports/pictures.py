@@ -1,13 +1,49 @@
 """Evidence pictures for documents that carry their pictures with them."""
 
 import base64
+from collections.abc import Iterator
+from typing import Any
 
+from django.core.files.base import ContentFile
+
+from measures.enums import EvidenceKind
 from measures.queries import print_picture
+from reports.models import FrozenPicture
 
 
 def data_uri(sha256: str) -> str:
     """Return the picture made for printing as a ``data:`` URI, "" if it is not kept any more."""
     try:
-        return "data:image/jpeg;base64," + base64.b64encode(print_picture(sha256)).decode()
+        return "data:image/jpeg;base64," + base64.b64encode(picture(sha256)).decode()
     except LookupError:
         return ""
+
+
+def picture(sha256: str) -> bytes:
+    """Return the picture made for printing (JPEG); raises LookupError if it is not kept any more."""
+    try:
+        return print_picture(sha256)
+    except LookupError:
+        kept = FrozenPicture.objects.filter(sha256=sha256).first()
+        if kept is None:
+            raise
+        with kept.file.open("rb") as file:
+            return file.read()
+
+
+def shown_in(snapshot: dict[str, Any]) -> Iterator[str]:
+    """Yield the sha256 of every photo that the snapshot names."""
+    for measure in snapshot["plan"]["measures"]:
+        for piece in (measure["progress"] or {}).get("evidence", ()):
+            if piece["kind"] == EvidenceKind.PHOTO:
+                yield piece["sha256"]
+
+
+def keep(snapshot: dict[str, Any]) -> None:
+    """Keep the snapshot's pictures for as long as the portal lasts, whatever becomes of the evidence."""
+    wanted = set(shown_in(snapshot))
+    kept = FrozenPicture.objects.filter(sha256__in=wanted).values_list("sha256", flat=True)
+    for sha256 in sorted(wanted - set(kept)):
+        frozen = FrozenPicture(sha256=sha256)
+        frozen.file.save("", ContentFile(picture(sha256)), save=False)
+        FrozenPicture.objects.bulk_create([frozen], ignore_conflicts=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment
@@ -14,10 +16,12 @@ from reports.models import Document
 
 
 def documents_of(agency: Agency):
-    """Return the agency's documents, latest plan year first, ready for a list."""
+    """Return the agency's documents, latest plan year first, ready for a list: with ``newest_editions``."""
+    editions = Document.editions.rel.related_model.objects.defer("snapshot").order_by("-number")
     return (
         Document.objects.filter(agency=agency)
         .select_related("plan", "round", "updated_by", "agency")
+        .prefetch_related(Prefetch("editions", queryset=editions, to_attr="newest_editions"))
         .order_by("-plan__fiscal_year", "-round__as_at", "-pk")
     )
 

@@ -5,6 +5,7 @@ document. Pictures that people upload come in as ``data:`` URIs; nothing else ou
 """
 
 import atexit
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,9 +18,13 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import SubElement
 
-from reports import spanning, textlayer
+from reports import footprint, linebreaks, spanning, textlayer
+from reports.laidout import Place, places_on
 
 STATIC_DIR = Path(__file__).resolve().parent.parent / "static"
+
+# From here on the garbage of the layout is collected at once, or writing would add to the peak of memory.
+_MANY_PAGES = 30
 
 # Pango's font map, shared by all renders of the process, must not be used by two threads at once.
 _one_at_a_time = Lock()
@@ -40,19 +45,48 @@ class AttachedFile:
 
 
 def render_pdf(
-    html: str, *, stylesheets: Sequence[Path] = (), attachments: Sequence[AttachedFile] = ()
+    html: str,
+    *,
+    stylesheets: Sequence[Path] = (),
+    attachments: Sequence[AttachedFile] = (),
+    tagged: bool = True,
 ) -> bytes:
     """Return the HTML as tagged PDF/A-3u with bookmarks and an exact Thai text layer.
 
     Language and title are those of the HTML, dates those of its ``dcterms`` meta elements. Relative URLs start
-    at ``static/``. Stylesheets are parsed once per process and version of the file.
+    at ``static/``. Stylesheets are parsed once per process and version of the file. Pages that are to be drawn
+    inside another PDF must not be ``tagged``: the marks in them would point into that document's structure.
 
     Raises RenderError, also for every URL that is neither ``data:`` nor a file below ``static/``, and
     textlayer.TextLayerError if the installed WeasyPrint is not the supported version.
     """
+    return _rendered(html, stylesheets, attachments, tagged, find_places=False)[0]
+
+
+def render_pdf_with_places(
+    html: str,
+    *,
+    stylesheets: Sequence[Path] = (),
+    attachments: Sequence[AttachedFile] = (),
+    tagged: bool = True,
+) -> tuple[bytes, tuple[Place, ...]]:
+    """Return what ``render_pdf`` does, and where the elements with ``data-place`` ended up, in reading order.
+
+    Raises what ``render_pdf`` does, and RenderError if a place is on two pages or two places have one name.
+    """
+    return _rendered(html, stylesheets, attachments, tagged, find_places=True)
+
+
+def _rendered(
+    html: str,
+    stylesheets: Sequence[Path],
+    attachments: Sequence[AttachedFile],
+    tagged: bool,
+    find_places: bool,
+) -> tuple[bytes, tuple[Place, ...]]:
     textlayer.install()
-    from weasyprint import HTML
-    from weasyprint.css.counters import CounterStyle
+    footprint.install()
+    linebreaks.install()
     from weasyprint.urls import FatalURLFetchingError
 
     # Fonts that a document brings itself must not be there for the next one: its bytes would depend on it.
@@ -60,33 +94,53 @@ def render_pdf(
     with _one_at_a_time:
         fetcher = _static_fetcher()()
         try:
-            document = HTML(string=html, base_url=f"{STATIC_DIR.as_uri()}/", url_fetcher=fetcher)
-            _require_language_and_title(document.etree_element)
-            _describe_figures(document.etree_element)
+            source = footprint.frugal_html()(
+                string=html, base_url=f"{STATIC_DIR.as_uri()}/", url_fetcher=fetcher
+            )
+            _require_language_and_title(source.etree_element)
+            _describe_figures(source.etree_element)
             prepared = typesetting(tuple((path, path.stat().st_mtime_ns) for path in stylesheets))
             options = {
                 "stylesheets": prepared.stylesheets,
                 "attachments": [_attachment(attached) for attached in attachments],
                 "output_intent": "sRGB",
                 "pdf_variant": "pdf/a-3u",
-                "pdf_tags": True,
+                "pdf_tags": tagged,
             }
-
-            def lay_out():
-                return _as_it_is_now(document).render(
-                    font_config=prepared.fonts,
-                    counter_style=CounterStyle(prepared.counter_styles),
-                    color_profiles={"sRGB": _srgb()},
-                    **options,
-                )
-
-            pdf = spanning.laid_out(document.etree_element, lay_out).write_pdf(**options)
+            document = spanning.laid_out(source.etree_element, lambda: _laid_out(source, prepared, options))
+            places = _places(document) if find_places else ()
+            if len(document.pages) > _MANY_PAGES:
+                gc.collect()
+            pdf = document.write_pdf(**options)
         except FatalURLFetchingError as error:
             raise RenderError(f"{error}: {error.__cause__}") from error
     if fetcher.refusals:
         # WeasyPrint swallows every error inside an SVG picture, even the fatal ones.
         raise RenderError("; ".join(fetcher.refusals))
-    return pdf
+    return pdf, places
+
+
+def _laid_out(source, prepared: "_Typesetting", options: dict):
+    """Return WeasyPrint's document for the tree of ``source`` as it is now."""
+    from weasyprint.css.counters import CounterStyle
+
+    # A fresh view of the tree: the one before remembers the children it has seen.
+    view = type(source.wrapper_element)
+    source.wrapper_element = view.from_html_root(source.etree_element, content_language=None)
+    return source.render(
+        font_config=prepared.fonts,
+        counter_style=CounterStyle(prepared.counter_styles),
+        color_profiles={"sRGB": _srgb()},
+        **options,
+    )
+
+
+def _places(document) -> tuple[Place, ...]:
+    places = tuple(places_on(document.pages))
+    names = [place.name for place in places]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise RenderError(f"Places that two elements or two pages have: {', '.join(twice)}.")
+    return places
 
 
 def _require_language_and_title(root) -> None:
@@ -94,13 +148,6 @@ def _require_language_and_title(root) -> None:
         raise RenderError("The html element needs a lang attribute: a tagged PDF tells its language.")
     if not (root.findtext("head/title") or "").strip():
         raise RenderError("The document needs a title element: a tagged PDF shows its title.")
-
-
-def _as_it_is_now(document):
-    """Return the document with a fresh view of its tree: WeasyPrint's remembers the children it has seen."""
-    wrapper = type(document.wrapper_element)
-    document.wrapper_element = wrapper.from_html_root(document.etree_element, content_language=None)
-    return document
 
 
 def _describe_figures(root) -> None:

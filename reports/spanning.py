@@ -33,15 +33,27 @@ def laid_out(root: Element, lay_out: Callable[[], Any]) -> Any:
         return lay_out()
     for table in tables:
         table.show_for_measuring()
-    measured = Layout(lay_out().pages)
+    _measure(tables, lay_out)
     for slack in _SLACKS:
         for table in tables:
-            table.show_cut(measured, slack)
+            table.show_cut(slack)
+        # The layout before is let go first: two of a long document would need twice the memory.
+        document = None
         document = lay_out()
-        layout = Layout(document.pages)
-        if all(layout.is_on_one_page(cut) for table in tables for cut in table.cut):
+        if _all_fit(tables, Layout(document.pages)):
             break
     return document
+
+
+def _all_fit(tables: list["_Table"], layout: Layout) -> bool:
+    return all(layout.is_on_one_page(cut) for table in tables for cut in table.cut)
+
+
+def _measure(tables: list["_Table"], lay_out: Callable[[], Any]) -> None:
+    """Lay the document out to learn all heights; its boxes do not outlive this."""
+    layout = Layout(lay_out().pages)
+    for table in tables:
+        table.learn(layout)
 
 
 def _spanning_tables(root: Element) -> Iterator[tuple[Element, Element, bool]]:
@@ -115,21 +127,23 @@ class _Table:
         self.measured = self._with_rows([*self.measured_rows, *alone])
         self._show([self.measured])
 
-    def show_cut(self, layout: Layout, slack: float) -> None:
-        """Put one table for each page in the place of what is shown; ``slack`` is the room that pages keep."""
+    def learn(self, layout: Layout) -> None:
+        """Take heights, lines and room from the layout of what is shown for measuring."""
         lines = [layout.lines(cell.measured) for cell in self.cells]
-        cells = [
+        self.lines = [
             CellLines(cell.row, cell.row + cell.rowspan - 1, heights, layout.frame(cell.measured))
             for cell, (heights, _) in zip(self.cells, lines, strict=True)
         ]
-        first_page, page = layout.room_under(self.measured.find("thead"))
+        self.ends = [ends for _, ends in lines]
+        self.heights = [layout.height(row) for row in self.measured_rows]
+        self.first_page, self.page = layout.room_under(self.measured.find("thead"))
         if not self.first_of_section:
-            first_page = page
-        heights = [layout.height(row) for row in self.measured_rows]
-        tables = [
-            self._of_page(run, [ends for _, ends in lines])
-            for run in plan(heights, cells, first_page - slack, page - slack)
-        ]
+            self.first_page = self.page
+
+    def show_cut(self, slack: float) -> None:
+        """Put one table for each page in the place of what is shown; ``slack`` is the room that pages keep."""
+        runs = plan(self.heights, self.lines, self.first_page - slack, self.page - slack)
+        tables = [self._of_page(run) for run in runs]
         for table in tables[1:]:
             for caption in table.findall("caption"):
                 table.remove(caption)
@@ -143,14 +157,16 @@ class _Table:
         elements[-1].tail = self.shown[-1].tail
         self.parent[place : place + len(self.shown)] = self.shown = elements
 
-    def _of_page(self, run: Run, ends: list[list[int]]) -> Element:
-        """Return the table of one page; ``ends`` has for each cell how many characters end with each line."""
+    def _of_page(self, run: Run) -> Element:
+        """Return the table of one page."""
         shown = set()
         rows = []
         for number in run.rows:
             begun = [cell for cell in self.grid[number] if cell.number not in shown]
             shown.update(cell.number for cell in begun)
-            rows.append(_row(self.rows[number], [_of_run(cell, run, ends[cell.number]) for cell in begun]))
+            rows.append(
+                _row(self.rows[number], [_of_run(cell, run, self.ends[cell.number]) for cell in begun])
+            )
         return self._with_rows(rows)
 
     def _with_rows(self, rows: list[Element]) -> Element:
@@ -163,7 +179,10 @@ class _Table:
 
 
 def _of_run(cell: _Cell, run: Run, ends: list[int]) -> Element:
-    """Return the cell with the lines that stand on the page, spanning the rows of that page."""
+    """Return the cell with the lines that stand on the page, spanning the rows of that page.
+
+    ``ends`` has how many characters of the cell end with each line.
+    """
     start, end = run.lines[cell.number]
     if start and start == len(ends):
         shown = Element(cell.element.tag, cell.element.attrib)

@@ -48,9 +48,9 @@ def annotate(compiled: str, comments: dict[str, list[str]], source_name: str) ->
 
 
 def pins(path: Path) -> set[str]:
-    """Return the locked lines, "name==version ; platform", without their hashes."""
+    """Return the locked "name==version"; on which platform may differ, as a test's package may need more."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return {line.removesuffix("\\").strip() for line in lines if NAME.match(line)}
+    return {line.removesuffix("\\").partition(";")[0].strip() for line in lines if NAME.match(line)}
 
 
 def main() -> None:

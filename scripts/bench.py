@@ -23,6 +23,7 @@ import pypdfium2
 from django.conf import settings
 from django.core.management import call_command
 
+from scripts import bench_import
 from scripts.bench_pages import sizes
 
 KIND, AGENCY, YEAR = "progress-memo", "sai-thong", 2565
@@ -52,7 +53,8 @@ def main(target: Path, runs: int) -> None:
             "LibreOffice": measure(lambda pdf: libreoffice(page, pdf), folder / "libreoffice.pdf", runs),
         }
         long = sizes(runs)
-    report(results, long, target)
+        imports = bench_import.compare(folder)
+    report(results, long, imports, target)
 
 
 def measure(make: Callable[[Path], None], pdf: Path, runs: int) -> dict[str, object]:
@@ -135,7 +137,12 @@ def pages(pdf: Path) -> int:
         return len(document)
 
 
-def report(results: dict[str, dict[str, object]], long: list[dict[str, object]], target: Path) -> None:
+def report(
+    results: dict[str, dict[str, object]],
+    long: list[dict[str, object]],
+    imports: dict[str, dict[str, float]],
+    target: Path,
+) -> None:
     """Print the table and write the figures; a ratio says how many times as long as ours."""
     ours = results[OURS]["median_seconds"]
     sys.stdout.write(f"\n{KIND} of {AGENCY} {YEAR}, median of {len(results[OURS]['seconds'])} runs\n\n")
@@ -152,14 +159,21 @@ def report(results: dict[str, dict[str, object]], long: list[dict[str, object]],
     for size in long:
         sys.stdout.write(
             f"{size['pages']:>4} pages{size['seconds_per_page'] * 1000:>8.1f} ms a page"
-            f"{size['peak_mib']:>6} MiB at most  {size['document']}, {size['measures']} measures\n"
+            f"{size['peak_mb']:>6} MB at most, {size['peak_mb_of_all_runs']} MB after all runs  {size['document']}, {size['measures']} measures\n"
         )
+    bench_import.report(imports)
     machine = {
         "python": platform.python_version(),
         "system": platform.platform(),
         "processors": os.cpu_count(),
     }
-    figures = {"document": [KIND, AGENCY, YEAR], "machine": machine, "results": results, "long": long}
+    figures = {
+        "document": [KIND, AGENCY, YEAR],
+        "machine": machine,
+        "results": results,
+        "long": long,
+        "imports": imports,
+    }
     target.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     sys.stdout.write(f"\nmake bench: figures in {target}\n")
 

@@ -1,7 +1,8 @@
 """Time and memory for each page of a document, in a process of its own.
 
 `make bench` runs it for the largest document of the demonstration, and once more with that document's measures
-repeated until it is as long as the longest we promise.
+repeated until it is as long as the longest we promise. Memory is the most that a fresh process had at any time
+(ru_maxrss) after one render of the whole document, and again after all runs; it may not grow with them.
 """
 
 import json
@@ -16,15 +17,16 @@ import django
 import pypdfium2
 
 LONGEST = 150  # pages
-MIB = 2**20 if sys.platform == "darwin" else 2**10  # the system's unit of ru_maxrss
+UNIT = 1 if sys.platform == "darwin" else 2**10  # bytes; the system's unit of ru_maxrss
 
 
 def sizes(runs: int) -> list[dict[str, object]]:
     """Return what the largest demo document costs, as it is and with measures for 150 pages."""
     largest = in_a_process("largest")
+    times = in_a_process("times", largest["pk"], LONGEST)
     return [
         {"document": largest["name"], **in_a_process("figures", largest["pk"], 1, runs)},
-        {"document": largest["name"], **in_a_process("figures", largest["pk"], LONGEST, min(runs, 2))},
+        {"document": largest["name"], **in_a_process("figures", largest["pk"], times, min(runs, 2))},
     ]
 
 
@@ -47,15 +49,22 @@ def largest() -> dict[str, object]:
     }
 
 
-def figures(pk: str, wanted: str, runs: str) -> dict[str, object]:
-    """Return the median of the runs after those that find the wanted length, and the most memory at any time."""
+def times(pk: str, wanted: str) -> int:
+    """Return how many times the document's measures make as many pages as wanted."""
     snapshot = snapshot_of(int(pk))
-    measures, times = snapshot["plan"]["measures"], 1
+    measures, repeated = snapshot["plan"]["measures"], 1
+    while (length := pages(rendered(snapshot))) < int(wanted):
+        repeated += max(1, (int(wanted) - length) * repeated // length)
+        snapshot["plan"]["measures"] = measures * repeated
+    return repeated
+
+
+def figures(pk: str, repeated: str, runs: str) -> dict[str, object]:
+    """Return the median of the runs after the first, and the most memory at any time: of the first run and of all."""
+    snapshot = snapshot_of(int(pk))
+    snapshot["plan"]["measures"] *= int(repeated)
     length = pages(rendered(snapshot))
-    while length < int(wanted):
-        times += max(1, (int(wanted) - length) * times // length)
-        snapshot["plan"]["measures"] = measures * times
-        length = pages(rendered(snapshot))
+    first = peak()
     seconds = []
     for _ in range(int(runs)):
         start = time.perf_counter()
@@ -65,8 +74,14 @@ def figures(pk: str, wanted: str, runs: str) -> dict[str, object]:
         "pages": length,
         "measures": len(snapshot["plan"]["measures"]),
         "seconds_per_page": round(statistics.median(seconds) / length, 4),
-        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MIB,
+        "peak_mb": first,
+        "peak_mb_of_all_runs": peak(),
     }
+
+
+def peak() -> int:
+    """Return the most memory this process had at any time, in megabytes of 10**6 bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT // 10**6
 
 
 def snapshot_of(pk: int) -> dict:
@@ -93,5 +108,5 @@ def pages(pdf: bytes) -> int:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itaportal.settings")
     django.setup()
-    task = {"largest": largest, "figures": figures}[sys.argv[1]]
+    task = {"largest": largest, "times": times, "figures": figures}[sys.argv[1]]
     sys.stdout.write(json.dumps(task(*sys.argv[2:])))

@@ -82,6 +82,8 @@ choose_python() {
 }
 
 make_venv() {
+    # --clear would empty the environment of another checkout.
+    [ ! -L .venv ] || fail ".venv is a link to $(readlink .venv); remove the link, then run again"
     "$BASE_PYTHON" -m venv --clear .venv >>"$LOG" 2>&1 ||
         fail "could not make the virtual environment: $(tail -n 1 "$LOG") (more in $LOG)"
 }

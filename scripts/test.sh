@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every check and test, or with --fast those that need no browser, no rendered file and no PostgreSQL.
+# Every check and test, or with --fast those that need no browser, rendered file, process of its own or PostgreSQL.
 COMMAND="make test"
 # shellcheck source=scripts/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -69,13 +69,14 @@ use_test_environment
 pytest=("$PY" -m pytest -n 2)
 part "checks" bash scripts/check.sh
 if [ -n "$FAST" ]; then
-    part "tests" "${pytest[@]}" -m "not browser and not pdf"
+    part "tests" "${pytest[@]}" -m "not browser and not pdf and not slow"
 else
     selection=()
     [ -n "${CHROMIUM:-}" ] || selection=(-m "not browser")
     part "tests (SQLite)" "${pytest[@]}" "${selection[@]}"
     if has_postgresql; then
-        part "database tests (PostgreSQL)" "$PY" -m tests.postgres -- "${pytest[@]}" -m "not browser and not pdf"
+        part "database tests (PostgreSQL)" "$PY" -m tests.postgres -- "${pytest[@]}" \
+            -m "not browser and not pdf and (not slow or concurrency)"
     else
         skip "PostgreSQL" "initdb and pg_ctl are not here. Debian and Ubuntu: sudo apt-get install postgresql"
     fi

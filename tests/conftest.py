@@ -8,6 +8,65 @@ from agencies.enums import Role
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Files whose every test takes long: each enters a sample agency, makes a document go its way, or reads a workbook in a
+# process of its own. The daily tests leave them out and keep the rules behind them (moves, changes, verdicts, parsing …).
+_SLOW = {
+    "approvals": {
+        "decision_pages",
+        "edition_pages",
+        "file_pages",
+        "inbox",
+        "notices",
+        "register",
+        "rules",
+        "submission_pages",
+    },
+    "assessments": {"pack_files", "pack_mapping_pages", "pack_pages", "paste_pages", "scores_pages"},
+    "exchange": {
+        "actions",
+        "bench_import",
+        "import_scores",
+        "many",
+        "pages",
+        "reading_refused",
+        "round_trip",
+        "tasks",
+        "lists",
+        "writing",
+    },
+    "measures": {
+        "carry",
+        "catalogue_pages",
+        "evidence_pages",
+        "evidence_zip",
+        "plan_pages",
+        "progress_pages",
+    },
+    "publications": {"api", "api_description", "data", "pages", "verify"},
+    "reports": {
+        "analysis_report",
+        "completeness_pages",
+        "docx",
+        "docx_pages",
+        "evidence_snapshot",
+        "improvement_matrix",
+        "outcome_report",
+        "sentences",
+        "topic_report",
+    },
+}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what the daily tests leave out, and put the browser's tests at the end.
+
+    Playwright's event loop goes on in its process once it has started, and a file cannot be signed beside it.
+    """
+    for item in items:
+        if item.path.stem.removeprefix("test_") in _SLOW.get(item.path.parent.name, ()):
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
 
 @pytest.fixture(autouse=True)
 def _fast_and_private(settings, tmp_path):
@@ -16,12 +75,48 @@ def _fast_and_private(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _audit_log_can_be_flushed():
+    """Tests that commit are cleaned up by emptying all tables, which the audit log's triggers refuse.
+
+    They are dropped right before; emptying sends post_migrate, which puts them back.
+    """
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from tests.factories.audit import unprotect
+
+    emptied = TransactionTestCase._fixture_teardown
+
+    def unprotected_and_emptied(case):
+        unprotect(connection)
+        emptied(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", unprotected_and_emptied)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _pack_rows():
+    """The rows of the criteria packs once they are loaded; empty at first."""
+    return []
+
+
 @pytest.fixture
-def packs(db):
-    """The criteria packs that come with the portal."""
+def packs(db, _pack_rows):
+    """The criteria packs that come with the portal: read and checked once, put back for every further test."""
     from django.core.management import call_command
 
-    call_command("load_criteria", verbosity=0)
+    from assessments.models import CriteriaPack
+
+    if not _pack_rows:
+        call_command("load_criteria", verbosity=0)
+        _pack_rows.extend(CriteriaPack.objects.order_by("pk"))
+        return
+    for row in _pack_rows:
+        row.pk = None
+    CriteriaPack.objects.bulk_create(_pack_rows)
 
 
 @pytest.fixture

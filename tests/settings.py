@@ -10,3 +10,6 @@ _folder = tempfile.TemporaryDirectory(prefix="ita-portal-tests-")  # removed whe
 os.environ.setdefault("DATA_DIR", _folder.name)
 
 from itaportal.settings import *  # noqa: E402, F403, TID251
+
+# Tasks run at once, in the test's own process.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

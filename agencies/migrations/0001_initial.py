@@ -4,6 +4,7 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -26,8 +27,8 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
+                ('first_name', models.CharField(blank=True, max_length=80, verbose_name='ชื่อ')),
+                ('last_name', models.CharField(blank=True, max_length=80, verbose_name='นามสกุล')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
                 ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
@@ -75,6 +76,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AuditHead',
+            fields=[
+                ('agency_id', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('sequence', models.BigIntegerField(default=0)),
+                ('hash', models.CharField(blank=True, max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
             name='AuditEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -89,20 +98,27 @@ class Migration(migrations.Migration):
                 ('object_label', models.CharField(max_length=300)),
                 ('before', models.TextField(blank=True)),
                 ('after', models.TextField(blank=True)),
+                ('sequence', models.BigIntegerField(editable=False)),
+                ('previous_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                ('hash', models.CharField(editable=False, max_length=64)),
             ],
             options={
                 'ordering': ['pk'],
                 'indexes': [models.Index(fields=['agency_id', '-at'], name='audit_agency_time'), models.Index(fields=['object_type', 'object_id'], name='audit_object')],
+                'constraints': [models.UniqueConstraint(fields=('agency_id', 'sequence'), name='audit_sequence_once'), models.UniqueConstraint(condition=models.Q(('agency_id__isnull', True)), fields=('sequence',), name='audit_site_sequence_once')],
             },
         ),
         migrations.CreateModel(
             name='Department',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='รุ่นของข้อมูล')),
+                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='แก้ไขเมื่อ')),
                 ('name', models.CharField(max_length=150, verbose_name='ชื่อส่วนราชการ')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ลำดับ')),
                 ('active', models.BooleanField(default=True, verbose_name='ใช้งาน')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='departments', to='agencies.agency')),
+                ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='แก้ไขโดย')),
             ],
             options={
                 'ordering': ['position', 'pk'],
@@ -112,12 +128,15 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='รุ่นของข้อมูล')),
+                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='แก้ไขเมื่อ')),
                 ('role', models.CharField(choices=[('staff', 'เจ้าหน้าที่ผู้บันทึกข้อมูล'), ('chief', 'หัวหน้าสำนักปลัด / ผู้รับผิดชอบ'), ('secretary', 'ปลัด'), ('executive', 'นายก (ผู้บริหาร)'), ('viewer', 'ผู้ตรวจสอบ (ดูอย่างเดียว)'), ('agency_admin', 'ผู้ดูแลข้อมูลหน่วยงาน')], max_length=20, verbose_name='บทบาท')),
                 ('position_title', models.CharField(max_length=150, verbose_name='ตำแหน่ง')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='ตั้งแต่วันที่')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='ถึงวันที่')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='agencies.agency')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='บุคคล')),
+                ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='แก้ไขโดย')),
             ],
             options={
                 'verbose_name': 'สมาชิกหน่วยงาน',
@@ -151,6 +170,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ผู้กำกับดูแล',
                 'verbose_name_plural': 'ผู้กำกับดูแล',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_name_once_in_any_case', violation_error_message='ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น'),
         ),
         migrations.AddIndex(
             model_name='agency',

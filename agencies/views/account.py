@@ -9,7 +9,7 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
-from agencies.actions import save_preferences
+from agencies.actions import password_changed, save_preferences
 from agencies.forms import PasswordForm, PreferencesForm, SignInForm
 from agencies.models import Membership
 
@@ -43,7 +43,7 @@ def _demo_accounts() -> list[dict[str, str]]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request):
-    """Name, digits and colours of the person's own account."""
+    """E-mail address, digits and colours of the person's own account."""
     form = PreferencesForm(request.POST or None, initial=PreferencesForm.initial_of(request.user))
     if request.method == "POST" and form.is_valid():
         save_preferences(user=request.user, **form.cleaned_data)
@@ -62,8 +62,10 @@ class ChangePassword(auth.PasswordChangeView):
     success_url = reverse_lazy("account")
 
     def form_valid(self, form):
+        response = super().form_valid(form)
+        password_changed(user=self.request.user)
         messages.success(self.request, "เปลี่ยนรหัสผ่านแล้ว")
-        return super().form_valid(form)
+        return response
 
 
 @login_not_required

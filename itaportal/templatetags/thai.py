@@ -1,5 +1,6 @@
 """Template filters over itaportal/thai.py."""
 
+import math
 from contextvars import ContextVar
 
 from django import template
@@ -17,6 +18,12 @@ def digits(value) -> str:
     """Print in the reader's digits."""
     text = "" if value is None else str(value)
     return thai.to_thai_digits(text) if use_thai_digits.get()() else text
+
+
+@register.filter
+def counted(value) -> str:
+    """Print a number of things, in groups of three digits."""
+    return digits(f"{value:,}")
 
 
 @register.filter
@@ -41,3 +48,9 @@ def long_date(value) -> str:
 def short_date(value) -> str:
     """Print "31 มี.ค. 65" in the reader's digits."""
     return digits(thai.short_date(value)) if value else ""
+
+
+@register.filter
+def minutes(span) -> int:
+    """Return a span of time (timedelta) in whole minutes, rounded up."""
+    return math.ceil(span.total_seconds() / 60)

@@ -1,6 +1,17 @@
 """What people do to plans and progress; each function is one transaction and writes the audit log."""
 
-from measures.actions.catalogue import load_catalogue
+from measures.actions.carrying import NoResultYet, carry_over
+from measures.actions.catalogue import (
+    NotApproved,
+    NotOffered,
+    accept_offer,
+    decline_offer,
+    keep_measure,
+    load_catalogue,
+    offer_entry,
+    remove_entry,
+    withdraw_offer,
+)
 from measures.actions.evidence import (
     TooMuchEvidence,
     add_evidence,
@@ -37,25 +48,34 @@ from measures.actions.progress import (
 __all__ = [
     "DuplicateRound",
     "MeasureEntry",
+    "NoResultYet",
+    "NotApproved",
+    "NotOffered",
     "RoundInUse",
     "StaleStatuses",
     "StatusEntry",
     "StepEntry",
     "TooMuchEvidence",
+    "accept_offer",
     "add_evidence",
     "add_link",
     "add_measure",
     "add_measure_once",
     "adopt",
+    "carry_over",
     "copy_measures",
+    "decline_offer",
     "delete_evidence",
     "delete_measure",
     "delete_round",
     "entry_of",
+    "keep_measure",
     "load_catalogue",
     "move_evidence",
     "move_measure",
+    "offer_entry",
     "order_measures",
+    "remove_entry",
     "save_evidence",
     "save_measure",
     "save_plan",
@@ -63,4 +83,5 @@ __all__ = [
     "save_statuses",
     "start_plan",
     "start_round",
+    "withdraw_offer",
 ]

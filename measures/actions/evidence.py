@@ -1,6 +1,7 @@
 """Evidence behind a progress entry: photos, files and links, in an order."""
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from datetime import date
 
 from django.core.files.base import ContentFile
@@ -11,6 +12,7 @@ from django.db.models import Q
 from agencies.audit import record, values_of
 from agencies.concurrency import claim
 from agencies.models import Agency, User
+from measures.actions.order import moved, store_order
 from measures.enums import EvidenceKind
 from measures.models import Evidence, Progress
 from measures.uploads import MAX_PIECES, Piece
@@ -125,19 +127,14 @@ def _agency(evidence: Evidence) -> Agency:
 def move_evidence(*, evidence: Evidence, up: bool, by: User) -> None:
     """Move a piece one place up or down; at the end of the list nothing happens."""
     agency = _lock(evidence.entry)
-    pieces = list(evidence.entry.evidence.all())
-    before = [piece.pk for piece in pieces]
-    place = before.index(evidence.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(pieces):
+    pieces = {piece.pk: piece for piece in evidence.entry.evidence.all()}
+    before, after = list(pieces), moved(list(pieces), evidence.pk, up=up)
+    if after == before:
         return
-    pieces[place], pieces[other] = pieces[other], pieces[place]
-    for position, piece in enumerate(pieces, start=1):
-        piece.position = position
-    Evidence.objects.bulk_update(pieces, ["position"])
+    store_order(pieces[pk] for pk in after)
     record(
         "evidence.order", evidence.entry, by=by, agency=agency,
-        before={"order": before}, after={"order": [piece.pk for piece in pieces]},
+        before={"order": before}, after={"order": after},
     )  # fmt: skip
 
 
@@ -145,9 +142,10 @@ def move_evidence(*, evidence: Evidence, up: bool, by: User) -> None:
 def delete_evidence(*, evidence: Evidence, by: User) -> None:
     """Remove a piece; its files go too unless another piece of the agency uses them."""
     agency = _lock(evidence.entry)
-    record("evidence.delete", evidence, by=by, agency=agency, before=values_of(evidence, *_AUDITED))
+    gone, before = copy(evidence), values_of(evidence, *_AUDITED)
     forget = files_forgotten(agency, [evidence])
     evidence.delete()
+    record("evidence.delete", gone, by=by, agency=agency, before=before)
     transaction.on_commit(forget)
 
 

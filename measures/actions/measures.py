@@ -1,6 +1,7 @@
 """A plan's measures: adding, changing, ordering, taking over."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from agencies.concurrency import claim
 from agencies.models import Department, User
 from itaportal.thai import fiscal_year_end, fiscal_year_start
 from measures.actions.evidence import files_forgotten
+from measures.actions.order import moved, store_order
 from measures.enums import MeasureKind
 from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Step
 
@@ -79,12 +81,23 @@ def _lock(plan: Plan) -> None:
 
 @transaction.atomic
 def add_measure(
-    *, plan: Plan, entry: MeasureEntry, by: User | None, continued_from: Measure | None = None
+    *,
+    plan: Plan,
+    entry: MeasureEntry,
+    by: User | None,
+    continued_from: Measure | None = None,
+    from_catalogue: CatalogueMeasure | None = None,
 ) -> Measure:
-    """Append a measure to the plan."""
+    """Append a measure to the plan; the last two tell what it was made from."""
     _lock(plan)
     last = plan.measures.order_by("-position").values_list("position", flat=True).first() or 0
-    measure = Measure(plan=plan, position=last + 1, continued_from=continued_from, updated_by=by)
+    measure = Measure(
+        plan=plan,
+        position=last + 1,
+        continued_from=continued_from,
+        from_catalogue=from_catalogue,
+        updated_by=by,
+    )
     _write(measure, entry)
     record("measure.add", measure, by=by, agency=plan.agency, after=_as_text(measure))
     return measure
@@ -138,10 +151,10 @@ def _as_text(measure: Measure) -> dict[str, str]:
 @transaction.atomic
 def delete_measure(*, measure: Measure, by: User) -> None:
     """Remove a measure with its steps, progress and evidence; the audit log keeps its text."""
-    agency = measure.plan.agency
-    record("measure.delete", measure, by=by, agency=agency, before=_as_text(measure))
+    agency, gone, before = measure.plan.agency, copy(measure), _as_text(measure)
     forget = files_forgotten(agency, Evidence.objects.filter(entry__measure=measure))
     measure.delete()
+    record("measure.delete", gone, by=by, agency=agency, before=before)
     transaction.on_commit(forget)
 
 
@@ -154,9 +167,7 @@ def order_measures(*, plan: Plan, ids: Iterable[int], by: User) -> None:
     ordered = [measures[pk] for pk in (*wanted, *(pk for pk in measures if pk not in set(wanted)))]
     if [measure.pk for measure in ordered] == list(measures):
         return
-    for position, measure in enumerate(ordered, start=1):
-        measure.position = position
-    Measure.objects.bulk_update(ordered, ["position"])
+    store_order(ordered)
     record(
         "plan.order_measures", plan, by=by, agency=plan.agency,
         before={"order": list(measures)}, after={"order": [measure.pk for measure in ordered]},
@@ -168,22 +179,21 @@ def move_measure(*, measure: Measure, up: bool, by: User) -> None:
     """Move a measure one place up or down; at the end of the list nothing happens."""
     _lock(measure.plan)
     ids = list(measure.plan.measures.order_by("position", "pk").values_list("pk", flat=True))
-    place = ids.index(measure.pk)
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(ids):
-        ids[place], ids[other] = ids[other], ids[place]
-        order_measures(plan=measure.plan, ids=ids, by=by)
+    order_measures(plan=measure.plan, ids=moved(ids, measure.pk, up=up), by=by)
 
 
 @transaction.atomic
 def adopt(*, plan: Plan, catalogue: Iterable[CatalogueMeasure], by: User) -> list[Measure]:
-    """Take measures from the catalogue into the plan, for its whole fiscal year; titles it has already are left out."""
+    """Take measures from the catalogue into the plan, for its whole fiscal year.
+
+    Titles that the plan has already and other agencies' own entries are left out.
+    """
     _lock(plan)
     taken = set(plan.measures.values_list("title", flat=True))
     return [
-        add_measure(plan=plan, entry=_from_catalogue(entry, plan), by=by)
+        add_measure(plan=plan, entry=_from_catalogue(entry, plan), by=by, from_catalogue=entry)
         for entry in catalogue
-        if entry.title not in taken
+        if entry.title not in taken and entry.agency_id in (None, plan.agency_id)
     ]
 
 

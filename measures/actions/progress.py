@@ -1,6 +1,7 @@
 """Progress rounds and what they say about each measure."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,13 +55,13 @@ def delete_round(*, progress_round: ProgressRound, by: User) -> None:
         f"measure {entry.measure_id}": values_of(entry, *_PROGRESS_FIELDS)
         for entry in progress_round.entries.all()
     }
-    agency = progress_round.plan.agency
-    record("round.delete", progress_round, by=by, agency=agency, before=before)
+    agency, gone = progress_round.plan.agency, copy(progress_round)
     forget = files_forgotten(agency, Evidence.objects.filter(entry__round=progress_round))
     try:
         progress_round.delete()
     except ProtectedError:
         raise RoundInUse from None
+    record("round.delete", gone, by=by, agency=agency, before=before)
     transaction.on_commit(forget)
 
 
@@ -90,7 +91,7 @@ def save_progress(
         "outcome": outcome,
         "suggestion": suggestion,
     }
-    return _save_entry(progress_round, measure, values, version, by)
+    return _told(_write(progress_round, measure, values, version, by), progress_round, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,26 +116,36 @@ def save_statuses(
     for entry in entries:
         values = {"status": entry.status, "note": entry.note}
         try:
-            saved.append(_save_entry(progress_round, entry.measure, values, entry.version, by))
+            saved.append(_write(progress_round, entry.measure, values, entry.version, by))
         except StaleEdit as error:
             stale.append(error.current)
     if stale:
         raise StaleStatuses(stale)
-    return saved
+    # Told once all rows are locked: the audit log makes an agency's other writers wait.
+    return [_told(change, progress_round, by) for change in saved]
 
 
-def _save_entry(
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An entry as it is now, and what it said before: None for a new one."""
+
+    entry: Progress
+    before: dict[str, str] | None
+    saved: bool = True
+
+
+def _write(
     progress_round: ProgressRound,
     measure: Measure,
     values: dict[str, str],
     version: int | None,
     by: User | None,
-) -> Progress:
+) -> _Change:
     entry = Progress.objects.filter(round=progress_round, measure=measure).first()
     if entry is None:
         entry, before = Progress(round=progress_round, measure=measure, updated_by=by), None
     elif all(getattr(entry, name) == value for name, value in values.items()):
-        return entry
+        return _Change(entry, None, saved=False)
     else:
         before = values_of(entry, *_PROGRESS_FIELDS)
         claim(entry, version or 0, by)
@@ -145,6 +156,19 @@ def _save_entry(
             entry.save()
     except IntegrityError:
         raise StaleEdit(Progress.objects.get(round=progress_round, measure=measure)) from None
-    after = values_of(entry, *_PROGRESS_FIELDS)
-    record("progress.save", entry, by=by, agency=progress_round.plan.agency, before=before, after=after)
+    return _Change(entry, before)
+
+
+def _told(change: _Change, progress_round: ProgressRound, by: User | None) -> Progress:
+    entry = change.entry
+    if change.saved:
+        after = values_of(entry, *_PROGRESS_FIELDS)
+        record(
+            "progress.save",
+            entry,
+            by=by,
+            agency=progress_round.plan.agency,
+            before=change.before,
+            after=after,
+        )
     return entry

@@ -1,5 +1,6 @@
 """Forms of plans, measures and progress."""
 
+from measures.forms.catalogue import AdoptForm, CatalogueSearchForm, DeclineForm
 from measures.forms.evidence import EvidenceForm, LinkForm, UploadForm
 from measures.forms.measures import MeasureForm
 from measures.forms.plans import ChosenForm, PlanForm
@@ -7,8 +8,11 @@ from measures.forms.progress import ProgressForm, RoundForm, StatusForm
 from measures.forms.steps import BaseStepFormSet, StepForm, step_formset
 
 __all__ = [
+    "AdoptForm",
     "BaseStepFormSet",
+    "CatalogueSearchForm",
     "ChosenForm",
+    "DeclineForm",
     "EvidenceForm",
     "LinkForm",
     "MeasureForm",

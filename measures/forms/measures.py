@@ -18,6 +18,15 @@ from measures.enums import MeasureKind
 from measures.models import Measure
 
 
+class _DepartmentsField(forms.ModelMultipleChoiceField):
+    """Departments to tick; a number that no database can hold is not one of them."""
+
+    def clean(self, value):
+        if any(len(str(pk)) > 18 for pk in value or ()):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+
 class MeasureForm(VersionedForm):
     """A measure without its steps; fields are named as in MeasureEntry."""
 
@@ -57,7 +66,7 @@ class MeasureForm(VersionedForm):
         required=False,
         help_text="สิ่งที่ต้องแก้ เขียนตามผลการวิเคราะห์ของปีที่ประเมิน",
     )
-    departments = forms.ModelMultipleChoiceField(
+    departments = _DepartmentsField(
         None,
         label="ส่วนราชการที่รับผิดชอบ",
         required=False,

@@ -1,9 +1,8 @@
 """Looking into a PDF: it is parsed in a process of its own with bounded time and memory."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+from itaportal.probes import ProbeFailed, output_of
 from measures.uploads.limits import PDF_MEMORY, PDF_SECONDS
 from measures.uploads.piece import UploadRefused
 
@@ -19,10 +18,9 @@ _BROKEN = "ไฟล์ PDF นี้เสียหรือซับซ้อ�
 def check(data: bytes) -> None:
     """Pass a readable PDF without scripts, launch commands, attachments or encryption. Raises UploadRefused."""
     try:
-        command = [sys.executable, "-I", str(_PROBE), str(PDF_SECONDS), str(PDF_MEMORY)]
-        probe = subprocess.run(command, input=data, capture_output=True, timeout=PDF_SECONDS + 5)
-    except subprocess.TimeoutExpired:
+        found = output_of(_PROBE, data, PDF_SECONDS, PDF_MEMORY, patience=PDF_SECONDS + 5)
+    except ProbeFailed:
         raise UploadRefused(_BROKEN) from None
-    verdict = probe.stdout.decode("ascii", "replace").strip()
-    if probe.returncode or verdict != "clean":
+    verdict = found.decode("ascii", "replace").strip()
+    if verdict != "clean":
         raise UploadRefused(_FOUND.get(verdict, _BROKEN))

@@ -16,7 +16,8 @@ from assessments.queries import Overview, overview
 from measures import actions
 from measures.forms import BaseStepFormSet, MeasureForm, step_formset
 from measures.models import Measure
-from measures.views.years import PlanYear, get_measure, get_year, posted
+from measures.removal import loss_of
+from measures.views.years import PlanYear, find_measure, get_measure, get_year, posted
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 _EMPTY_ROWS_OF_NEW, _EMPTY_ROWS_OF_STORED = 3, 1
@@ -49,8 +50,10 @@ def measure_add(request, slug, year):
 def measure_edit(request, slug, year, pk):
     """Change a measure with its steps."""
     plan_year = get_year(request, slug, year, Capability.ENTER)
-    measure = get_measure(plan_year, pk)
+    measure = find_measure(plan_year, pk) if request.method == "POST" else get_measure(plan_year, pk)
     view = overview(plan_year.assessment)
+    if measure is None:
+        return _gone(request, plan_year, view)
     form = MeasureForm(
         posted(request),
         overview=view,
@@ -80,6 +83,13 @@ def measure_edit(request, slug, year, pk):
     return _to_card(slug, year, measure)
 
 
+def _gone(request, plan_year: PlanYear, view: Overview):
+    """What was typed for a measure that somebody removed, ready to be added as a new one."""
+    form = MeasureForm(request.POST, overview=view, departments=_departments(plan_year))
+    steps = step_formset(_EMPTY_ROWS_OF_STORED)(request.POST)
+    return _page(request, plan_year, view, form, steps, measure=None, gone=True)
+
+
 def _departments(plan_year: PlanYear, measure: Measure | None = None):
     """Departments to choose from: those in use, and those the measure has had since before they were not."""
     ids = [entry.pk for entry in measure.departments.all()] if measure else []
@@ -102,15 +112,18 @@ def _to_card(slug: str, year: int, measure: Measure):
     return redirect(reverse("measures:plan", args=[slug, year]) + f"#measure-{measure.pk}")
 
 
-def _page(request, plan_year: PlanYear, view: Overview, form, steps, *, measure, conflict=None):
+def _page(request, plan_year: PlanYear, view: Overview, form, steps, *, measure, conflict=None, gone=False):
     context = plan_year.context(
         form=form,
         steps=steps,
         measure=measure,
         conflict=conflict,
+        gone=gone,
         findings=view.of_class(WeaknessClass.URGENT) + view.of_class(WeaknessClass.IMPROVE),
     )
-    return render(request, "measures/measure_form.html", context, status=409 if conflict else 200)
+    return render(
+        request, "measures/measure_form.html", context, status=404 if gone else 409 if conflict else 200
+    )
 
 
 @require_POST
@@ -134,5 +147,5 @@ def measure_delete(request, slug, year, pk):
         actions.delete_measure(measure=measure, by=request.user)
         messages.success(request, "ลบมาตรการแล้ว")
         return redirect("measures:plan", slug, year)
-    context = plan_year.context(measure=measure, reported=measure.progress.count())
+    context = plan_year.context(measure=measure, loss=loss_of(measure.progress.all()))
     return render(request, "measures/measure_delete.html", context)

@@ -102,7 +102,7 @@ def edit(request, slug, year):
 def suggest(request, slug, year):
     """Measures of the catalogue for the weak points."""
     plan_year = get_year(request, slug, year, Capability.ENTER)
-    catalogue = CatalogueMeasure.objects.values_list("pk", flat=True)
+    catalogue = CatalogueMeasure.objects.available_to(plan_year.agency).values_list("pk", flat=True)
     form = ChosenForm(posted(request), ids=list(catalogue))
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["chosen"]
@@ -165,6 +165,9 @@ def order(request, slug, year):
     if plan_year.plan is None:
         raise Http404
     ids = [int(pk) for pk in request.POST.getlist("measure") if pk.isdecimal()]
-    actions.order_measures(plan=plan_year.plan, ids=ids, by=request.user)
-    messages.success(request, "บันทึกลำดับมาตรการแล้ว")
+    if {measure.pk for measure in plan_year.measures}.isdisjoint(ids):
+        messages.error(request, "ยังไม่ได้บันทึกลำดับ เพราะไม่พบลำดับมาตรการที่ส่งมา กรุณาเลื่อนลำดับใหม่อีกครั้ง")
+    else:
+        actions.order_measures(plan=plan_year.plan, ids=ids, by=request.user)
+        messages.success(request, "บันทึกลำดับมาตรการแล้ว")
     return redirect("measures:plan", slug, year)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import get_agency
 from agencies.concurrency import StaleEdit
-from agencies.editing import resolve_conflict
+from agencies.editing import display, resolve_conflict
 from agencies.roles import Capability
 from itaportal.templatetags.thai import digits
 from itaportal.thai import BUDDHIST_OFFSET, fiscal_year
@@ -23,7 +23,10 @@ from measures.queries import (
     rounds_with_tally,
     tally_of,
 )
-from measures.views.years import PlanYear, get_measure, get_year, posted
+from measures.removal import loss_of
+from measures.views.years import PlanYear, find_measure, get_measure, get_year, posted
+
+_MEMO = "progress-memo"  # reports.enums.Kind, which nothing here may import
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -114,6 +117,7 @@ def round_detail(request, slug, year, pk):
             )
             return redirect("measures:progress_round", slug, year, pk)
     tally = tally_of(lines)
+    documents = list(progress_round.documents.all())
     wanted = request.method == "POST" or "all" in request.GET or not tally.reported
     context = plan_year.context(
         round=progress_round,
@@ -122,7 +126,8 @@ def round_detail(request, slug, year, pk):
         forms=forms,
         as_form=wanted and bool(lines) and Capability.ENTER in request.capabilities,
         tally=tally,
-        documents=progress_round.documents.all(),
+        documents=documents,
+        has_memo=any(document.kind == _MEMO for document in documents),
         conflict=conflict,
     )
     return render(request, "measures/round_detail.html", context, status=409 if conflict else 200)
@@ -159,14 +164,18 @@ def round_delete(request, slug, year, pk):
         try:
             actions.delete_round(progress_round=progress_round, by=request.user)
         except actions.RoundInUse:
-            messages.error(request, "ลบรอบนี้ไม่ได้ เพราะมีเอกสารที่ทำจากรอบนี้ กรุณาลบเอกสารก่อน")
+            # Only a document that was never submitted can be deleted.
+            why = (
+                "ลบรอบนี้ไม่ได้ เพราะมีเอกสารที่ทำจากรอบนี้ หากยังไม่เคยเสนอ กรุณาลบเอกสารก่อน หากเคยเสนอแล้ว ต้องเก็บรอบนี้ไว้"
+            )
+            messages.error(request, why)
             return redirect("measures:progress_round", slug, year, pk)
         messages.success(request, "ลบรอบรายงานแล้ว")
         return redirect("measures:progress", slug, year)
     context = plan_year.context(
         round=progress_round,
         documents=progress_round.documents.all(),
-        reported=progress_round.entries.count(),
+        loss=loss_of(progress_round.entries.all()),
     )
     return render(request, "measures/round_delete.html", context)
 
@@ -175,6 +184,8 @@ def round_delete(request, slug, year, pk):
 def entry_edit(request, slug, year, pk, measure_pk):
     """What is reported on one measure; those who may not enter read it."""
     plan_year = get_year(request, slug, year, _needed(request))
+    if request.method == "POST" and _is_gone(plan_year, pk, measure_pk):
+        return _entry_gone(request, plan_year)
     progress_round, measure = _round(plan_year, pk), get_measure(plan_year, measure_pk)
     entry = progress_round.entries.filter(measure=measure).first()
     form = ProgressForm(posted(request), initial=ProgressForm.initial_of(entry) if entry else None)
@@ -207,3 +218,20 @@ def entry_edit(request, slug, year, pk, measure_pk):
         before=entry_before(progress_round, measure),
     )
     return render(request, "measures/entry_form.html", context, status=409 if conflict else 200)
+
+
+def _is_gone(plan_year: PlanYear, pk: int, measure_pk: int) -> bool:
+    has_round = plan_year.plan is not None and plan_year.plan.rounds.filter(pk=pk).exists()
+    return not has_round or find_measure(plan_year, measure_pk) is None
+
+
+def _entry_gone(request, plan_year: PlanYear):
+    """What was typed of a measure or in a round that somebody removed, to be copied from the page."""
+    form = ProgressForm(request.POST)
+    form.is_valid()
+    typed = [
+        (field.label, display(field.field, form.cleaned_data.get(field.name, field.value())))
+        for field in form.visible_fields()
+    ]
+    context = plan_year.context(typed=[(label, text) for label, text in typed if text])
+    return render(request, "measures/entry_gone.html", context, status=404)

@@ -63,6 +63,13 @@ def get_measure(plan_year: PlanYear, pk: int) -> Measure:
     return get_object_or_404(Measure.objects.with_details(), plan=plan_year.plan, pk=pk)
 
 
+def find_measure(plan_year: PlanYear, pk: int) -> Measure | None:
+    """Return a measure of the plan year, None for any other or one that was removed."""
+    return (
+        Measure.objects.with_details().filter(plan=plan_year.plan, pk=pk).first() if plan_year.plan else None
+    )
+
+
 def posted(request):
     """Return what a form is bound to: the data of a POST, even an empty one, and nothing otherwise."""
     return request.POST if request.method == "POST" else None

@@ -63,7 +63,10 @@ def letter_before_round(snapshot: Snapshot) -> Found:
 def letter_number_open(snapshot: Snapshot) -> Found:
     number = snapshot["letter"]["number"]
     if not number or number.endswith("/"):
-        yield "เลขที่หนังสือยังไม่ครบ ควรเติมเลขหลังเครื่องหมาย / เมื่อลงทะเบียนแล้ว", ("letter", "number")
+        yield (
+            "เลขที่หนังสือยังไม่มีเลขหลังเครื่องหมาย / จะได้เลขเมื่อเสนอเพื่อพิจารณา หรือเติมเองถ้าลงทะเบียนแล้ว",
+            ("letter", "number"),
+        )
 
 
 def emblem_missing(snapshot: Snapshot) -> Found:

@@ -176,7 +176,7 @@ def changes(assessment: dict[str, Any]) -> tuple[Block, ...]:
 def _signed(change: str) -> str:
     if not change:
         return UNKNOWN
-    return change if change.startswith("-") or not Decimal(change) else f"+{change}"
+    return change.replace("-", "−") if change.startswith("-") or not Decimal(change) else f"+{change}"
 
 
 def finding_table(assessment: dict[str, Any]) -> Table:
@@ -257,7 +257,9 @@ def _response(text: str, agency: str) -> tuple[str, ...]:
 def measure_table(measures: list[dict[str, Any]]) -> Table:
     """Return the plan's measures with their steps, who does them, when, and how they are followed up."""
     return Table(
-        MEASURE_COLUMNS, tuple(_measure_row(number, entry) for number, entry in enumerate(measures, start=1))
+        MEASURE_COLUMNS,
+        tuple(_measure_row(number, entry) for number, entry in enumerate(measures, start=1)),
+        keep_rows=True,
     )
 
 

@@ -81,7 +81,7 @@ def verdict(assessment: dict[str, Any]) -> str:
 def total_words(assessment: dict[str, Any]) -> str:
     """Return the year's total and level in words."""
     if not assessment["total"]:
-        return "ยังไม่มีผลคะแนนรวม"
+        return "ยังไม่มีผลคะแนนรวม โดยมีผลการประเมินเท่าที่บันทึกไว้"
     level = level_words(assessment["level"])
     return f"มีผลคะแนน {assessment['total']} คะแนน" + (f" ระดับผลการประเมิน {level}" if level else "")
 

@@ -8,6 +8,7 @@ together with its explanation.
 
 from typing import Any
 
+from itaportal.thai import letters
 from reports import blocks
 from reports.blocks import Align, Cell, Column, Heading, Paragraph, Table
 from reports.kinds.analysis_parts import difference_note
@@ -20,11 +21,13 @@ NEEDS_ROUND = False
 SENTENCES = {
     "finding_opening": "ผลการวิเคราะห์ตัวชี้วัดที่สอดคล้อง:",
     "no_finding": "ได้คะแนน {คะแนนตัวชี้วัด} คะแนน ยังไม่ได้บันทึกผลการวิเคราะห์",
+    "no_score": "ยังไม่มีคะแนน และยังไม่ได้บันทึกผลการวิเคราะห์",
     "matrix_title": ("ตารางแสดงการนำผลการวิเคราะห์ไปสู่การปรับปรุง หรือพัฒนาองค์กร หรือรักษาระดับ ของ{หน่วยงาน} {สถานที่}"),
 }
 SENTENCE_LABELS = {
     "finding_opening": "คำนำหน้าผลการวิเคราะห์ของแต่ละตัวชี้วัด",
     "no_finding": "ข้อความของตัวชี้วัดที่ยังไม่มีผลการวิเคราะห์",
+    "no_score": "ข้อความของตัวชี้วัดที่ยังไม่มีทั้งคะแนนและผลการวิเคราะห์",
     "matrix_title": "ชื่อตารางมาตรการ",
 }
 PLACEHOLDERS = {"คะแนนตัวชี้วัด": "คะแนนของตัวชี้วัดนั้น (ใช้ได้เฉพาะข้อความของตัวชี้วัดที่ยังไม่มีผลการวิเคราะห์)"}
@@ -34,6 +37,9 @@ SCORE_COLUMNS = (
     Column("รายละเอียดตัวชี้วัด", 64),
     Column("คะแนน", 20, align=Align.CENTER),
 )
+
+
+LETTERS_OF_A_TITLE, LINES_OF_A_TITLE = 42, 4
 
 
 def values(snapshot: dict[str, Any]) -> dict[str, str]:
@@ -51,7 +57,7 @@ def build(snapshot: dict[str, Any]) -> blocks.Printed:
         names=names_of(agency),
         blocks=(
             _title(snapshot),
-            *_years(snapshot["history"], indicators, assessment["pass_line"]),
+            *_years(snapshot["history"], indicators, assessment["pass_line"], low=_is_long(_title(snapshot))),
             Heading(("สรุปผลการประเมินรายตัวชี้วัด",)),
             score_table(assessment, indicators),
             *difference_note(assessment),
@@ -74,12 +80,17 @@ def _title(snapshot: dict[str, Any]) -> Heading:
     return Heading((*said, agency["name"], place_of(agency)), level=1)
 
 
-def _years(
-    history: list[dict[str, Any]], indicators: list[dict[str, Any]], pass_line: str
-) -> tuple[blocks.Block, ...]:
-    """Return table and chart of the indicators over the years that have scores, nothing where none has.
+def _is_long(title: Heading) -> bool:
+    """Whether the title leaves less of its page than the chart of the years usually takes."""
+    return sum(-(-letters(line) // LETTERS_OF_A_TITLE) for line in title.lines) > LINES_OF_A_TITLE
 
-    The table comes first: the chart fills a page, and a title alone before it would look lost.
+
+def _years(
+    history: list[dict[str, Any]], indicators: list[dict[str, Any]], pass_line: str, *, low: bool
+) -> tuple[blocks.Block, ...]:
+    """Return chart and table of the indicators over the years that have scores, nothing where none has.
+
+    The chart comes first: it fills the page that the title begins, and both tables of scores stand on the next.
     """
     years = [year for year in history if year["indicators"]]
     if not years:
@@ -88,7 +99,6 @@ def _years(
     span = f"ปี {first} – {last}" if first != last else f"ปี {first}"
     return (
         Heading(("ผลการประเมินรายตัวชี้วัด",)),
-        year_table(years, indicators),
         blocks.Chart(
             name="five-years-by-indicator",
             data=tuple(
@@ -97,15 +107,17 @@ def _years(
                 for year in years
             ),
             title=f"ผลการประเมินรายตัวชี้วัด {span}",
-            alt=f"แผนภูมิคะแนนรายตัวชี้วัด {span} ตัวเลขอยู่ในตารางก่อนหน้า",
+            alt=f"แผนภูมิคะแนนรายตัวชี้วัด {span} ตัวเลขอยู่ในตารางถัดไป",
             pass_line=pass_line,
+            low=low,
         ),
+        year_table(years, indicators),
     )
 
 
 def year_table(years: list[dict[str, Any]], indicators: list[dict[str, Any]]) -> Table:
     """Return the scores of every indicator in every year; "–" where there is none."""
-    width = 11 if len(years) > 1 else 20
+    width = _score_width(years)
     columns = (
         Column("ตัวชี้วัด", 100 - width * len(years)),
         *(Column(str(year["fiscal_year"]), width, "ปีงบประมาณ พ.ศ.", Align.CENTER) for year in years),
@@ -121,6 +133,13 @@ def year_table(years: list[dict[str, Any]], indicators: list[dict[str, Any]]) ->
         for each in indicators
     ]
     return Table(columns, tuple(rows), whole=True)
+
+
+def _score_width(years: list[dict[str, Any]]) -> int:
+    """Return what a year's column needs to hold its scores on one line."""
+    if len(years) == 1:
+        return 20
+    return 13 if any("100.00" in year["indicators"].values() for year in years) else 11
 
 
 def score_table(assessment: dict[str, Any], indicators: list[dict[str, Any]]) -> Table:
@@ -169,7 +188,8 @@ def finding_lines(snapshot: dict[str, Any], indicator: dict[str, Any]) -> tuple[
     if found:
         return found
     own = {**values(snapshot), "คะแนนตัวชี้วัด": indicator["score"] or UNKNOWN}
-    return (sentence(snapshot, "no_finding", SENTENCES["no_finding"], **own),)
+    name = "no_finding" if indicator["score"] else "no_score"
+    return (sentence(snapshot, name, SENTENCES[name], **own),)
 
 
 def _matrix(snapshot: dict[str, Any], indicators: list[dict[str, Any]]) -> blocks.Landscape:

@@ -29,11 +29,11 @@ SENTENCES = {
 }
 SENTENCE_LABELS = {"background": "ความเป็นมา", "purpose": "ประโยคนำรายงาน"}
 
-# No column is narrower than a date, which does not break.
+# No column is narrower than a date, which does not break, or than งานประชาสัมพันธ์ needs on two lines.
 COLUMNS = (
     Column("มาตรการ/\nแนวทาง", 15),
-    Column("วิธีการดำเนินการ", 26),
-    Column("ผู้รับผิดชอบ", 10),
+    Column("วิธีการดำเนินการ", 24),
+    Column("ผู้รับผิดชอบ", 12),
     Column("ระยะเวลา\nดำเนินการ", 16),
     Column("ผลการดำเนินการ", 20),
     Column("ข้อเสนอแนะ", 13),

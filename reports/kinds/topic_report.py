@@ -11,6 +11,7 @@ from typing import Any
 from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Cell, Column
+from reports.kinds.column_widths import fitted
 from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
 from reports.kinds.wording import UNKNOWN, day, lines, names_of, place_of, sentence
 
@@ -48,7 +49,7 @@ ANALYSIS_COLUMNS = (
     Column("มาตรการ/โครงการ\nหรือกิจกรรม", 22),
     Column("ขั้นตอนหรือ\nวิธีการปฏิบัติ", 25),
     Column("ช่วงระยะ\nเวลาในการ\nดำเนินการ", 10),
-    Column("ผู้รับผิดชอบ", 10),
+    Column("ผู้รับ\nผิดชอบ", 10),
     Column("ข้อจำกัด\nของหน่วยงาน", 14),
 )
 RESULT_COLUMNS = (
@@ -61,6 +62,9 @@ RESULT_COLUMNS = (
     Column("สรุปผลดำเนินการ\nตามมาตรการ\nหรือกิจกรรม", 14),
     Column("ผลลัพธ์หรือ\nความสำเร็จของ\nการดำเนินการ", 13),
 )
+# The narrowest columns that break no line of their headings, and the lines of text that a page holds under those.
+LEAST_WIDTHS = {ANALYSIS_COLUMNS: (16, 15, 11, 9, 9, 11), RESULT_COLUMNS: (11, 11, 11, 9, 8, 16, 14, 13)}
+LINES_OF_A_PAGE = {ANALYSIS_COLUMNS: 28, RESULT_COLUMNS: 26}
 
 
 # The lines of each column, and how a part finds those that it has beyond the first five.
@@ -191,7 +195,8 @@ def _topics(snapshot: dict[str, Any], columns: tuple[Column, ...], more: More) -
         if section.measures:
             rows = [_row(columns, _texts(snapshot, measure) + more(measure)) for measure in section.measures]
             rows += [(Cell((text,), colspan=len(columns)),) for text in references]
-            told.append(blocks.Table(columns, tuple(rows), title=section.heading))
+            widths = {"least": LEAST_WIDTHS[columns], "room": LINES_OF_A_PAGE[columns]}
+            told.append(blocks.Table(fitted(columns, rows, **widths), tuple(rows), title=section.heading))
         else:
             told.append(blocks.Heading((section.heading,), level=3, align=Align.START))
             told += [blocks.Paragraph(text) for text in references or [empty]]

@@ -53,6 +53,11 @@ def unknown_placeholders(text: str, known: Mapping[str, str]) -> list[str]:
     return [found[0] for found in _PLACEHOLDER.finditer(text) if found[1].strip() not in known]
 
 
+def has_loose_brace(text: str) -> bool:
+    """Whether a brace of the text opens or closes no placeholder."""
+    return bool(re.search("[{}]", _PLACEHOLDER.sub("", text)))
+
+
 def common_values(snapshot: dict[str, Any]) -> dict[str, str]:
     """Return what the placeholders of every kind stand for; "–" for what is not known."""
     agency, assessment, as_at = snapshot["agency"], snapshot["assessment"], snapshot.get("round")

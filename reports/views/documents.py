@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import ProtectedError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -93,6 +94,7 @@ def detail(request, slug, pk):
         "year": document.plan.assessment.fiscal_year,
         "groups": groups(check(snapshot), document),
         "item_words": document_item_words(snapshot),
+        "edition": document.editions.defer("snapshot").order_by("-number").first(),
     }
     return render(request, "reports/document_detail.html", context)
 
@@ -113,6 +115,8 @@ def _picture_urls(document: Document) -> dict[str, str]:
 def edit(request, slug, pk):
     """Number, date, subject, addressee."""
     document = _document(request, slug, pk, Capability.ENTER)
+    if document.frozen:
+        return _frozen(request, document)
     form = LetterForm(request.POST or None, initial=LetterForm.initial_of(document), kind=document.kind)
     conflict = None
     if request.method == "POST" and form.is_valid():
@@ -121,7 +125,11 @@ def edit(request, slug, pk):
         try:
             actions.save_document(document=document, by=request.user, **values)
         except StaleEdit as stale:
+            if stale.current.frozen:
+                return _frozen(request, document)
             conflict = resolve_conflict(form, stale, LetterForm.initial_of(stale.current))
+        except actions.FrozenDocument:
+            return _frozen(request, document)
         else:
             messages.success(request, "บันทึกหัวเอกสารแล้ว")
             return redirect("reports:document", slug, document.pk)
@@ -129,10 +137,19 @@ def edit(request, slug, pk):
     return render(request, "reports/document_form.html", context, status=409 if conflict else 200)
 
 
+def _frozen(request, document: Document):
+    messages.error(
+        request, "เอกสารนี้เสนอแล้ว จึงแก้ไขหรือลบไม่ได้ หากต้องแก้ไข ให้ถอนคืนหรือทำฉบับแก้ไขใหม่จากหน้าของฉบับที่เสนอ"
+    )
+    return redirect("reports:document", document.agency.slug, document.pk)
+
+
 @require_safe
 def pdf(request, slug, pk):
     """The document as PDF, rendered once for each content."""
     document = _document(request, slug, pk)
+    if document.frozen:
+        return _of_the_edition(request, document)
     return _file(
         document, actions.rendered_pdf(document), "application/pdf", attachment="download" in request.GET
     )
@@ -142,7 +159,15 @@ def pdf(request, slug, pk):
 def docx(request, slug, pk):
     """The document as Word file, rendered once for each content."""
     document = _document(request, slug, pk)
+    if document.frozen:
+        return _of_the_edition(request, document)
     return _file(document, actions.rendered(document, Format.DOCX), _WORD, attachment=True)
+
+
+def _of_the_edition(request, document: Document):
+    """Send an old bookmark on: a draft made of today's data would pass for what was submitted."""
+    messages.info(request, "เอกสารนี้เสนอแล้ว ไฟล์ที่ใช้ได้คือไฟล์ของฉบับที่เสนอ กรุณาเปิดจากหน้านี้")
+    return redirect("reports:document", document.agency.slug, document.pk)
 
 
 def _file(document: Document, rendered: Rendering, content_type: str, *, attachment: bool) -> FileResponse:
@@ -158,8 +183,21 @@ def _file(document: Document, rendered: Rendering, content_type: str, *, attachm
 def delete(request, slug, pk):
     """Remove a draft after asking."""
     document = _document(request, slug, pk, Capability.ENTER)
+    if document.frozen:
+        return _frozen(request, document)
     if request.method == "POST":
-        actions.delete_document(document=document, by=request.user)
-        messages.success(request, "ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ")
-        return redirect("reports:index", slug)
+        return _deleted(request, document)
     return render(request, "reports/document_delete.html", {"record": document})
+
+
+def _deleted(request, document: Document):
+    slug = document.agency.slug
+    try:
+        actions.delete_document(document=document, by=request.user)
+    except actions.FrozenDocument:
+        return _frozen(request, document)
+    except ProtectedError:
+        messages.error(request, "เอกสารนี้เคยเสนอหรือออกเลขทะเบียนแล้ว จึงลบไม่ได้ เก็บไว้เป็นหลักฐาน แก้ไขแล้วเสนอใหม่ได้")
+        return redirect("reports:document", slug, document.pk)
+    messages.success(request, "ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ")
+    return redirect("reports:index", slug)

@@ -1,4 +1,4 @@
-// Page frame: marks that scripts run, focuses the error summary, closes menus. Everything works without it.
+// Page frame: marks that scripts run, focuses the error summary, closes menus, opens parts that a link leads to. Everything works without it.
 (function () {
   "use strict";
 
@@ -23,6 +23,13 @@
     field.focus({ preventScroll: true });
   }
 
+  // Not every browser opens a closed part by itself when a link leads to it.
+  function openPart(event) {
+    const link = event.target.closest("a[href^='#']");
+    const part = link && link.hash.length > 1 && document.getElementById(link.hash.slice(1));
+    if (part && part.matches("details")) part.open = true;
+  }
+
   function closeMenus(except) {
     document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
       if (menu !== except) menu.open = false;
@@ -31,6 +38,7 @@
 
   document.addEventListener("click", (event) => {
     followErrorLink(event);
+    openPart(event);
     closeMenus(event.target.closest("details[data-menu]"));
   });
 

@@ -1,6 +1,8 @@
 import pytest
+from axes.models import AccessAttempt
 from django.urls import reverse
 
+from agencies.forms import SignInForm
 from agencies.models import AuditEvent
 
 
@@ -29,6 +31,7 @@ def test_repeated_wrong_passwords_lock_name_and_address_together(client, person)
     for _ in range(7):
         response = sign_in(client, person.username, "wrong")
     assert response.status_code == 429
+    assert "รอ 15 นาที" in response.content.decode()
 
     assert sign_in(client, person.username, "demo-ita-2569").status_code == 429
     other_desk = client.post(
@@ -37,6 +40,45 @@ def test_repeated_wrong_passwords_lock_name_and_address_together(client, person)
         REMOTE_ADDR="10.0.0.9",
     )
     assert other_desk.status_code == 302
+
+
+@pytest.mark.parametrize("door", ["login", "admin:login"])
+@pytest.mark.parametrize("name", ["ก" * 151, "a" * 5000, "so\x00mebody"])
+def test_a_name_that_fits_no_column_is_a_wrong_name_and_written_nowhere(client, db, door, name):
+    response = client.post(reverse(door), {"username": name, "password": "x"})
+
+    assert response.status_code == 200
+    assert response.context["form"].non_field_errors() == [SignInForm.error_messages["invalid_login"]]
+    assert not response.context["form"].errors.get("username")
+    assert not AccessAttempt.objects.exists()
+
+
+def test_a_password_with_a_null_byte_is_a_wrong_password(client, person):
+    response = sign_in(client, person.username, "demo\x00-ita-2569")
+
+    assert "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง" in response.content.decode()
+
+
+def test_the_demo_password_does_not_open_the_site_administrators_door_either(client, person, settings):
+    person.is_staff = True
+    person.save()
+    settings.DEMO = False
+    values = {"username": person.username, "password": "demo-ita-2569"}
+    assert client.post(reverse("admin:login"), values).status_code == 200
+
+    settings.DEMO = True
+    assert client.post(reverse("admin:login"), values).status_code == 302
+
+
+def test_an_address_longer_than_its_column_is_refused(clerk_client, clerk):
+    form = {"email": f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.go.th", "digits": "thai", "theme": ""}
+
+    response = clerk_client.post(reverse("account"), form)
+
+    assert "254" in response.context["form"].errors["email"][0]
+    assert not set("abcdefghijklmnopqrstuvwxyz") & set(response.context["form"].errors["email"][0])
+    clerk.refresh_from_db()
+    assert (clerk.email, clerk.digits) == ("", "arabic")
 
 
 def test_thai_digits_are_a_persons_choice(clerk_client, clerk, agency, packs):

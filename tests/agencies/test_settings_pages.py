@@ -14,6 +14,11 @@ FORM = {
     "phone": "", "email": "", "low_below": "๗๕", "medium_below": "85,5",
 }  # fmt: skip
 
+MEMBER = {
+    "version": "1", "title": "นาย", "first_name": "สมมุติ", "last_name": "ตัวอย่าง", "role": Role.STAFF,
+    "position_title": "นักวิชาการ",
+}  # fmt: skip
+
 
 def url(name, agency, *args):
     return reverse(f"agencies:{name}", args=[agency.slug, *args])
@@ -26,6 +31,15 @@ def test_thresholds_are_read_in_thai_digits(manager_client, agency):
     assert response.status_code == 302
     assert (str(agency.low_below), str(agency.medium_below)) == ("75.00", "85.50")
     assert AuditEvent.objects.get().action == "agency.save"
+
+
+def test_an_agencys_address_longer_than_its_column_is_refused(manager_client, agency):
+    email = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.go.th"
+
+    response = manager_client.post(url("edit", agency), {**FORM, "email": email})
+
+    assert "254" in response.context["form"].errors["email"][0]
+    assert Agency.objects.get(pk=agency.pk).version == 1
 
 
 def test_crossed_thresholds_are_refused_and_everything_typed_stays(manager_client, agency):
@@ -62,7 +76,9 @@ def test_departments_have_unique_names(manager_client, agency):
 def test_a_department_is_renamed_and_retired(manager_client, agency):
     department = agency.departments.get(name="กองคลัง")
 
-    manager_client.post(url("department_edit", agency, department.pk), {"name": "กองคลังและพัสดุ"})
+    manager_client.post(
+        url("department_edit", agency, department.pk), {"version": "1", "name": "กองคลังและพัสดุ"}
+    )
 
     department.refresh_from_db()
     assert (department.name, department.active) == ("กองคลังและพัสดุ", False)
@@ -106,7 +122,7 @@ def test_a_membership_ends(manager_client, agency, clerk):
 
     manager_client.post(
         url("member_edit", agency, membership.pk),
-        {"role": Role.STAFF, "position_title": "นักวิชาการ", "starts_on": "๑/๑๐/๒๕๖๔", "ends_on": "30 ก.ย. 65"},
+        {**MEMBER, "starts_on": "๑/๑๐/๒๕๖๔", "ends_on": "30 ก.ย. 65"},
     )
 
     membership.refresh_from_db()
@@ -117,7 +133,7 @@ def test_the_approval_chain_keeps_order_and_leaves_out_empty_rows(manager_client
     chief = MembershipFactory(agency=agency, role=Role.CHIEF)
     mayor = MembershipFactory(agency=agency, role=Role.EXECUTIVE)
     form = {
-        "steps-TOTAL_FORMS": "3", "steps-INITIAL_FORMS": "0",
+        "version": "1", "steps-TOTAL_FORMS": "3", "steps-INITIAL_FORMS": "0",
         "steps-0-membership": chief.pk, "steps-0-heading": "",
         "steps-1-membership": "", "steps-1-heading": "",
         "steps-2-membership": mayor.pk, "steps-2-heading": "ความเห็นนายก",
@@ -192,5 +208,5 @@ def test_the_settings_page_costs_the_same_for_more_rows(
         DepartmentFactory(agency=agency)
         MembershipFactory(agency=agency)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         manager_client.get(url("settings", agency))

@@ -1,4 +1,3 @@
-import copy
 import json
 from dataclasses import replace
 from decimal import Decimal
@@ -9,17 +8,10 @@ from django.db import IntegrityError, transaction
 from agencies.concurrency import StaleEdit
 from agencies.models import AuditEvent
 from assessments import actions
-from assessments.actions import (
-    CriteriaRefused,
-    ScoreSheet,
-    draft_findings,
-    save_finding,
-    save_scores,
-    sheet_of,
-)
+from assessments.actions import ScoreSheet, draft_findings, save_finding, save_scores, sheet_of
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment, AssessmentQuerySet, CriteriaPack, Finding
-from tests.factories.assessments import CriteriaPackFactory, FindingFactory, pack_data, points, scored
+from tests.factories.assessments import CriteriaPackFactory, FindingFactory, points, scored
 
 SHEET = ScoreSheet(indicators=points(), printed_total=Decimal("91.10"), printed_level="A")
 
@@ -269,38 +261,3 @@ def test_two_people_who_write_the_same_finding_at_once_make_one(agency, clerk, m
 
     assert Finding.objects.get().text == "ควรปรับปรุง"
     assert len(events()) == 1
-
-
-# Criteria
-
-
-def test_criteria_are_loaded_once(db, clerk):
-    pack, created = actions.load_pack(data=pack_data(2565), by=clerk)
-
-    assert created
-    assert actions.load_pack(data=pack_data(2565), by=clerk) == (pack, False)
-    assert [event[0] for event in events()] == ["criteria.load"]
-
-
-def test_other_content_under_a_stored_version_is_refused(db):
-    pack, _ = actions.load_pack(data=pack_data(2565))
-    changed = copy.deepcopy(pack_data(2565))
-    changed["weights"]["note"] = "แก้ไข"
-
-    with pytest.raises(CriteriaRefused, match="เพิ่มเลขรุ่น"):
-        actions.load_pack(data=changed)
-
-    assert CriteriaPack.objects.get().sha256 == pack.sha256
-
-
-def test_invalid_criteria_are_refused_with_every_problem(db):
-    changed = copy.deepcopy(pack_data(2565))
-    changed["instruments"]["list"][0]["weight"] = "0.50"
-    changed["levels"]["pass_line"] = None
-
-    with pytest.raises(CriteriaRefused) as refusal:
-        actions.load_pack(data=changed)
-
-    assert {problem.path for problem in refusal.value.problems} == {"instruments.list", "levels.pass_line"}
-    assert not CriteriaPack.objects.exists()
-    assert events() == []

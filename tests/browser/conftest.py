@@ -6,9 +6,13 @@ import threading
 
 import pytest
 
+from tests.reports.conftest import entered, sai_thong  # noqa: F401 - the sample agency
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 # Playwright's event loop makes Django believe that its calls come from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+DESK, PHONE = 1280, 390
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -50,7 +54,7 @@ def browser_type_launch_args():
     return {"executable_path": CHROMIUM, "args": FLAGS, "headless": True}
 
 
-@pytest.fixture(params=[1280, 390], ids=["desktop", "phone"])
+@pytest.fixture(params=[DESK, PHONE], ids=["desktop", "phone"])
 def width(request):
     return request.param
 
@@ -58,13 +62,48 @@ def width(request):
 @pytest.fixture
 def page(browser, width):
     """A page of a desktop or phone width that collects what the browser complains about."""
+    page = _opened(browser, width)
+    yield page
+    _closed(page)
+
+
+@pytest.fixture
+def come(browser, live_server, sai_thong):  # noqa: F811
+    """Return a function that opens a browser of its own for a person of the sample agency, or for a stranger."""
+    pages = []
+
+    def opened(who="", width=DESK):
+        page = _opened(browser, width)
+        pages.append(page)
+        page.root, page.base = live_server.url, f"{live_server.url}/a/sai-thong"
+        if who:
+            _sign_in(page, who)
+        return page
+
+    yield opened
+    for page in pages:
+        _closed(page)
+
+
+def _opened(browser, width):
     context = browser.new_context(viewport={"width": width, "height": 844}, locale="th-TH")
     page = context.new_page()
     page.complaints = []
     page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.set_default_timeout(15000)
-    yield page
+    page.set_default_timeout(30000)
+    return page
+
+
+def _closed(page):
     # What the page still fetches must not meet a database that is being emptied.
     page.wait_for_load_state("networkidle")
-    context.close()
+    page.context.close()
+
+
+def _sign_in(page, who):
+    page.goto(f"{page.root}/login/")
+    page.get_by_label("ชื่อผู้ใช้").fill(who)
+    page.get_by_label("รหัสผ่าน").fill("demo-ita-2569")
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    page.wait_for_url("**/a/sai-thong/")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import factory
 import yaml
+from django.utils import timezone
 
 from agencies.models import Agency
 from assessments.criteria import Criteria
@@ -43,6 +44,7 @@ class CriteriaPackFactory(factory.django.DjangoModelFactory):
     version = 1
     data = factory.LazyAttribute(lambda pack: pack_data(pack.fiscal_year))
     sha256 = factory.LazyAttribute(lambda pack: f"{pack.fiscal_year:064}")
+    published_at = factory.LazyFunction(timezone.now)
 
 
 class AssessmentFactory(factory.django.DjangoModelFactory):

@@ -96,25 +96,32 @@ def populated(agency: Agency) -> World:
     for name in ("score_detail", "score_edit", "score_paste", "analysis", "analysis_draft"):
         args[f"assessments:{name}"] = [slug, 2565]
     for name in (
+        "carry",
+        "carry_result",
         "plan",
         "plan_edit",
         "plan_suggest",
         "plan_copy",
         "plan_order",
+        "plan_evidence_zip",
         "plan_measure_add",
         "progress",
     ):
         args[f"measures:{name}"] = [slug, 2566]
     plain = [
         "reports:cycle", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
-        "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
+        "measures:catalogue", "measures:catalogue_add", "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
         "agencies:department_add", "agencies:member_add", "agencies:chain",
+        "agencies:audit", "agencies:audit_csv",
     ]  # fmt: skip
+    args |= {f"criteria:{name}": [2565, 1] for name in ("pack", "mapping", "publish", "discard")}
+    args["criteria:download"] = [2565, 1, "yaml"]
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}
     urls |= {
         name: reverse(name) for name in ("home", "healthz", "login", "logout", "account", "password_change")
     }
+    urls |= {name: reverse(name) for name in ("criteria:index", "criteria:upload")}
     ids = {
         document.pk,
         measure.pk,

@@ -76,6 +76,23 @@ def test_parse_date_refuses_in_thai(text):
         thai.parse_date(text)
 
 
+@pytest.mark.parametrize("day", [date(1997, 1, 1), date(2026, 11, 21), date(2046, 12, 31)])
+def test_a_likely_date_is_taken(day):
+    assert thai.likely_date(day, date(2026, 11, 21)) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("1/11/2069", "1 พฤศจิกายน 2612"), ("1/1/2590", "1 มกราคม 2590"), ("31/12/2539", "31 ธันวาคม 2539"),
+        ("1/11/1969", "1 พฤศจิกายน 2512"),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_hardly_meant_is_asked_about(typed, read):
+    with pytest.raises(thai.DateError, match=f"อ่านได้เป็น {read} หมายถึงปีอื่นหรือไม่ .* 2540 ถึง 2589"):
+        thai.likely_date(thai.parse_date(typed), date(2026, 11, 21))
+
+
 @given(st.dates(date(1957, 1, 1), date(2100, 12, 31)))
 def test_dates_survive_being_printed_and_read(day):
     assert thai.parse_date(thai.to_thai_digits(thai.long_date(day))) == day
@@ -155,3 +172,8 @@ def test_everything_accepted_is_in_the_document_fonts():
     for font in fonts.glob("*.ttf"):
         missing = accepted - {chr(code) for code in TTFont(font).getBestCmap()}
         assert missing == set(), font.name
+
+
+@pytest.mark.parametrize(("text", "count"), [("", 0), ("กำลัง", 4), ("ผู้ที่", 2), ("ITA ๒๕๖๙", 8)])
+def test_letters_are_those_side_by_side(text, count):
+    assert thai.letters(text) == count

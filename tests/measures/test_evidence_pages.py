@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from measures import actions
 from measures.models import Evidence
@@ -13,6 +14,8 @@ from tests.factories import files
 from tests.factories.measures import MeasureFactory, ProgressFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
+
+NEXT_YEAR = timezone.localdate().year + 544
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_one_bad_file_keeps_all_out_and_is_named(clerk_client, entry):
     ("data", "field", "message"),
     [
         ({}, "files", "กรุณาเลือกไฟล์อย่างน้อยหนึ่งไฟล์"),
-        ({"event_date": "1/1/2643"}, "event_date", "วันที่ของเหตุการณ์ยังมาไม่ถึง กรุณาตรวจปีและวันที่"),
+        ({"event_date": f"1/1/{NEXT_YEAR}"}, "event_date", "วันที่ของเหตุการณ์ยังมาไม่ถึง กรุณาตรวจปีและวันที่"),
         ({"url": "javascript:alert(1)"}, "url", "ที่อยู่เว็บไม่ถูกต้อง เช่น https://www.example.go.th"),
         ({"url": "ftp://example.go.th/a"}, "url", "ที่อยู่เว็บไม่ถูกต้อง เช่น https://www.example.go.th"),
         ({"url": ""}, "url", "กรุณากรอกที่อยู่เว็บ"),
@@ -280,3 +283,13 @@ def test_queries_do_not_grow_with_the_pieces(clerk_client, entry, piece):
     )
 
     assert count() == with_one
+
+
+def test_a_photo_used_twice_in_another_measure_is_pointed_out_once(clerk_client, plan, entry, piece):
+    elsewhere = ProgressFactory(round=entry.round, measure=MeasureFactory(plan=plan, title="อบรมพนักงาน"))
+    for _ in range(2):
+        clerk_client.post(url(elsewhere), {"files": sent(("อื่น.jpg", files.photo()))})
+
+    assert elsewhere.evidence.count() == 2
+    page = clerk_client.get(url(entry)).content.decode()
+    assert page.count(f'เป็นรูปเดียวกับ<a href="{url(elsewhere)}">') == 1

@@ -252,3 +252,30 @@ def test_delete_of_a_measure_without_progress_says_so(clerk_client, measure):
     page = clerk_client.get(url("plan_measure_delete", 2565, measure.pk)).content.decode()
 
     assert "ยังไม่มีผลการดำเนินการที่บันทึกไว้" in page
+
+
+def test_a_department_with_an_impossible_number_is_refused_in_the_form(clerk_client, agency, assessment):
+    huge = "9" * 20
+
+    response = clerk_client.post(url(*ADD), data("ประชุม", departments=[huge]))
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["departments"] == ["เลือกได้เฉพาะส่วนราชการของหน่วยงานคุณ กรุณาเลือกใหม่"]
+    assert "จัดทำคู่มือ" in response.content.decode()
+
+
+def test_what_was_typed_for_a_removed_measure_can_be_added_as_a_new_one(clerk_client, plan):
+    measure = MeasureFactory(plan=plan)
+    address = url("plan_measure_edit", 2565, measure.pk)
+    measure.delete()
+
+    response = clerk_client.post(address, data("ประชุมชี้แจง", title="จัดทำคู่มือฉบับใหม่"))
+
+    page = response.content.decode()
+    assert response.status_code == 404
+    assert "มาตรการนี้ถูกลบแล้ว" in page
+    assert "จัดทำคู่มือฉบับใหม่" in page
+    assert "ประชุมชี้แจง" in page
+    assert f'action="{url(*ADD)}"' in page
+    clerk_client.post(url(*ADD), data("ประชุมชี้แจง", title="จัดทำคู่มือฉบับใหม่"))
+    assert plan.measures.get().title == "จัดทำคู่มือฉบับใหม่"

@@ -284,3 +284,13 @@ def test_plan_of_another_year_is_not_mixed_in(clerk_client, agency, measure):
     MeasureFactory(plan=later, title="มาตรการของปีถัดไป")
 
     assert "มาตรการของปีถัดไป" not in clerk_client.get(url("plan", 2565)).content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, {"measure": ["x", "9" * 30]}])
+def test_an_order_that_names_no_measure_is_not_called_saved(clerk_client, plan, sent):
+    MeasureFactory(plan=plan)
+
+    page = clerk_client.post(url("plan_order", 2565), sent, follow=True).content.decode()
+
+    assert "บันทึกลำดับมาตรการแล้ว" not in page
+    assert "ยังไม่ได้บันทึกลำดับ" in page

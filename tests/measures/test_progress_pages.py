@@ -253,5 +253,44 @@ def test_delete_round_with_a_document_is_refused_and_explained(clerk_client, pro
     assert "btn-danger" not in clerk_client.get(address).content.decode()
     response = clerk_client.post(address, follow=True)
 
-    assert messages(response) == ["ลบรอบนี้ไม่ได้ เพราะมีเอกสารที่ทำจากรอบนี้ กรุณาลบเอกสารก่อน"]
+    assert messages(response) == [
+        "ลบรอบนี้ไม่ได้ เพราะมีเอกสารที่ทำจากรอบนี้ หากยังไม่เคยเสนอ กรุณาลบเอกสารก่อน หากเคยเสนอแล้ว ต้องเก็บรอบนี้ไว้"
+    ]
     assert ProgressRound.objects.exists()
+
+
+def test_a_round_names_its_documents_and_asks_for_the_memo_alone(clerk_client, measure, progress_round):
+    ProgressFactory(round=progress_round, measure=measure)
+    address = url("progress_round", 2565, progress_round.pk)
+    start = reverse("reports:document_start", args=["tua-yang", progress_round.pk])
+    for kind in (Kind.OUTCOME_REPORT, Kind.TOPIC_REPORT):
+        start_document(
+            kind=kind, plan=progress_round.plan, progress_round=progress_round, dated=None, by=None
+        )
+
+    page = clerk_client.get(address).content.decode()
+
+    assert "เปิดบันทึกข้อความ" not in page
+    assert "เปิดสรุปผลการดำเนินการและผลลัพธ์ตามมาตรการ" in page
+    assert "เปิดรายงานผลการดำเนินการตาม ๗ ประเด็น" in page or "เปิดรายงานผลการดำเนินการตาม 7 ประเด็น" in page
+    assert start in page
+    memo_of(progress_round)
+    page = clerk_client.get(address).content.decode()
+    assert page.count("เปิดบันทึกข้อความ") == 1
+    assert start not in page
+
+
+@pytest.mark.parametrize("removed", ["measure", "round"])
+def test_what_was_typed_for_a_removed_entry_is_shown(clerk_client, measure, progress_round, removed):
+    address = url("progress_entry", 2565, progress_round.pk, measure.pk)
+    sent = {"status": "done", "action_taken": "ประชุมชี้แจง\nแจกคู่มือ", "result": "มีคู่มือ <b>"}
+    {"measure": measure, "round": progress_round}[removed].delete()
+
+    response = clerk_client.post(address, sent)
+
+    page = response.content.decode()
+    assert response.status_code == 404
+    assert "รายการนี้ถูกลบแล้ว" in page
+    assert "แจกคู่มือ" in page
+    assert "มีคู่มือ &lt;b&gt;" in page
+    assert clerk_client.get(address).status_code == 404

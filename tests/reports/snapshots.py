@@ -146,3 +146,17 @@ def _indicator(indicator, score, told):
         "band": of_band,
         "finding": None if told is None else finding(**{"weakness_class": CLASS_OF_BAND[of_band], **told}),
     }
+
+
+def approval(**changes):
+    """Return what a submitted document's snapshot says of its approval, with a chain of three."""
+    return {
+        "code": "7F3K-9QWD-2M", "url": "https://portal.example.go.th/verify/7F3K9QWD2M/", "edition": 2,
+        "number": "นฐ 70001/12", "submitted_on": "2026-11-21",
+        "steps": [
+            {"name": "นางชูใจ ตัวอย่าง", "position": "หัวหน้าสำนักปลัด", "heading": ""},
+            {"name": "นายสมชาย ตัวอย่าง", "position": "ปลัดเทศบาล", "heading": "ความเห็นของปลัดเทศบาล"},
+            {"name": "นายมานะ ตัวอย่าง", "position": "นายกเทศมนตรี", "heading": "ความเห็นของนายกเทศมนตรี"},
+        ],
+        **changes,
+    }  # fmt: skip

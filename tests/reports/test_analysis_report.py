@@ -2,11 +2,12 @@
 
 import copy
 import re
-import shutil
 
 import pytest
 
 from reports.blocks import Chart, Contents, Cover, Heading, Landscape, Paragraph, Table
+from reports.content import build_snapshot
+from reports.enums import Kind
 from reports.kinds import analysis_parts, analysis_report, analysis_trend
 from reports.pages import document_html
 from tests.conftest import ROOT
@@ -16,26 +17,9 @@ GOLDEN = ROOT / "tests" / "data" / "golden" / "analysis_report.txt"
 AGENCY = "องค์การบริหารส่วนตำบลทุ่งน้อย"
 
 
-def sample_snapshot(folder):
-    """Enter the agency of seed document 000 and return the snapshot of its report for plan year 2566."""
-    from measures.models import Plan
-    from reports import demo
-    from reports.actions import start_document
-    from reports.content import build_snapshot
-    from reports.enums import Kind
-
-    folder.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "fixtures" / "demo" / "thung-noi.yaml", folder)
-    demo.load(folder)
-    plan = Plan.objects.select_related("agency", "assessment__criteria_pack").get(fiscal_year=2566)
-    return build_snapshot(
-        start_document(kind=Kind.ANALYSIS_REPORT, plan=plan, progress_round=None, dated=None, by=None)
-    )
-
-
 @pytest.fixture
-def snapshot(packs, tmp_path):
-    return sample_snapshot(tmp_path / "demo")
+def snapshot(sample):
+    return build_snapshot(sample(Kind.ANALYSIS_REPORT))
 
 
 def without_pictures(page):
@@ -367,4 +351,4 @@ def test_the_change_to_the_year_before_is_drawn_and_told_where_it_is_known(snaps
         ("3", "การใช้อำนาจ", "0.00"),
         ("4", "การใช้ทรัพย์สินของราชการ", ""),
     )
-    assert [row[2].lines[0] for row in table.rows[:4]] == ["+2.30", "-1.10", "0.00", "–"]
+    assert [row[2].lines[0] for row in table.rows[:4]] == ["+2.30", "−1.10", "0.00", "–"]

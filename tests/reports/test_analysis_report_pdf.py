@@ -9,9 +9,12 @@ import pytest
 from pypdf import PdfReader
 
 from itaportal.thai import to_arabic_digits
+from reports.content import build_snapshot
+from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html
 from reports.rendering import render_pdf
-from tests.reports.test_analysis_report import sample_snapshot
+from tests.pdftext import lines, pdftotext_raw
+from tests.reports.pagemarks import text_boxes, without_marks
 from tests.reports.test_memo_pdf import squeezed, text_of, words_of
 
 pytestmark = pytest.mark.pdf
@@ -21,8 +24,8 @@ LISTS = ("ประเด็นที่เป็นข้อบกพร่อ�
 
 
 @pytest.fixture
-def snapshot(packs, tmp_path):
-    return sample_snapshot(tmp_path / "demo")
+def snapshot(sample):
+    return build_snapshot(sample(Kind.ANALYSIS_REPORT))
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +40,10 @@ def pdf(snapshot):
 
 
 def texts_of(pdf):
-    """Return each page's text without spaces."""
-    return [squeezed(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(pdf)]
+    """Return each page's text without spaces, page number and mark."""
+    return [
+        squeezed(without_marks(page.get_textpage().get_text_range())) for page in pypdfium2.PdfDocument(pdf)
+    ]
 
 
 def test_every_block_of_text_is_in_the_pdf_code_point_by_code_point(snapshot, pdf):
@@ -54,7 +59,7 @@ def test_fourteen_upright_pages_and_three_landscape_ones_for_the_measures(pdf):
 
 
 def test_the_contents_give_the_page_of_every_heading(pdf):
-    _, _, contents, *pages = (re.sub("-[๐-๙]+-$", "", page) for page in texts_of(pdf))
+    _, _, contents, *pages = texts_of(pdf)
     numbers = [
         int(to_arabic_digits(found)) for found in re.findall(r"(?<!ที่)[๐-๙]+(?=ส่วน|ประเด็น|$)", contents)
     ]
@@ -73,8 +78,7 @@ def test_nothing_is_printed_outside_the_margins(pdf):
     for page in pypdfium2.PdfDocument(pdf):
         width, height = page.get_size()
         left_margin, right_margin, bottom_margin = (3, 2, 2) if width < height else (1.5, 1.5, 1.5)
-        textpage = page.get_textpage()
-        for left, bottom, right, top in map(textpage.get_rect, range(textpage.count_rects())):
+        for left, bottom, right, top in text_boxes(page):
             assert left >= left_margin * CM - 1
             assert right <= width - right_margin * CM + 2
             assert bottom >= bottom_margin * CM - 1
@@ -92,8 +96,7 @@ def test_every_measure_and_finding_stands_once_under_repeated_headings(snapshot,
 
 def test_no_heading_ends_a_page(pdf):
     for page in pypdfium2.PdfDocument(pdf):
-        *lines, number = map(squeezed, page.get_textpage().get_text_range().strip().splitlines())
-        last = lines[-1] if number.startswith("-") else number
+        last = squeezed(without_marks(page.get_textpage().get_text_range()).strip().splitlines()[-1])
         assert not last.startswith(("ตอนที่", "ประเด็นที่เป็น", "ประเด็นที่จะ", "คะแนนรายตัวชี้วัดเรียง", "ผลคะแนนตาม"))
 
 
@@ -124,3 +127,9 @@ def test_bookmarks_follow_the_headings(pdf):
         "ส่วนที่ ๔ แนวทาง",
     ]
     assert [squeezed(name) for name in lists[2:]] == list(LISTS)
+
+
+def test_no_word_of_the_cover_stands_alone_on_a_line(pdf):
+    cover = lines(pdftotext_raw(pdf).partition("\f")[0])
+
+    assert squeezed("การวิเคราะห์ผลการประเมินคุณธรรมจริยธรรม") in map(squeezed, cover)

@@ -1,7 +1,5 @@
 """The check on the document's page, and on the documents of the sample agencies."""
 
-import shutil
-
 import pytest
 from django.urls import reverse
 
@@ -9,40 +7,23 @@ from agencies.enums import Role
 from reports.completeness import check, document_item_words
 from reports.completeness.parts import Issue
 from reports.content import build_snapshot
-from reports.enums import KINDS_OF_A_PLAN, Kind, Severity
+from reports.enums import Kind, Severity
 from reports.targets import groups, url_of
-from tests.conftest import ROOT, member, signed_in
+from tests.conftest import member, signed_in
 from tests.reports.test_completeness import SPOILED
 
-SAMPLES = [
-    (Kind.ANALYSIS_REPORT, "thung-noi", 2566, "O42 ของปี 2566"),
-    (Kind.IMPROVEMENT_MATRIX, "pho-nong", 2569, "O25 ของปี 2569"),
-    (Kind.PROGRESS_MEMO, "sai-thong", 2565, "O43 ของปี 2565"),
-    (Kind.OUTCOME_REPORT, "thung-bu-lang", 2566, "O43 ของปี 2566"),
-    (Kind.TOPIC_REPORT, "bo-phlap", 2568, "O26 ของปี 2569"),
+ITEMS = [
+    (Kind.ANALYSIS_REPORT, "O42 ของปี 2566"),
+    (Kind.IMPROVEMENT_MATRIX, "O25 ของปี 2569"),
+    (Kind.PROGRESS_MEMO, "O43 ของปี 2565"),
+    (Kind.OUTCOME_REPORT, "O43 ของปี 2566"),
+    (Kind.TOPIC_REPORT, "O26 ของปี 2569"),
 ]
 
 
-def sample(kind, slug, year, folder):
-    """Enter the sample agency and return its document of the kind."""
-    from measures.models import Plan
-    from reports import demo
-    from reports.actions import start_document
-
-    folder.mkdir()
-    shutil.copy(ROOT / "fixtures" / "demo" / f"{slug}.yaml", folder)
-    demo.load(folder)
-    plan = Plan.objects.select_related("agency", "assessment__criteria_pack").get(
-        agency__slug=slug, fiscal_year=year
-    )
-    progress_round = None if kind in KINDS_OF_A_PLAN else plan.rounds.get()
-    return start_document(kind=kind, plan=plan, progress_round=progress_round, dated=None, by=None)
-
-
-@pytest.mark.parametrize(("kind", "slug", "year", "item"), SAMPLES)
-def test_corrected_data_have_nothing_that_must_be_mended(packs, tmp_path, kind, slug, year, item):
-    document = sample(kind, slug, year, tmp_path / "demo")
-    checked = build_snapshot(document)
+@pytest.mark.parametrize(("kind", "item"), ITEMS)
+def test_corrected_data_have_nothing_that_must_be_mended(sample, kind, item):
+    checked = build_snapshot(sample(kind))
 
     found = check(checked)
 

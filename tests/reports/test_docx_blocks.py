@@ -168,6 +168,20 @@ def test_a_chart_is_a_picture_with_words():
     assert texts(document)[1] == "คะแนนรวม ๒ ปี"
 
 
+@pytest.mark.parametrize("lines", [1, 5, 12])
+def test_a_chart_leaves_room_for_the_title_over_it(lines):
+    data = tuple(
+        (str(code), "การปฏิบัติหน้าที่", year, "81.25") for code in range(10) for year in range(2561, 2566)
+    )
+    chart = blocks.Chart("five-years-by-indicator", data, title="ห้าปี", alt="ห้าปี")
+    document = opened(blocks.Heading(("การวิเคราะห์ผลการประเมิน",) * lines, level=1), chart)
+
+    [shape] = document.inline_shapes
+    page = (29.7 - 2.5 - 2) * CM
+    line = 1.2 * CM  # a title's line in Word and LibreOffice, spaces counted in
+    assert page / 3 - CM <= shape.height <= page - (lines + 1) * line
+
+
 def test_pictures_stand_two_by_two_over_their_captions():
     uris = {"a": png(), "b": png(30, 90)}
     pictures = (blocks.Picture("a", "ประชุม 1"), blocks.Picture("b", ""), blocks.Picture("lost", "ป้าย"))
@@ -200,3 +214,12 @@ def test_names_and_addresses_of_sources_stay_as_they_are():
     target = document.part.rels[link.get(qn("r:id"))]
     assert target.is_external
     assert target.target_ref == "https://example.go.th/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7?id=12"
+
+
+def test_names_stay_in_one_piece_in_a_table_and_its_caption():
+    name = "เทศบาลตำบล ตัวอย่าง"
+    table = blocks.Table((Column("หน่วยงาน", 100),), ((Cell((f"โดย {name}",)),),), caption=f"ผลของ {name}")
+    document = opened(table, names=(name,))
+
+    assert document.paragraphs[0].text == "ผลของ เทศบาลตำบล\u00a0ตัวอย่าง"
+    assert document.tables[0].cell(1, 0).text == "โดย เทศบาลตำบล\u00a0ตัวอย่าง"

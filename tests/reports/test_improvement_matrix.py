@@ -2,11 +2,12 @@
 
 import copy
 import re
-import shutil
 
 import pytest
 
 from reports.blocks import Chart, Heading, Landscape, Paragraph, Table
+from reports.content import build_snapshot
+from reports.enums import Kind
 from reports.kinds import improvement_matrix
 from reports.kinds.improvement_matrix import finding_lines, indicators_of, score_table, year_table
 from reports.kinds.matrix_rows import matrix, measure_rows, period_lines
@@ -20,26 +21,9 @@ GOLDEN = ROOT / "tests" / "data" / "golden" / "improvement_matrix.txt"
 FINDINGS = {"1": ("พบว่าดี",), "2": ("พบว่าพอใช้", "และต้องพัฒนา"), "3": ("พบว่าต่ำ",)}
 
 
-def sample_snapshot(folder):
-    """Enter the agency of seed document 002 and return the snapshot of its matrix for plan year 2569."""
-    from measures.models import Plan
-    from reports import demo
-    from reports.actions import start_document
-    from reports.content import build_snapshot
-    from reports.enums import Kind
-
-    folder.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "fixtures" / "demo" / "pho-nong.yaml", folder)
-    demo.load(folder)
-    plan = Plan.objects.select_related("agency", "assessment__criteria_pack").get(fiscal_year=2569)
-    return build_snapshot(
-        start_document(kind=Kind.IMPROVEMENT_MATRIX, plan=plan, progress_round=None, dated=None, by=None)
-    )
-
-
 @pytest.fixture
-def snapshot(packs, tmp_path):
-    return sample_snapshot(tmp_path / "demo")
+def snapshot(sample):
+    return build_snapshot(sample(Kind.IMPROVEMENT_MATRIX))
 
 
 def blocks_of(snapshot, kind):
@@ -123,7 +107,7 @@ def test_an_indicator_without_a_finding_says_so_with_its_score(snapshot):
     indicator = {**indicators_of(snapshot["assessment"])[0], "finding": None}
 
     assert finding_lines(snapshot, indicator) == ("ได้คะแนน 90.10 คะแนน ยังไม่ได้บันทึกผลการวิเคราะห์",)
-    assert finding_lines(snapshot, {**indicator, "score": ""})[0].startswith("ได้คะแนน – คะแนน")
+    assert finding_lines(snapshot, {**indicator, "score": ""})[0].startswith("ยังไม่มีคะแนน และยังไม่ได้บันทึก")
 
 
 def test_an_agency_words_its_own_sentences(snapshot):
@@ -218,3 +202,9 @@ def test_activities_are_listed_under_the_title():
 )
 def test_periods_are_told_from_day_to_day_unless_they_were_typed(start, end, text, printed):
     assert period_lines(measure(period_start=start, period_end=end, period=text)) == printed
+
+
+def test_an_indicator_without_score_and_finding_says_so_in_a_sentence(snapshot):
+    indicator = {**indicators_of(snapshot["assessment"])[0], "score": "", "finding": None}
+
+    assert finding_lines(snapshot, indicator) == ("ยังไม่มีคะแนน และยังไม่ได้บันทึกผลการวิเคราะห์",)

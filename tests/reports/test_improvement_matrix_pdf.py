@@ -8,10 +8,12 @@ import pypdfium2
 import pytest
 
 from itaportal.thai import to_thai_digits
+from reports.content import build_snapshot
+from reports.enums import Kind
 from reports.kinds.matrix_rows import COLUMNS
 from reports.pages import STYLESHEETS, document_html
 from reports.rendering import render_pdf
-from tests.reports.test_improvement_matrix import sample_snapshot
+from tests.reports.pagemarks import text_boxes
 from tests.reports.test_memo_pdf import squeezed
 
 pytestmark = pytest.mark.pdf
@@ -21,8 +23,8 @@ INDICATORS = [to_thai_digits(number) for number in range(1, 11)]
 
 
 @pytest.fixture
-def page(packs, tmp_path):
-    return document_html(sample_snapshot(tmp_path / "demo"))
+def page(sample):
+    return document_html(build_snapshot(sample(Kind.IMPROVEMENT_MATRIX)))
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +51,7 @@ def column_of(pdf, place):
     right = left + (RIGHT - LEFT) * COLUMNS[place].width / 100
     texts = []
     for page in landscape_pages(pdf):
-        text = page.get_textpage().get_text_bounded(left, 0, right, page.get_height() - 1.9 * CM)
+        text = page.get_textpage().get_text_bounded(left, 1.5 * CM, right, page.get_height() - 1.9 * CM)
         heading = squeezed(COLUMNS[place].title)
         assert squeezed(text).count(heading) == 1
         texts.append(squeezed(text).partition(heading)[2])
@@ -94,8 +96,18 @@ def test_nothing_is_printed_outside_the_margins(pdf):
     for page in pdf:
         wide = page.get_width() > page.get_height()
         left, right = (LEFT, RIGHT) if wide else (3 * CM, 19 * CM)
-        text = page.get_textpage()
-        for box in map(text.get_rect, range(text.count_rects())):
+        for box in text_boxes(page):
             assert box[0] >= left - 1
             assert box[2] <= right + 2
             assert box[1] >= (1.5 if wide else 2) * CM - 2  # a descender reaches below its line
+
+
+@pytest.mark.parametrize("names", [1, 5, 8])
+def test_the_chart_stands_under_its_title_whatever_the_agency_is_called(sample, names):
+    snapshot = build_snapshot(sample(Kind.IMPROVEMENT_MATRIX))
+    snapshot["agency"]["name"] = "องค์การบริหารส่วนตำบล" * names
+    snapshot["plan"]["measures"] = []
+
+    first = pypdfium2.PdfDocument(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS))[0]
+
+    assert "ผลการประเมินรายตัวชี้วัดปี" in squeezed(first.get_textpage().get_text_range())

@@ -9,6 +9,7 @@ import pytest
 from reports.content import build_snapshot
 from reports.pages import STYLESHEETS, document_html
 from reports.rendering import render_pdf
+from tests.reports.pagemarks import text_boxes, without_marks
 
 pytestmark = pytest.mark.pdf
 
@@ -27,9 +28,9 @@ def squeezed(text):
 
 
 def text_of(pdf):
-    """Return the PDF's text without spaces and page numbers."""
+    """Return the PDF's text without spaces, page numbers and marks."""
     pages = (page.get_textpage().get_text_range() for page in pdf)
-    return squeezed("".join(re.sub(r"- [๐-๙]+ -", "", page) for page in pages))
+    return squeezed("".join(map(without_marks, pages)))
 
 
 def words_of(snapshot):
@@ -76,17 +77,11 @@ def test_the_header_is_repeated_on_every_page_of_a_table(snapshot):
 
 def test_nothing_is_printed_outside_the_margins(snapshot):
     for page in rendered(snapshot):
-        for box in _text_boxes(page):
-            left, bottom, right, top = box
+        for left, bottom, right, top in text_boxes(page):
             assert left >= 84 - 1  # 3 cm
             assert right <= 595 - 56 + 2  # 2 cm
             assert bottom >= 56 - 1
             assert top <= 842 - 28
-
-
-def _text_boxes(page):
-    textpage = page.get_textpage()
-    return [textpage.get_rect(index) for index in range(textpage.count_rects())]
 
 
 def test_a_long_row_is_broken_without_losing_a_line(snapshot):
@@ -110,7 +105,7 @@ def test_a_word_without_a_break_stays_inside_its_column(snapshot):
 
     assert text_of(pdf).count("ก" * 200) == 2
     for page in pdf:
-        assert all(box[2] <= 541 for box in _text_boxes(page))
+        assert all(box[2] <= 541 for box in text_boxes(page))
 
 
 def test_a_memo_of_three_hundred_measures_has_them_all(snapshot):

@@ -2,11 +2,12 @@
 
 import copy
 import re
-import shutil
 
 import pytest
 
 from reports.blocks import Heading, Landscape, Paragraph, Pictures, Points, Sources, Table
+from reports.content import build_snapshot
+from reports.enums import Kind
 from reports.kinds import outcome_report
 from reports.pages import document_html
 from tests.conftest import ROOT
@@ -31,27 +32,9 @@ FILE = {
 LINK = {**PHOTO, "kind": "link", "caption": "ประกาศ", "name": "", "url": "https://example.go.th/?id=2566"}
 
 
-def sample_snapshot(folder):
-    """Enter the agency of seed document 003 and return the snapshot of its report of 30 September 2566."""
-    from measures.models import ProgressRound
-    from reports import demo
-    from reports.actions import start_document
-    from reports.content import build_snapshot
-    from reports.enums import Kind
-
-    folder.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "fixtures" / "demo" / "thung-bu-lang.yaml", folder)
-    demo.load(folder)
-    last = ProgressRound.objects.select_related("plan__agency").get(plan__agency__slug="thung-bu-lang")
-    document = start_document(
-        kind=Kind.OUTCOME_REPORT, plan=last.plan, progress_round=last, dated=None, by=None
-    )
-    return build_snapshot(document)
-
-
 @pytest.fixture
-def snapshot(packs, tmp_path):
-    return sample_snapshot(tmp_path)
+def snapshot(sample):
+    return build_snapshot(sample(Kind.OUTCOME_REPORT))
 
 
 def content(snapshot):

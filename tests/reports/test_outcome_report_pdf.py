@@ -5,19 +5,24 @@ import re
 import pypdfium2
 import pytest
 
+from reports.content import build_snapshot
+from reports.enums import Kind
 from reports.kinds import outcome_report
 from reports.pages import STYLESHEETS, document_html
 from reports.rendering import render_pdf
+from tests.reports.docx_files import png
+from tests.reports.pagemarks import text_boxes
 from tests.reports.test_memo_pdf import squeezed, text_of, words_of
-from tests.reports.test_outcome_report import FILE, LINK, PHOTO, sample_snapshot
+from tests.reports.test_outcome_report import FILE, LINK, PHOTO
 
+IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 WIDTH, MARGIN = 842, 42.5  # A4 landscape and 1.5 cm, in points
 pytestmark = pytest.mark.pdf
 
 
 @pytest.fixture
-def snapshot(packs, tmp_path):
-    return sample_snapshot(tmp_path)
+def snapshot(sample):
+    return build_snapshot(sample(Kind.OUTCOME_REPORT))
 
 
 def rendered(snapshot):
@@ -49,8 +54,7 @@ def test_every_row_stands_once_and_no_heading_ends_a_page(snapshot):
 
 def test_nothing_is_printed_outside_the_margins(snapshot):
     for page in rendered(snapshot):
-        textpage = page.get_textpage()
-        for left, bottom, right, top in map(textpage.get_rect, range(textpage.count_rects())):
+        for left, bottom, right, top in text_boxes(page):
             assert left >= MARGIN - 1
             assert right <= WIDTH - MARGIN + 2
             assert bottom >= MARGIN - 2
@@ -93,3 +97,26 @@ def test_pictures_stand_in_twos_with_their_captions(snapshot):
     assert re.findall("ภาพกิจกรรมครั้งที่([๐-๙])", text) == list("๑๒๓๔๕")
     assert "https://example.go.th/?id=2566" in text
     assert "ประชุม-2566.pdf" in text
+
+
+@pytest.mark.parametrize("size", [(1080, 2400), (1080, 6000)], ids=["phone", "website"])
+def test_tall_pictures_stay_on_the_page_of_their_heading_and_caption(snapshot, monkeypatch, size):
+    uri = png(*size)
+    monkeypatch.setattr("reports.pictures.data_uri", lambda sha256: uri)
+    measure = snapshot["plan"]["measures"][0]
+    measure["title"], measure["progress"]["action_taken"] = "หัวข้อของมาตรการ", ""
+    measure["progress"]["evidence"] = [{**PHOTO, "caption": f"ภาพหน้าจอ{letter}"} for letter in "กข"]
+
+    [page] = [page for page in rendered(snapshot) if "ภาพหน้าจอก" in squeezed(words_on(page))]
+
+    text = squeezed(words_on(page))
+    assert text.index("หัวข้อของมาตรการ") < text.index("ภาพหน้าจอก") < text.index("ภาพหน้าจอข")
+    places = [item.get_bounds() for item in page.get_objects() if item.type == IMAGE]
+    assert len(places) == 2
+    for left, bottom, right, top in places:
+        assert MARGIN < bottom < top < 595 - MARGIN
+        assert (top - bottom) / (right - left) == pytest.approx(size[1] / size[0], rel=0.02)
+
+
+def words_on(page):
+    return page.get_textpage().get_text_range()

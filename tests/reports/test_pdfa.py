@@ -8,32 +8,20 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from reports.actions import rendered_pdf
+from reports.actions import frozen_pdf, rendered_pdf
+from reports.content import build_snapshot
 from reports.enums import Kind
-from reports.models import Document
-from tests.conftest import ROOT
+from tests.reports.snapshots import approval
 
 pytestmark = pytest.mark.pdf
 
-SAMPLES = {
-    Kind.ANALYSIS_REPORT: "thung-noi",
-    Kind.IMPROVEMENT_MATRIX: "pho-nong",
-    Kind.PROGRESS_MEMO: "sai-thong",
-    Kind.OUTCOME_REPORT: "thung-bu-lang",
-    Kind.TOPIC_REPORT: "bo-phlap",
-}
 
-
-@pytest.fixture(params=SAMPLES, ids=str)
-def content(request, packs, tmp_path):
-    """The PDF of each kind, from its sample agency."""
-    from reports import demo
-
-    folder = tmp_path / "demo"
-    folder.mkdir()
-    shutil.copy(ROOT / "fixtures" / "demo" / f"{SAMPLES[request.param]}.yaml", folder)
-    demo.load(folder)
-    with rendered_pdf(Document.objects.get(kind=request.param)).file.open("rb") as file:
+@pytest.fixture(params=[*Kind, "submitted"], ids=str)
+def content(request, sample):
+    """The PDF of each kind, from its sample agency, and of a memo that was submitted."""
+    if request.param == "submitted":
+        return frozen_pdf({**build_snapshot(sample(Kind.PROGRESS_MEMO)), "approval": approval()})[0]
+    with rendered_pdf(sample(request.param)).file.open("rb") as file:
         return file.read()
 
 

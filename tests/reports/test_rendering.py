@@ -14,7 +14,7 @@ import time_machine
 from pypdf import PdfReader
 
 from reports import rendering
-from reports.rendering import AttachedFile, RenderError, render_pdf
+from reports.rendering import AttachedFile, RenderError, render_pdf, render_pdf_with_places
 from tests.conftest import ROOT
 from tests.pdftext import opened, pdfium
 
@@ -251,3 +251,77 @@ def test_importing_does_not_load_weasyprint():
     program = "import sys, reports.rendering; sys.exit('weasyprint' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+PLACES = """<style>
+@page { size: A4; margin: 2.5cm 2cm 2cm 3cm }
+@page wide { size: A4 landscape; margin: 2cm 1.5cm 1.5cm }
+.landscape { page: wide }
+.filler { height: 18cm }
+.place { height: 42mm; width: 60%; margin: 5mm 0 0 20mm; border: 1pt solid; break-inside: avoid }
+</style>"""
+PLACED = (
+    '<div data-place="first" class="place">(ลงชื่อ)</div>'
+    '<div class="filler">ก</div><div data-place="second" class="place"></div>'
+    '<div class="landscape"><p>ข</p><table><tr><td>ค</td><td><div data-place="third" class="place"></div>'
+    "</td></tr></table></div>"
+)
+INCHES_OF_100 = 100 / 72
+
+
+def edges_of(ink, left, top, right, bottom):
+    """Return whether each edge of the box is one dark line, in the picture's pixels."""
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    places = [(left, middle_y), (right - 1, middle_y), (middle_x, top), (middle_x, bottom - 1)]
+    return [
+        min(ink.getpixel((round(x) + dx, round(y) + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)) < 128
+        for x, y in places
+    ]
+
+
+def test_places_are_where_their_boxes_are_drawn():
+    pdf, places = render_pdf_with_places(page(PLACED, PLACES))
+
+    assert [(place.name, place.page) for place in places] == [("first", 0), ("second", 1), ("third", 2)]
+    assert places[0].box[3] == pytest.approx(841.89 - (25 + 5) * 72 / 25.4, abs=0.01)
+    assert places[0].box[3] - places[0].box[1] == pytest.approx(42 * 72 / 25.4 + 2, abs=0.01)
+    with opened(pdf) as document:
+        for place in places:
+            sheet = document[place.page]
+            ink = sheet.render(scale=INCHES_OF_100).to_pil().convert("L")
+            x1, y1, x2, y2 = (edge * INCHES_OF_100 for edge in place.box)
+            top, bottom = sheet.get_height() * INCHES_OF_100 - y2, sheet.get_height() * INCHES_OF_100 - y1
+            assert edges_of(ink, x1, top, x2, bottom) == [True] * 4
+            assert edges_of(ink, x1 + 4, top + 4, x2 - 4, bottom - 4) == [False] * 4
+            assert edges_of(ink, x1 - 4, top - 4, x2 + 4, bottom + 4) == [False] * 4
+
+
+def test_the_bytes_are_those_without_places():
+    html = page(PLACED, PLACES)
+
+    assert render_pdf_with_places(html, attachments=[DATA])[0] == render_pdf(html, attachments=[DATA])
+    assert render_pdf_with_places(page("<p>ก</p>"))[1] == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p data-place="step-1">ก</p><p data-place="step-1">ข</p>',
+        '<div data-place="step-1"><p>ก</p><p style="break-before: page">ข</p></div>',
+    ],
+)
+def test_a_place_has_a_name_and_a_page_of_its_own(body):
+    with pytest.raises(RenderError, match=r"step-1"):
+        render_pdf_with_places(page(body))
+
+
+def test_pages_to_be_drawn_in_another_pdf_carry_no_marks():
+    html = page("<h1>ที่</h1><p>น้ำ</p><table><tr><th>ก</th><td>ข</td></tr></table>")
+    plain, marked = (read(render_pdf(html, tagged=tagged)) for tagged in (False, True))
+
+    assert b"/MCID" in marked.pages[0].get_contents().get_data()
+    assert b"/MCID" not in plain.pages[0].get_contents().get_data()
+    assert "/StructParents" not in plain.pages[0]
+    assert "/StructTreeRoot" not in plain.trailer["/Root"]
+    assert 'pdfaid:conformance="U"' in plain.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert "น้ำ" in pdfium(render_pdf(html, tagged=False))

@@ -133,3 +133,12 @@ def test_what_is_not_known_is_a_dash(memo):
     snapshot["assessment"] |= {"total": "", "level": ""}
 
     assert wording.sentence(snapshot, "closing", "{คะแนน} {ระดับ}") == "– –"
+
+
+@pytest.mark.parametrize("text", ["{หน่วยงาน {x", "ของ{หน่วยงาน", "ของหน่วยงาน}"])
+def test_a_brace_without_its_partner_is_refused_with_the_words_to_use(manager, text):
+    page = manager.post(url(Kind.OUTCOME_REPORT), {"purpose": text}).content.decode()
+
+    assert "ไม่ครบคู่" in page
+    assert "คำแทนที่ใช้ได้ คือ {หน่วยงาน} {สถานที่}" in page
+    assert text in page

@@ -1,6 +1,8 @@
 """Tables with cells that span rows, over pages."""
 
+import gc
 import re
+import weakref
 from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
@@ -111,6 +113,32 @@ def test_a_page_that_turns_out_too_full_keeps_more_room(monkeypatch):
     monkeypatch.setattr(spanning, "_SLACKS", (-100, 24))
 
     assert in_order([pdfium(render(body, CSS))], "ผล") == finding
+
+
+@pytest.mark.pdf
+def test_a_layout_is_let_go_before_the_next_is_made(monkeypatch):
+    """Two layouts of a long document at a time would need twice the memory."""
+    from reports import spanning
+
+    alive = []
+
+    def laid_out(root, lay_out):
+        def watched():
+            gc.collect()
+            assert [reference for reference in alive if reference()] == []
+            document = lay_out()
+            alive.extend(weakref.ref(page._page_box) for page in document.pages)
+            return document
+
+        return original(root, watched)
+
+    original = spanning.laid_out
+    monkeypatch.setattr(spanning, "laid_out", laid_out)
+    monkeypatch.setattr(spanning, "_SLACKS", (-100, 24))
+    pdf = render(table(group("1", words("ผล", 200), [words("ก", 60)] * 9)), CSS)
+
+    with opened(pdf) as document:
+        assert len(alive) > 2 * len(document)
 
 
 @pytest.mark.parametrize(

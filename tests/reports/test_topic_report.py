@@ -2,11 +2,11 @@
 
 import copy
 import re
-import shutil
 
 import pytest
 
 from reports.blocks import Heading, Landscape, Paragraph, Table
+from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds import topic_report
 from reports.pages import document_html
@@ -15,18 +15,6 @@ from tests.reports import snapshots
 from tests.reports.test_progress_memo import text_of
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "topic_report.txt"
-
-
-def sample_snapshot(folder):
-    """Enter the agency of seed document 004 and return the snapshot of its report of 30 September 2568."""
-    from reports import demo
-    from reports.content import build_snapshot
-    from reports.models import Document
-
-    folder.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "fixtures" / "demo" / "bo-phlap.yaml", folder)
-    demo.load(folder)
-    return build_snapshot(Document.objects.get(agency__slug="bo-phlap", kind=Kind.TOPIC_REPORT))
 
 
 def report(*measures, items=None, findings=None, assessed=2567, **changes):
@@ -70,16 +58,16 @@ def told_of_empty_topics(snapshot):
     return {block.text for block in content(snapshot) if isinstance(block, Paragraph)}
 
 
-def test_the_report_reads_as_reviewed(packs, tmp_path):
-    page = text_of(document_html(sample_snapshot(tmp_path)))
+def test_the_report_reads_as_reviewed(sample):
+    page = text_of(document_html(build_snapshot(sample(Kind.TOPIC_REPORT))))
 
     assert page == GOLDEN.read_text(encoding="utf-8")
     assert re.findall(r"[0-9]", page) == []
     assert "None" not in page
 
 
-def test_each_part_has_the_topics_in_their_order(packs, tmp_path):
-    analysis, results = tables(sample_snapshot(tmp_path))
+def test_each_part_has_the_topics_in_their_order(sample):
+    analysis, results = tables(build_snapshot(sample(Kind.TOPIC_REPORT)))
 
     assert [title[:3] for title in analysis] == [f"({number})" for number in range(1, 8)]
     assert list(results) == list(analysis)

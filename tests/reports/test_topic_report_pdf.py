@@ -5,12 +5,15 @@ import re
 import pypdfium2
 import pytest
 
+from reports.content import build_snapshot
+from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html
 from reports.rendering import render_pdf
 from tests.pdftext import reader
 from tests.reports import snapshots
+from tests.reports.pagemarks import text_boxes, without_marks
 from tests.reports.test_memo_pdf import squeezed, words_of
-from tests.reports.test_topic_report import report, sample_snapshot
+from tests.reports.test_topic_report import report
 
 WIDTH, SIDE, FOOT = 842, 34, 28  # A4 landscape, 1.2 cm and 1 cm, in points
 pytestmark = pytest.mark.pdf
@@ -21,9 +24,9 @@ def rendered(snapshot):
 
 
 def pages_of(pdf):
-    """Return the text of each page without spaces and page number."""
+    """Return the text of each page without spaces, page number and mark."""
     pages = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
-    return [squeezed(re.sub(r"- [๐-๙]+ -", "", page)) for page in pages]
+    return [squeezed(without_marks(page)) for page in pages]
 
 
 def headings_of(snapshot):
@@ -33,8 +36,8 @@ def headings_of(snapshot):
     ]
 
 
-def test_the_sample_report_is_whole_on_landscape_pages(packs, tmp_path):
-    snapshot = sample_snapshot(tmp_path)
+def test_the_sample_report_is_whole_on_landscape_pages(sample):
+    snapshot = build_snapshot(sample(Kind.TOPIC_REPORT))
     html = document_html(snapshot)
     pdf = render_pdf(html, stylesheets=STYLESHEETS)
     document, pages = pypdfium2.PdfDocument(pdf), pages_of(pdf)
@@ -42,7 +45,7 @@ def test_the_sample_report_is_whole_on_landscape_pages(packs, tmp_path):
     # A cell that is broken over pages is in one piece, or two, where the headings of the second page are left aside.
     whole = "".join(pages)
     cells = "".join(_without(page, headings_of(html)) for page in pages)
-    assert len(document) == 26
+    assert len(document) == 23
     assert {tuple(round(side) for side in page.get_size()) for page in document} == {(842, 595)}
     missing = [block for block in words_of(snapshot) if block not in whole and block not in cells]
     assert [block for block in missing if not _in_pieces(block, cells)] == []
@@ -64,8 +67,7 @@ def _in_pieces(block, text):
 
 def _nothing_is_outside_the_margins(document):
     for page in document:
-        text = page.get_textpage()
-        for left, bottom, right, top in map(text.get_rect, range(text.count_rects())):
+        for left, bottom, right, top in text_boxes(page):
             assert left >= SIDE - 1
             assert right <= WIDTH - SIDE + 2
             assert bottom >= FOOT - 1

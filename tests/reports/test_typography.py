@@ -1,8 +1,15 @@
 import re
+from itertools import pairwise
+from unicodedata import category
 
 import pytest
+from django.template.loader import render_to_string
 
+from reports.blocks import Cell, Column, Table
+from reports.pages import STYLESHEETS
+from reports.rendering import render_pdf
 from reports.typography import keep_together, kept_pieces
+from tests.pdftext import opened
 
 
 def kept(text, *names):
@@ -58,3 +65,38 @@ def test_the_pieces_of_plain_text_are_the_text():
         ("ลงวันที่ ", False), ("๓๐ มกราคม ๒๕๖๕", True), (" มี ", False), ("๕ คน", True)
     ]  # fmt: skip
     assert "".join(piece for piece, _ in pieces) == text
+
+
+NAME = "องค์การบริหารส่วนตำบลโพหนอง"
+TABLE = Table(
+    (Column("รายการ", 30), Column("ผู้รับผิดชอบ", 70)),
+    ((Cell(("ก",), note=f"ของ{NAME}"), Cell((f"สำนักปลัด{NAME} อำเภอเรณูนคร",))),),
+    caption=f"มาตรการของ{NAME}",
+)
+
+
+def test_names_are_kept_whole_in_every_part_of_a_table():
+    html = render_to_string("reports/pdf/_blocks.html", {"blocks": (TABLE,), "names": (NAME, "อำเภอเรณูนคร")})
+
+    assert re.findall(r'<span class="keep">(.*?)</span>', html) == [NAME, NAME, NAME, "อำเภอเรณูนคร"]
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("width", [30, 50, 70])
+def test_a_name_in_a_cell_breaks_only_where_its_column_is_too_narrow(width):
+    rows = tuple((Cell((f"{'งาน' * count} {NAME}",)), Cell(("ก",))) for count in range(3, 12))
+    table = Table((Column("ผู้รับผิดชอบ", width), Column("รายการ", 100 - width)), rows)
+    body = render_to_string("reports/pdf/_blocks.html", {"blocks": (table,), "names": (NAME,)})
+    html = f'<html lang="th"><title>ก</title><body><main class="paper">{body}</main></body></html>'
+    with opened(render_pdf(html, stylesheets=STYLESHEETS)) as document:
+        text = document[0].get_textpage()
+        search, lines, right = text.search(NAME), [], 0
+        while found := search.get_next():
+            boxes = [text.get_charbox(place) for place in range(found[0], sum(found))]
+            feet = sorted(box[1] for box, sign in zip(boxes, NAME, strict=False) if category(sign) != "Mn")
+            lines.append(1 + sum(above - below > 8 for below, above in pairwise(feet)))
+            right = max(right, *(box[2] for box in boxes))
+
+    assert len(lines) == 9
+    assert set(lines) == {2 if width == 30 else 1}
+    assert right <= 85 + (595 - 85 - 57) * width / 100

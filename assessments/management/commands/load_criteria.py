@@ -3,29 +3,37 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.actions import CriteriaRefused, load_pack
+from assessments.pack_actions import CriteriaRefused, load_pack
+from assessments.packs import read
 
 
 class Command(BaseCommand):
-    """Store criteria packs; loading the same pack again changes nothing."""
+    """Store and publish criteria packs; loading the same pack again changes nothing."""
 
-    help = "Load criteria packs from YAML files, by default all of fixtures/criteria/."
+    help = (
+        "Load criteria packs from YAML or XLSX files, by default all of fixtures/criteria/, and publish them."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
 
     def handle(self, *args, files, **options):
-        import yaml
-
         files = files or sorted((settings.BASE_DIR / "fixtures" / "criteria").glob("2*.yaml"))
-        for file in files:
-            try:
-                data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-                pack, created = load_pack(data=data)
-            except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-                raise CommandError(f"{file}: {error}") from error
-            except CriteriaRefused as error:
-                lines = "\n".join(f"  {problem.path}: {problem.message}" for problem in error.problems)
-                raise CommandError(f"{file}:\n{lines}") from error
+        for path in files:
+            pack, created = self._load(path)
             if options["verbosity"] > (0 if created else 1):
                 self.stdout.write(f"{pack}: {'loaded' if created else 'unchanged'}")
+
+    def _load(self, path: Path):
+        try:
+            file = read(path.read_bytes())
+        except OSError as error:
+            raise CommandError(f"{path}: {error}") from error
+        problems = file.problems
+        if file.data is not None:
+            try:
+                return load_pack(data=file.data)
+            except CriteriaRefused as error:
+                problems = file.placed(error.problems)
+        lines = "\n".join(f"  {each.place.label}: {each.path} {each.message}" for each in problems)
+        raise CommandError(f"{path}:\n{lines}")

@@ -1,0 +1,52 @@
+"""The audit log as a table for spreadsheets."""
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from agencies.auditentries import Change, Entry
+from itaportal import thai
+from itaportal.csvtext import harmless
+
+_HEADINGS = (
+    "ลำดับ", "วันที่", "เวลา", "ผู้ทำรายการ", "จากที่อยู่ (IP)", "สิ่งที่ทำ", "รหัสการกระทำ", "ทำกับ", "ชื่อรายการ",
+    "ก่อน", "หลัง", "sha256",
+)  # fmt: skip
+_BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Thai as Latin letters
+
+
+class _Line:
+    """What csv.writer writes to: hands each line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def written(entries: Iterable[Entry]) -> Iterator[str]:
+    """Return the lines one by one; a text that a spreadsheet would take for a formula starts with an apostrophe."""
+    writer = csv.writer(_Line())
+    yield _BYTE_ORDER_MARK + writer.writerow(_HEADINGS)
+    for entry in entries:
+        yield writer.writerow([harmless(str(cell)) for cell in _cells(entry)])
+
+
+def _cells(entry: Entry) -> list[object]:
+    return [
+        entry.sequence,
+        thai.numeric_date(entry.when),
+        f"{entry.when:%H:%M:%S}",
+        entry.who,
+        entry.address,
+        entry.what,
+        entry.action,
+        entry.object_kind,
+        entry.object_label,
+        _side(entry.changes, "before"),
+        _side(entry.changes, "after"),
+        entry.hash,
+    ]
+
+
+def _side(changes: list[Change], side: str) -> str:
+    return "\n".join(
+        f"{change.label}: {getattr(change, side)}" for change in changes if getattr(change, side)
+    )

@@ -1,0 +1,47 @@
+"""The form that narrows the audit log."""
+
+from django import forms
+
+from agencies.auditwords import GROUPS, OBJECTS
+from agencies.fields import CHOOSE, ThaiDateField
+from itaportal import thai
+
+_ALL = ("", "ทั้งหมด")
+
+
+class _SearchField(forms.CharField):
+    """Text on one line, spelled as it is stored."""
+
+    def to_python(self, value):
+        return thai.clean_line(super().to_python(value))
+
+
+class AuditFilterForm(forms.Form):
+    """Who, what, when and any text; everything may stay empty."""
+
+    actor = forms.ChoiceField(label="ผู้ทำรายการ", required=False, error_messages=CHOOSE)
+    group = forms.ChoiceField(
+        label="การกระทำ", required=False, choices=[_ALL, *GROUPS.items()], error_messages=CHOOSE
+    )
+    kind = forms.ChoiceField(
+        label="ทำกับสิ่งใด", required=False, choices=[_ALL, *OBJECTS.items()], error_messages=CHOOSE
+    )
+    since = ThaiDateField(label="ตั้งแต่วันที่", required=False)
+    until = ThaiDateField(label="ถึงวันที่", required=False)
+    text = _SearchField(
+        label="ข้อความ",
+        required=False,
+        max_length=200,
+        help_text="เช่น ชื่อมาตรการ หรือคำที่อยู่ในข้อมูล",
+        error_messages={"max_length": "ข้อความที่ค้นยาวเกิน 200 ตัวอักษร กรุณาย่อให้สั้นลง"},
+    )
+
+    def __init__(self, *args, actors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["actor"].choices = [_ALL, *actors]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("since") and data.get("until") and data["since"] > data["until"]:
+            self.add_error("until", "วันสุดท้ายต้องไม่มาก่อนวันแรก กรุณาแก้วันใดวันหนึ่ง")
+        return data

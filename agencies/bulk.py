@@ -1,0 +1,86 @@
+"""Writing many rows by one statement that runs for each of them.
+
+``bulk_create`` and ``bulk_update`` need a model object and a piece of statement for every row, which takes longer than
+storing it. A foreign key is named as its column is ("agency_id"). No signals are sent.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+# Every database takes the values of these as they are.
+_PLAIN = (models.IntegerField, models.CharField, models.TextField, models.ForeignKey)
+
+
+def insert(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    or_keep: bool = False,
+    **same: Any,
+) -> None:
+    """Add rows whose values stand in the order of ``names``; ``same`` is what all of them have in common.
+
+    Other fields get their defaults. ``or_keep`` leaves alone what is already there. Raises IntegrityError.
+    """
+    others = {
+        field.attname: field.get_default()
+        for field in model._meta.concrete_fields
+        if field.attname not in names and not isinstance(field, models.AutoField)
+    } | same
+    ends = _stored(model, tuple(others))(tuple(others.values()))
+    columns = [*_columns(model, names), *_columns(model, others)]
+    places = ", ".join(["%s"] * len(columns))
+    keep = " ON CONFLICT DO NOTHING" if or_keep else ""
+    statement = f"INSERT INTO {_table(model)} ({', '.join(columns)}) VALUES ({places}){keep}"
+    stored = _stored(model, names)
+    if values := [[*stored(row), *ends] for row in rows]:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, values)
+
+
+def update(
+    model: type[models.Model],
+    names: Sequence[str],
+    where: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+) -> int:
+    """Change ``names`` in rows whose ``where`` fields are as given, and return how many rows that were.
+
+    ``rows`` hold the new values in the order of ``names``, then those of ``where``.
+    """
+    changes = ", ".join(f"{column} = %s" for column in _columns(model, names))
+    conditions = " AND ".join(f"{column} = %s" for column in _columns(model, where))
+    statement = f"UPDATE {_table(model)} SET {changes} WHERE {conditions}"
+    values = list(map(_stored(model, (*names, *where)), rows))
+    if not values:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
+        return cursor.rowcount
+
+
+def _table(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _columns(model: type[models.Model], names: Iterable[str]) -> list[str]:
+    return [connection.ops.quote_name(model._meta.get_field(name).column) for name in names]
+
+
+def _stored(model: type[models.Model], names: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
+    """Return what makes values of the fields those of the database."""
+    fields = [model._meta.get_field(name) for name in names]
+    odd = [
+        (place, field.get_db_prep_save) for place, field in enumerate(fields) if not isinstance(field, _PLAIN)
+    ]
+
+    def stored(row: Sequence[Any]) -> list[Any]:
+        values = list(row)
+        for place, prepared in odd:
+            values[place] = prepared(values[place], connection)
+        return values
+
+    return stored

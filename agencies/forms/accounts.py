@@ -1,0 +1,89 @@
+"""Forms of a person's own account."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import forms as auth
+from django.core.validators import ProhibitNullCharactersValidator
+
+from agencies.enums import Digits, Theme
+from agencies.fields import CHOOSE, EmailField
+
+
+class SignInForm(auth.AuthenticationForm):
+    """User name and password; the published demo password opens nothing outside a demonstration portal."""
+
+    error_messages = {
+        "invalid_login": "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง กรุณาตรวจตัวพิมพ์เล็ก-ใหญ่ แล้วลองอีกครั้ง",
+        "inactive": "บัญชีนี้ถูกระงับ กรุณาติดต่อผู้ดูแลข้อมูลหน่วยงาน",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.validators = [
+                check for check in field.validators if not isinstance(check, ProhibitNullCharactersValidator)
+            ]
+        self.fields["username"].label = "ชื่อผู้ใช้"
+        self.fields["username"].error_messages["required"] = "กรุณากรอกชื่อผู้ใช้"
+        self.fields["password"].label = "รหัสผ่าน"
+        self.fields["password"].error_messages["required"] = "กรุณากรอกรหัสผ่าน"
+
+    def clean(self):
+        # Longer names and null bytes fit no column, not even that of the log of failed attempts.
+        name = self.cleaned_data.get("username", "")
+        if len(name) > self.fields["username"].max_length or "\x00" in name + self.data.get("password", ""):
+            raise self.get_invalid_login_error()
+        return super().clean()
+
+    def confirm_login_allowed(self, user):
+        super().confirm_login_allowed(user)
+        if not settings.DEMO and self.cleaned_data["password"] == settings.DEMO_PASSWORD:
+            raise self.get_invalid_login_error()
+
+
+class AdminSignInForm(SignInForm, AdminAuthenticationForm):
+    """The same sign-in at the door of the site administrator's pages."""
+
+
+class PasswordForm(auth.PasswordChangeForm):
+    """Old and new password, with Thai messages."""
+
+    error_messages = {
+        "password_incorrect": "รหัสผ่านเดิมไม่ถูกต้อง กรุณากรอกใหม่",
+        "password_mismatch": "รหัสผ่านใหม่สองช่องไม่ตรงกัน กรุณากรอกให้เหมือนกัน",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        labels = {
+            "old_password": "รหัสผ่านเดิม",
+            "new_password1": "รหัสผ่านใหม่",
+            "new_password2": "รหัสผ่านใหม่อีกครั้ง",
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
+            self.fields[name].error_messages["required"] = f"กรุณากรอก{label}"
+        self.fields["new_password1"].help_text = "อย่างน้อย 10 ตัวอักษร ไม่เป็นตัวเลขล้วน และไม่คล้ายชื่อของคุณ"
+        self.fields["new_password2"].help_text = ""
+
+
+class PreferencesForm(forms.Form):
+    """A person's own address and display choices; the name, which documents print, is the administrator's."""
+
+    email = EmailField(label="อีเมล", required=False, help_text="สำหรับรับการแจ้งเตือน เว้นว่างได้")
+    digits = forms.ChoiceField(
+        label="ตัวเลขบนหน้าจอ", choices=Digits.choices, widget=forms.RadioSelect, error_messages=CHOOSE
+    )
+    theme = forms.ChoiceField(
+        label="สีของหน้าจอ",
+        choices=Theme.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
+    )
+
+    @classmethod
+    def initial_of(cls, user) -> dict[str, str]:
+        """Return the person's present choices."""
+        return {name: getattr(user, name) for name in cls.base_fields}

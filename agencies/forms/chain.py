@@ -1,0 +1,90 @@
+"""Forms of the approval chain."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from agencies.editing import VersionedForm
+from agencies.fields import CHOOSE, ThaiLineField
+from agencies.models import Membership
+
+MAX_STEPS = 8
+
+
+class ChainForm(VersionedForm):
+    """The version of the agency that the chain was opened with; the signatories are rows of their own."""
+
+
+class ChainStepForm(forms.Form):
+    """One signatory of the approval chain; an empty row is left out."""
+
+    membership = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="ผู้ลงนาม",
+        required=False,
+        error_messages=CHOOSE,
+    )
+    heading = ThaiLineField(
+        label="หัวข้อความเห็น", max_length=200, required=False, help_text="เว้นว่างสำหรับผู้จัดทำรายงาน"
+    )
+
+    def __init__(self, *args, memberships, choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].queryset = memberships
+        self.fields["membership"].choices = choices
+
+    def clean(self):
+        data = super().clean()
+        if data.get("heading") and not data.get("membership") and "membership" not in self.errors:
+            raise ValidationError(
+                {"membership": "มีหัวข้อความเห็นแต่ยังไม่มีผู้ลงนาม กรุณาเลือกผู้ลงนาม หรือลบหัวข้อความเห็นของลำดับนี้"}
+            )
+        return data
+
+
+class BaseChainFormSet(forms.BaseFormSet):
+    """The signatories in order."""
+
+    def __init__(self, data=None, *, steps, memberships):
+        # What is posted is all that counts: a row must not look untouched because somebody saved the same before.
+        stored = [{"membership": step.membership_id, "heading": step.heading} for step in steps]
+        super().__init__(
+            data,
+            initial=None if data is not None else stored,
+            prefix="steps",
+            form_kwargs={"memberships": memberships, "choices": _choices(memberships)},
+            error_messages={
+                "too_many_forms": f"มีผู้ลงนามได้ไม่เกิน {MAX_STEPS} ลำดับ กรุณาเอาบางลำดับออก",
+                "missing_management_form": "ข้อมูลลำดับผู้ลงนามมาไม่ครบ กรุณาเปิดหน้านี้ใหม่แล้วบันทึกอีกครั้ง",
+            },
+        )
+
+    def clean(self):
+        """Refuse a person who already stands in an earlier row."""
+        seen: dict[int, int] = {}
+        for place, form in enumerate(self.forms, start=1):
+            membership = getattr(form, "cleaned_data", {}).get("membership")
+            if membership and seen.setdefault(membership.user_id, place) != place:
+                form.add_error(
+                    "membership",
+                    f"{membership.user.get_full_name()} อยู่ในลำดับที่ {seen[membership.user_id]} แล้ว "
+                    "แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น",
+                )
+
+    def chosen(self) -> list[tuple[Membership, str]]:
+        """Return the valid rows that name somebody."""
+        rows = [form.cleaned_data for form in self.forms]
+        return [(row["membership"], row["heading"]) for row in rows if row.get("membership")]
+
+
+def _choices(memberships: Iterable[Membership]) -> list[tuple[Any, str]]:
+    """Return the people for all rows at once; whoever is not in office is marked so."""
+    names = [(each.pk, str(each), each.absence()) for each in memberships]
+    return [("", "– ไม่ใช้ลำดับนี้ –")] + [(pk, f"{name} ({why})" if why else name) for pk, name, why in names]
+
+
+ChainFormSet = forms.formset_factory(
+    ChainStepForm, formset=BaseChainFormSet, extra=2, max_num=MAX_STEPS, absolute_max=MAX_STEPS
+)

@@ -1,0 +1,65 @@
+"""Reading the audit log for its auditor."""
+
+from datetime import date, datetime, time
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from agencies.auditwords import ACTIONS
+from agencies.models import Agency, AuditEvent, AuditHead
+
+SYSTEM = "0"  # the actor of commands, who has no id
+
+
+def audit_events(
+    agency: Agency,
+    *,
+    actor: str = "",
+    group: str = "",
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    text: str = "",
+) -> QuerySet:
+    """Return the agency's events, newest first; each condition that is given narrows them.
+
+    ``actor`` is an id or SYSTEM, ``group`` the first part of an action, ``kind`` an object type, ``since`` and
+    ``until`` are days in Bangkok, both included.
+    """
+    wanted = Q(agency_id=agency.pk)
+    if actor:
+        wanted &= Q(actor_id__isnull=True) if actor == SYSTEM else Q(actor_id=actor)
+    if group:
+        wanted &= Q(action__startswith=f"{group}.")
+    if kind:
+        wanted &= Q(object_type=kind)
+    if since:
+        wanted &= Q(at__gte=_moment(since, time.min))
+    if until:
+        wanted &= Q(at__lte=_moment(until, time.max))
+    if text:
+        wanted &= _tells(text)
+    return AuditEvent.objects.filter(wanted).order_by("-sequence")
+
+
+def _moment(day: date, at: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, at))
+
+
+def _tells(text: str) -> Q:
+    told = Q(action__in=[action for action, phrase in ACTIONS.items() if text in phrase])
+    for field in ("object_label", "before", "after", "actor_name", "address"):
+        told |= Q(**{f"{field}__icontains": text})
+    return told
+
+
+def audit_actors(agency: Agency) -> list[tuple[str, str]]:
+    """Return (id, name) of everybody who did something, by name; also of people who left."""
+    actors = AuditEvent.objects.filter(agency_id=agency.pk).order_by().values("actor_id")
+    named = actors.annotate(name=Max("actor_name")).values_list("actor_id", "name")
+    return sorted(((str(pk or SYSTEM), name) for pk, name in named), key=lambda actor: actor[1])
+
+
+def audit_head(agency: Agency) -> AuditHead | None:
+    """Return where the agency's chain ends, None without events."""
+    return AuditHead.objects.filter(pk=agency.pk).first()

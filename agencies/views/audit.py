@@ -1,0 +1,73 @@
+"""The audit log for the agency's auditor: read, narrow, check, export."""
+
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agencies import queries
+from agencies.access import get_agency
+from agencies.audit import verify_chain
+from agencies.auditcsv import written
+from agencies.auditentries import told
+from agencies.auditform import AuditFilterForm
+from agencies.models import Agency
+from agencies.roles import Capability
+from agencies.triggers import triggers_present
+
+
+@require_safe
+def index(request, slug):
+    """Events newest first; with ``check`` the whole chain is recomputed."""
+    agency = get_agency(request, slug, Capability.AUDIT)
+    form = _filter(request, agency)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    page = Paginator(queries.audit_events(agency, **wanted), 50).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "filtered": any(wanted.values()),
+        "page": page,
+        "entries": [told(event) for event in page],
+        "query": _without(request, "page", "check"),
+        "head": queries.audit_head(agency),
+        **(_checked(agency) if "check" in request.GET else {}),
+    }
+    return render(request, "agencies/audit.html", context)
+
+
+@require_safe
+def export(request, slug):
+    """The same events as CSV."""
+    agency = get_agency(request, slug, Capability.AUDIT)
+    form = _filter(request, agency)
+    if not form.is_valid():
+        return HttpResponseRedirect(f"{reverse('agencies:audit', args=[slug])}?{request.GET.urlencode()}")
+    events = queries.audit_events(agency, **form.cleaned_data).iterator(chunk_size=500)
+    response = StreamingHttpResponse(
+        written(told(event) for event in events), content_type="text/csv; charset=utf-8"
+    )
+    name = f"audit-{slug}-{timezone.localdate():%Y%m%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _filter(request, agency: Agency) -> AuditFilterForm:
+    return AuditFilterForm(request.GET, actors=queries.audit_actors(agency))
+
+
+def _without(request, *names: str) -> str:
+    query = request.GET.copy()
+    for name in names:
+        query.pop(name, None)
+    return query.urlencode()
+
+
+def _checked(agency: Agency) -> dict[str, object]:
+    return {
+        "checked": True,
+        "broken": verify_chain(agency.pk, {}),
+        "unprotected": not triggers_present(connection),
+    }

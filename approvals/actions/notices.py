@@ -1,0 +1,146 @@
+"""Telling those concerned, in the portal and by e-mail."""
+
+import logging
+from collections.abc import Collection, Iterable
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.core.mail.message import EmailMessage
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.models import User
+from approvals.enums import MailState, Move, NoticeKind, State
+from approvals.models import Decision, Edition, MailChoice, Notice, Question
+from approvals.queries import approvers_of, works_in
+
+logger = logging.getLogger(__name__)
+_CLOSED = {Move.WITHDRAW: "ถูกผู้เสนอถอนคืน", Move.CANCEL: "ถูกยกเลิก"}
+_PUBLISHED = {Move.PUBLISH: "เผยแพร่ต่อสาธารณะแล้ว", Move.UNPUBLISH: "ถูกนำออกจากหน้าสาธารณะแล้ว"}
+
+
+def tell_waiting(edition: Edition, *, but: User) -> None:
+    """Tell those who may decide the current step."""
+    _tell(edition, NoticeKind.WAITING, approvers_of(edition), f"{_name(edition)} รอท่านพิจารณา", but)
+
+
+def tell_decided(edition: Edition, decision: Decision, by: User) -> None:
+    """Tell whom the decision concerns: the next in the chain, the author, and all who signed before."""
+    signed = _signers(edition)
+    words = " ".join(filter(None, (_name(edition), decision.name, *decision.title)))
+    if decision.move == Move.RETURN:
+        reason = f"{words} ส่งกลับให้แก้ไข เหตุผล: {decision.opinion}"
+        _tell(edition, NoticeKind.RETURNED, {edition.submitted_by_id, *signed}, reason, by)
+    elif edition.state == State.APPROVED:
+        everyone = {edition.submitted_by_id, *signed}
+        _tell(edition, NoticeKind.APPROVED, everyone, f"{_name(edition)} อนุมัติครบทุกลำดับแล้ว", by)
+    else:
+        _tell(edition, NoticeKind.DECIDED, {edition.submitted_by_id}, f"{words} เห็นชอบแล้ว", by)
+        tell_waiting(edition, but=by)
+
+
+def tell_closed(edition: Edition, move: Move, by: User) -> None:
+    """Tell those who signed, the author, and those whose turn it was."""
+    turn = approvers_of(edition) if edition.current <= edition.signatories.count() else []
+    reason = f" เหตุผล: {edition.closing_reason}" if edition.closing_reason else ""
+    people = {edition.submitted_by_id, *_signers(edition), *turn}
+    _tell(edition, NoticeKind.RETURNED, people, f"{_name(edition)} {_CLOSED[move]}{reason}", by)
+
+
+def tell_asked(edition: Edition, question: Question, by: User) -> None:
+    """Tell the author of a question."""
+    text = f"{question.name} สอบถามเรื่อง{_name(edition)}: {question.text}"
+    _tell(edition, NoticeKind.ASKED, {edition.submitted_by_id}, text, by)
+
+
+def tell_answered(edition: Edition, question: Question, by: User) -> None:
+    """Tell who asked of the answer."""
+    text = f"{question.answered_name} ตอบข้อสอบถามเรื่อง{_name(edition)}: {question.answer}"
+    _tell(edition, NoticeKind.ASKED, {question.by_id}, text, by)
+
+
+def tell_published(edition: Edition, move: Move, by: User) -> None:
+    """Tell the author and all who signed."""
+    people = {edition.submitted_by_id, *_signers(edition)}
+    _tell(edition, NoticeKind.PUBLISHED, people, f"{_name(edition)} {_PUBLISHED[move]}", by)
+
+
+@transaction.atomic
+def mark_read(*, user: User, edition: Edition | None = None) -> int:
+    """Mark the person's notices as read, all or those of an edition; return how many there were."""
+    notices = Notice.objects.filter(user=user, read_at__isnull=True)
+    if edition is not None:
+        notices = notices.filter(edition=edition)
+    return notices.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def choose_mail(*, user: User, wanted: Collection[str]) -> None:
+    """Store which kinds of notice the person wants by e-mail; all are shown in the portal."""
+    MailChoice.objects.filter(user=user).delete()
+    MailChoice.objects.bulk_create(
+        MailChoice(user=user, kind=kind) for kind in NoticeKind.values if kind not in wanted
+    )
+
+
+def deliver(pks: Iterable[int]) -> int:
+    """Mail the notices that wait for it; return how many went out. A failure is kept for the next attempt."""
+    waiting = Notice.objects.filter(pk__in=list(pks), mail__in=[MailState.WAITING, MailState.FAILED])
+    # Who has left since is not written to: the page behind the link is closed to them.
+    waiting.exclude(works_in("user", "edition__document__agency")).update(mail=MailState.NOT_WANTED)
+    notices = list(waiting.select_related("user", "edition__document__agency"))
+    if not notices:
+        return 0
+    sent = 0
+    try:
+        with get_connection() as connection:
+            for notice in notices:
+                sent += bool(_message(notice, connection).send())
+                Notice.objects.filter(pk=notice.pk).update(mail=MailState.SENT)
+    except OSError as error:  # every failure of smtplib and of the network is one
+        logger.warning("E-mail could not be sent: %s", error)
+        left = [notice.pk for notice in notices[sent:]]
+        Notice.objects.filter(pk__in=left, mail=MailState.WAITING).update(mail=MailState.FAILED)
+    return sent
+
+
+def _message(notice: Notice, connection) -> EmailMessage:
+    edition = notice.edition
+    url = reverse("approvals:edition", args=[edition.document.agency.slug, edition.pk])
+    choices = settings.PORTAL_URL + reverse("mail_choices")
+    body = (
+        f"เรียน {notice.user.get_full_name()}\n\n{notice.text}\n\nเปิดดูที่ {settings.PORTAL_URL}{url}\n\n"
+        f"เลือกเรื่องที่ต้องการรับทางอีเมลได้ที่ {choices}\n"
+    )
+    subject = f"[ITA] {notice.get_kind_display()} – {edition.document.agency.short_name}"
+    return EmailMessage(subject, body, to=[notice.user.email], connection=connection)
+
+
+def _tell(edition: Edition, kind: NoticeKind, people: Collection[int], text: str, but: User) -> None:
+    people = set(people) - {but.pk}
+    unwanted = set(MailChoice.objects.filter(user__in=people, kind=kind).values_list("user_id", flat=True))
+    now = timezone.now()
+    notices = Notice.objects.bulk_create(
+        Notice(
+            user=user,
+            edition=edition,
+            kind=kind,
+            text=text if len(text) <= 500 else text[:499] + "…",
+            at=now,
+            mail=MailState.WAITING if user.email and user.pk not in unwanted else MailState.NOT_WANTED,
+        )
+        for user in User.objects.filter(works_in("pk", edition.document.agency_id), pk__in=people)
+    )
+    to_mail = [notice.pk for notice in notices if notice.mail]
+    if to_mail:
+        transaction.on_commit(lambda: deliver(to_mail), robust=True)
+
+
+def _signers(edition: Edition) -> set[int]:
+    return set(edition.decisions.values_list("by_id", flat=True))
+
+
+def _name(edition: Edition) -> str:
+    document = edition.document
+    return f"{document.get_kind_display()} ปี {document.plan.fiscal_year} ฉบับที่ {edition.number}"

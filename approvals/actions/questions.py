@@ -1,0 +1,47 @@
+"""Asking before deciding, and answering."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.audit import record
+from agencies.models import User
+from approvals.actions.notices import tell_answered, tell_asked
+from approvals.enums import Move
+from approvals.models import Edition, Question
+from approvals.moves import NotAllowed
+from approvals.queries import acting, require_allowed
+
+
+@transaction.atomic
+def ask(*, edition: Edition, text: str, by: User) -> Question:
+    """Ask those who submitted the edition; its step stays open. Raises NotAllowed."""
+    require_allowed(edition, Move.ASK, by)
+    if not text.strip():
+        raise NotAllowed("กรุณาพิมพ์ข้อสอบถาม")
+    question = Question.objects.create(
+        edition=edition, by=by, name=acting(edition, by).name, text=text, at=timezone.now()
+    )
+    record("edition.ask", edition, by=by, agency=edition.document.agency, after={"question": text})
+    tell_asked(edition, question, by)
+    return question
+
+
+@transaction.atomic
+def answer(*, question: Question, text: str, by: User) -> Question:
+    """Answer a question once. Raises NotAllowed, also when somebody has answered it meanwhile."""
+    edition = question.edition
+    require_allowed(edition, Move.ANSWER, by)
+    if question.by_id == by.pk:
+        raise NotAllowed("ท่านเป็นผู้สอบถามเอง ผู้ตอบคือผู้เสนอหรือผู้บันทึกข้อมูลท่านอื่น")
+    if not text.strip():
+        raise NotAllowed("กรุณาพิมพ์คำตอบ")
+    answered = Question.objects.filter(pk=question.pk, answered_at__isnull=True).update(
+        answer=text, answered_by=by, answered_name=by.get_full_name(), answered_at=timezone.now()
+    )
+    if not answered:
+        raise NotAllowed("มีผู้ตอบข้อสอบถามนี้แล้ว")
+    question.refresh_from_db()
+    after = {"question": question.text, "answer": text}
+    record("edition.answer", edition, by=by, agency=edition.document.agency, after=after)
+    tell_answered(edition, question, by)
+    return question

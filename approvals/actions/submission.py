@@ -1,0 +1,164 @@
+"""Sending a document off: checked, frozen, numbered, rendered, sealed, stored."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Max
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.audit import head_of, record
+from agencies.concurrency import StaleEdit
+from agencies.models import Agency, ApprovalStep, User
+from approvals.actions.notices import tell_waiting
+from approvals.actions.numbers import reserve_number
+from approvals.actions.sealing import portal_seal
+from approvals.codes import grouped, new_code
+from approvals.enums import Move, State
+from approvals.files import page_count, store
+from approvals.models import Edition, RegisterEntry, Signatory
+from approvals.moves import Facts, require
+from approvals.queries import actors_of, chain_of, submitter_may_decide
+from approvals.signing.fields import certified, with_signature_fields
+from reports import pictures
+from reports.actions import frozen_pdf
+from reports.completeness import Issue, check
+from reports.content import build_snapshot, canonical, fingerprint
+from reports.enums import Severity
+from reports.models import Document
+
+
+class Incomplete(Exception):
+    """The completeness check found something that must be mended first."""
+
+    def __init__(self, issues: Sequence[Issue]):
+        super().__init__(f"{len(issues)} findings")
+        self.issues = issues
+
+
+class NoChain(Exception):
+    """Nobody could decide the document; the message says why, in Thai."""
+
+
+def submit(*, document: Document, version: int, message: str, by: User) -> Edition:
+    """Send the document's next edition to the first step of the agency's chain.
+
+    ``version`` is the document's as its submitter saw it. Raises NotAllowed, NoChain, Incomplete, NumberTaken,
+    SigningFailed, and StaleEdit if somebody changed or submitted the document meanwhile. Rendering and sealing take a second or two and
+    happen before the one transaction that freezes the document, so that a process that dies leaves a draft behind.
+    """
+    state = State.SUBMITTED if document.frozen else State.DRAFT
+    require(Facts(state), Move.SUBMIT, actors_of(document, None, by))
+    if document.version != version:
+        raise StaleEdit(Document.objects.select_related("updated_by").get(pk=document.pk))
+    steps = _chain(document.agency, by)
+    snapshot = build_snapshot(document)
+    if must := [issue for issue in check(snapshot) if issue.severity == Severity.MUST]:
+        raise Incomplete(must)
+    entry = reserve_number(document=document, by=by)
+    number = (document.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+    edition = Edition(
+        document=document, number=number, code=new_code(), register_entry=entry, message=message
+    )
+    _freeze(edition, snapshot, entry, steps)
+    pdf = _sealed(snapshot, edition)
+    with transaction.atomic():
+        _claim(document, version, by)
+        _send_off(edition, steps, by)
+        store(edition, 0, pdf, page_count(pdf))
+        pictures.keep(snapshot)
+        after = {
+            "register_number": entry.text,
+            "edition": number,
+            "snapshot": edition.snapshot_sha256,
+            "code": edition.code,
+        }
+        record("edition.submit", edition, by=by, agency=document.agency, after=after)
+        tell_waiting(edition, but=by)
+    return edition
+
+
+def _chain(agency: Agency, by: User) -> list[ApprovalStep]:
+    links = chain_of(agency, by)
+    if not links:
+        raise NoChain("หน่วยงานยังไม่ได้กำหนดลำดับผู้ลงนาม กรุณาให้ผู้ดูแลข้อมูลหน่วยงานกำหนดก่อนเสนอ")
+    if any(link.step.membership.user_id == by.pk for link in links) and not submitter_may_decide(agency):
+        raise NoChain(
+            "ท่านอยู่ในลำดับผู้ลงนามของเอกสารนี้ และหน่วยงานไม่ให้ผู้เสนอลงนามในเอกสารที่ตนเสนอ กรุณาให้เจ้าหน้าที่ท่านอื่นเป็นผู้เสนอ"
+        )
+    if vacant := [_named(place, link.step) for place, link in enumerate(links, 1) if link.vacant]:
+        raise NoChain(
+            f"ยังเสนอไม่ได้ เพราะไม่มีผู้ลงนามได้ใน{'และ'.join(vacant)} กรุณาให้ผู้ดูแลข้อมูลหน่วยงานแก้ลำดับผู้ลงนาม "
+            "หรือกำหนดผู้ปฏิบัติหน้าที่แทน แล้วเสนออีกครั้ง"
+        )
+    return [link.step for link in links]
+
+
+def _named(place: int, step: ApprovalStep) -> str:
+    membership = step.membership
+    return f"ลำดับที่ {place} {membership.position_title} ({membership.user.get_full_name()})"
+
+
+def _freeze(
+    edition: Edition, snapshot: dict[str, Any], entry: RegisterEntry, steps: list[ApprovalStep]
+) -> None:
+    """Complete the snapshot with what the edition adds to it, and keep it as text."""
+    edition.submitted_at = timezone.now()
+    snapshot["letter"]["number"] = entry.text
+    snapshot["approval"] = {
+        "code": grouped(edition.code),
+        "url": settings.PORTAL_URL + reverse("publications:verify_code", args=[edition.code]),
+        "edition": edition.number,
+        "number": entry.text,
+        "submitted_on": timezone.localdate(edition.submitted_at).isoformat(),
+        "steps": [
+            {
+                "name": step.membership.user.get_full_name(),
+                "position": step.membership.position_title,
+                "heading": step.heading,
+            }
+            for step in steps
+        ],
+    }
+    edition.snapshot, edition.snapshot_sha256 = canonical(snapshot), fingerprint(snapshot)
+
+
+def _sealed(snapshot: dict[str, Any], edition: Edition) -> bytes:
+    pdf, places = frozen_pdf(snapshot)
+    return certified(
+        with_signature_fields(pdf, places),
+        portal_seal(),
+        reason=f"เสนอเพื่อพิจารณา ฉบับที่ {edition.number}",
+        audit_head=head_of(edition.document.agency),
+        at=edition.submitted_at,
+    )
+
+
+def _claim(document: Document, version: int, by: User) -> None:
+    """Freeze the document if it still is the draft that was submitted."""
+    claimed = Document.objects.filter(pk=document.pk, version=version, frozen=False).update(
+        frozen=True, version=F("version") + 1, updated_at=timezone.now(), updated_by=by
+    )
+    if not claimed:
+        raise StaleEdit(Document.objects.select_related("updated_by").get(pk=document.pk))
+    document.refresh_from_db(fields=["frozen", "version", "updated_at", "updated_by"])
+
+
+def _send_off(edition: Edition, steps: list[ApprovalStep], by: User) -> None:
+    edition.submitted_by, edition.submitted_name = by, by.get_full_name()
+    edition.waiting_since = edition.submitted_at
+    edition.save(force_insert=True)
+    Signatory.objects.bulk_create(
+        Signatory(
+            edition=edition,
+            position=position,
+            membership=step.membership,
+            user=step.membership.user,
+            heading=step.heading,
+            name=step.membership.user.get_full_name(),
+            position_title=step.membership.position_title,
+        )
+        for position, step in enumerate(steps, start=1)
+    )

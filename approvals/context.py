@@ -1,0 +1,16 @@
+"""What every page's frame says of approvals: how much waits for the person, how much is unread."""
+
+from functools import cache
+
+from approvals.queries import unread_notices, waiting_for
+
+
+def desk(request) -> dict:
+    """Return two numbers for the page frame; each costs one query, and only where a template prints it."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    return {
+        "waiting_count": cache(lambda: waiting_for(user).count()),
+        "unread_count": cache(lambda: unread_notices(user).count()),
+    }

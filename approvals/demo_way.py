@@ -1,0 +1,37 @@
+"""Sample documents that have gone their way, so that a demonstration has something to show and to verify."""
+
+from approvals import actions
+from approvals.actions import Signing
+from approvals.enums import Move
+from approvals.models import Edition
+from reports.models import Document
+
+# Agency and kind of the documents that the demonstration publishes; the others are left for trying it out.
+_PUBLISHED = (("thung-noi", "analysis-report"), ("thung-bu-lang", "outcome-report"))
+_OPINIONS = ("เห็นควรเสนอผู้บริหารพิจารณา", "เห็นชอบ", "อนุมัติ ให้ดำเนินการและติดตามผลทุกไตรมาส")
+
+
+def send_on_their_way() -> list[Edition]:
+    """Submit, approve and publish the documents that have not been submitted yet; return their editions."""
+    published = []
+    for slug, kind in _PUBLISHED:
+        document = Document.objects.filter(agency__slug=slug, kind=kind, editions__isnull=True).first()
+        if document:
+            published.append(_published(document))
+    return published
+
+
+def _published(document: Document) -> Edition:
+    clerk = document.agency.memberships.get(role="staff").user
+    edition = actions.submit(document=document, version=document.version, message="โปรดพิจารณา", by=clerk)
+    for signatory, opinion in zip(edition.signatories.select_related("user"), _OPINIONS, strict=True):
+        seen = edition.files.get(number=edition.file_number).sha256
+        actions.decide(
+            edition=edition,
+            move=Move.APPROVE,
+            opinion=opinion,
+            seen_sha256=seen,
+            signing=Signing.by_seal(),
+            by=signatory.user,
+        )
+    return actions.publish(edition=edition, by=clerk)

@@ -1,0 +1,76 @@
+"""The words of a document's way from draft to publication."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where an edition stands. DRAFT is never stored: a document without an edition under way is a draft."""
+
+    DRAFT = "draft", "ร่าง"
+    SUBMITTED = "submitted", "เสนอแล้ว รอพิจารณา"
+    RETURNED = "returned", "ส่งกลับให้แก้ไข"
+    WITHDRAWN = "withdrawn", "ผู้เสนอถอนคืน"
+    CANCELLED = "cancelled", "ยกเลิกแล้ว"
+    APPROVED = "approved", "อนุมัติครบแล้ว"
+    PUBLISHED = "published", "เผยแพร่แล้ว"
+
+
+class Move(models.TextChoices):
+    """What can be done with an edition; the label is the word on the button."""
+
+    SUBMIT = "submit", "เสนอเพื่อพิจารณา"
+    APPROVE = "approve", "เห็นชอบและลงนาม"
+    RETURN = "return", "ส่งกลับให้แก้ไข"
+    ASK = "ask", "สอบถามก่อนพิจารณา"
+    ANSWER = "answer", "ตอบข้อสอบถาม"
+    WITHDRAW = "withdraw", "ถอนคืน"
+    CANCEL = "cancel", "ยกเลิกเอกสาร"
+    PUBLISH = "publish", "เผยแพร่"
+    UNPUBLISH = "unpublish", "เลิกเผยแพร่"
+    REVISE = "revise", "ทำฉบับแก้ไขใหม่"
+    ATTACH = "attach", "แนบฉบับที่ลงนามด้วยมือ"
+
+
+class Actor(models.TextChoices):
+    """What a person is to an edition."""
+
+    ENTRY = "entry", "ผู้บันทึกข้อมูล"
+    AUTHOR = "author", "ผู้เสนอ"
+    APPROVER = "approver", "ผู้พิจารณาลำดับปัจจุบัน"
+    MANAGER = "manager", "ผู้ดูแลข้อมูลหน่วยงาน"
+
+
+class Means(models.TextChoices):
+    """What a decision is signed with."""
+
+    SEAL = "seal", "ตราอิเล็กทรอนิกส์ของพอร์ทัล"
+    CERTIFICATE = "certificate", "ใบรับรองอิเล็กทรอนิกส์ของผู้ลงนาม"
+    TOKEN = "token", "อุปกรณ์เก็บใบรับรอง (Token)"
+
+
+class SignatureLevel(models.TextChoices):
+    """How long a signature can be proven (PAdES, ETSI EN 319 142-1)."""
+
+    B_B = "B-B", "ระดับ B-B ไม่มีตราประทับเวลา"
+    B_T = "B-T", "ระดับ B-T มีตราประทับเวลา"
+    B_LTA = "B-LTA", "ระดับ B-LTA มีตราประทับเวลาและข้อมูลสำหรับตรวจสอบระยะยาว"
+
+
+class MailState(models.TextChoices):
+    """Whether a notice went out by e-mail."""
+
+    NOT_WANTED = "", "ไม่ส่งอีเมล"
+    WAITING = "waiting", "รอส่ง"
+    SENT = "sent", "ส่งแล้ว"
+    FAILED = "failed", "ส่งไม่สำเร็จ"
+
+
+class NoticeKind(models.TextChoices):
+    """What people are told of; each person chooses which are also mailed."""
+
+    WAITING = "waiting", "มีเอกสารรอฉันพิจารณา"
+    DECIDED = "decided", "เอกสารของฉันมีผู้พิจารณาแล้ว"
+    RETURNED = "returned", "เอกสารที่ฉันเสนอหรือลงนามแล้วถูกส่งกลับ ถอนคืน หรือยกเลิก"
+    APPROVED = "approved", "เอกสารอนุมัติครบทุกลำดับ"
+    ASKED = "asked", "มีข้อสอบถามหรือคำตอบ"
+    PUBLISHED = "published", "เอกสารเผยแพร่หรือเลิกเผยแพร่"

@@ -1,0 +1,47 @@
+"""The printed document, signed by hand and scanned."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from agencies.fields import ThaiLineField
+from itaportal.templatetags.thai import digits
+from measures.uploads import MAX_FILE_BYTES, UploadRefused, check
+
+_ONLY_PDF = "ฉบับที่ลงนามด้วยมือต้องเป็นไฟล์ PDF กรุณาสแกนเอกสารเป็น PDF แล้วเลือกใหม่"
+
+
+class CopyForm(forms.Form):
+    """A scan, checked by content."""
+
+    file = forms.FileField(
+        label="ไฟล์สแกน",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        help_text=f"PDF ไม่เกิน {MAX_FILE_BYTES >> 20} เมกะไบต์",
+        error_messages={
+            "required": "กรุณาเลือกไฟล์ PDF ที่สแกนไว้",
+            "empty": "ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่",
+            "invalid": "กรุณาเลือกไฟล์ PDF ที่สแกนไว้",
+        },
+    )
+    note = ThaiLineField(
+        label="หมายเหตุ",
+        max_length=300,
+        required=False,
+        help_text="เช่น ลงนามเมื่อวันที่ 1/4/2569 เก็บต้นฉบับที่งานสารบรรณ",
+    )
+
+    def clean_file(self) -> bytes:
+        """Return the checked PDF."""
+        upload = self.cleaned_data["file"]
+        # The size is known before the content is read.
+        if upload.size > MAX_FILE_BYTES:
+            raise ValidationError(
+                f"ไฟล์ใหญ่เกิน {digits(MAX_FILE_BYTES >> 20)} เมกะไบต์ กรุณาสแกนใหม่ให้ละเอียดน้อยลง"
+            )
+        content = upload.read()
+        if content and not content.startswith(b"%PDF-"):
+            raise ValidationError(_ONLY_PDF)
+        try:
+            return check(upload.name, content).data
+        except UploadRefused as error:
+            raise ValidationError(str(error)) from None

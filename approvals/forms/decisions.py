@@ -1,0 +1,189 @@
+"""Deciding a step: choice, opinion, and what it is signed with."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from agencies.fields import CHOOSE, ThaiLineField, ThaiTextField
+from approvals.enums import Means, Move
+from approvals.forms.names import same_person
+from approvals.signing.certificate import MAX_BYTES, CertificateRefused, Credential, opened
+
+OPINION_LIMIT = 1000
+PHRASES = (
+    "เห็นชอบ",
+    "เห็นชอบ ให้ดำเนินการตามเสนอ",
+    "ทราบ",
+    "อนุมัติ",
+    "เห็นชอบ และให้ติดตามผลทุกไตรมาส",
+)
+_CHOICES = [
+    (Move.APPROVE.value, "เห็นชอบและลงนาม"),
+    (Move.RETURN.value, "ส่งกลับให้แก้ไข (ต้องบอกเหตุผล)"),
+]
+_MEANS = {
+    Means.SEAL: "ตราของพอร์ทัล (ไม่ต้องมีใบรับรอง ระบบรับรองว่าท่านเป็นผู้เข้าสู่ระบบและพิจารณา)",
+    Means.CERTIFICATE: "ใบรับรองอิเล็กทรอนิกส์ของท่าน (ไฟล์ .p12 หรือ .pfx)",
+    Means.TOKEN: "อุปกรณ์เก็บใบรับรอง (Token) ของหน่วยงาน",
+}
+
+_AGAIN = " แล้วเลือกไฟล์และกรอกรหัสผ่านอีกครั้ง"
+
+
+class CertificateForm(forms.Form):
+    """A person's certificate file, opened with its passphrase; neither is ever kept or shown again."""
+
+    certificate = forms.FileField(
+        label="ไฟล์ใบรับรอง",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".p12,.pfx,application/x-pkcs12"}),
+        help_text=f"ไฟล์ .p12 หรือ .pfx ไม่เกิน {MAX_BYTES // 1000} กิโลไบต์ ใช้ลงนามครั้งนี้เท่านั้น ระบบไม่เก็บไว้",
+        error_messages={"empty": "ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใบรับรองใหม่"},
+    )
+    passphrase = forms.CharField(
+        label="รหัสผ่านของใบรับรอง",
+        required=False,
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "class": "w-medium"}),
+        error_messages={"max_length": "รหัสผ่านยาวเกินไป กรุณาตรวจว่าวางข้อความถูกต้อง"},
+    )
+
+    def credential(self) -> Credential | None:
+        """Return what is in the file; None with an error at the field that is to blame."""
+        upload = self.cleaned_data.get("certificate")
+        if upload is None:
+            if "certificate" not in self.errors:
+                self.add_error("certificate", "กรุณาเลือกไฟล์ใบรับรอง")
+            return None
+        # The size is known before the content is read; one byte too many is refused as all of it would be.
+        try:
+            return opened(
+                upload.read(MAX_BYTES + 1), self.cleaned_data.get("passphrase", ""), now=timezone.localtime()
+            )
+        except CertificateRefused as error:
+            self.add_error("passphrase" if "รหัสผ่าน" in str(error) else "certificate", str(error))
+            return None
+
+
+class DecisionForm(CertificateForm):
+    """What a step decides. ``credential_used`` is the opened certificate where one is signed with."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    choice = forms.ChoiceField(
+        label="ผลการพิจารณา", choices=_CHOICES, widget=forms.RadioSelect, error_messages=CHOOSE
+    )
+    phrase = forms.ChoiceField(
+        label="ข้อความสำเร็จรูป",
+        required=False,
+        choices=[("", "– พิมพ์เอง –"), *((phrase, phrase) for phrase in PHRASES)],
+        help_text="ใช้เมื่อเห็นชอบและเว้นช่องความเห็นไว้",
+        error_messages=CHOOSE,
+    )
+    opinion = ThaiTextField(
+        label="ความเห็น",
+        max_length=OPINION_LIMIT,
+        required=False,
+        help_text=f"พิมพ์ลงในเอกสารตามที่เขียน ไม่เกิน {OPINION_LIMIT:,} ตัวอักษร ถ้าส่งกลับ ให้บอกว่าต้องแก้อะไร",
+    )
+    means = forms.ChoiceField(label="ลงนามด้วย", widget=forms.RadioSelect, error_messages=CHOOSE)
+    is_mine = forms.BooleanField(label="ยืนยันว่าเป็นใบรับรองของข้าพเจ้า", required=False)
+    cert_label = ThaiLineField(
+        label="ชื่อใบรับรองใน Token",
+        max_length=100,
+        required=False,
+        help_text="ตามที่ผู้ออกใบรับรองตั้งไว้ สอบถามได้จากผู้ดูแลระบบ",
+    )
+    pin = forms.CharField(
+        label="รหัส PIN ของ Token",
+        required=False,
+        strip=False,
+        max_length=100,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "class": "w-short"}),
+    )
+    field_order = ("seen", "choice", "phrase", "opinion", "means", "certificate", "passphrase", "is_mine")
+
+    def __init__(self, *args: Any, person: str, has_token: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.credential_used: Credential | None = None
+        offered = [means for means in Means if has_token or means != Means.TOKEN]
+        self.fields["means"].choices = [(means.value, _MEANS[means]) for means in offered]
+        self.fields["means"].initial = Means.SEAL.value
+        if not has_token:
+            del self.fields["pin"], self.fields["cert_label"]
+        if not self.is_bound:
+            self._say_what_a_means_needs()
+
+    def clean_choice(self) -> Move:
+        """Return the move."""
+        return Move(self.cleaned_data["choice"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("choice") == Move.APPROVE:
+            data["opinion"] = data.get("opinion") or data.get("phrase", "")
+        elif data.get("choice") == Move.RETURN and not data.get("opinion") and "opinion" not in self.errors:
+            self.add_error("opinion", "กรุณาบอกเหตุผลที่ส่งกลับ เพื่อให้ผู้เสนอแก้ไขได้ตรงจุด")
+        if data.get("means") == Means.CERTIFICATE:
+            self._require_own_certificate()
+        if data.get("means") == Means.TOKEN:
+            self._require_token()
+        self._say_what_a_means_needs()
+        return data
+
+    def _say_what_a_means_needs(self) -> None:
+        """Show these fields as needed, which they are with their means; it is the only one that shows them."""
+        for name in {"certificate", "cert_label", "pin"} & self.fields.keys():
+            self.fields[name].required = True
+
+    def _require_token(self) -> None:
+        for name in ("cert_label", "pin"):
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, "กรุณากรอกช่องนี้เพื่อลงนามด้วย Token")
+
+    def _require_own_certificate(self) -> None:
+        credential = self.credential()
+        if credential is None:
+            return
+        if not same_person(credential.subject, self.person) and not self.cleaned_data.get("is_mine"):
+            self.add_error("is_mine", not_same(credential.subject, self.person) + _AGAIN)
+            return
+        self.credential_used = credential
+
+
+def not_same(subject: str, person: str) -> str:
+    """Return what to tell a person whose certificate bears another name."""
+    return (
+        f"ชื่อในใบรับรองคือ “{subject}” ไม่ตรงกับชื่อของท่านที่ใช้ลงนาม “{person}” "
+        "ถ้าเป็นใบรับรองของท่านจริง ให้ทำเครื่องหมายยืนยันด้านล่าง"
+    )
+
+
+class QuestionForm(forms.Form):
+    """A question before deciding."""
+
+    text = ThaiTextField(
+        label="ข้อสอบถาม",
+        max_length=1000,
+        help_text="ส่งถึงผู้เสนอ เอกสารยังรอท่านพิจารณาเหมือนเดิม",
+        error_messages={"required": "กรุณาพิมพ์ข้อสอบถาม"},
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to a question."""
+
+    text = ThaiTextField(label="คำตอบ", max_length=1000, error_messages={"required": "กรุณาพิมพ์คำตอบ"})
+
+
+class CancelForm(forms.Form):
+    """Why a document is given up."""
+
+    reason = ThaiTextField(
+        label="เหตุผลที่ยกเลิก",
+        max_length=1000,
+        help_text="ผู้ที่เกี่ยวข้องทุกคนเห็นเหตุผลนี้ และเลขทะเบียนจะไม่ถูกนำไปใช้อีก",
+        error_messages={"required": "กรุณาบอกเหตุผลที่ยกเลิกเอกสาร"},
+    )

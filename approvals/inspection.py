@@ -1,0 +1,126 @@
+"""Checking everything that is stored against what is known of it: files, signatures, snapshots, the audit chains."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+
+from agencies import triggers
+from agencies.audit import chains, verify_chain
+from agencies.models import Agency
+from approvals.enums import Move, State
+from approvals.models import Decision, Edition, SignedCopy, StoredFile
+from approvals.signing import configured
+from approvals.signing.fields import SEAL_FIELD
+from approvals.signing.verdict import FileVerdict, verified
+from measures.models import Evidence
+from reports.content import fingerprint
+from reports.models import Rendering
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Something stored that is not as it was; in English, for the operator."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def mismatches() -> Iterator[Mismatch]:
+    """Yield everything that is not as it was stored, files first, then documents, then the audit chains."""
+    yield from _files()
+    sealed: dict[int, dict[int, str]] = defaultdict(dict)
+    editions = Edition.objects.select_related("document__agency").prefetch_related(
+        "decisions__signatory", "files"
+    )
+    for edition in editions.order_by("pk").iterator(chunk_size=50):
+        yield from _edition(edition, sealed[edition.document.agency_id])
+    yield from _chains(sealed)
+
+
+def _files() -> Iterator[Mismatch]:
+    """Hash again every file whose hash is known."""
+    for model, field in ((StoredFile, "file"), (SignedCopy, "file"), (Rendering, "file"), (Evidence, "file")):
+        for row in model.objects.exclude(sha256="").order_by("pk").iterator(chunk_size=200):
+            found = _sha256(getattr(row, field))
+            if found != row.sha256:
+                what = f"is missing ({getattr(row, field).name})" if found is None else "has other bytes"
+                yield Mismatch(f"{model._meta.label} {row.pk}", what)
+
+
+def _sha256(file) -> str | None:
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None
+
+
+def _edition(edition: Edition, sealed: dict[int, str]) -> Iterator[Mismatch]:
+    """Check one edition; adds the audit heads that its signatures seal."""
+    where = f"Edition {edition.pk} ({edition.code})"
+    try:
+        snapshot = fingerprint(json.loads(edition.snapshot))
+    except ValueError:
+        snapshot = ""
+    if snapshot != edition.snapshot_sha256:
+        yield Mismatch(where, "its snapshot was altered")
+    decisions = list(edition.decisions.all())
+    yield from (Mismatch(where, what) for what in _state_faults(edition, decisions))
+    last = next((file for file in edition.files.all() if file.number == edition.file_number), None)
+    if last is None:
+        yield Mismatch(where, f"its file {edition.file_number} is not known")
+        return
+    try:
+        with last.file.open("rb") as opened:
+            verdict = verified(opened.read(), trust_pems=configured.trust().roots)
+    except OSError:
+        return  # told with the files
+    yield from (Mismatch(where, what) for what in _signature_faults(decisions, verdict))
+    for head in [entry.audit_head for entry in verdict.signatures] + [
+        entry.audit_head for entry in decisions
+    ]:
+        sequence, _, digest = head.partition(":")
+        if sequence.isdigit():
+            sealed.setdefault(int(sequence), digest)
+
+
+def _state_faults(edition: Edition, decisions: list[Decision]) -> Iterator[str]:
+    approvals = [decision for decision in decisions if decision.move == Move.APPROVE]
+    steps = len(approvals) if edition.state in (State.APPROVED, State.PUBLISHED) else edition.current - 1
+    if len(approvals) != steps or [decision.signatory.position for decision in approvals] != list(
+        range(1, steps + 1)
+    ):
+        yield f"it stands at step {edition.current} with {len(approvals)} approvals"
+    if edition.state in (State.APPROVED, State.PUBLISHED) and steps != edition.signatories.count():
+        yield "it counts as approved, but not every step has decided"
+
+
+def _signature_faults(decisions: list[Decision], verdict: FileVerdict) -> Iterator[str]:
+    if verdict.altered or not verdict.readable:
+        yield f"its file does not verify: {verdict.problem}"
+    found = {entry.field: entry for entry in verdict.signatures}
+    wanted = {SEAL_FIELD, *(f"step-{decision.signatory.position}" for decision in decisions)}
+    if set(found) != wanted:
+        yield f"its file is signed in {sorted(found)}, not in {sorted(wanted)}"
+    for decision in decisions:
+        signature = found.get(f"step-{decision.signatory.position}")
+        if signature and (signature.audit_head, signature.name) != (decision.audit_head, decision.name):
+            yield f"the signature of step {decision.signatory.position} does not say what the decision says"
+
+
+def _chains(sealed: dict[int, dict[int, str]]) -> Iterator[Mismatch]:
+    if not triggers.triggers_present(connection):
+        yield Mismatch("audit log", "its triggers are missing (manage.py migrate puts them back)")
+    names = dict(Agency.objects.values_list("pk", "name"))
+    for agency_id in sorted({*chains(), *sealed}, key=lambda pk: pk or 0):
+        broken = verify_chain(agency_id, sealed.get(agency_id, {}))
+        if broken:
+            name = names.get(agency_id, "site" if agency_id is None else f"agency {agency_id}")
+            yield Mismatch(f"audit log of {name}", f"row {broken.sequence} {broken.fault}")

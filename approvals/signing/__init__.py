@@ -1,0 +1,1 @@
+"""Signatures in PDF files: adapters over pyHanko that know nothing of models, requests or agencies."""

@@ -1,0 +1,175 @@
+"""A person's certificate file (PKCS#12): checked before anything is signed, held in memory only."""
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from approvals.signing.shown import shown
+from approvals.signing.softkey import SoftKey, is_root
+from itaportal.probes import ProbeFailed, output_of
+from itaportal.templatetags.thai import digits, long_date
+
+MAX_BYTES = 100_000
+_PROBE = Path(__file__).with_name("certificate_probe.py")
+_SECONDS = 5  # of processor time; a busy machine may take longer
+_PATIENCE = 30
+_MEMORY = 512 * 1024 * 1024
+_WEAK_HASHES = {"md2", "md5", "sha1"}
+_LEAST_BITS = 2048
+# What the programs that read PDF can check; on other curves pdfsig calls a sound signature invalid.
+_CURVES = {"secp256r1", "secp384r1", "secp521r1"}
+_KEY_NAMES = {"ed25519": "Ed25519", "ed448": "Ed448", "rsassa_pss": "RSASSA-PSS", "dsa": "DSA"}
+# One of these must be among what a certificate is made for, if that is limited.
+_PURPOSES = {
+    "2.5.29.37.0",  # anything
+    "1.3.6.1.5.5.7.3.2",  # a person's sign-in
+    "1.3.6.1.5.5.7.3.4",  # e-mail
+    "1.3.6.1.5.5.7.3.36",  # signing documents (RFC 9336)
+    "1.3.6.1.4.1.311.10.3.12",  # the same, by Microsoft
+    "1.2.840.113583.1.1.5",  # the same, by Adobe
+}
+
+_TOO_LARGE = "ไฟล์นี้ใหญ่เกินกว่าจะเป็นใบรับรองอิเล็กทรอนิกส์ กรุณาเลือกไฟล์ .p12 หรือ .pfx ที่ได้จากผู้ออกใบรับรอง"
+_ASK = "กรุณาขอใบรับรองใหม่จากผู้ออกใบรับรอง"
+_ASK_KEY = "กรุณาขอใบรับรองที่ใช้กุญแจ RSA 2048 บิตขึ้นไป หรือ EC แบบ P-256, P-384 หรือ P-521"
+_REFUSED = {
+    "unreadable": "ไฟล์นี้ไม่ใช่ใบรับรองอิเล็กทรอนิกส์ หรือไฟล์เสีย กรุณาเลือกไฟล์ .p12 หรือ .pfx ที่ได้จากผู้ออกใบรับรอง",
+    "passphrase": "รหัสผ่านของใบรับรองไม่ถูกต้อง กรุณาพิมพ์ใหม่ โดยระวังภาษาของแป้นพิมพ์และตัวพิมพ์ใหญ่เล็ก",
+    "no_key": "ไฟล์นี้มีแต่ใบรับรอง ไม่มีกุญแจส่วนตัว จึงลงนามไม่ได้ กรุณาส่งออกไฟล์ใหม่โดยเลือกให้มีกุญแจส่วนตัวด้วย",
+    "unsupported": f"กุญแจหรือวิธีเข้ารหัสในไฟล์นี้เป็นแบบที่ระบบไม่รองรับ {_ASK_KEY}",
+    "many_keys": "ไฟล์นี้มีกุญแจมากกว่าหนึ่งชุด จึงไม่รู้ว่าจะใช้ชุดใด กรุณาส่งออกไฟล์ใหม่ให้มีใบรับรองของท่านใบเดียว",
+}
+_NOT_YET = "ใบรับรองนี้ยังไม่เริ่มใช้ ใช้ได้ตั้งแต่วันที่ {day}"
+_EXPIRED = "ใบรับรองนี้หมดอายุเมื่อวันที่ {day} กรุณาต่ออายุกับผู้ออกใบรับรองแล้วใช้ใบใหม่"
+_NOT_FOR_SIGNING = "ใบรับรองนี้ออกให้ใช้งานอย่างอื่น ไม่ใช่การลงลายมือชื่อ กรุณาใช้ใบรับรองสำหรับลงลายมือชื่อ"
+_SHORT = "กุญแจของใบรับรองนี้ (RSA {bits} บิต) สั้นจนไม่ปลอดภัยแล้ว {ask}"
+_OTHER_CURVE = "กุญแจของใบรับรองนี้ (EC แบบ {curve}) เป็นแบบที่โปรแกรมอ่าน PDF ไม่รองรับ {ask}"
+_OTHER_KEY = "กุญแจของใบรับรองนี้เป็นชนิด {kind} ซึ่งโปรแกรมอ่าน PDF ยังไม่รองรับ {ask}"
+_WEAK_HASH = "ผู้ออกใบรับรองลงนามใบรับรองนี้ด้วยวิธี {hash} ซึ่งไม่ปลอดภัยแล้ว {ask}"
+_NAMELESS = "ไม่ระบุชื่อ"
+_LONGEST_NAME = 140  # holder and issuer are kept on one line
+
+
+class CertificateRefused(Exception):
+    """The file cannot be signed with; the message says in Thai why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential(SoftKey):
+    """A checked certificate with its key. ``serial`` is hexadecimal, ``not_after`` aware.
+
+    ``self_signed`` tells that the holder issued it: it proves nobody's identity.
+    """
+
+    subject: str
+    organisation: str
+    issuer: str
+    serial: str
+    not_after: datetime
+    self_signed: bool
+
+
+def opened(p12: bytes, passphrase: str, *, now: datetime) -> Credential:
+    """Return the certificate and key in the file, fit for signing at ``now`` (aware). Raises CertificateRefused.
+
+    Revocation is asked when signing. Nothing is written anywhere, neither file nor passphrase.
+    """
+    if len(p12) > MAX_BYTES:
+        raise CertificateRefused(_TOO_LARGE)
+    found = _parsed(p12, passphrase)
+    key = base64.b64decode(found["key"])
+    certificates = tuple(base64.b64decode(certificate) for certificate in found["certificates"])
+    return _checked(key, certificates, now)
+
+
+def _parsed(p12: bytes, passphrase: str) -> dict:
+    """Open the file in a process of its own, where a crafted one cannot take hours or all memory."""
+    order = json.dumps({"p12": base64.b64encode(p12).decode(), "passphrase": passphrase})
+    try:
+        found = json.loads(output_of(_PROBE, order.encode(), _SECONDS, _MEMORY, patience=_PATIENCE))
+    except (ProbeFailed, ValueError):
+        raise CertificateRefused(_REFUSED["unreadable"]) from None
+    if "refused" in found:
+        raise CertificateRefused(_REFUSED[found["refused"]])
+    return found
+
+
+def _checked(key: bytes, certificates: tuple[bytes, ...], now: datetime) -> Credential:
+    from asn1crypto import x509
+
+    try:
+        certificate = x509.Certificate.load(certificates[0])
+        require_fit(certificate, now)
+        subject, issuer = certificate.subject.native, certificate.issuer.native
+        return Credential(
+            key,
+            certificates,
+            subject=_holder(certificate),
+            organisation=_text(subject, "organization_name"),
+            issuer=_text(issuer, "common_name") or _text(issuer, "organization_name"),
+            serial=f"{certificate.serial_number:x}",
+            not_after=certificate.not_valid_after,
+            self_signed=is_root(certificates[0]),
+        )
+    except (ValueError, TypeError, KeyError):
+        raise CertificateRefused(_REFUSED["unreadable"]) from None
+
+
+def require_fit(certificate, now: datetime) -> None:
+    """Pass a certificate (asn1crypto) that may sign at ``now`` (aware). Raises CertificateRefused."""
+    _require_in_date(certificate, now)
+    _require_for_signing(certificate)
+    _require_strong(certificate)
+
+
+def _holder(certificate) -> str:
+    name = certificate.subject.native
+    if "common_name" in name:
+        return _text(name, "common_name") or _NAMELESS
+    return shown(certificate.subject.human_friendly, most=_LONGEST_NAME) or _NAMELESS
+
+
+def _text(name: dict, attribute: str) -> str:
+    value = name.get(attribute, "")
+    return shown(value if isinstance(value, str) else " ".join(value), most=_LONGEST_NAME)
+
+
+def _require_in_date(certificate, now: datetime) -> None:
+    start, end = certificate.not_valid_before, certificate.not_valid_after
+    if now < start:
+        raise CertificateRefused(_NOT_YET.format(day=_day(start, now)))
+    if now > end:
+        raise CertificateRefused(_EXPIRED.format(day=_day(end, now)))
+
+
+def _day(moment: datetime, now: datetime) -> str:
+    return long_date(moment.astimezone(now.tzinfo).date())
+
+
+def _require_for_signing(certificate) -> None:
+    """Accept a certificate without the extensions: it then is not restricted (RFC 5280, 4.2.1.3 and 4.2.1.12)."""
+    usage, purposes = certificate.key_usage_value, certificate.extended_key_usage_value
+    if usage is not None and not usage.native & {"digital_signature", "non_repudiation"}:
+        raise CertificateRefused(_NOT_FOR_SIGNING)
+    if purposes is not None and not any(purpose.dotted in _PURPOSES for purpose in purposes):
+        raise CertificateRefused(_NOT_FOR_SIGNING)
+
+
+def _require_strong(certificate) -> None:
+    """Refuse what is not safe, and what is safe but cannot be checked by those who get the document."""
+    public_key = certificate.public_key
+    if public_key.algorithm == "rsa":
+        if public_key.bit_size < _LEAST_BITS:
+            raise CertificateRefused(_SHORT.format(bits=digits(public_key.bit_size), ask=_ASK_KEY))
+    elif public_key.algorithm == "ec":
+        kind, curve = public_key.curve
+        if kind != "named" or curve not in _CURVES:
+            name = curve if kind == "named" else "กำหนดเอง"
+            raise CertificateRefused(_OTHER_CURVE.format(curve=name, ask=_ASK_KEY))
+    else:
+        kind = _KEY_NAMES.get(public_key.algorithm, public_key.algorithm)
+        raise CertificateRefused(_OTHER_KEY.format(kind=kind, ask=_ASK_KEY))
+    if certificate.hash_algo in _WEAK_HASHES:
+        raise CertificateRefused(_WEAK_HASH.format(hash=certificate.hash_algo.upper(), ask=_ASK))

@@ -1,0 +1,66 @@
+"""Who signs and who is trusted in this installation: the one module of the package that reads the settings."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from approvals.signing.seal import Seal, load_seal, local_authority
+from approvals.signing.timestamps import TimeStamp
+from approvals.signing.token import Token, token_signer
+from approvals.signing.trust import Trust
+
+
+def seal() -> Seal:
+    """Return the portal's seal: the bought one (SEAL_FILE) or that of its own authority, made at the first call.
+
+    Raises OSError or ValueError if SEAL_FILE cannot be opened with the passphrase in SEAL_PASSPHRASE_FILE.
+    """
+    # The day is part of the key: a process that runs for months must not miss the renewal of the local seal.
+    return _seal(settings.SIGNING_FOLDER, settings.SEAL_FILE, settings.SEAL_PASSPHRASE_FILE, _today())
+
+
+def _today() -> int:
+    return datetime.now(UTC).toordinal()
+
+
+@lru_cache(maxsize=1)
+def _seal(folder: Path, bought: str, passphrase_file: str, day: int) -> Seal:
+    if not bought:
+        return local_authority(Path(folder))
+    passphrase = Path(passphrase_file).read_text(encoding="utf-8").strip() if passphrase_file else ""
+    return load_seal(Path(bought), passphrase)
+
+
+def timestamp() -> TimeStamp | None:
+    """Return the time-stamp service, or None where there is none."""
+    return TimeStamp(settings.TSA_URL) if settings.TSA_URL else None
+
+
+def trust() -> Trust:
+    """Return the roots that this portal trusts: that of its seal and every certificate in TRUST_FOLDER."""
+    roots = _roots(settings.TRUST_FOLDER, _today())
+    return Trust(roots=(*filter(None, [seal().root]), *roots), fetch=settings.REVOCATION_FETCH)
+
+
+@lru_cache(maxsize=1)
+def _roots(folder: str, day: int) -> tuple[bytes, ...]:
+    if not folder:
+        return ()
+    files = sorted(path for path in Path(folder).iterdir() if path.suffix in {".pem", ".crt", ".cer"})
+    return tuple(_as_pem(path.read_bytes()) for path in files)
+
+
+def _as_pem(certificate: bytes) -> bytes:
+    """Return a certificate file as PEM; authorities hand out both forms under the same names."""
+    from asn1crypto import pem
+
+    return certificate if pem.detect(certificate) else pem.armor("CERTIFICATE", certificate)
+
+
+def token(cert_label: str, pin: str) -> Token | None:
+    """Return the signer for a certificate on the installation's token, or None where none is configured."""
+    if not settings.PKCS11_MODULE:
+        return None
+    return token_signer(Path(settings.PKCS11_MODULE), settings.PKCS11_TOKEN, pin, cert_label)

@@ -1,0 +1,71 @@
+"""The places for signatures in a document, and the portal's signature that protects them.
+
+Both are incremental updates: what was rendered stays byte for byte. The file stays PDF/A-3: every widget is printed
+(/F 4), has an appearance or no size, and no viewer is asked to draw one (no /NeedAppearances).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from approvals.signing.failures import BROKEN, SigningFailed
+from approvals.signing.revision import DIGEST, signed, updated, written
+from approvals.signing.seal import Seal
+from approvals.signing.sign import AUDIT_HEAD
+
+SEAL_FIELD = "portal-seal"
+
+
+class Place(Protocol):
+    """Where a signature goes: field name, page from 0, box (left, bottom, right, top) in points, label in Thai."""
+
+    name: str
+    page: int
+    box: tuple[float, float, float, float]
+    label: str
+
+
+def with_signature_fields(pdf: bytes, places: Iterable[Place]) -> bytes:
+    """Return the PDF with an empty signature field at every place. Raises SigningFailed.
+
+    The label, where a place has one, is what a screen reader says for the empty field.
+    """
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+    try:
+        writer = updated(pdf)
+        for place in places:
+            label = getattr(place, "label", "") or f"ช่องลงนาม {place.name}"
+            box = tuple(round(value) for value in place.box)
+            spec = SigFieldSpec(place.name, on_page=place.page, box=box, readable_field_name=label)
+            append_signature_field(writer, spec)
+        return written(writer)
+    except (PdfError, ValueError, KeyError, IndexError, TypeError) as error:
+        raise SigningFailed(BROKEN) from error
+
+
+def certified(pdf: bytes, seal: Seal, *, reason: str, audit_head: str, at: datetime) -> bytes:
+    """Return the PDF certified by the portal: from now on nothing but filling its signature fields is allowed.
+
+    The signature is invisible and comes before all others. Raises SigningFailed.
+    """
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata
+
+    metadata = PdfSignatureMetadata(
+        field_name=SEAL_FIELD,
+        md_algorithm=DIGEST,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+        reason=reason,
+        contact_info=AUDIT_HEAD + audit_head,
+    )
+    field = SigFieldSpec(SEAL_FIELD, readable_field_name="ตราอิเล็กทรอนิกส์ของพอร์ทัล")
+    try:
+        with seal.pyhanko_signer() as signer:
+            return signed(updated(pdf), metadata, signer, at=at, new_field=field)
+    except (PdfError, ValueError, KeyError, TypeError) as error:
+        raise SigningFailed(BROKEN) from error

@@ -1,0 +1,77 @@
+"""Whom the portal trusts, and what it asks about certificates before it signs with them."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field, replace
+
+from approvals.signing.failures import SigningFailed
+from approvals.signing.verify_probe import compare_all_names
+
+_SECONDS = 5
+_REVOKED = "ใบรับรองนี้ถูกผู้ออกใบรับรองเพิกถอนแล้ว จึงลงนามไม่ได้ กรุณาติดต่อผู้ออกใบรับรองเพื่อขอใบใหม่"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """``roots`` are PEM certificates; ``fetch`` allows asking their authorities (OCSP, CRL) over the network."""
+
+    roots: tuple[bytes, ...] = field(default=(), repr=False)
+    fetch: bool = False
+
+    def context(self):
+        """Return a pyHanko validation context that fetches revocation data and demands it for every certificate."""
+        from pyhanko_certvalidator import ValidationContext
+        from pyhanko_certvalidator.fetchers import OwnedFetcherBackend
+        from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
+
+        class Backend(AIOHttpFetcherBackend):
+            def get_fetchers(self):
+                """Fetch for certificates of trusted authorities alone: an issuer's address may be anybody's."""
+                return replace(super().get_fetchers(), cert_fetcher=None)
+
+        compare_all_names()
+        return ValidationContext(
+            trust_roots=self.anchors(),
+            allow_fetching=True,
+            revocation_mode="require",
+            fetcher_backend=OwnedFetcherBackend(Backend(per_request_timeout=_SECONDS)),
+        )
+
+    def anchors(self) -> list:
+        """Return the roots as asn1crypto certificates."""
+        from asn1crypto import pem, x509
+
+        return [
+            x509.Certificate.load(der)
+            for bundle in self.roots
+            for kind, _, der in pem.unarmor(bundle, multiple=True)
+            if kind == "CERTIFICATE"
+        ]
+
+
+def revocation_data(pyhanko_signer, trust: Trust) -> bool:
+    """Ask the signer's authority, and return whether it gave data for every certificate of the chain.
+
+    Raises SigningFailed if one is revoked. An authority that is unknown or silent stops nobody.
+    """
+    from pyhanko_certvalidator import CertificateValidator
+    from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
+
+    async def asked() -> None:
+        context = trust.context()
+        try:
+            await CertificateValidator(
+                pyhanko_signer.signing_cert, pyhanko_signer.cert_registry, validation_context=context
+            ).async_validate_usage(set())
+        finally:
+            await context.aclose()
+
+    try:
+        asyncio.run(asked())
+    except RevokedError as error:
+        raise SigningFailed(_REVOKED) from error
+    except (PathError, ValidationError) as error:
+        logger.info("No revocation data for a signer's certificate: %s", error)
+        return False
+    return True

@@ -1,0 +1,166 @@
+"""What can be said about the signatures in any file that somebody uploads."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from approvals.signing.authority import AUTHORITY_NAME
+from approvals.signing.shown import shown
+from itaportal.probes import ProbeFailed, output_of
+
+_PROBE = Path(__file__).with_name("verify_probe.py")
+_SECONDS = 20  # of processor time; a busy machine may take longer
+_PATIENCE = 60
+_MEMORY = 512 * 1024 * 1024
+
+_UNREADABLE = "อ่านไฟล์นี้ไม่ได้ ไฟล์อาจเสีย ถูกแก้ไข หรือไม่ใช่ไฟล์ PDF กรุณาขอไฟล์ใหม่จากหน่วยงานที่ออกเอกสาร"
+_ENCRYPTED = "ไฟล์นี้ตั้งรหัสผ่านไว้ จึงตรวจไม่ได้ กรุณาใช้ไฟล์ที่ได้จากหน่วยงานโดยตรง"
+_UNSIGNED = "ไฟล์นี้ไม่มีลายมือชื่ออิเล็กทรอนิกส์"
+_ALTERED = "ไฟล์นี้ถูกแก้ไขหลังลงนาม อย่าใช้ไฟล์นี้ กรุณาขอไฟล์ใหม่จากหน่วยงานที่ออกเอกสาร"
+_BROKEN_STAMP = "ตราประทับเวลาของไฟล์นี้เสียหรือถูกแก้ไข"
+
+_NOT_INTACT = "เนื้อหาที่ลงนามไว้ถูกแก้ไขหลังลงนาม"
+_NOT_VALID = "ลายมือชื่อไม่ตรงกับใบรับรองของผู้ลงนาม"
+_NOT_ALLOWED = "หลังลงนามมีการแก้ไขที่ไม่อนุญาต"
+_AHEAD = "เวลาลงนามที่ระบุในไฟล์ยังมาไม่ถึง"
+_REVOKED = "ใบรับรองของผู้ลงนามถูกเพิกถอน"
+_EXPIRED = "ใบรับรองของผู้ลงนามไม่อยู่ในช่วงที่ใช้ได้ในเวลาที่ลงนาม"
+_SELF_SIGNED = "ผู้ลงนามออกใบรับรองให้ตนเอง จึงยืนยันไม่ได้ว่าเป็นใคร"
+_UNKNOWN_ISSUER = "พอร์ทัลนี้ไม่รู้จักผู้ออกใบรับรอง จึงยืนยันไม่ได้ว่าผู้ลงนามเป็นใคร"
+_TRUST_PROBLEMS = {
+    **dict.fromkeys(("REVOKED", "REVOKED_NO_POE", "REVOKED_CA_NO_POE"), _REVOKED),
+    **dict.fromkeys(("EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE"), _EXPIRED),
+}
+_CHANGES = {
+    "NONE": "",
+    "LTA_UPDATES": "เพิ่มตราประทับเวลาหรือข้อมูลสำหรับตรวจสอบ",
+    "FORM_FILLING": "มีผู้ลงนามในช่องถัดไป",
+}
+_STATED = ("field", "signer", "organisation", "issuer", "serial", "reason", "name", "audit_head")
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureVerdict:
+    """One signature. What it states itself: signer to audit_head, and signed_at; what was found: the others.
+
+    ``trusted``: a trusted authority vouched for the signer at the time of signing. ``local_seal``: that authority is
+    the portal's own. ``whole_file``: it covers the file but for ``allowed_changes`` (Thai, "" for none) after it.
+    ``timestamp_at``: when a trusted time-stamp service saw it. ``problem``: Thai, "" if there is none.
+    """
+
+    field: str
+    signer: str
+    organisation: str
+    issuer: str
+    serial: str
+    signed_at: datetime | None
+    certified: bool
+    reason: str
+    name: str
+    audit_head: str
+    intact: bool
+    valid: bool
+    trusted: bool
+    local_seal: bool
+    whole_file: bool
+    allowed_changes: str
+    timestamp_at: datetime | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """A file. ``altered``: something in it is not what was signed, or nobody signed it. ``problem``: Thai or ""."""
+
+    readable: bool
+    pages: int
+    signatures: tuple[SignatureVerdict, ...]
+    altered: bool
+    problem: str
+
+
+def verified(pdf: bytes, *, trust_pems: tuple[bytes, ...]) -> FileVerdict:
+    """Judge the signatures of a file, whatever it holds, within bounded time and memory. ``trust_pems`` are roots."""
+    roots = b"\n".join(trust_pems)
+    try:
+        sent = b"%d\n%b%b" % (len(roots), roots, pdf)
+        return judged(json.loads(output_of(_PROBE, sent, _SECONDS, _MEMORY, patience=_PATIENCE)))
+    except (ProbeFailed, ValueError):
+        return _unreadable(_UNREADABLE)
+
+
+def judged(found: dict) -> FileVerdict:
+    """Return the verdict on what the probe has found."""
+    if "encrypted" in found:
+        return _unreadable(_ENCRYPTED)
+    entries = found["signatures"]
+    signatures = tuple(
+        _signature(entry, entries[number + 1 :])
+        for number, entry in enumerate(entries)
+        if not entry["is_timestamp"]
+    )
+    # A file of ours grows by signatures and time-stamps alone. Others may bring data for verification in between.
+    closed = found["covered"] and not (found["unsigned_update"] and entries[0]["certified"])
+    altered = bool(entries) and not (closed and all(map(_is_sound, entries)))
+    problem = ""
+    if not signatures:
+        problem = _UNSIGNED
+    elif altered:
+        stamp_alone = closed and all(_is_sound(entry | {"timestamp_broken": False}) for entry in entries)
+        problem = _BROKEN_STAMP if stamp_alone else _ALTERED
+    return FileVerdict(True, found["pages"], signatures, altered, problem)
+
+
+def _unreadable(problem: str) -> FileVerdict:
+    return FileVerdict(readable=False, pages=0, signatures=(), altered=False, problem=problem)
+
+
+def _is_sound(entry: dict) -> bool:
+    return (
+        entry["intact"]
+        and entry["valid"]
+        and entry["docmdp_ok"]
+        and entry["last_byte"] > 0
+        and not entry["timestamp_broken"]
+    )
+
+
+def _signature(entry: dict, later: list[dict]) -> SignatureVerdict:
+    found = {"docmdp_ok": False, "changes": "", "root": "", "trust_problem": "", **entry}
+    stamps = [
+        entry.get("timestamp_at", ""),
+        *(more.get("timestamp_at", "") for more in later if more["is_timestamp"]),
+    ]
+    return SignatureVerdict(
+        **{key: shown(entry[key]) for key in _STATED},
+        certified=entry["certified"],
+        signed_at=_moment(entry["signed_at"]),
+        intact=entry["intact"],
+        valid=entry["valid"],
+        trusted=entry["trusted"],
+        local_seal=entry["trusted"] and found["root"] == AUTHORITY_NAME,
+        whole_file=found["docmdp_ok"] and entry["last_byte"] > 0,
+        allowed_changes=_CHANGES.get(found["changes"], ""),
+        timestamp_at=_moment(next(filter(None, stamps), "")),
+        problem=_problem(found),
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _problem(entry: dict) -> str:
+    """Return the gravest thing that is wrong with a signature, in Thai."""
+    problems = (
+        (not entry["intact"], _NOT_INTACT),
+        (not entry["valid"], _NOT_VALID),
+        (not entry["docmdp_ok"] or entry["last_byte"] < 0, _NOT_ALLOWED),
+        (entry.get("timestamp_broken", False), _BROKEN_STAMP),
+        (entry.get("ahead_of_clock", False), _AHEAD),
+        (entry["trust_problem"] in _TRUST_PROBLEMS, _TRUST_PROBLEMS.get(entry["trust_problem"], "")),
+        (not entry["trusted"] and entry["self_signed"], _SELF_SIGNED),
+        (not entry["trusted"], _UNKNOWN_ISSUER),
+    )
+    return next((text for wrong, text in problems if wrong), "")

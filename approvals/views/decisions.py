@@ -1,0 +1,148 @@
+"""Deciding a step, asking before, answering; and looking at a certificate without signing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from approvals import actions
+from approvals.enums import Means, Move
+from approvals.forms.decisions import AnswerForm, CertificateForm, DecisionForm, QuestionForm, not_same
+from approvals.forms.names import same_person
+from approvals.models import Edition
+from approvals.moves import NotAllowed
+from approvals.queries import require_allowed
+from approvals.signing import configured
+from approvals.signing.failures import SigningFailed
+from approvals.views.editions import decision_form, fetched, page, signing_name
+from approvals.views.refusing import back_to, overtaken, posted, refused
+
+
+@sensitive_post_parameters("passphrase", "pin")
+@posted
+def decide(request, slug, pk):
+    """Approve or return the current step."""
+    edition = fetched(request, slug, pk)
+    if _is_old(request, edition):
+        return overtaken(request, edition)
+    chosen = Move.RETURN if request.POST.get("choice") == Move.RETURN else Move.APPROVE
+    try:
+        require_allowed(edition, chosen, request.user)
+    except NotAllowed as error:
+        return refused(request, edition, error)
+    form = decision_form(request, edition, request.POST, request.FILES)
+    if not form.is_valid():
+        return page(request, edition, decision=form)
+    return _signed(request, edition, form)
+
+
+def _is_old(request, edition: Edition) -> bool:
+    """Tell whether the file on the person's page has had a signature added since."""
+    seen = request.POST.get("seen", "")
+    return bool(seen) and not edition.files.filter(number=edition.file_number, sha256=seen).exists()
+
+
+def _signed(request, edition: Edition, form: DecisionForm):
+    data = form.cleaned_data
+    try:
+        decision = actions.decide(
+            edition=edition,
+            move=data["choice"],
+            opinion=data["opinion"],
+            seen_sha256=data["seen"],
+            signing=_signing(form),
+            by=request.user,
+        )
+    except actions.Overtaken as error:
+        return overtaken(request, error.edition)
+    except NotAllowed as error:
+        return refused(request, edition, error)
+    except SigningFailed as error:
+        form.add_error("opinion" if isinstance(error, actions.OpinionTooLong) else "means", str(error))
+        return page(request, edition, decision=form)
+    messages.success(request, f"บันทึกผลการพิจารณา “{decision.get_move_display()}” และลงนามแล้ว")
+    return back_to(edition)
+
+
+def _signing(form: DecisionForm) -> actions.Signing:
+    """Return what the person signs with."""
+    data = form.cleaned_data
+    if data["means"] == Means.CERTIFICATE:
+        used = form.credential_used
+        return actions.Signing(Means.CERTIFICATE, used, " · ".join(filter(None, (used.subject, used.issuer))))
+    if data["means"] == Means.TOKEN:
+        token = configured.token(data["cert_label"], data["pin"])
+        return actions.Signing(Means.TOKEN, token, f"{token.cert_label} · {token.label}")
+    return actions.Signing.by_seal()
+
+
+@sensitive_post_parameters("passphrase")
+@posted
+def certificate(request, slug, pk):
+    """Tell whose certificate a file holds and until when it is good; nothing is signed or kept."""
+    edition = fetched(request, slug, pk)
+    in_place = request.headers.get("X-Requested-With") == "fetch"
+    try:
+        # Opening a file costs a process: only for the person who is about to sign.
+        require_allowed(edition, Move.APPROVE, request.user)
+    except NotAllowed as error:
+        if not in_place:
+            return refused(request, edition, error)
+        checked = {"errors": [str(error)]}
+    else:
+        checked = _checked(request, edition)
+    if in_place:
+        return render(request, "approvals/_certificate.html", {"checked": checked})
+    return page(request, edition, decision=_as_typed(request, edition), checked=checked)
+
+
+def _checked(request, edition: Edition) -> dict[str, Any]:
+    form = CertificateForm(request.POST, request.FILES)
+    credential = form.credential() if form.is_valid() else None
+    person = signing_name(request, edition)
+    mismatch = credential is not None and not same_person(credential.subject, person)
+    return {
+        "credential": credential,
+        "warning": not_same(credential.subject, person) if mismatch else "",
+        "errors": [error for errors in form.errors.values() for error in errors],
+    }
+
+
+def _as_typed(request, edition: Edition) -> DecisionForm:
+    """Return the form with what was typed, unjudged, without passphrase and file."""
+    names = ("seen", "choice", "phrase", "opinion", "means", "cert_label")
+    return decision_form(request, edition, initial={name: request.POST.get(name, "") for name in names})
+
+
+@posted
+def ask(request, slug, pk):
+    """Ask those who submitted the document."""
+    edition = fetched(request, slug, pk)
+    form = QuestionForm(request.POST, auto_id="id_question_%s")
+    try:
+        require_allowed(edition, Move.ASK, request.user)
+        if not form.is_valid():
+            return page(request, edition, question_form=form)
+        actions.ask(edition=edition, text=form.cleaned_data["text"], by=request.user)
+    except NotAllowed as error:
+        return refused(request, edition, error)
+    messages.success(request, "ส่งข้อสอบถามถึงผู้เสนอแล้ว เอกสารยังรอท่านพิจารณา")
+    return back_to(edition)
+
+
+@posted
+def answer(request, slug, pk, question):
+    """Answer a question."""
+    edition = fetched(request, slug, pk)
+    asked = get_object_or_404(edition.questions.select_related("edition__document__agency"), pk=question)
+    form = AnswerForm(request.POST, auto_id="id_answer_%s")
+    try:
+        require_allowed(edition, Move.ANSWER, request.user)
+        if not form.is_valid():
+            return page(request, edition, answer_form=form, answering=asked.pk)
+        actions.answer(question=asked, text=form.cleaned_data["text"], by=request.user)
+    except NotAllowed as error:
+        return refused(request, edition, error)
+    messages.success(request, "ส่งคำตอบถึงผู้สอบถามแล้ว")
+    return back_to(edition)

@@ -1,0 +1,99 @@
+"""An edition on its way: the page on which it is read and decided."""
+
+from typing import Any
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from agencies.access import get_agency
+from approvals.enums import Move
+from approvals.forms.copies import CopyForm
+from approvals.forms.decisions import PHRASES, AnswerForm, DecisionForm, QuestionForm
+from approvals.models import Edition
+from approvals.moves import open_moves
+from approvals.page_pictures import PageSize, Unreadable, page_sizes
+from approvals.queries import acting, actors_of, facts_of, may_revise
+from approvals.views.reading import differences, history, moment, opinions, waiting_signatory, with_parts
+
+_RELATED = ("document__agency", "document__plan__assessment", "document__round", "register_entry")
+# Moves that have a page of their own, and how heavy their buttons look.
+_WITH_PAGE = (Move.PUBLISH, Move.REVISE, Move.WITHDRAW, Move.UNPUBLISH, Move.CANCEL)
+
+
+def fetched(request, slug: str, pk: int) -> Edition:
+    """Return the agency's edition if the person may see it; raises Http404."""
+    agency = get_agency(request, slug)
+    editions = Edition.objects.filter(document__agency=agency).select_related(*_RELATED)
+    return get_object_or_404(editions, pk=pk)
+
+
+@require_safe
+def detail(request, slug, pk):
+    """The edition as the person whose turn it is reads and decides it, and as everybody else follows it."""
+    return page(request, fetched(request, slug, pk))
+
+
+def page(request, edition: Edition, *, status: int = 200, **forms: Any):
+    """Return the page; ``forms`` are those that were sent and could not be taken."""
+    with_parts(edition)
+    moves = open_moves(facts_of(edition), actors_of(edition.document, edition, request.user))
+    draft_waits = Move.REVISE in moves and not edition.document.frozen
+    if Move.REVISE in moves and not may_revise(edition):
+        moves.remove(Move.REVISE)
+    stored = next((file for file in edition.files.all() if file.number == edition.file_number), None)
+    context = {
+        "edition": edition,
+        "record": edition.document,
+        "year": edition.document.plan.assessment.fiscal_year,
+        "stored": stored,
+        "pages": _pages(stored),
+        "waiting": waiting_signatory(edition),
+        "waiting_since": moment(edition.waiting_since),
+        "opinions": opinions(edition),
+        "events": history(edition),
+        "differences": differences(edition),
+        "others": edition.document.editions.exclude(pk=edition.pk).defer("snapshot").order_by("-number"),
+        "buttons": [move for move in _WITH_PAGE if move in moves],
+        "draft_waits": draft_waits,
+        "may_answer": Move.ANSWER in moves,
+        **_deciding(request, edition, stored, moves, forms),
+        **forms,
+    }
+    return render(request, "approvals/edition_detail.html", context, status=status)
+
+
+def _pages(stored) -> tuple[PageSize, ...]:
+    """Return the pages to show as pictures; none for a file that is gone or broken."""
+    try:
+        return page_sizes(stored.file.name) if stored else ()
+    except Unreadable:
+        return ()
+
+
+def _deciding(request, edition: Edition, stored, moves: list[Move], forms: dict[str, Any]) -> dict[str, Any]:
+    """Return the forms of the moves that are open to the person."""
+    given: dict[str, Any] = {}
+    if Move.APPROVE in moves and "decision" not in forms:
+        given["decision"] = decision_form(request, edition, initial={"seen": stored.sha256 if stored else ""})
+    if Move.APPROVE in moves:
+        given |= {"acting": acting(edition, request.user), "phrases": PHRASES}
+    if Move.ASK in moves:
+        given["question_form"] = QuestionForm(auto_id="id_question_%s")
+    if Move.ANSWER in moves:
+        given["answer_form"] = AnswerForm(auto_id="id_answer_%s")
+    if Move.ATTACH in moves:
+        given["copy_form"] = CopyForm(auto_id="id_copy_%s")
+    return given
+
+
+def decision_form(request, edition: Edition, *args: Any, **kwargs: Any) -> DecisionForm:
+    """Return the form of a decision as this person may fill it in."""
+    has_token = bool(settings.PKCS11_MODULE)
+    return DecisionForm(*args, person=signing_name(request, edition), has_token=has_token, **kwargs)
+
+
+def signing_name(request, edition: Edition) -> str:
+    """Return the name that the person signs the edition with."""
+    person = acting(edition, request.user)
+    return person.name if person else request.user.get_full_name()

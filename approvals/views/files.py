@@ -1,0 +1,116 @@
+"""What is stored of an edition: its PDF, pictures of its pages, its text, its pictures, its Word file."""
+
+import json
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from approvals.models import Edition, StoredFile
+from approvals.page_pictures import Unreadable, page_png
+from approvals.views.editions import fetched
+from reports import pictures
+from reports.docx_writer import write_docx
+from reports.enums import Format
+from reports.pages import printed, typesetting_version
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# What an address names by its content never changes.
+_FOR_LONG = "private, max-age=31536000, immutable"
+_EVERY_TIME = "private, no-cache"
+
+
+def _named(edition: Edition, extension: str) -> str:
+    document = edition.document
+    return f"{document.kind}-{document.plan.fiscal_year}-{document.agency.slug}-{edition.number}.{extension}"
+
+
+def _stored(edition: Edition, asked: str = "") -> StoredFile:
+    """Return the file of that number, the newest where none is named."""
+    if asked and not (asked.isdecimal() and len(asked) < 5):
+        raise Http404
+    return get_object_or_404(edition.files, number=int(asked) if asked else edition.file_number)
+
+
+@require_safe
+def file(request, slug, pk):
+    """The stored PDF: the newest, or the one after submission (0) or after a signature by its number."""
+    edition = fetched(request, slug, pk)
+    stored = _stored(edition, request.GET.get("file", ""))
+    try:
+        response = FileResponse(stored.file.open("rb"), content_type="application/pdf")
+    except OSError:
+        raise Http404 from None
+    attachment = "download" in request.GET
+    response["Content-Disposition"] = content_disposition_header(attachment, _named(edition, "pdf"))
+    response["ETag"] = f'"{stored.sha256}"'
+    response["Cache-Control"] = _EVERY_TIME
+    return response
+
+
+@require_safe
+def page(request, slug, pk, page):
+    """A page of the newest PDF as a picture; with the file's hash in the address it is kept by the browser."""
+    edition = fetched(request, slug, pk)
+    stored = _stored(edition)
+    tag = f'"{stored.sha256}-{page}"'
+    if unchanged := get_conditional_response(request, etag=tag):
+        return unchanged
+    try:
+        response = HttpResponse(page_png(stored.file.name, stored.sha256, page), content_type="image/png")
+    except (Unreadable, LookupError):
+        raise Http404 from None
+    response["ETag"] = tag
+    response["Cache-Control"] = _FOR_LONG if request.GET.get("of") == stored.sha256[:16] else _EVERY_TIME
+    return response
+
+
+@require_safe
+def docx(request, slug, pk):
+    """The frozen document as a Word file."""
+    edition = fetched(request, slug, pk)
+    tag = f'"{edition.snapshot_sha256[:32]}-{typesetting_version(Format.DOCX)[:32]}"'
+    if unchanged := get_conditional_response(request, etag=tag):
+        return unchanged
+    content = write_docx(printed(json.loads(edition.snapshot)), pictures.data_uri)
+    response = HttpResponse(content, content_type=_WORD)
+    response["Content-Disposition"] = content_disposition_header(True, _named(edition, "docx"))
+    response["ETag"] = tag
+    response["Cache-Control"] = _EVERY_TIME
+    return response
+
+
+@require_safe
+def text(request, slug, pk):
+    """The frozen document as a page whose text flows, for small screens."""
+    edition = fetched(request, slug, pk)
+    snapshot = json.loads(edition.snapshot)
+    urls = {
+        sha256: reverse("approvals:edition_picture", args=[slug, edition.pk, sha256])
+        for sha256 in pictures.shown_in(snapshot)
+    }
+    context = {
+        "edition": edition,
+        "record": edition.document,
+        "printed": printed(snapshot),
+        "picture_urls": urls,
+    }
+    return render(request, "approvals/edition_text.html", context)
+
+
+@require_safe
+def picture(request, slug, pk, sha256):
+    """A picture that the frozen document shows."""
+    edition = fetched(request, slug, pk)
+    if sha256 not in set(pictures.shown_in(json.loads(edition.snapshot))):
+        raise Http404
+    try:
+        response = HttpResponse(pictures.picture(sha256), content_type="image/jpeg")
+    except LookupError:
+        raise Http404 from None
+    response["Cache-Control"] = _FOR_LONG
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,106 @@
+"""What waits for me, what I decided, what I submitted; and approving several documents at once."""
+
+import logging
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from approvals import actions
+from approvals.desk import chosen_editions, decided_by, submitted_by, waiting_editions, waiting_rows
+from approvals.enums import Move
+from approvals.forms.inbox import TogetherForm
+from approvals.models import Edition
+from approvals.moves import NotAllowed
+from approvals.signing.failures import SigningFailed
+from approvals.views.refusing import NOT_SENT
+from approvals.words import title_of, what_happened
+
+logger = logging.getLogger(__name__)
+_PER_PAGE = 30
+_LATEST = 20
+_PARTS = {"": "รอฉันพิจารณา", "decided": "ฉันพิจารณาแล้ว", "submitted": "ฉันเสนอ"}
+
+
+@require_safe
+def inbox(request):
+    """One of three lists; ``show`` says which, without it what waits for the person."""
+    shown = request.GET.get("show", "")
+    shown = shown if shown in _PARTS else ""
+    context = {"shown": shown, "parts": _PARTS}
+    if shown == "decided":
+        context["decisions"] = decided_by(request.user)[:_LATEST]
+    elif shown == "submitted":
+        context["editions"] = submitted_by(request.user)[:_LATEST]
+    else:
+        page = Paginator(waiting_editions(request.user), _PER_PAGE).get_page(request.GET.get("page"))
+        context |= {"page": page, "rows": waiting_rows(page.object_list, request.user)}
+    return render(request, "approvals/inbox.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve(request):
+    """Approve the ticked editions: first a page that lists them and asks for the opinion, then one by one.
+
+    A GET comes from signing in anew after the session ended; it leads to the inbox.
+    """
+    if request.method != "POST":
+        messages.warning(request, NOT_SENT)
+        return redirect("inbox")
+    chosen = _chosen(request)
+    if not chosen:
+        messages.error(request, "ยังไม่ได้เลือกเอกสาร กรุณาเลือกอย่างน้อยหนึ่งฉบับ แล้วกดปุ่มอีกครั้ง")
+        return redirect("inbox")
+    confirmed = "confirm" in request.POST
+    form = TogetherForm(request.POST if confirmed else None)
+    if confirmed and form.is_valid():
+        _approve_each(request, chosen, form.cleaned_data["opinion"])
+        return redirect("inbox")
+    return render(request, "approvals/inbox_approve.html", {"form": form, "chosen": chosen})
+
+
+def _chosen(request) -> list[tuple[Edition, str]]:
+    """Return the ticked editions with the SHA-256 of the file that stood on the person's page."""
+    typed = request.POST.getlist("edition")[:_PER_PAGE]
+    pks = [int(pk) for pk in typed if pk.isdecimal() and len(pk) < 18]
+    editions = chosen_editions(request.user, pks)
+    return [(edition, request.POST.get(f"seen-{edition.pk}", "")) for edition in editions]
+
+
+def _approve_each(request, chosen: list[tuple[Edition, str]], opinion: str) -> None:
+    """Approve each edition in a transaction of its own and say of each what became of it."""
+    done, refused = [], []
+    for edition, seen in chosen:
+        reason = _refusal(edition, seen, opinion, request.user)
+        if reason is None:
+            done.append(title_of(edition))
+        else:
+            refused.append(f"{title_of(edition)}: {reason}")
+    if done:
+        messages.success(request, f"เห็นชอบและลงนามแล้ว {len(done)} ฉบับ: {', '.join(done)}")
+    for words in refused:
+        messages.warning(request, f"ยังไม่ได้ลงนาม {words}")
+
+
+def _refusal(edition: Edition, seen: str, opinion: str, user) -> str | None:
+    """Approve the edition; return in Thai why not, None when it is done."""
+    try:
+        actions.decide(
+            edition=edition,
+            move=Move.APPROVE,
+            opinion=opinion,
+            seen_sha256=seen,
+            signing=actions.Signing.by_seal(),
+            by=user,
+        )
+    except actions.Overtaken as overtaken:
+        return what_happened(overtaken.edition, seen)
+    except NotAllowed as refusal:
+        return what_happened(edition, seen) or str(refusal)
+    except SigningFailed as failure:
+        return str(failure)
+    except OSError:
+        logger.exception("The file of edition %s could not be read or stored", edition.pk)
+        return "อ่านหรือบันทึกไฟล์ของเอกสารไม่ได้ กรุณาแจ้งผู้ดูแลระบบ"
+    return None

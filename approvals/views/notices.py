@@ -1,0 +1,46 @@
+"""What a person is told, and what of it is mailed as well."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from approvals import actions
+from approvals.enums import NoticeKind
+from approvals.forms.notices import MailChoicesForm
+from approvals.models import Notice
+from approvals.queries import unread_notices
+
+form_view = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_view
+def notices(request):
+    """The person's notices, newest first; a POST marks them all as read, or those of one edition and opens it."""
+    mine = Notice.objects.filter(user=request.user).select_related("edition__document__agency")
+    mine = mine.defer("edition__snapshot")
+    if request.method != "POST":
+        page = Paginator(mine, 30).get_page(request.GET.get("page"))
+        unread = unread_notices(request.user).count()
+        return render(request, "approvals/notices.html", {"page": page, "unread": unread})
+    if "notice" in request.POST:
+        pk = request.POST["notice"]
+        edition = get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0).edition
+        actions.mark_read(user=request.user, edition=edition)
+        return redirect("approvals:edition", edition.document.agency.slug, edition.pk)
+    marked = actions.mark_read(user=request.user)
+    messages.success(request, f"ทำเครื่องหมายว่าอ่านแล้ว {marked} เรื่อง")
+    return redirect("notices")
+
+
+@form_view
+def mail_choices(request):
+    """Which kinds of notice the person also wants by e-mail."""
+    unwanted = set(request.user.mail_choices.values_list("kind", flat=True))
+    wanted = [kind for kind in NoticeKind.values if kind not in unwanted]
+    form = MailChoicesForm(request.POST if request.method == "POST" else None, initial={"kinds": wanted})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_mail(user=request.user, wanted=form.cleaned_data["kinds"])
+        messages.success(request, "บันทึกเรื่องที่รับทางอีเมลแล้ว")
+        return redirect("mail_choices")
+    return render(request, "approvals/notice_mail.html", {"form": form})

@@ -1,0 +1,176 @@
+"""What the page of an edition tells besides the document: opinions, history, and what is different this time."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.template.defaultfilters import date as format_time
+from django.utils import timezone
+
+from agencies.models import AuditEvent
+from approvals.changes import Change, changes
+from approvals.enums import Move, State
+from approvals.models import Decision, Edition, Signatory
+from itaportal.templatetags.thai import digits
+from itaportal.thai import short_date
+
+# What only the log keeps in full: an edition is published and unpublished any number of times.
+_ENDINGS = {
+    "edition.withdraw": State.WITHDRAWN.label,
+    "edition.cancel": State.CANCELLED.label,
+    "edition.publish": "เผยแพร่ต่อสาธารณะ",
+    "edition.unpublish": "เลิกเผยแพร่",
+}
+_PARTS = ("signatories__decision__signed", "files", "questions", "signed_copies__by")
+
+
+def with_parts(edition: Edition) -> Edition:
+    """Return the edition with everything its page shows, in a number of queries that does not grow."""
+    prefetch_related_objects([edition], *_PARTS)
+    return edition
+
+
+def moment(when: datetime | None) -> str:
+    """Return day and time in words: "21 พ.ย. 69 เวลา 10:15 น."."""
+    if when is None:
+        return ""
+    local = timezone.localtime(when)
+    return digits(f"{short_date(local.date())} เวลา {format_time(local, 'H:i')} น.")
+
+
+def decision_of(signatory: Signatory) -> Decision | None:
+    """Return what the step decided, None while it has not."""
+    return getattr(signatory, "decision", None)
+
+
+def waiting_signatory(edition: Edition) -> Signatory | None:
+    """Return the step whose turn it is, None when nobody's is."""
+    if edition.state != State.SUBMITTED:
+        return None
+    return next((step for step in edition.signatories.all() if step.position == edition.current), None)
+
+
+def opinions(edition: Edition) -> list[dict[str, Any]]:
+    """Return the steps as `_components/opinion.html` shows them, in the order of the chain."""
+    return [_opinion(step, edition) for step in edition.signatories.all()]
+
+
+def _opinion(step: Signatory, edition: Edition) -> dict[str, Any]:
+    heading = step.heading or step.position_title
+    decision = decision_of(step)
+    if decision is None:
+        waiting = edition.state == State.SUBMITTED
+        return {"step": heading, "name": step.name, "position": step.position_title, "waiting": waiting}
+    returned = decision.move == Move.RETURN
+    return {
+        "step": heading,
+        "text": decision.opinion,
+        "kind": "returned" if returned else "approved",
+        "label": decision.get_move_display(),
+        "name": decision.name,
+        "position": decision.title[0],
+        "acting_for": decision.title[1],
+        "when": moment(decision.at),
+        "signature": _signature(decision),
+        "problem": decision.timestamp_error,
+    }
+
+
+def _signature(decision: Decision) -> str:
+    return f"ลงนามด้วย{decision.get_means_display()} ({decision.certificate}) {decision.get_level_display()}"
+
+
+def history(edition: Edition) -> list[dict[str, str]]:
+    """Return what happened and what is to come as `_components/timeline.html` shows it, oldest first."""
+    told = [_event(edition.submitted_at, "เสนอเพื่อพิจารณา", edition.submitted_name, edition.message)]
+    for step in edition.signatories.all():
+        if decision := decision_of(step):
+            told.append(_decided(decision))
+    for question in edition.questions.all():
+        told.append(_event(question.at, "สอบถาม", question.name, question.text))
+        if question.answered_at:
+            told.append(_event(question.answered_at, "ตอบข้อสอบถาม", question.answered_name, question.answer))
+    for copy in edition.signed_copies.all():
+        told.append(_event(copy.at, "แนบฉบับที่ลงนามด้วยมือ", copy.by.get_full_name(), copy.note))
+    told += _endings(edition)
+    happened = [event for _, event in sorted(told, key=lambda pair: pair[0])]
+    return happened + _to_come(edition)
+
+
+def _event(at: datetime, title: str, actor: str = "", text: str = "", kind: str = "done"):
+    return at, {"when": moment(at), "title": title, "actor": actor, "text": text, "kind": kind}
+
+
+def _decided(decision: Decision):
+    actor = " ".join(filter(None, (decision.name, *decision.title)))
+    kind = "returned" if decision.move == Move.RETURN else "done"
+    return _event(decision.at, decision.get_move_display(), actor, decision.opinion, kind)
+
+
+def _endings(edition: Edition) -> list:
+    """Return what ended, published or unpublished the edition, and who did it, as often as it happened; one query."""
+    events = AuditEvent.objects.filter(
+        agency_id=edition.document.agency_id,
+        object_type=Edition._meta.label_lower,
+        object_id=edition.pk,
+        action__in=_ENDINGS,
+    )
+    return [_ending(edition, event) for event in events]
+
+
+def _ending(edition: Edition, event: AuditEvent):
+    ends = event.action in ("edition.withdraw", "edition.cancel")
+    text = edition.closing_reason if event.action == "edition.cancel" else ""
+    kind = "returned" if ends else "done"
+    return _event(event.at, _ENDINGS[event.action], event.actor_name, text, kind)
+
+
+def _to_come(edition: Edition) -> list[dict[str, str]]:
+    if edition.state != State.SUBMITTED:
+        return []
+    return [
+        {
+            "title": step.heading or step.position_title,
+            "actor": f"{step.name} {step.position_title}",
+            "kind": "current" if step.position == edition.current else "todo",
+        }
+        for step in edition.signatories.all()
+        if step.position >= edition.current
+    ]
+
+
+def differences(edition: Edition) -> list[dict[str, Any]]:
+    """Return what differs from the edition before and from last year's approved document, where there are such."""
+    found = []
+    if before := _before(edition):
+        found.append(_difference(f"ต่างจากฉบับที่ {before.number} อย่างไร", before, edition))
+    if last_year := _last_year(edition):
+        year = last_year.document.plan.fiscal_year
+        found.append(_difference(f"ต่างจากฉบับที่อนุมัติของปี {year} อย่างไร", last_year, edition))
+    return found
+
+
+def _before(edition: Edition) -> Edition | None:
+    editions = Edition.objects.filter(document=edition.document_id, number__lt=edition.number)
+    return editions.order_by("-number").first()
+
+
+def _last_year(edition: Edition) -> Edition | None:
+    document = edition.document
+    return (
+        Edition.objects.filter(
+            document__agency=document.agency_id,
+            document__kind=document.kind,
+            document__plan__fiscal_year=document.plan.fiscal_year - 1,
+            state__in=(State.APPROVED, State.PUBLISHED),
+        )
+        .select_related("document__plan")
+        .order_by("-document__round__as_at", "-number")
+        .first()
+    )
+
+
+def _difference(title: str, old: Edition, new: Edition) -> dict[str, Any]:
+    found: tuple[Change, ...] = changes(json.loads(old.snapshot), json.loads(new.snapshot))
+    return {"title": title, "changes": found, "edition": old}

@@ -1,0 +1,129 @@
+"""Sending a document off: what would go out, to whom, under which number."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from agencies.access import get_agency
+from agencies.concurrency import StaleEdit
+from agencies.roles import Capability
+from approvals import actions
+from approvals.actions.numbers import number_to_come
+from approvals.enums import State
+from approvals.forms.submission import SubmitForm
+from approvals.moves import NotAllowed
+from approvals.queries import chain_of, submitter_may_decide
+from approvals.signing.failures import SigningFailed
+from approvals.views.reading import moment
+from itaportal.templatetags.thai import digits
+from reports.completeness import check, document_item_words
+from reports.content import build_snapshot
+from reports.enums import Severity
+from reports.models import Document
+from reports.targets import groups
+
+_RELATED = (
+    "agency",
+    "plan__agency",
+    "plan__assessment__criteria_pack",
+    "plan__assessment__agency",
+    "round__plan",
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request, slug, pk):
+    """Show what would be submitted, and submit it."""
+    agency = get_agency(request, slug, Capability.ENTER)
+    document = get_object_or_404(Document.objects.select_related(*_RELATED), agency=agency, pk=pk)
+    sent = request.POST if request.method == "POST" else None
+    form = SubmitForm(sent, initial={"version": document.version})
+    if document.frozen and (sent is None or _own_second_click(request, document)):
+        return _already(request, document)
+    if sent is not None and form.is_valid():
+        if form.cleaned_data["version"] is not None:
+            return _submitted(request, document, form)
+        # Sent from somewhere else than the page: it has to be seen first.
+        form = SubmitForm(initial={**form.cleaned_data, "version": document.version})
+    return _page(request, document, form)
+
+
+def _own_second_click(request, document: Document) -> bool:
+    """Tell whether the person has just submitted the document, with the same message, and nothing is to be shown."""
+    message = request.POST.get("message", "").strip()
+    mine = (
+        document.editions.filter(state=State.SUBMITTED, submitted_by=request.user).defer("snapshot").first()
+    )
+    return mine is not None and message.split() in ([], mine.message.split())
+
+
+def _already(request, document: Document):
+    edition = document.editions.defer("snapshot").order_by("-number").first()
+    messages.info(request, f"เอกสารนี้เสนอแล้วเป็นฉบับที่ {digits(edition.number)}")
+    return redirect("approvals:edition", document.agency.slug, edition.pk)
+
+
+def _submitted(request, document: Document, form: SubmitForm):
+    """Submit the document, or show the page again with the reason and what was typed."""
+    data = form.cleaned_data
+    try:
+        edition = actions.submit(
+            document=document, version=data["version"], message=data["message"], by=request.user
+        )
+    except StaleEdit as stale:
+        if stale.current.frozen and _own_second_click(request, document):
+            return _already(request, document)
+        return _stale(request, stale.current, form)
+    except actions.Incomplete as error:
+        found = f"ยังเสนอไม่ได้ มีสิ่งที่ต้องแก้ก่อน {digits(len(error.issues))} ข้อ ดูรายการด้านล่าง"
+        return _page(request, document, form, problem=found)
+    except actions.NumberTaken as error:
+        whose = "เป็นของฉบับก่อนของเอกสารนี้ซึ่งอนุมัติหรือยกเลิกไปแล้ว ฉบับใหม่ใช้เลขเดิมไม่ได้"
+        whose = whose if error.own else "มีในทะเบียนของเอกสารอื่นแล้ว"
+        taken = f"เลขที่ {digits(error)} {whose} กรุณาแก้เลขที่ในหัวเอกสาร หรือเว้นเลขไว้ให้ระบบออกให้"
+        return _page(request, document, form, problem=taken, number_taken=True)
+    except (actions.NoChain, NotAllowed, SigningFailed) as error:
+        return _page(request, document, form, problem=str(error))
+    messages.success(
+        request, f"เสนอเอกสารแล้ว เลขที่ {digits(edition.register_entry.text)} ฉบับที่ {digits(edition.number)}"
+    )
+    return redirect("approvals:edition", document.agency.slug, edition.pk)
+
+
+def _stale(request, current: Document, form: SubmitForm):
+    """Say who changed or submitted the document meanwhile; the next attempt is for what is shown now."""
+    document = Document.objects.select_related(*_RELATED).get(pk=current.pk)
+    form.data = form.data.copy()
+    form.data["version"] = str(document.version)
+    who = current.updated_by.get_full_name() if current.updated_by else "ระบบ"
+    done = "เสนอเอกสารนี้ไปแล้ว" if current.frozen else "แก้ไขเอกสารนี้"
+    problem = f"{who} {done}เมื่อ {moment(current.updated_at)} หลังจากที่ท่านเปิดหน้านี้ เอกสารจึงยังไม่ถูกเสนอโดยท่าน"
+    if not current.frozen:
+        problem += " กรุณาตรวจเอกสารอีกครั้งแล้วกดเสนอ"
+    return _page(request, document, form, problem=problem, status=409)
+
+
+def _page(request, document: Document, form: SubmitForm, *, problem="", number_taken=False, status=200):
+    snapshot = build_snapshot(document)
+    issues = check(snapshot)
+    chain = chain_of(document.agency, request.user)
+    in_chain = any(link.step.membership.user_id == request.user.pk for link in chain)
+    vacant = any(link.vacant for link in chain)
+    own = in_chain and not submitter_may_decide(document.agency)
+    incomplete = any(issue.severity == Severity.MUST for issue in issues)
+    context = {
+        "record": document,
+        "form": form,
+        "problem": problem,
+        "number_taken": number_taken,
+        "groups": groups(issues, document),
+        "item_words": document_item_words(snapshot),
+        "incomplete": incomplete,
+        "chain": chain,
+        "own": own,
+        "vacant": vacant,
+        "number": number_to_come(document),
+        "edition": document.editions.defer("snapshot").order_by("-number").first(),
+        "ready": bool(chain) and not own and not vacant and not incomplete and not document.frozen,
+    }
+    return render(request, "approvals/submit.html", context, status=status)

@@ -1,0 +1,55 @@
+"""Keeping what was pasted while its rows are chosen, and forgetting it where nobody went on."""
+
+import hashlib
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from agencies.models import Agency, User
+from exchange.actions.uploading import file_name
+from exchange.models import Source
+
+# Long enough to come back after a week of holidays.
+KEPT = timedelta(days=7)
+
+
+@transaction.atomic
+def keep_source(
+    *, agency: Agency, table: str, fiscal_year: int, name: str, data: bytes, found_json: str, by: User
+) -> Source:
+    """Keep a source as it came and what was read from it; the same one sent again by the same person is kept once.
+
+    No audit event: nothing was brought in. The import that is made of it names it.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    read = {"found_json": found_json, "at": timezone.now()}
+    source, is_new = Source.objects.update_or_create(
+        defaults=read,
+        create_defaults={**read, "name": file_name(name), "size": len(data)},
+        agency=agency,
+        table=table,
+        fiscal_year=fiscal_year,
+        sha256=digest,
+        by=by,
+    )
+    if is_new:
+        # A file of its own, so that forgetting it takes nothing from anybody else.
+        source.file.save(f"sources/{digest}", ContentFile(data))
+    return source
+
+
+def forget_sources() -> int:
+    """Remove sources of which no rows were taken in a week, with their files, and return how many."""
+    forgotten = 0
+    for source in Source.objects.waiting().filter(at__lt=timezone.now() - KEPT).defer("found_json"):
+        try:
+            with transaction.atomic():
+                source.delete()
+        except IntegrityError:
+            continue  # somebody has just taken rows of it
+        default_storage.delete(source.file.name)
+        forgotten += 1
+    return forgotten

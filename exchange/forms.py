@@ -1,0 +1,182 @@
+"""Forms of exchange: which file, into what, and what happens to rows that differ."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from exchange.enums import Blank, Mode
+from exchange.offering import Target
+from exchange.sheets import limits
+from exchange.sources.found import Found, Ticks
+from itaportal.templatetags.thai import digits
+
+_MEGABYTES = limits.MAX_BYTES // limits.MEGABYTE
+_FILE_ERRORS = {
+    "required": "กรุณาเลือกไฟล์",
+    "empty": "ไฟล์นี้ว่างเปล่า กรุณาตรวจว่าบันทึกไฟล์แล้ว และเลือกใหม่",
+    "invalid": "กรุณาเลือกไฟล์",
+    "missing": "กรุณาเลือกไฟล์",
+    "max_length": "ชื่อไฟล์ยาวเกินไป กรุณาตั้งชื่อให้สั้นลง",
+}
+_MODES = (
+    (Mode.UPDATE, "แก้ไขให้เป็นตามไฟล์"),
+    (Mode.SKIP, "คงของเดิมไว้ เพิ่มเฉพาะแถวใหม่"),
+    (Mode.STOP, "หยุด ไม่นำเข้าเลยถ้ามีแถวที่ต่างจากเดิมหรือรับไม่ได้"),
+)
+_BOTH = "มีทั้งตารางที่วางและไฟล์ กรุณาใช้อย่างเดียว ถ้าใช้ตารางที่วาง กดอ่านตารางได้เลย ถ้าใช้ไฟล์ กรุณาลบข้อความในช่องวางแล้วเลือกไฟล์อีกครั้ง"
+_BLANKS = ((Blank.KEEP, "คงค่าเดิมไว้"), (Blank.CLEAR, "ล้างค่าเดิม"))
+
+
+def _checked_size(file):
+    if file and file.size > limits.MAX_BYTES:
+        raise ValidationError(f"ไฟล์ใหญ่เกิน {_MEGABYTES} เมกะไบต์ กรุณาลบรูปและแผ่นงานที่ไม่ใช้ออก หรือแบ่งเป็นหลายไฟล์")
+    return file
+
+
+class ChoicesForm(forms.Form):
+    """What happens to rows that differ, and what blank cells mean."""
+
+    mode = forms.ChoiceField(
+        label="แถวที่ต่างจากข้อมูลในระบบ",
+        choices=_MODES,
+        initial=Mode.UPDATE,
+        widget=forms.RadioSelect,
+        error_messages={"required": "กรุณาเลือก", "invalid_choice": "กรุณาเลือกจากรายการ"},
+    )
+    blank = forms.ChoiceField(
+        label="ช่องที่เว้นว่างในแถวที่มีอยู่แล้ว",
+        choices=_BLANKS,
+        initial=Blank.KEEP,
+        widget=forms.RadioSelect,
+        help_text="ใช้กับทุกช่อง ทั้งคะแนน รายการเลือก ข้อความ และวันที่ ยกเว้นแผ่น “ขั้นตอน” ซึ่งเป็นไปตามที่กรอกเสมอ",
+        error_messages={"required": "กรุณาเลือก", "invalid_choice": "กรุณาเลือกจากรายการ"},
+    )
+
+
+class FileForm(ChoicesForm):
+    """A spreadsheet and what to do with it."""
+
+    field_order = ("what", "file", "mode", "blank")
+    file = forms.FileField(
+        label="ไฟล์ Excel (.xlsx) หรือ CSV",
+        max_length=150,
+        help_text=f"ไม่เกิน {_MEGABYTES} เมกะไบต์ {limits.MAX_ROWS:,} แถว ไม่มีรหัสผ่าน มาโครและสูตรในไฟล์จะไม่ทำงาน",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt", "data-max-bytes": limits.MAX_BYTES}),
+        error_messages=_FILE_ERRORS,
+    )
+
+    def clean_file(self):
+        """Return the upload if it may be read."""
+        return _checked_size(self.cleaned_data["file"])
+
+
+class _TargetForm(forms.Form):
+    """Which of the tables that the person may change."""
+
+    what = forms.ChoiceField(
+        label="นำเข้าสู่",
+        error_messages={"required": "กรุณาเลือกตารางและปี", "invalid_choice": "ไม่มีตารางนี้แล้ว กรุณาเลือกจากรายการ"},
+    )
+
+    def __init__(self, *args, targets: list[Target], **kwargs):
+        super().__init__(*args, **kwargs)
+        self._targets = {target.key: target for target in targets}
+        self.fields["what"].choices = [(key, digits(each.label)) for key, each in self._targets.items()]
+
+    @property
+    def target(self) -> Target:
+        """The chosen table; only of a valid form."""
+        return self._targets[self.cleaned_data["what"]]
+
+
+class UploadForm(_TargetForm, FileForm):
+    """A file for one of the agency's tables."""
+
+
+class ManyForm(FileForm):
+    """A file of many agencies."""
+
+    field_order = ("year", "file", "creates", "mode", "blank")
+    year = forms.TypedChoiceField(
+        label="เกณฑ์ของปีงบประมาณ",
+        coerce=int,
+        help_text="แถวที่ไม่มีช่องปีงบประมาณถือเป็นปีนี้",
+        error_messages={"required": "กรุณาเลือกปี", "invalid_choice": "กรุณาเลือกปีจากรายการ"},
+    )
+    creates = forms.BooleanField(
+        label="เพิ่มหน่วยงานที่ยังไม่มีในระบบ",
+        required=False,
+        help_text="แถวของหน่วยงานใหม่ต้องมีชื่อ จังหวัด อำเภอ และประเภท ถ้าไม่เลือก แถวเหล่านั้นจะรับไม่ได้",
+    )
+
+    def __init__(self, *args, years: list[int], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, digits(year)) for year in years]
+
+
+class _PastedField(forms.CharField):
+    """Text as it was copied; null characters, which some programs copy along, say nothing."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\0", "")
+
+
+class SourceForm(_TargetForm):
+    """A table that is no spreadsheet: pasted from a document, or a saved page or report."""
+
+    text = _PastedField(
+        label="วางตารางที่คัดลอกมา",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "data-paste-table": "id_html", "spellcheck": "false"}),
+        help_text="ตารางมาตรการจาก Word หรือหน้าเว็บ เลือกทั้งตารางรวมหัวตาราง คัดลอก แล้ววางในช่องนี้",
+    )
+    html = _PastedField(required=False, strip=False, widget=forms.HiddenInput(attrs={"id": "id_html"}))
+    file = forms.FileField(
+        label="หรือเลือกไฟล์ที่บันทึกไว้",
+        required=False,
+        max_length=150,
+        help_text=f"หน้า ITAS ที่บันทึกจากเบราว์เซอร์ (.html .mhtml) หรือรายงาน PDF ที่มีตัวอักษร ไม่เกิน {_MEGABYTES} เมกะไบต์",
+        widget=forms.FileInput(
+            attrs={"accept": ".html,.htm,.mhtml,.mht,.pdf", "data-max-bytes": limits.MAX_BYTES}
+        ),
+        error_messages=_FILE_ERRORS,
+    )
+
+    def clean_file(self):
+        """Return the upload if it may be read."""
+        return _checked_size(self.cleaned_data["file"])
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not data.get("file") and not data.get("text", "").strip():
+            self.add_error("text", "กรุณาวางตาราง หรือเลือกไฟล์")
+        if data.get("file") and data.get("text", "").strip():
+            self.add_error("file", _BOTH)
+        return data
+
+    def source(self) -> tuple[str, bytes, bool]:
+        """Return name and bytes of what came, and whether it was pasted; only of a valid form."""
+        data = self.cleaned_data
+        if file := data["file"]:
+            return file.name, file.read(), False
+        # What the clipboard holds tells which cells are joined; the text field shows it as lines.
+        text = data["html"] or data["text"]
+        return f"ตารางที่วาง.{'html' if data['html'] else 'txt'}", text.encode(), True
+
+
+class ChosenRowsForm(forms.Form):
+    """Which table of a source and which of its rows; ticks in tables that were shown before travel along."""
+
+    table = forms.TypedChoiceField(coerce=int)
+    shown = forms.TypedChoiceField(coerce=int)
+
+    def __init__(self, *args, found: Found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._found = found
+        places = [(place, place) for place in range(len(found.tables))]
+        self.fields["table"].choices = self.fields["shown"].choices = places
+
+    def ticks(self) -> Ticks:
+        """Return the ticks that came; those in tables that were never shown are as they were read."""
+        shown = frozenset(int(place) for place in self.data.getlist("was_shown") if place.isdecimal())
+        return Ticks(self._found, frozenset(self.data.getlist("take")), shown)

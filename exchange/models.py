@@ -1,0 +1,155 @@
+"""Files that were brought in: what came, what it would change, what it changed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from agencies.models import Agency
+from exchange.comparing import Preview
+from exchange.enums import Blank, ImportState, Mode, TableName
+from measures.models import ProgressRound
+
+
+class SourceQuerySet(models.QuerySet):
+    """Questions about sources."""
+
+    def waiting(self) -> "SourceQuerySet":
+        """Sources of which no rows were taken yet."""
+        return self.filter(imports=None)
+
+
+class Source(models.Model):
+    """What a person pasted or chose that is no spreadsheet, as it came; imports are made of rows chosen from it."""
+
+    agency = models.ForeignKey(
+        Agency, verbose_name="หน่วยงาน", on_delete=models.CASCADE, related_name="sources"
+    )
+    table = models.CharField("ตาราง", max_length=20)
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)")
+    file = models.FileField("ต้นฉบับ", max_length=200)
+    name = models.CharField("ชื่อไฟล์", max_length=150)
+    sha256 = models.CharField("sha256 ของต้นฉบับ", max_length=64)
+    size = models.PositiveIntegerField("ขนาด (ไบต์)")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="วางโดย",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField("รับไว้เมื่อ", default=timezone.now, editable=False)
+    found_json = models.TextField("ตารางที่อ่านได้")
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "table", "fiscal_year", "sha256", "by"], name="source_is_kept_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def about(self) -> str:
+        """Which table of which year its rows are meant for."""
+        return f"{TableName(self.table).label} ปี {self.fiscal_year}"
+
+
+class ImportQuerySet(models.QuerySet):
+    """Questions about imports."""
+
+    def visible_to(self, user) -> "ImportQuerySet":
+        """Imports into agencies the person may see; those into many agencies belong to none."""
+        return self.filter(agency__in=Agency.objects.visible_to(user))
+
+
+class Import(models.Model):
+    """One uploaded file and how far its import is; the file stays as the source of the rows it made."""
+
+    agency = models.ForeignKey(
+        Agency,
+        verbose_name="หน่วยงาน",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="imports",
+    )
+    table = models.CharField("ตาราง", max_length=20)
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)", null=True, blank=True)
+    progress_round = models.ForeignKey(
+        ProgressRound,
+        verbose_name="รอบรายงานผล",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    file = models.FileField("ไฟล์", max_length=200)
+    name = models.CharField("ชื่อไฟล์", max_length=150)
+    sha256 = models.CharField("sha256 ของไฟล์", max_length=64, db_index=True)
+    size = models.PositiveIntegerField("ขนาด (ไบต์)")
+    source = models.ForeignKey(
+        Source,
+        verbose_name="ต้นฉบับที่เลือกแถวมา",
+        null=True,
+        blank=True,
+        # Goes only together with the agency's imports.
+        on_delete=models.RESTRICT,
+        related_name="imports",
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="นำเข้าโดย",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField("รับไฟล์เมื่อ", default=timezone.now, editable=False)
+    state = models.CharField("สถานะ", max_length=10, choices=ImportState, default=ImportState.UPLOADED)
+    compared_at = models.DateTimeField("ตรวจเมื่อ", null=True, blank=True, editable=False)
+    progress = models.PositiveSmallIntegerField("ทำไปแล้ว (ร้อยละ)", default=0)
+    mode = models.CharField("แถวที่ต่างจากเดิม", max_length=10, choices=Mode, default=Mode.UPDATE)
+    blank = models.CharField("ช่องว่างหมายถึง", max_length=10, choices=Blank, default=Blank.KEEP)
+    counts = models.JSONField("จำนวนแถว", default=dict, blank=True)
+    preview_json = models.TextField("ผลการตรวจ", blank=True)
+    problem = models.TextField("เหตุที่ทำต่อไม่ได้", blank=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["agency", "-at"], name="import_agency_time")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(progress__lte=100), name="import_progress_is_a_percentage"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def preview(self) -> Preview:
+        """What the file would change, as last compared; empty before the file was read."""
+        return Preview.from_json(self.preview_json) if self.preview_json else Preview()
+
+
+class ImportedRow(models.Model):
+    """A stored object that an import made or changed, so that it can be undone."""
+
+    source = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="imported_rows")
+    object_type = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    version = models.PositiveIntegerField("รุ่นของข้อมูลหลังนำเข้า")
+    before = models.JSONField("ข้อมูลก่อนนำเข้า", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["object_type", "object_id"], name="imported_object")]
+
+    def __str__(self):
+        return f"{self.object_type} {self.object_id}"

@@ -1,0 +1,26 @@
+"""How much of a spreadsheet or text table is read; what is larger is refused, never cut without a word."""
+
+MEGABYTE = 1024 * 1024
+
+MAX_BYTES = 20 * MEGABYTE  # the file as uploaded
+SECONDS = 20  # processor time of the reading process
+PATIENCE = 30  # seconds by the clock until it is given up
+MEMORY = 300 * MEGABYTE  # address space of the reading process
+
+MAX_MEMBERS = 5000  # parts of a workbook's package
+MAX_UNPACKED_BYTES = 600 * MEGABYTE  # of all parts together; a sheet is read as a stream, never held
+SMALL_PART_BYTES = 4 * MEGABYTE  # below this a part may be packed as tightly as it likes
+MAX_RATIO = 200  # unpacked to packed size of a part
+
+MAX_SHEETS_LISTED = 200
+MAX_SHEETS_READ = 20
+MAX_ROWS = 70_000  # rows with something in them, all sheets together
+MAX_CELLS = 400_000  # cells up to the last filled one of each row, all sheets together
+MAX_COLUMNS = 300
+MAX_CELL_CHARACTERS = 32_767  # what Excel keeps in one cell
+MAX_CHARACTERS = 10_000_000  # of all cells together
+MAX_STRING_CHARACTERS = 20_000_000  # of the texts that a workbook keeps once for all its cells
+MAX_BLANK_ROWS = 2000  # after so many rows without a value the rest of a sheet is taken to be empty
+HEADING_ROWS = 20
+MAX_HEADING_SPAN = 4  # rows that one merged heading may be high
+MAX_MERGES = 2000

@@ -1,0 +1,179 @@
+"""Tables and visible text of a web page or of what a word processor puts on the clipboard. Pure.
+
+Bounded by length and depth before it is parsed; spanned cells stay in one place and the spans are handed on, so that
+whoever reads the rows knows what belongs together.
+"""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from exchange.sheets.book import FileRefused
+from exchange.sheets.markup import TOO_LONG, cleaned
+from itaportal.thai import clean_line
+
+MAX_DEPTH = 20  # tables inside tables
+MAX_SPAN = 1000
+MAX_COLUMNS = 300
+MAX_CELLS = 200_000
+
+_TOO_DEEP = "ตารางในหน้านี้ซ้อนกันหลายชั้นเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่"
+_BLOCKS = frozenset(
+    ("p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer")
+)
+_BLOCKS |= {f"h{level}" for level in range(1, 7)}
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """Rows of text from the first column; ``spans`` are first and last row and column (from 0) of joined cells."""
+
+    rows: tuple[tuple[str, ...], ...]
+    spans: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All tables in the order they end, inner ones first, and the text a person sees: a tab after each cell."""
+
+    tables: tuple[PageTable, ...]
+    text: str
+
+
+def html_tables(source: str) -> Page:
+    """Return the tables and the text of HTML source. Raises FileRefused for what is too long or nested too deep."""
+    reader = _Reader()
+    reader.feed(cleaned(source))
+    reader.close()
+    return reader.page()
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: list[dict[int, str]] = field(default_factory=list)
+    spans: list[tuple[int, int, int, int]] = field(default_factory=list)
+    taken: dict[int, int] = field(default_factory=dict)  # column → last row that a cell above reaches into
+    pieces: list[str] | None = None  # of the open cell
+    place: tuple[int, int] = (0, 0)
+    counters: list[int] = field(default_factory=list)  # open lists: next number, 0 for bullets
+
+    def start_cell(self, down: int, right: int) -> None:
+        if not self.rows:
+            self.rows.append({})
+        row, column = len(self.rows) - 1, 0
+        while column in self.rows[row] or self.taken.get(column, -1) >= row:
+            column += 1
+        self.place, self.pieces = (row, column), []
+        if column < MAX_COLUMNS:
+            right = min(right, MAX_COLUMNS - column)
+            self.rows[row] |= dict.fromkeys(range(column, column + right), "")
+            if down > 1:
+                self.taken |= dict.fromkeys(range(column, column + right), row + down - 1)
+            if down > 1 or right > 1:
+                self.spans.append((row, row + down - 1, column, column + right - 1))
+
+    def end_cell(self) -> None:
+        row, column = self.place
+        if self.pieces is not None and column < MAX_COLUMNS:
+            lines = (clean_line(line) for line in "".join(self.pieces).split("\n"))
+            self.rows[row][column] = "\n".join(line for line in lines if line)
+        self.pieces, self.counters = None, []
+
+    def finished(self) -> PageTable:
+        last = len(self.rows) - 1
+        rows = tuple(
+            tuple(row.get(place, "") for place in range(max(row, default=-1) + 1)) for row in self.rows
+        )
+        return PageTable(
+            rows, tuple((top, min(bottom, last), *columns) for top, bottom, *columns in self.spans)
+        )
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._tables: list[PageTable] = []
+        self._open: list[_Table] = []
+        self._text: list[str] = []
+        self._cells = 0
+
+    def page(self) -> Page:
+        while self._open:
+            self._end_table()
+        return Page(tuple(table for table in self._tables if any(map(any, table.rows))), "".join(self._text))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            if len(self._open) == MAX_DEPTH:
+                raise FileRefused(_TOO_DEEP)
+            self._open.append(_Table())
+            self._text.append("\n")
+        elif tag in ("tr", "td", "th") and self._open:
+            self._start_in_table(tag, dict(attrs))
+        elif tag in _BLOCKS:
+            self._break(tag, dict(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        table = self._open[-1] if self._open else None
+        if tag == "table" and table:
+            self._end_table()
+        elif tag in ("td", "th", "tr") and table:
+            table.end_cell()
+        elif tag in _BLOCKS:
+            if tag in ("ul", "ol") and table and table.counters:
+                table.counters.pop()
+            self._break("", {})
+
+    def handle_data(self, data: str) -> None:
+        inside = self._cell()
+        if inside is None:
+            self._text.append(data)
+        elif text := re.sub(r"\s+", " ", data):
+            inside.append(text)
+            self._text.append(text)
+
+    def _cell(self) -> list[str] | None:
+        return self._open[-1].pieces if self._open else None
+
+    def _start_in_table(self, tag: str, attributes: dict[str, str | None]) -> None:
+        table = self._open[-1]
+        table.end_cell()
+        if tag == "tr":
+            table.rows.append({})
+            self._text.append("\n")
+            return
+        right = _span(attributes.get("colspan"))
+        self._cells += min(right, MAX_COLUMNS)
+        if self._cells > MAX_CELLS:
+            raise FileRefused(TOO_LONG)
+        table.start_cell(_span(attributes.get("rowspan")), right)
+        self._text.append("\t")
+
+    def _end_table(self) -> None:
+        table = self._open.pop()
+        table.end_cell()
+        self._tables.append(table.finished())
+        self._text.append("\n")
+
+    def _break(self, tag: str, attributes: dict[str, str | None]) -> None:
+        inside = self._cell()
+        if inside is None:
+            self._text.append("\n")
+            return
+        self._text.append(" ")
+        counters = self._open[-1].counters
+        if tag in ("ul", "ol"):
+            start = attributes.get("start") or "1"
+            counters.append(0 if tag == "ul" else int(start) if start.isdecimal() and len(start) < 4 else 1)
+        if tag == "li":
+            number = counters[-1] if counters else 0
+            inside.append(f"\n{number}. " if number else "\n• ")
+            if number:
+                counters[-1] += 1
+        # A paragraph right after the mark of a list is its text.
+        elif not (inside and re.fullmatch(r"\n(?:\d+\.|•) ", inside[-1])):
+            inside.append("\n")
+
+
+def _span(text: str | None) -> int:
+    return min(int(text), MAX_SPAN) if text and text.isdecimal() and len(text) < 9 and int(text) else 1

@@ -1,0 +1,78 @@
+"""What was read from a source: its tables, their rows, and what is not sure about each. Pure."""
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with its cells and, where something is not sure, why."""
+
+    cells: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under the headings that imports know; ``left_out`` are pieces that were not taken, with the reason.
+
+    ``name``, ``heading`` (as the source has it) and ``first`` (how its first row begins) tell it from other tables.
+    """
+
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+    heading: str = ""
+    first: str = ""
+
+    @property
+    def unsure(self) -> int:
+        """How many rows have something that is not sure."""
+        return sum(1 for line in self.lines if line.doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The tables to choose from, at least one; ``best`` is the place of the one that is probably meant."""
+
+    tables: tuple[Table, ...]
+    best: int = 0
+
+    def to_json(self) -> str:
+        """Return it as text to be stored."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Found":
+        """Return what ``to_json`` stored."""
+        stored = json.loads(text)
+        return cls(tuple(_table(**table) for table in stored["tables"]), stored["best"])
+
+
+def _table(*, headings: list, lines: list, left_out: list, **words: str) -> Table:
+    rows = (Line(tuple(line["cells"]), tuple(line["doubts"])) for line in lines)
+    return Table(tuple(headings), tuple(rows), tuple(map(tuple, left_out)), **words)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Which rows are ticked, by "table-row"; of a table that was not shown yet those that are sure."""
+
+    found: Found
+    ticked: frozenset[str] = frozenset()
+    shown: frozenset[int] = frozenset()
+
+    def lines(self, place: int) -> list[tuple[str, Line, bool]]:
+        """Return the rows of a table with their names and whether they are ticked."""
+        named = ((f"{place}-{row}", line) for row, line in enumerate(self.found.tables[place].lines))
+        known = place in self.shown
+        return [(name, line, name in self.ticked if known else not line.doubts) for name, line in named]
+
+    def rows(self, place: int) -> list[tuple[str, ...]]:
+        """Return the cells of the ticked rows of a table."""
+        return [line.cells for _, line, is_ticked in self.lines(place) if is_ticked]
+
+    def elsewhere(self, place: int) -> list[str]:
+        """Return the ticks in other tables, which are to come back when they are shown again."""
+        return sorted(name for name in self.ticked if not name.startswith(f"{place}-"))

@@ -1,0 +1,64 @@
+"""The text of an old report in PDF, page by page, where its letters are sound; read in a process of its own."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessments import itas_paste
+from exchange.sheets.book import FileRefused
+from exchange.sources.soundness import NO_TEXT, faults_of
+from itaportal.probes import ProbeFailed, output_of
+from itaportal.thai import clean_text
+
+MAX_BYTES = 20 * 1024 * 1024
+SECONDS = 20
+MEMORY = 1024 * 1024 * 1024
+MAX_PAGES = 300
+MAX_CHARACTERS = 2_000_000
+
+_PROBE = Path(__file__).with_name("pdf_text_probe.py")
+_INSTEAD = "กรุณาคัดลอกจากไฟล์ Word ต้นฉบับ หรือกรอกเอง"
+_NO_PDF = "ไฟล์นี้ไม่ใช่ PDF กรุณาเลือกไฟล์รายงานที่เป็น PDF"
+_BROKEN = f"ไฟล์ PDF นี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ {_INSTEAD}"
+_SAID = {
+    "locked": f"ไฟล์ PDF นี้ตั้งรหัสผ่านไว้ จึงอ่านไม่ได้ {_INSTEAD}",
+    "long": f"ไฟล์ PDF นี้ยาวเกิน {MAX_PAGES} หน้า กรุณาแยกเฉพาะหน้าที่ต้องการ",
+}
+NOT_SURE = "อ่านจากตัวอักษรใน PDF กรุณาเทียบกับกระดาษทุกค่าก่อนบันทึก"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The text of each page, cleaned. Nothing in it is sure; ``unsure`` says so in Thai, to be shown beside it."""
+
+    pages: tuple[str, ...]
+    unsure: str = NOT_SURE
+
+    def scores(self, indicators: Sequence[itas_paste.KnownIndicator]) -> itas_paste.Pasted:
+        """Return the scores that the report prints, read as pasted text is."""
+        return itas_paste.parse("\n".join(self.pages), indicators)
+
+
+def report_text(data: bytes) -> Report:
+    """Return the text of a PDF. Raises FileRefused, also where the letters are not those on the paper."""
+    if not data[:1024].lstrip().startswith(b"%PDF-"):
+        raise FileRefused(_NO_PDF)
+    if len(data) > MAX_BYTES:
+        raise FileRefused(_BROKEN)
+    pages = _pages(data)
+    if faults := faults_of("\n".join(pages)):
+        reason = NO_TEXT if NO_TEXT in faults else f"ตัวอักษรใน PDF นี้ไม่ตรงกับที่เห็น: {', '.join(faults)}"
+        raise FileRefused(f"{reason} จึงนำเข้าไม่ได้ {_INSTEAD}")
+    return Report(tuple(clean_text(page) for page in pages))
+
+
+def _pages(data: bytes) -> list[str]:
+    try:
+        found = output_of(_PROBE, data, SECONDS, MEMORY, MAX_PAGES, MAX_CHARACTERS, patience=SECONDS + 10)
+    except ProbeFailed:
+        raise FileRefused(_BROKEN) from None
+    said = json.loads(found)
+    if "refused" in said:
+        raise FileRefused(_SAID.get(said["refused"], _BROKEN))
+    return said["pages"]

@@ -1,0 +1,229 @@
+"""Files as answers, and the shape of one import's page, for imports of an agency and of many alike."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from exchange import running, tasks
+from exchange.actions import ImportBlocked, UndoBlocked
+from exchange.comparing import Preview
+from exchange.enums import ImportState, Mode, RowKind
+from exchange.forms import ChoicesForm
+from exchange.layouts import MOST_REFUSED
+from exchange.matching import TableRefused
+from exchange.models import Import, Source
+from exchange.sheets.book import FileRefused
+from itaportal.templatetags.thai import digits
+
+logger = logging.getLogger(__name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+TYPES = {"xlsx": XLSX, "csv": CSV}
+ROWS_A_PAGE = 50
+_DIFFERENT = "different"  # everything but the unchanged rows
+_FILTERS = (
+    (_DIFFERENT, "ทุกแถวที่ต่าง"),
+    (RowKind.NEW, "เพิ่มใหม่"),
+    (RowKind.CHANGED, "เปลี่ยน"),
+    (RowKind.REFUSED, "รับไม่ได้"),
+    (RowKind.UNCHANGED, "เหมือนเดิม"),
+)
+
+
+def attachment(content: bytes, name: str, content_type: str = XLSX) -> HttpResponse:
+    """Return a file to be saved."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One import on its pages: ``address`` gives the address of one of them by its name, ``index`` the list."""
+
+    request: Any
+    started: Import
+    address: Callable[[str], str]
+    index: str
+    upload: str
+    base: dict[str, Any]
+
+    @classmethod
+    def of(cls, request, started: Import, namespace: str, *args, **base) -> "Shown":
+        """Return the import under the addresses of ``namespace`` and ``args``."""
+
+        def address(name: str) -> str:
+            return reverse(f"{namespace}:import{name and f'_{name}'}", args=[*args, started.pk])
+
+        index = reverse(f"{namespace}:index", args=args)
+        upload = base.pop("upload", index)
+        return cls(request, started, address, index, upload, base)
+
+    def page(self):
+        """Show how far the import is, what it would change or has changed."""
+        started = self.started
+        steps = ("again", "confirm", "undo", "refused", "file", "progress")
+        context = {
+            "started": started,
+            "working": running.is_working(started),
+            "ended": running.is_ended(started),
+            "ready": started.state == ImportState.READY,
+            "choices": ChoicesForm(initial={"mode": started.mode, "blank": started.blank}),
+            "seen": seen(started),
+            "urls": {name: self.address(name) for name in steps},
+            "index_url": self.index,
+            "upload_url": self.upload,
+            **self._rows(started.preview),
+            **self.base,
+        }
+        return render(self.request, "exchange/import.html", context)
+
+    def _rows(self, preview: Preview) -> dict[str, Any]:
+        """Return the rows of the page, and how many would be written and how many left as they are."""
+        wanted = self.request.GET.get("show")
+        wanted = wanted if wanted in RowKind.values else _DIFFERENT
+        rows = [row for row in preview.rows if _is_shown(row.kind, wanted)]
+        counts, mode = preview.counts, self.started.mode
+        blocked = mode == Mode.STOP and (counts[RowKind.CHANGED] or counts[RowKind.REFUSED])
+        updated, left = (counts[RowKind.CHANGED], 0) if mode == Mode.UPDATE else (0, counts[RowKind.CHANGED])
+        return {
+            "preview": preview,
+            "counts": counts,
+            "blocked": blocked,
+            "taken": 0 if blocked else counts[RowKind.NEW] + updated,
+            "left_as_is": left,
+            "parts": _parts(counts[RowKind.REFUSED]),
+            "wanted": wanted,
+            "filters": [(kind, label, counts.get(kind)) for kind, label in _FILTERS],
+            "page": Paginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("page")),
+        }
+
+    def progress(self):
+        """Answer how far the import is, for the page's script."""
+        started = self.started
+        return JsonResponse(
+            {
+                "working": running.is_working(started),
+                "progress": started.progress,
+                "label": digits(f"{started.get_state_display()} {started.progress}%"),
+            }
+        )
+
+    def again(self):
+        """Read the file once more, with other choices or because it failed."""
+        form = ChoicesForm(self.request.POST)
+        chosen = (
+            form.cleaned_data if form.is_valid() else {"mode": self.started.mode, "blank": self.started.blank}
+        )
+        try:
+            running.begin_again(self.started, **chosen)
+        except ImportBlocked as blocked:
+            messages.error(self.request, str(blocked))
+        else:
+            with _told_on_its_page(self.started), self.started.file.open("rb") as file:
+                start_reading(self.started, file.read())
+        return redirect(self.address(""))
+
+    def confirm(self):
+        """Write what the page showed; a page that shows something else by now asks to look again."""
+        started = self.started
+        if self.request.POST.get("seen") != seen(started):
+            messages.warning(
+                self.request, "ผลการตรวจหรือตัวเลือกเปลี่ยนไปหลังจากเปิดหน้านี้ ยังไม่ได้นำเข้า กรุณาดูอีกครั้งแล้วกดยืนยัน"
+            )
+            return redirect(self.address(""))
+        try:
+            running.begin_writing(started, self.request.user)
+        except ImportBlocked as blocked:
+            messages.error(self.request, str(blocked))
+            return redirect(self.address(""))
+        with _told_on_its_page(started):
+            if running.is_long(started):
+                tasks.apply_import.enqueue(started.pk)
+            else:
+                running.write_begun(started.pk)
+        started.refresh_from_db()
+        if started.state == ImportState.DONE:
+            messages.success(self.request, f"นำเข้า “{started.name}” แล้ว")
+        return redirect(self.address(""))
+
+    def undo(self):
+        """Take the import back, or say what was built on it."""
+        try:
+            running.undo(started=self.started, by=self.request.user)
+        except UndoBlocked as blocked:
+            messages.error(self.request, str(blocked))
+        else:
+            messages.success(self.request, "เลิกการนำเข้าแล้ว ข้อมูลกลับเป็นเหมือนก่อนนำเข้า")
+        return redirect(self.address(""))
+
+    def refused(self):
+        """Answer the refused rows with the reasons as a workbook; of a great many the part that was asked for."""
+        parts = _parts(len(self.started.preview.refused))
+        if not parts:
+            messages.info(self.request, "ไม่มีแถวที่รับไม่ได้")
+            return redirect(self.address(""))
+        asked = self.request.GET.get("part", "")
+        part = int(asked) if asked in {str(number) for number, *_ in parts} else 1
+        try:
+            content = running.refused_workbook(self.started, part)
+        except (FileRefused, TableRefused) as refused:
+            messages.error(self.request, str(refused))
+            return redirect(self.address(""))
+        name = self.started.name.rpartition(".")[0] or self.started.name
+        return attachment(content, f"แก้ไข-{name}{f'-{part}' if len(parts) > 1 else ''}.xlsx")
+
+    def original(self):
+        """Answer the file as it was uploaded; a browser saves it and never shows it."""
+        return stored(self.started)
+
+
+def stored(kept: Import | Source) -> FileResponse:
+    """Return a file as it came, to be saved: whatever is in it, the portal never shows it as a page."""
+    return FileResponse(
+        kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type="application/octet-stream"
+    )
+
+
+def _parts(refused: int) -> list[tuple[int, int, int]]:
+    """Return the workbooks that the refused rows go out in: number, first and last row."""
+    firsts = range(1, refused + 1, MOST_REFUSED)
+    return [(number, first, min(first + MOST_REFUSED - 1, refused)) for number, first in enumerate(firsts, 1)]
+
+
+def _is_shown(kind: str, wanted: str) -> bool:
+    return kind != RowKind.UNCHANGED if wanted == _DIFFERENT else kind == wanted
+
+
+def seen(started: Import) -> str:
+    """Return what tells a preview and its choices from any other."""
+    return hashlib.sha256(f"{started.mode} {started.blank} {started.preview_json}".encode()).hexdigest()
+
+
+@contextmanager
+def _told_on_its_page(started: Import) -> Iterator[None]:
+    """Log what breaks and go on: the import is given up by then, and its page, which comes next, says so."""
+    try:
+        with running.given_up_when_broken(started.pk):
+            yield
+    except Exception:
+        logger.exception("Import %s broke", started.pk)
+
+
+def start_reading(started: Import, data: bytes) -> None:
+    """Read a file at once, or let the worker read a long one."""
+    with _told_on_its_page(started):
+        if running.is_long_file(data):
+            tasks.read_import.enqueue(started.pk)
+        else:
+            running.read_begun(started.pk)

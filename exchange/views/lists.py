@@ -1,0 +1,62 @@
+"""Lists as files: for everybody who may see the pages they are on."""
+
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from agencies.access import get_agency
+from approvals.register_list import years_of
+from exchange.layouts import Layout
+from exchange.lists import document_list, five_year_list, matrix_list, register_list
+from exchange.sheets.writing import as_csv, as_xlsx
+from measures.queries import plan_of
+
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@require_safe
+def documents(request, slug, extension):
+    """The agency's documents."""
+    agency = get_agency(request, slug)
+    return _file(document_list(agency), extension, f"เอกสาร-{agency.short_name}")
+
+
+@require_safe
+def register(request, slug, year, extension):
+    """The register of numbers of a calendar year (B.E.)."""
+    agency = get_agency(request, slug)
+    if year not in years_of(agency):
+        raise Http404
+    return _file(register_list(agency, year), extension, f"ทะเบียนเลขที่หนังสือ-{agency.short_name}-{year}")
+
+
+@require_safe
+def matrix(request, slug, year, extension):
+    """The measures of a plan's year with their progress in every round."""
+    agency = get_agency(request, slug)
+    plan = plan_of(agency, year)
+    if plan is None:
+        raise Http404
+    return _file(matrix_list(plan), extension, f"มาตรการและผลการดำเนินการ-{agency.short_name}-{year}")
+
+
+@require_safe
+def five_years(request, slug, year, extension):
+    """The scores of the five years up to one that has a result."""
+    agency = get_agency(request, slug)
+    if not agency.assessments.filter(fiscal_year=year).exists():
+        raise Http404
+    return _file(five_year_list(agency, year), extension, f"คะแนนห้าปี-{agency.short_name}-{year}")
+
+
+def _file(layout: Layout, extension: str, name: str) -> HttpResponse:
+    if extension not in _TYPES:
+        raise Http404
+    content = as_csv(layout) if extension == "csv" else as_xlsx([layout])
+    response = HttpResponse(content, content_type=_TYPES[extension])
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{extension}")
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,122 @@
+"""The second way in: a table pasted from a document, a saved page of ITAS, an old report."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from agencies.access import get_agency
+from agencies.roles import Capability
+from exchange import actions
+from exchange.columns import Column, Kind
+from exchange.enums import TableName
+from exchange.forms import ChosenRowsForm, SourceForm
+from exchange.layouts import Layout
+from exchange.models import Source
+from exchange.offering import Target, targets
+from exchange.sheets.book import FileRefused
+from exchange.sheets.writing import as_csv
+from exchange.sources.found import Found, Table, Ticks
+from exchange.views.read_sources import read_source
+from exchange.views.uploads import bring_in, form_view
+
+_TABLES = (TableName.MEASURES, TableName.SCORES)
+_SHOWN = 5
+_NO_ROW = "กรุณาเลือกอย่างน้อยหนึ่งแถว"
+_OTHER_TABLE = "แสดงตารางที่เลือกแล้ว ยังไม่ได้นำเข้า กรุณาตรวจแถวแล้วกด “ตรวจแถวที่เลือก” อีกครั้ง"
+_NOT_YOURS = "เลือกแถวได้เฉพาะผู้ที่วางตาราง กรุณาวางตารางของท่านเอง"
+_NO_TARGET = "นำเข้าสู่ตารางและปีนี้ไม่ได้แล้ว กรุณาวางตารางใหม่และเลือกปีจากรายการ"
+
+
+def _offered(agency) -> list[Target]:
+    return [target for target in targets(agency) if target.table in _TABLES]
+
+
+def _own(agency, user):
+    return Source.objects.filter(agency=agency, by=user).defer("found_json")
+
+
+@form_view
+def paste(request, slug):
+    """A source is read and kept as it came; the next page shows its rows."""
+    agency = get_agency(request, slug, Capability.ENTER)
+    initial = {"what": request.GET.get("what")}
+    form = SourceForm(request.POST or None, request.FILES or None, targets=_offered(agency), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            source = _kept(request, agency, form)
+        except FileRefused as refused:
+            form.add_error("file" if form.cleaned_data["file"] else "text", str(refused))
+        else:
+            return redirect("exchange:paste_rows", slug, source.pk)
+    context = {"form": form, "waiting": _own(agency, request.user).waiting()[:_SHOWN]}
+    return render(request, "exchange/paste.html", context)
+
+
+def _kept(request, agency, form: SourceForm) -> Source:
+    target, (name, data, pasted) = form.target, form.source()
+    found = read_source(target.scope(agency), data, pasted=pasted)
+    actions.forget_sources()
+    return actions.keep_source(
+        agency=agency,
+        table=target.table,
+        fiscal_year=target.fiscal_year,
+        name=name,
+        data=data,
+        found_json=found.to_json(),
+        by=request.user,
+    )
+
+
+@form_view
+def rows(request, slug, pk):
+    """The rows of a source to choose from; those chosen become a file that is brought in like any other."""
+    agency = get_agency(request, slug, Capability.ENTER)
+    source = get_object_or_404(Source.objects.select_related("agency"), agency=agency, pk=pk)
+    about = (source.table, source.fiscal_year)
+    target = next((each for each in _offered(agency) if (each.table, each.fiscal_year) == about), None)
+    if source.by_id != request.user.pk or target is None:
+        messages.error(request, _NO_TARGET if source.by_id == request.user.pk else _NOT_YOURS)
+        return redirect("exchange:paste", slug)
+    found = Found.from_json(source.found_json)
+    form = ChosenRowsForm(request.POST, found=found)
+    if request.method == "POST" and form.is_valid():
+        return _answer(request, source, target, form)
+    return _check(request, source, target, Ticks(found), found.best)
+
+
+def _answer(request, source: Source, target: Target, form: ChosenRowsForm):
+    """Show another table, or bring in the rows that were ticked in the one that was shown."""
+    place, ticks, looking = form.cleaned_data["table"], form.ticks(), "show" in request.POST
+    if looking or place != form.cleaned_data["shown"]:
+        # Rows that nobody has seen are not brought in.
+        if not looking:
+            messages.warning(request, _OTHER_TABLE)
+        return _check(request, source, target, ticks, place)
+    chosen = ticks.rows(place)
+    if not chosen:
+        return _check(request, source, target, ticks, place, _NO_ROW)
+    data = _as_file(ticks.found.tables[place], chosen)
+    name = f"ตารางที่เลือกไว้ {target.label}.csv"
+    started = bring_in(source.agency, target, name, data, by=request.user, source=source)
+    return redirect("exchange:import", source.agency.slug, started.pk)
+
+
+def _check(request, source: Source, target: Target, ticks: Ticks, place: int, problem: str = ""):
+    """Show the rows of a table with what is not sure; those that are sure are ticked already."""
+    context = {
+        "source": source,
+        "target": target,
+        "tables": ticks.found.tables,
+        "place": place,
+        "table": ticks.found.tables[place],
+        "lines": ticks.lines(place),
+        "ticked_elsewhere": ticks.elsewhere(place),
+        "was_shown": sorted({*ticks.shown, place}),
+        "problem": problem,
+    }
+    return render(request, "exchange/paste_check.html", context)
+
+
+def _as_file(table: Table, rows: list[tuple[str, ...]]) -> bytes:
+    columns = tuple(Column(name, name, Kind.TEXT) for name in table.headings)
+    lines = tuple(dict(zip(table.headings, cells, strict=False)) for cells in rows)
+    return as_csv(Layout("ตาราง", columns, lines))

@@ -1,0 +1,89 @@
+"""Forms of the catalogue: looking for measures, taking one, answering an offer."""
+
+import re
+
+from django import forms
+
+from agencies.fields import ThaiLineField
+from assessments.criteria import Criteria
+from itaportal.templatetags.thai import digits
+from itaportal.thai import clean_line, to_arabic_digits
+from measures.queries_catalogue import OWN, SHARED, Search
+
+_ANY = [("", "ทั้งหมด")]
+
+
+class CatalogueSearchForm(forms.Form):
+    """What to look for; a choice that does not exist looks for nothing in particular."""
+
+    q = forms.CharField(label="คำค้น", max_length=100, required=False)
+    indicator = forms.ChoiceField(label="ตัวชี้วัด", required=False)
+    topic = forms.TypedChoiceField(label="ประเด็น", coerce=int, empty_value=None, required=False)
+    item = forms.CharField(label="ข้อคำถาม", max_length=20, required=False)
+    whose = forms.ChoiceField(
+        label="คลัง", required=False, choices=[*_ANY, (OWN, "ของหน่วยงานเรา"), (SHARED, "ใช้ร่วมกัน")]
+    )
+
+    def __init__(self, *args, criteria: Criteria | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        indicators, topics = (criteria.indicators, criteria.topics) if criteria else ((), ())
+        self.fields["indicator"].choices = [
+            *_ANY,
+            *((entry.code, f"{digits(entry.code)}. {entry.name}") for entry in indicators),
+        ]
+        self.fields["topic"].choices = [
+            *_ANY,
+            *((entry.number, f"{digits(entry.number)}. {entry.name}") for entry in topics),
+        ]
+        self.fields["item"].widget.attrs["placeholder"] = "เช่น I3"
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("autocomplete", "off")
+
+    def clean_q(self) -> str:
+        """Return the words as texts are stored."""
+        return clean_line(self.cleaned_data["q"])
+
+    def clean_item(self) -> str:
+        """Return the number as it is stored: "ข้อ i ๓" is I3."""
+        typed = re.sub(r"ข้อ(คำถาม)?(ที่)?|\s", "", to_arabic_digits(clean_line(self.cleaned_data["item"])))
+        return typed.upper()
+
+    def search(self) -> Search:
+        """Return the conditions that were understood."""
+        self.is_valid()
+        data = self.cleaned_data
+        return Search(
+            words=data.get("q", ""),
+            indicator=data.get("indicator", ""),
+            item=data.get("item", ""),
+            topic=data.get("topic"),
+            whose=data.get("whose", ""),
+        )
+
+
+class AdoptForm(forms.Form):
+    """The plan that takes a measure of the catalogue."""
+
+    year = forms.TypedChoiceField(
+        label="นำเข้าแผนปี",
+        coerce=int,
+        error_messages={"required": "กรุณาเลือกปีของแผน", "invalid_choice": "กรุณาเลือกปีของแผนจากรายการ"},
+    )
+
+    def __init__(self, *args, assessed: list[int], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [
+            (year + 1, f"{digits(year + 1)} (ตอบผลปี {digits(year)})") for year in assessed
+        ]
+
+
+class DeclineForm(forms.Form):
+    """Why an offered entry is not shared; the agency reads it."""
+
+    reason = ThaiLineField(
+        label="เหตุผลที่ยังไม่รับ",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="หน่วยงานที่เสนอจะเห็นข้อความนี้",
+        error_messages={"required": "กรุณาเขียนเหตุผล เพื่อให้หน่วยงานแก้ไขแล้วเสนอใหม่ได้"},
+    )

@@ -1,0 +1,83 @@
+"""Starting the next year's plan: what stays, what goes on, and afterwards what was and was not carried."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.access import get_agency
+from agencies.roles import Capability
+from itaportal.templatetags.thai import digits
+from measures import actions
+from measures.forms import ChosenForm
+from measures.models import Plan
+from measures.queries import plan_of
+from measures.queries_carry import CarryLine, carry_lines, next_criteria, standing_of
+from measures.views.years import posted
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def carry(request, slug, year):
+    """Everything the plan of the year after starts with; unfinished measures are ticked."""
+    plan = _plan(request, slug, year, Capability.ENTER)
+    criteria = next_criteria(plan)
+    lines = carry_lines(plan, criteria)
+    form = _form(request, lines)
+    if request.method == "POST" and criteria and form.is_valid():
+        return _carried(request, plan, lines, form.cleaned_data["chosen"])
+    context = _context(plan, lines, criteria=criteria, form=form, standing=standing_of(plan.agency))
+    return render(request, "measures/carry_form.html", context)
+
+
+@require_safe
+def result(request, slug, year):
+    """What went on into the next plan and what did not, as it is now."""
+    plan = _plan(request, slug, year, Capability.VIEW)
+    lines = carry_lines(plan, next_criteria(plan))
+    if not any(line.continued_as for line in lines):
+        return redirect("measures:plan", slug, year)
+    return render(request, "measures/carry_result.html", _context(plan, lines))
+
+
+def _plan(request, slug: str, year: int, capability: Capability) -> Plan:
+    plan = plan_of(get_agency(request, slug, capability), year)
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _form(request, lines: list[CarryLine]) -> ChosenForm:
+    unfinished = [line for line in lines if line.is_unfinished]
+    return ChosenForm(
+        posted(request),
+        # Those carried before are taken once more without effect, so that a page sent twice is no error.
+        ids=[line.measure.pk for line in unfinished],
+        initial={"chosen": [line.measure.pk for line in unfinished if not line.continued_as]},
+    )
+
+
+def _carried(request, plan: Plan, lines: list[CarryLine], chosen: set[int]):
+    measures = [line.measure for line in lines if line.measure.pk in chosen]
+    carried = actions.carry_over(plan=plan, measures=measures, by=request.user)
+    if carried:
+        messages.success(
+            request, f"ยก {digits(len(carried))} มาตรการไปแผนปี {digits(plan.fiscal_year + 1)} แล้ว"
+        )
+    else:
+        messages.info(request, "มาตรการที่เลือกยกไปแล้วทั้งหมด จึงไม่เพิ่มซ้ำ")
+    return redirect("measures:carry_result", plan.agency.slug, plan.fiscal_year)
+
+
+def _context(plan: Plan, lines: list[CarryLine], **more) -> dict:
+    left = [line for line in lines if not line.continued_as]
+    return {
+        "plan": plan,
+        "plan_year": plan.fiscal_year,
+        "next_year": plan.fiscal_year + 1,
+        "year": plan.fiscal_year - 1,
+        "lines": lines,
+        "carried": [line for line in lines if line.continued_as],
+        "unfinished": [line for line in left if line.is_unfinished],
+        "finished": [line for line in left if not line.is_unfinished],
+        **more,
+    }

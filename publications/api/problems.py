@@ -1,0 +1,58 @@
+"""Errors as the API answers them: problem details (RFC 9457), with what to do in Thai."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from http import HTTPStatus
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.urls import is_valid_path
+from django.views import defaults
+
+from publications.api.parameters import Problem
+
+ROOT = "/api/"
+_DETAILS = {
+    HTTPStatus.NOT_FOUND: "ไม่พบข้อมูลที่ที่อยู่นี้ หรือข้อมูลนั้นไม่ได้เผยแพร่ กรุณาตรวจที่อยู่กับหน้า /api/",
+    HTTPStatus.METHOD_NOT_ALLOWED: "ที่อยู่นี้อ่านได้อย่างเดียว กรุณาใช้ GET",
+    HTTPStatus.TOO_MANY_REQUESTS: "ส่งคำขอถี่เกินไป กรุณารอตามจำนวนวินาทีใน Retry-After แล้วส่งใหม่",
+    HTTPStatus.BAD_REQUEST: "ตัวกรองบางตัวไม่ถูกต้อง กรุณาแก้ตามรายการใน errors",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "ระบบขัดข้อง กรุณาลองอีกครั้ง หากยังพบอยู่ กรุณาแจ้งผู้ดูแลระบบ",
+}
+
+
+def problem(status: HTTPStatus, errors: Sequence[Problem] = ()) -> HttpResponse:
+    """Return the problem as JSON; ``errors`` names the parameters that are wrong."""
+    told = {"type": "about:blank", "title": status.phrase, "status": status, "detail": _DETAILS[status]}
+    if errors:
+        told["errors"] = [asdict(error) for error in errors]
+    content = json.dumps(told, ensure_ascii=False)
+    response = HttpResponse(content, status=status, content_type="application/problem+json")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def opened(response: HttpResponse) -> HttpResponse:
+    """Return the answer so that pages of other sites may read it: nothing here depends on who asks."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+    return response
+
+
+def page_not_found(request, exception):
+    """Answer an address that does not exist: under the API as JSON, elsewhere with the page.
+
+    Where only the slash at the end is missing, the way there is open to pages of other sites too; Django's is not.
+    """
+    if request.path.startswith(ROOT):
+        if is_valid_path(f"{request.path_info}/"):
+            return opened(HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True)))
+        return opened(problem(HTTPStatus.NOT_FOUND))
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request):
+    """Answer what went wrong in the portal: under the API as JSON, elsewhere with the page."""
+    if request.path.startswith(ROOT):
+        return opened(problem(HTTPStatus.INTERNAL_SERVER_ERROR))
+    return defaults.server_error(request)

@@ -1,0 +1,160 @@
+"""What is public, and which of our files somebody holds."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from agencies.models import Agency
+from approvals.enums import Move, State
+from approvals.models import Decision, Edition, SignedCopy, StoredFile
+from publications.verdicts import Attached, Match, Origin
+from reports.models import Rendering
+
+_IN_FORCE = (State.APPROVED, State.PUBLISHED)
+_MOST_WORDS = 5
+
+
+def publishing_agencies(words: str = "") -> QuerySet[Agency]:
+    """Return the agencies that publish, with the number of documents and the last year; all words must be found."""
+    public = Q(documents__editions__state=State.PUBLISHED)
+    found = Agency.objects.filter(public).annotate(
+        published=Count("documents", distinct=True), last_year=Max("documents__plan__fiscal_year")
+    )
+    for word in words.split()[:_MOST_WORDS]:
+        found = found.filter(
+            Q(name__icontains=word)
+            | Q(short_name__icontains=word)
+            | Q(district__icontains=word)
+            | Q(province__icontains=word)
+        )
+    return found.order_by("province", "name")
+
+
+def published() -> QuerySet[Edition]:
+    """Return the editions that the public sees, with what names them."""
+    return Edition.objects.filter(state=State.PUBLISHED).select_related(
+        "document__agency", "document__plan", "document__round", "register_entry"
+    )
+
+
+def newest_published() -> QuerySet[Edition]:
+    """Return the newest published edition of each document, without snapshots."""
+    newest = Edition.objects.filter(document=OuterRef("document"), state=State.PUBLISHED).order_by("-number")
+    return published().filter(pk=Subquery(newest.values("pk")[:1])).defer("snapshot")
+
+
+def years_of(agency: Agency) -> list[dict[str, Any]]:
+    """Return the plan years with published documents, newest first: year, documents, newest (when published)."""
+    editions = Edition.objects.filter(state=State.PUBLISHED, document__agency=agency)
+    years = editions.order_by().values("document__plan__fiscal_year")
+    found = years.annotate(documents=Count("document", distinct=True), newest=Max("published_at"))
+    return [
+        {"year": row["document__plan__fiscal_year"], "documents": row["documents"], "newest": row["newest"]}
+        for row in found.order_by("-document__plan__fiscal_year")
+    ]
+
+
+def documents_of_year(agency: Agency, year: int) -> list[Edition]:
+    """Return the newest published edition of each document of the plan year, without snapshots, last published first."""
+    editions = newest_published().filter(document__agency=agency, document__plan__fiscal_year=year)
+    return list(editions.order_by("-published_at", "-pk"))
+
+
+def later_published(edition: Edition) -> Edition | None:
+    """Return the newest published edition of the same document, if it is newer than this one."""
+    later = Edition.objects.filter(
+        document=edition.document_id, number__gt=edition.number, state=State.PUBLISHED
+    )
+    return later.defer("snapshot").order_by("-number").first()
+
+
+def later_in_force(edition: Edition) -> list[Edition]:
+    """Return the approved editions of the same document after this one, newest first."""
+    later = Edition.objects.filter(document=edition.document_id, number__gt=edition.number)
+    return list(later.filter(state__in=_IN_FORCE).defer("snapshot").order_by("-number"))
+
+
+def signatures_of(edition: Edition) -> list[Decision]:
+    """Return the approvals in the order of the chain."""
+    decisions = edition.decisions.filter(move=Move.APPROVE).select_related("signatory")
+    return list(decisions.order_by("signatory__position"))
+
+
+def edition_of_code(code: str) -> Edition | None:
+    """Return the edition in any state, without its snapshot."""
+    editions = Edition.objects.select_related(
+        "document__agency", "document__plan", "document__round", "register_entry"
+    )
+    return editions.defer("snapshot").filter(code=code).first()
+
+
+def current_file(edition: Edition) -> StoredFile:
+    """Return the edition's newest file."""
+    return edition.files.get(number=edition.file_number)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file of ours that somebody holds; a draft has no ``edition``."""
+
+    match: Match
+    edition: Edition | None = None
+
+
+def held(sha256: str) -> Held | None:
+    """Return which of the portal's files has the hash: of an edition, a scan of it, or a draft."""
+    if stored := _stored([sha256]):
+        return Held(_match(stored), stored.edition)
+    copies = SignedCopy.objects.filter(sha256=sha256).select_related("edition__document__agency", "by")
+    if copy := copies.order_by("-pk").first():
+        return Held(_match_of_copy(copy), copy.edition)
+    if Rendering.objects.filter(sha256=sha256).exists():
+        return Held(Match(Origin.DRAFT))
+    return None
+
+
+def _match_of_copy(copy: SignedCopy) -> Match:
+    edition = copy.edition
+    # Of an edition that is not published no names are told.
+    public = edition.state == State.PUBLISHED and copy.by
+    attached = Attached(
+        edition.document.agency.name,
+        timezone.localdate(copy.at),
+        copy.by.get_full_name() if public else "",
+    )
+    later = bool(later_in_force(edition))
+    return Match(Origin.COPY, State(edition.state), later=later, attached=attached)
+
+
+def _stored(hashes: Collection[str]) -> StoredFile | None:
+    files = StoredFile.objects.filter(sha256__in=hashes).select_related("edition__document__agency")
+    return files.order_by("-edition__number", "-number").first()
+
+
+def _match(stored: StoredFile) -> Match:
+    edition = stored.edition
+    signed = list(edition.decisions.values_list("signed__number", flat=True))
+    return Match(
+        Origin.EDITION,
+        State(edition.state),
+        complete=stored.number >= max(signed, default=0),
+        later=bool(later_in_force(edition)),
+        # The portal's own seal of the submission comes before those of the chain.
+        signatures=1 + sum(number <= stored.number for number in signed),
+    )
+
+
+def held_beginning(hashes: Collection[str]) -> Held | None:
+    """Return the newest of the portal's files among the hashes of a file's earlier revisions."""
+    stored = _stored(hashes)
+    return Held(_match(stored), stored.edition) if stored else None
+
+
+def edition_of_audit_heads(heads: Collection[str]) -> Edition | None:
+    """Return the edition whose signatures state one of the audit log's hashes, as an altered file still may."""
+    named = Decision.objects.filter(audit_head__in=[head for head in heads if head])
+    decision = named.select_related("edition__document__agency").order_by("-pk").first()
+    return decision.edition if decision else None

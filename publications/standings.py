@@ -1,0 +1,34 @@
+"""What an edition's state means to a stranger who checks its code; pure."""
+
+from approvals.enums import State
+from publications.verdicts import Tone, Verdict
+
+_STANDING = {
+    State.SUBMITTED: Verdict(
+        Tone.CAUTION, "อยู่ระหว่างพิจารณา ยังไม่อนุมัติ", "เอกสารฉบับนี้เสนอแล้ว แต่ยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้"
+    ),
+    State.RETURNED: Verdict(
+        Tone.BAD,
+        "ถูกส่งกลับให้แก้ไข ไม่ได้รับอนุมัติ",
+        "เอกสารฉบับนี้ใช้อ้างอิงไม่ได้ หน่วยงานอาจเสนอฉบับใหม่ ซึ่งจะมีรหัสตรวจสอบใหม่",
+    ),
+    State.WITHDRAWN: Verdict(
+        Tone.BAD,
+        "ผู้เสนอถอนคืนแล้ว ไม่ได้รับอนุมัติ",
+        "เอกสารฉบับนี้ใช้อ้างอิงไม่ได้ หน่วยงานอาจเสนอฉบับใหม่ ซึ่งจะมีรหัสตรวจสอบใหม่",
+    ),
+    State.CANCELLED: Verdict(Tone.BAD, "ถูกยกเลิกแล้ว", "หน่วยงานยกเลิกเอกสารฉบับนี้ จึงใช้อ้างอิงไม่ได้"),
+    State.APPROVED: Verdict(
+        Tone.GOOD, "อนุมัติครบทุกลำดับแล้ว ยังไม่เผยแพร่", "เอกสารฉบับนี้ลงนามครบแล้ว เนื้อหายังไม่เปิดเผยต่อสาธารณะ"
+    ),
+    State.PUBLISHED: Verdict(
+        Tone.GOOD, "อนุมัติครบทุกลำดับและเผยแพร่แล้ว", "เอกสารฉบับนี้ลงนามครบและเปิดอ่านได้ที่หน้าเผยแพร่"
+    ),
+}
+
+
+def standing(state: State, *, later: bool) -> Verdict:
+    """Return what an edition's state means to a stranger; ``later``: a newer edition is approved."""
+    if later and state in (State.APPROVED, State.PUBLISHED):
+        return Verdict(Tone.CAUTION, "เคยอนุมัติแล้ว แต่มีฉบับใหม่กว่า", "กรุณาใช้ฉบับใหม่กว่า ฉบับนี้เก็บไว้เพื่อการอ้างอิงย้อนหลัง")
+    return _STANDING[state]

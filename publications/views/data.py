@@ -1,0 +1,103 @@
+"""A published document's files: PDF, open data, pictures."""
+
+import json
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
+
+from approvals.enums import Move
+from approvals.models import Decision, Edition, StoredFile
+from publications import exports, queries
+from publications.views.access import public_page
+from publications.views.pages import permanent, published_or_404
+from reports import pictures
+
+_CONTENT_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@public_page
+def pdf(request, code):
+    """The signed file."""
+    edition = published_or_404(code)
+    stored = queries.current_file(edition)
+    etag, written = f'"{stored.sha256}"', int(stored.created_at.timestamp())
+    # Asked before the file is opened: what answers "not modified" in its place would leave it open.
+    response = get_conditional_response(request, etag=etag, last_modified=written)
+    if response is None:
+        response = _file(edition, stored, attachment="download" in request.GET)
+    response["ETag"], response["Last-Modified"] = etag, http_date(written)
+    return response
+
+
+def _file(edition: Edition, stored: StoredFile, *, attachment: bool) -> FileResponse:
+    try:
+        content = stored.file.open("rb")
+    except OSError:
+        raise Http404 from None
+    response = FileResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = _disposition(edition, "pdf", attachment=attachment)
+    return response
+
+
+@public_page
+def data(request, code, extension):
+    """The document's data as JSON, CSV or XLSX."""
+    if extension not in _CONTENT_TYPES:
+        raise Http404
+    edition = published_or_404(code)
+    snapshot = json.loads(edition.snapshot)
+    if extension == "json":
+        content = exports.as_json(snapshot, publication_of(edition, queries.current_file(edition)))
+    else:
+        content = exports.as_csv(snapshot) if extension == "csv" else exports.as_xlsx(snapshot)
+    response = HttpResponse(content, content_type=_CONTENT_TYPES[extension])
+    response["Content-Disposition"] = _disposition(edition, extension, attachment=extension != "json")
+    return response
+
+
+@public_page
+def picture(request, code, sha256):
+    """A picture that the document shows."""
+    edition = published_or_404(code)
+    if sha256 not in set(pictures.shown_in(json.loads(edition.snapshot))):
+        raise Http404
+    try:
+        content = pictures.picture(sha256)
+    except (LookupError, OSError):
+        raise Http404 from None
+    return HttpResponse(content, content_type="image/jpeg")
+
+
+def _disposition(edition: Edition, extension: str, *, attachment: bool) -> str:
+    document = edition.document
+    name = f"{document.kind}-{document.plan.fiscal_year}-{document.agency.slug}-{edition.code}.{extension}"
+    return content_disposition_header(attachment, name)
+
+
+def publication_of(edition: Edition, file: StoredFile) -> dict[str, Any]:
+    """Return edition, file (its current one) and signatures, as open data."""
+    return {
+        "code": edition.code_text,
+        "url": permanent("document", edition.code),
+        "edition": edition.number,
+        "number": edition.register_entry.text,
+        "published_at": edition.published_at.isoformat(),
+        "pdf_sha256": file.sha256,
+        "snapshot_sha256": edition.snapshot_sha256,
+        "signatures": [_signature(decision) for decision in queries.signatures_of(edition)],
+    }
+
+
+def _signature(decision: Decision) -> dict[str, str]:
+    stated = ("name", "position_title", "acting_for", "opinion", "means", "certificate", "level")
+    return {
+        "decision": Move(decision.move).value,
+        "at": decision.at.isoformat(),
+        **{name: getattr(decision, name) for name in stated},
+    }

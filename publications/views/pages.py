@@ -1,0 +1,102 @@
+"""The pages anybody may read: agencies, their years, the documents themselves."""
+
+import json
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from agencies.models import Agency
+from approvals.codes import read_code
+from approvals.models import Edition
+from publications import queries
+from publications.exports import indicators
+from publications.forms import SearchForm
+from publications.views.access import public_page
+from reports.blocks import SignaturePlaces, Verification
+from reports.pages import printed
+from reports.pictures import shown_in
+
+_AGENCIES_ON_A_PAGE = 30
+
+
+def published_or_404(code: str) -> Edition:
+    """Return the published edition with the code, however it is typed; whatever else there is answers the same 404."""
+    return get_object_or_404(queries.published(), code=read_code(code))
+
+
+def permanent(name: str, *args) -> str:
+    """Return the address of a page as it is printed and copied: with the portal's own name."""
+    return settings.PORTAL_URL + reverse(f"publications:{name}", args=args)
+
+
+@public_page
+def index(request):
+    """Agencies with published documents, found by name or province."""
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    # What cannot be searched for is refused; leaving it aside would answer everything.
+    found = queries.publishing_agencies(words) if form.is_valid() else Agency.objects.none()
+    page = Paginator(found, _AGENCIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    query = urlencode({"q": words}) if words else ""
+    context = {"form": form, "words": words, "query": query, "page": page, "canonical": permanent("index")}
+    return render(request, "publications/index.html", context)
+
+
+@public_page
+def agency(request, slug):
+    """An agency's years with published documents."""
+    found = get_object_or_404(queries.publishing_agencies(), slug=slug)
+    years = queries.years_of(found)
+    context = {"publisher": found, "years": years, "canonical": permanent("agency", slug)}
+    return render(request, "publications/agency.html", context)
+
+
+@public_page
+def year(request, slug, year):
+    """What an agency publishes of a plan year; its address is the one to give to ITAS."""
+    publisher = get_object_or_404(queries.publishing_agencies(), slug=slug)
+    editions = queries.documents_of_year(publisher, year)
+    if not editions:
+        raise Http404
+    snapshot = json.loads(editions[0].snapshot)
+    context = {
+        "publisher": publisher,
+        "year": year,
+        "editions": editions,
+        "newest": editions[0],
+        "assessment": snapshot["assessment"],
+        "indicators": list(indicators(snapshot)),
+        "canonical": permanent("year", slug, year),
+    }
+    return render(request, "publications/year.html", context)
+
+
+@public_page
+def document(request, code):
+    """The document as it was approved, who signed it, and how to check it."""
+    edition = published_or_404(code)
+    snapshot = json.loads(edition.snapshot)
+    made = printed(snapshot)
+    # Empty places to sign and the way to this portal are for paper; the page has the signatures themselves.
+    blocks = [block for block in made.blocks if not isinstance(block, SignaturePlaces | Verification)]
+    pictures = {
+        sha256: reverse("publications:document_picture", args=[edition.code, sha256])
+        for sha256 in shown_in(snapshot)
+    }
+    context = {
+        "edition": edition,
+        "subject": snapshot["letter"]["subject"],
+        "publisher": edition.document.agency,
+        "blocks": blocks,
+        "names": made.names,
+        "picture_urls": pictures,
+        "signatures": queries.signatures_of(edition),
+        "later": queries.later_published(edition),
+        "canonical": permanent("document", edition.code),
+        "file": queries.current_file(edition),
+    }
+    return render(request, "publications/document.html", context)

@@ -1,0 +1,114 @@
+"""Checking: by the code on paper, or by the file itself."""
+
+import math
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.middleware import client_ip
+from approvals.codes import read_code
+from approvals.enums import Means, State
+from itaportal.thai import clean_line
+from publications import queries
+from publications.forms import MAX_MEGABYTES, CodeForm, FileForm
+from publications.inspection import inspected
+from publications.standings import standing
+from publications.throttle import seconds_to_wait
+from publications.verdicts import Tone
+
+# A file somewhat too large is received, so that its sender is told; more than that is not even read.
+_MOST_RECEIVED = 2 * MAX_MEGABYTES * 1024 * 1024
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt  # _check_file is protected; asking for the token here would read the file before it is turned away
+def verify(request):
+    """Two ways to check a document: type its code, or hand in the file."""
+    if request.method == "POST":
+        return _receive(request)
+    by_code = CodeForm(request.GET) if "code" in request.GET else CodeForm()
+    if by_code.is_bound and by_code.is_valid():
+        if queries.edition_of_code(by_code.cleaned_data["code"]):
+            return redirect("publications:verify_code", by_code.cleaned_data["code"])
+        by_code.add_error("code", "ไม่พบเอกสารที่มีรหัสนี้ กรุณาตรวจรหัสท้ายกระดาษทีละตัวแล้วพิมพ์ใหม่")
+    return _page(request, by_code, FileForm())
+
+
+def _receive(request):
+    """Turn a file away that comes too often or is far too large, before any of it is read."""
+    if request.content_type == "multipart/form-data" and (wait := seconds_to_wait(client_ip(request))):
+        response = render(request, "429.html", {"minutes": math.ceil(wait / 60)}, status=429)
+        response["Retry-After"] = str(wait)
+        return response
+    if _announced(request) > _MOST_RECEIVED:
+        raise RequestDataTooBig
+    return _check_file(request)
+
+
+def _announced(request) -> int:
+    """Return how many bytes the request says it has, read as Django does: it takes none where this is no number."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+@csrf_protect
+def _check_file(request):
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, CodeForm(), form)
+    with form.cleaned_data["file"] as file:
+        inspection = inspected(file.read())
+    signatures = inspection.file.signatures if inspection.file else ()
+    context = {
+        "inspection": inspection,
+        "name": clean_line(file.name),
+        "public": bool(inspection.edition) and inspection.edition.state == State.PUBLISHED,
+        "forged": inspection.verdict.tone == Tone.BAD,
+        "local_seal": _is_local() and any(one.local_seal for one in signatures),
+    }
+    return render(request, "publications/verify_file.html", context)
+
+
+def _page(request, by_code: CodeForm, by_file: FileForm):
+    return render(request, "publications/verify.html", {"by_code": by_code, "by_file": by_file})
+
+
+def _is_local() -> bool:
+    """Whether the portal seals with a certificate of its own authority, which nobody else knows."""
+    return not settings.SEAL_FILE
+
+
+@login_not_required
+@never_cache
+@require_safe
+def verify_code(request, code):
+    """What the portal knows of the edition with this code; of one that is not published, no content and no names."""
+    read = read_code(code)
+    edition = queries.edition_of_code(read) if read else None
+    if edition is None:
+        return render(request, "publications/verify_unknown.html", {"code": code[:60]}, status=404)
+    if code != edition.code:
+        return redirect("publications:verify_code", edition.code)
+    later = queries.later_in_force(edition)
+    public = edition.state == State.PUBLISHED
+    signatures = queries.signatures_of(edition) if public else []
+    context = {
+        "edition": edition,
+        "publisher": edition.document.agency,
+        "verdict": standing(State(edition.state), later=bool(later)),
+        "later": later,
+        "public": public,
+        "signatures": signatures,
+        "file": queries.current_file(edition),
+        "local_seal": _is_local() and any(one.means == Means.SEAL for one in signatures),
+    }
+    return render(request, "publications/verify_code.html", context)

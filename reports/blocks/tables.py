@@ -1,0 +1,122 @@
+"""Tables: columns and rows of cells, and which rows are too long to stay in one piece."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from reports.blocks.texts import Align
+
+# For each percent of the width. Upright pages are narrow and high, landscape ones wide and low: both hold the same.
+LETTERS_OF_HALF_A_PAGE = 14
+LETTERS_OF_NEARLY_A_PAGE = 21
+_NUMBER = re.compile(r"[+−-]?[0-9]+(?:[.,][0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the table's width in percent, and the heading over it and its neighbours.
+
+    A heading is broken where its lines end, and where they are too long.
+    """
+
+    title: str
+    width: int
+    group: str = ""
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class TopHeading:
+    """A heading cell of a table's first heading row."""
+
+    text: str
+    colspan: int
+    rowspan: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's lines; ``note`` is printed smaller under them, ``label`` names the cell where columns are stacked.
+
+    A first cell with ``section`` names the rows below; its row stays on the page of the next. ``continued`` is
+    what a cell that spans rows says on a further page when its text has ended.
+    """
+
+    lines: tuple[str, ...] = ()
+    note: str = ""
+    align: Align = Align.START
+    bold: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    heading: bool = False
+    label: str = ""
+    chosen: bool = True
+    section: bool = False
+    continued: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a number and nothing else; it is never broken."""
+        return len(self.lines) == 1 and bool(_NUMBER.fullmatch(self.lines[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under repeated column headings; only a row of more than about half a page is broken over pages.
+
+    ``title`` is a heading of level 3 that is repeated over the column headings on every page of the table.
+    A short table that is read at a glance stays on one page: ``whole``. With ``keep_rows`` even rows of nearly a
+    page stay unbroken, where the gap before them is better than a torn row.
+    """
+
+    template: ClassVar[str] = "table"
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+    title: str = ""
+    whole: bool = False
+    keep_rows: bool = False
+
+    @property
+    def long_rows(self) -> frozenset[int]:
+        """The places of the rows that fill more than about half a page, or nearly one with ``keep_rows``."""
+        return frozenset(place for place, row in enumerate(self.rows) if self._is_long(row))
+
+    def _is_long(self, row: tuple[Cell, ...]) -> bool:
+        """Whether some cell holds more text than its column has room for; a cell that spans rows has its room."""
+        if len(row) != len(self.columns):
+            return False
+        room = LETTERS_OF_NEARLY_A_PAGE if self.keep_rows else LETTERS_OF_HALF_A_PAGE
+        return any(
+            sum(len(line) + column.width / 2 for line in cell.lines) > room * column.width
+            for column, cell in zip(self.columns, row, strict=True)
+        )
+
+    @property
+    def lined(self) -> bool:
+        """Whether every cell has lines of its own, so that a broken row ends with one: WeasyPrint draws none else.
+
+        Cells that span rows are cut before that (reports/spanning.py) and share theirs.
+        """
+        spanning = any(cell.rowspan > 1 for row in self.rows for cell in row)
+        return bool(self.title or self.long_rows) and not spanning
+
+    @property
+    def grouped(self) -> bool:
+        """Whether some columns share a heading over their own."""
+        return any(column.group for column in self.columns)
+
+    @property
+    def top_headings(self) -> tuple["TopHeading", ...]:
+        """The first heading row: a column of its own spans both rows, neighbours of a group share one heading."""
+        headings: list[TopHeading] = []
+        for column in self.columns:
+            if column.group and headings and headings[-1].text == column.group:
+                headings[-1] = TopHeading(
+                    column.group, headings[-1].colspan + 1, 1, headings[-1].width + column.width
+                )
+            else:
+                rows = 2 if self.grouped and not column.group else 1
+                headings.append(TopHeading(column.group or column.title, 1, rows, column.width))
+        return tuple(headings)

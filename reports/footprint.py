@@ -1,0 +1,117 @@
+"""A long document in little memory: WeasyPrint keeps much that nobody asks for again. Here it is let go.
+
+Of 150 pages, each line stands in memory as boxes, drawn, and tagged. Nothing here changes a byte of a file:
+tests/reports/test_footprint.py compares them with those of WeasyPrint as it is. textlayer.py holds its version.
+"""
+
+from collections.abc import Callable, Iterator
+from copy import copy
+from functools import cache, wraps
+from types import SimpleNamespace
+
+from pydyf import _to_bytes
+
+
+@cache
+def frugal_html() -> type:
+    """Return WeasyPrint's HTML without the styles of footnotes and markers, which it makes for every element.
+
+    Documents that have footnotes, or list items other than ``li``, must not be read with it.
+    """
+    from weasyprint import HTML
+    from weasyprint.html import UA_STYLESHEET
+
+    matcher = copy(UA_STYLESHEET.matcher)
+    matcher.other_selectors = list(_asked_for(matcher.other_selectors))
+    stylesheet = copy(UA_STYLESHEET)
+    stylesheet.matcher = matcher
+
+    class FrugalHTML(HTML):
+        def _ua_stylesheets(self, forms=False):
+            return [stylesheet]
+
+    return FrugalHTML
+
+
+def _asked_for(selectors: list[tuple]) -> Iterator[tuple]:
+    """Yield the selectors for any element, but none of a footnote's parts, and a marker's for ``li`` alone."""
+    for test, specificity, order, pseudo_element, payload in selectors:
+        if pseudo_element == "marker":
+            yield _is_list_item, specificity, order, pseudo_element, payload
+        elif "note-" not in (pseudo_element or ""):
+            yield test, specificity, order, pseudo_element, payload
+
+
+def _is_list_item(element) -> bool:
+    return element.local_name == "li"
+
+
+def install() -> None:
+    """Let go of what is drawn and tagged, page by page; call before the first render, again is harmless."""
+    from weasyprint import document, pdf
+
+    if not hasattr(pdf.add_tags, "__wrapped__"):
+        document.Page.paint = _in_one_piece(document.Page.paint)
+        pdf.add_tags = _page_by_page(pdf.add_tags)
+
+
+def _in_one_piece(paint: Callable) -> Callable:
+    """Return the drawing of a page that joins the page's many small operators when all are there."""
+
+    @wraps(paint)
+    def painted(page, stream, *args, **kwargs):
+        paint(page, stream, *args, **kwargs)
+        stream.stream[:] = [b"\n".join(map(_to_bytes, stream.stream))]
+
+    return painted
+
+
+def _page_by_page(add_tags: Callable) -> Callable:
+    """Return the tagging, the last that needs the boxes, made to let each page's go when its tags are there."""
+
+    @wraps(add_tags)
+    def added(pdf, document, *args):
+        document.pages = _Passing(document.pages, pdf.objects)
+        # pydyf makes a list of all pages whenever it is asked for one: for every box of the document.
+        once = SimpleNamespace(
+            add_object=pdf.add_object, catalog=pdf.catalog, page_references=pdf.page_references
+        )
+        add_tags(once, document, *args)
+
+    return added
+
+
+class _Passing:
+    """The pages on their last way through: each is gone, and its tags are written, when the next is asked for."""
+
+    def __init__(self, pages: list, objects: list):
+        self._length, self._left, self._objects = len(pages), pages[::-1], objects
+        pages.clear()
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator:
+        while self._left:
+            begin = len(self._objects)
+            yield self._left[-1]
+            _open_circles(self._left.pop())
+            self._objects[begin:] = map(_Written, self._objects[begin:])
+
+
+def _open_circles(page) -> None:
+    """Let columns forget their table, which knows them: such a circle would stay for the garbage collector."""
+    for box in page._page_box.descendants():
+        for group in getattr(box, "column_groups", ()):
+            for columns in (group, *group.children):
+                vars(columns).pop("get_cells", None)
+
+
+class _Written:
+    """An object of the file as it will stand there: a third of the memory of pydyf's dictionaries."""
+
+    __slots__ = ("data", "number")
+    free, generation, compressible = "n", 0, True
+
+    def __init__(self, made):
+        self.data, self.number = made.data, made.number

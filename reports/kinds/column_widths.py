@@ -1,0 +1,74 @@
+"""Widths of a table's columns by its texts: the usual ones, unless others keep rows from running over a page's end.
+
+How many lines a text takes is told by its letters alone, so that every format has the same widths. The numbers
+are those of the document's font at the size of tables.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
+
+from itaportal.thai import letters
+from reports.blocks import Cell, Column
+
+# In a column of one percent of a landscape page; what a line loses to padding and to words that do not break.
+LETTERS_PER_PERCENT = 1.04
+LETTERS_LOST = 2.6
+# Lines of a page that widths leave free where they can, since estimates miss by one or two.
+SPARE = 2
+
+Key = tuple[int, float]
+
+
+def fitted(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], *, least: Sequence[int], room: int
+) -> tuple[Column, ...]:
+    """Return the columns with the widths that save most pages, or as they are if none are saved.
+
+    ``least`` are the smallest widths in percent, ``room`` the lines that a page holds under the column headings.
+    A row that cannot fit runs over by as few lines as may be. Rows of fewer cells than columns do not count.
+    """
+    lengths = [[_lengths(cell) for cell in row] for row in rows if len(row) == len(columns)]
+    usual = tuple(column.width for column in columns)
+    widths, key = usual, _key(lengths, usual, room)
+    while key[1]:
+        moved = min((_key(lengths, other, room), other) for other in _neighbours(widths, least))
+        if moved[0] >= key:
+            break
+        key, widths = moved
+    if key[0] >= _key(lengths, usual, room)[0]:
+        return tuple(columns)
+    return tuple(replace(column, width=width) for column, width in zip(columns, widths, strict=True))
+
+
+def _lengths(cell: Cell) -> list[int]:
+    """Return the letters of each line of the cell."""
+    return [letters(line) for line in cell.lines]
+
+
+def _neighbours(widths: tuple[int, ...], least: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the widths with one percent moved from one column to another, and at least as they are."""
+    found = [widths]
+    for giver, width in enumerate(widths):
+        if width > least[giver]:
+            for taker in range(len(widths)):
+                other = list(widths)
+                other[giver] -= 1
+                other[taker] += 1
+                found.append(tuple(other))
+    return found
+
+
+def _key(rows: Sequence[Sequence[list[int]]], widths: Sequence[int], room: int) -> Key:
+    """Return the pages that rows of these widths need, each row on its own, and how much of its cells runs over."""
+    pages, over = 0, 0.0
+    lines_of = [width * LETTERS_PER_PERCENT - LETTERS_LOST for width in widths]
+    for row in rows:
+        lines = [
+            # A paragraph's last line is on average half full: in fractions every percent of width counts.
+            sum(max(1, length / letters + 0.5) for length in cell)
+            for cell, letters in zip(row, lines_of, strict=True)
+        ]
+        pages += ceil(max(lines) / room)
+        over += sum(max(0, each - room + SPARE) for each in lines)
+    return pages, over

@@ -1,0 +1,53 @@
+"""What the site administrator does on Django's own pages is in the audit log."""
+
+import pytest
+
+from agencies.models import AuditEvent
+from tests.conftest import signed_in
+from tests.factories.agencies import UserFactory
+
+
+@pytest.fixture
+def site_admin(db):
+    return UserFactory(is_staff=True, is_superuser=True)
+
+
+def told():
+    return list(AuditEvent.objects.order_by("pk").values_list("action", "object_type", "agency_id"))
+
+
+def test_adding_changing_and_deleting_an_agency(site_admin):
+    client = signed_in(site_admin)
+    values = {
+        "slug": "mai", "name": "เทศบาลตำบลใหม่", "short_name": "ทต.ใหม่", "kind": "เทศบาลตำบล",
+        "district": "เมือง", "province": "นครปฐม",
+    }  # fmt: skip
+    assert client.post("/admin/agencies/agency/add/", values).status_code == 302
+    [(action, what, agency)] = told()
+    assert (action, what) == ("admin.add", "agencies.agency")
+    client.post(f"/admin/agencies/agency/{agency}/change/", {**values, "district": "กำแพงแสน"})
+    client.post(f"/admin/agencies/agency/{agency}/delete/", {"post": "yes"})
+    assert [row[0] for row in told()] == ["admin.add", "admin.change", "admin.delete"]
+    assert {row[2] for row in told()} == {agency}
+
+
+def test_a_new_membership_is_in_the_agencys_chain_and_no_password_anywhere(site_admin, agency):
+    person = UserFactory()
+    values = {
+        "username": person.username, "title": "นาง", "first_name": "ก", "last_name": "ข", "email": "", "is_active": "on",
+        "memberships-TOTAL_FORMS": "1", "memberships-INITIAL_FORMS": "0", "memberships-0-agency": agency.pk,
+        "memberships-0-role": "staff", "memberships-0-position_title": "นักวิชาการ",
+        "oversights-TOTAL_FORMS": "0", "oversights-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    response = signed_in(site_admin).post(f"/admin/agencies/user/{person.pk}/change/", values)
+    assert response.status_code == 302
+    assert ("admin.change", "agencies.membership", agency.pk) in told()
+
+
+def test_a_person_changing_the_password_leaves_a_trace_without_it(clerk):
+    clerk.set_password("เดิม-เดิม-123")
+    clerk.save()
+    values = {"old_password": "เดิม-เดิม-123", "new_password1": "ใหม่-ใหม่-456", "new_password2": "ใหม่-ใหม่-456"}
+    assert signed_in(clerk).post("/account/password/", values).status_code == 302
+    event = AuditEvent.objects.get(action="user.change_password")
+    assert "456" not in event.before + event.after

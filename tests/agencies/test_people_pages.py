@@ -1,0 +1,174 @@
+"""The form of a person in the agency: name, role, time in office."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.enums import Role
+from agencies.models import AuditEvent, User
+from approvals.models import Edition
+from itaportal.thai import numeric_date
+from tests.conftest import signed_in
+from tests.factories.agencies import MembershipFactory, UserFactory
+
+
+def address(membership):
+    return reverse("agencies:member_edit", args=[membership.agency.slug, membership.pk])
+
+
+def filled(membership, **changes):
+    """Return what the page of the membership would send."""
+    return {
+        "version": membership.version, "title": membership.user.title, "first_name": membership.user.first_name,
+        "last_name": membership.user.last_name, "role": membership.role, "position_title": membership.position_title,
+        "starts_on": "", "ends_on": "", **changes,
+    }  # fmt: skip
+
+
+def test_an_older_page_of_a_person_does_not_overwrite_another_save(manager_client, agency, clerk):
+    membership = clerk.memberships.get()
+    manager_client.post(address(membership), filled(membership, position_title="ของคนแรก"))
+
+    response = manager_client.post(address(membership), filled(membership, position_title="ของคนที่สอง"))
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "ของคนแรก" in page
+    assert 'value="ของคนที่สอง"' in page
+    membership.refresh_from_db()
+    assert membership.position_title == "ของคนแรก"
+
+    version = response.context["form"]["version"].value()
+    manager_client.post(address(membership), filled(membership, position_title="ของคนที่สอง", version=version))
+    membership.refresh_from_db()
+    assert membership.position_title == "ของคนที่สอง"
+
+
+def test_an_older_page_of_a_department_does_not_overwrite_another_save(manager_client, agency):
+    department = agency.departments.get(name="กองคลัง")
+    page = reverse("agencies:department_edit", args=[agency.slug, department.pk])
+    manager_client.post(page, {"version": 1, "name": "กองของคนแรก", "active": "on"})
+
+    response = manager_client.post(page, {"version": 1, "name": "กองของคนที่สอง", "active": "on"})
+
+    assert response.status_code == 409
+    assert "กองของคนแรก" in response.content.decode()
+    department.refresh_from_db()
+    assert department.name == "กองของคนแรก"
+
+
+def test_the_agencys_administrator_changes_a_name_and_every_agency_of_the_person_is_told(
+    manager_client, agency, other_agency, clerk
+):
+    membership = clerk.memberships.get()
+    elsewhere = MembershipFactory(user=clerk, agency=other_agency)
+
+    manager_client.post(address(membership), filled(membership, title="นาง", first_name="ปราณี"))
+
+    clerk.refresh_from_db()
+    assert clerk.get_full_name() == f"นางปราณี {clerk.last_name}"
+    told = AuditEvent.objects.filter(action="member.rename").order_by("pk")
+    assert [event.agency_id for event in told] == [agency.pk, other_agency.pk]
+    assert "ปราณี" in told[0].after
+    assert "สมมุติ" in told[0].before
+    elsewhere.refresh_from_db()
+    assert elsewhere.version == 2
+
+
+def test_people_cannot_rename_themselves(clerk, clerk_client):
+    before = clerk.get_full_name()
+    form = {
+        "title": "นาง",
+        "first_name": "คนอื่น",
+        "last_name": "อื่น",
+        "digits": "thai",
+        "theme": "",
+        "email": "a@b.go.th",
+    }
+
+    clerk_client.post(reverse("account"), form)
+
+    clerk.refresh_from_db()
+    assert (clerk.get_full_name(), clerk.email) == (before, "a@b.go.th")
+    page = clerk_client.get(reverse("account")).content.decode()
+    assert before in page
+    assert "กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงานให้แก้ไข" in page
+    assert 'name="first_name"' not in page
+
+
+def test_people_without_agency_keep_their_account_page(db):
+    client = signed_in(UserFactory(is_staff=True, is_superuser=True))
+
+    assert "กรุณาแจ้งผู้ดูแลระบบให้แก้ไข" in client.get(reverse("account")).content.decode()
+    sent = client.post(reverse("account"), {"digits": "thai", "theme": "", "email": ""})
+    assert sent.status_code == 302
+
+
+def test_a_name_fits_the_column_of_every_document(manager_client, agency, clerk):
+    membership = clerk.memberships.get()
+    longest = {"title": "ก" * 30, "first_name": "ข" * 80, "last_name": "ค" * 80}
+
+    response = manager_client.post(
+        address(membership), filled(membership, **longest | {"last_name": "ค" * 81})
+    )
+    assert "81 ตัวอักษร เกินที่รับได้ 80" in response.context["form"].errors["last_name"][0]
+
+    manager_client.post(address(membership), filled(membership, **longest))
+    clerk.refresh_from_db()
+    room = Edition._meta.get_field("submitted_name").max_length
+    assert 190 < len(clerk.get_full_name()) <= room
+    fields = [User._meta.get_field(name) for name in longest]
+    assert sum(field.max_length for field in fields) + 1 <= room
+
+
+@pytest.mark.parametrize("name", ["Somchai", "somchai", "SOMCHAI"])
+def test_a_user_name_in_other_letters_is_taken(manager_client, agency, name):
+    UserFactory(username="Somchai")
+    form = {
+        "username": name, "first_name": "สมชาย", "last_name": "ใจดี", "role": Role.STAFF,
+        "position_title": "นักวิเคราะห์", "password": "ต้นไม้ใหญ่-4417",
+    }  # fmt: skip
+
+    response = manager_client.post(reverse("agencies:member_add", args=[agency.slug]), form)
+
+    assert "ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน" in response.context["form"].errors["username"][0]
+    assert User.objects.filter(username__iexact="somchai").count() == 1
+
+
+@pytest.mark.parametrize("field", ["role", "starts_on", "ends_on"])
+def test_administrators_do_not_lock_themselves_out(manager_client, agency, manager, field):
+    MembershipFactory(agency=agency, role=Role.AGENCY_ADMIN)
+    membership = manager.memberships.get()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    change = {field: Role.STAFF if field == "role" else numeric_date(tomorrow)}
+
+    response = manager_client.post(address(membership), filled(membership, position_title="ใหม่", **change))
+
+    assert "กรุณาให้ผู้ดูแลข้อมูลหน่วยงานคนอื่น" in response.context["form"].errors[field][0]
+    membership.refresh_from_db()
+    assert (membership.role, membership.starts_on, membership.version) == (Role.AGENCY_ADMIN, None, 1)
+
+
+def test_administrators_change_what_does_not_lock_them_out_and_other_administrators(
+    manager_client, agency, manager
+):
+    own = manager.memberships.get()
+    other = MembershipFactory(agency=agency, role=Role.AGENCY_ADMIN)
+
+    manager_client.post(address(own), filled(own, position_title="หัวหน้างาน"))
+    manager_client.post(address(other), filled(other, role=Role.STAFF))
+
+    own.refresh_from_db()
+    other.refresh_from_db()
+    assert (own.position_title, other.role) == ("หัวหน้างาน", Role.STAFF)
+
+
+def test_a_christian_year_typed_for_a_thai_one_is_asked_about(manager_client, clerk):
+    membership = clerk.memberships.get()
+
+    response = manager_client.post(address(membership), filled(membership, starts_on="1/11/2069"))
+
+    assert "อ่านได้เป็น 1 พฤศจิกายน 2612" in response.context["form"].errors["starts_on"][0]
+    assert 'value="1/11/2069"' in response.content.decode()

@@ -1,0 +1,16 @@
+"""The comparison of `make bench` still runs, with few agencies."""
+
+from scripts import bench_import
+
+
+def test_a_small_comparison(tmp_path, capsys):
+    results = bench_import.compare(tmp_path, agencies=3)
+    assert results.keys() == bench_import.PROGRAMS.keys()
+    for result in results.values():
+        assert result["preview"] > 0
+        assert result["import"] > 0
+        assert result["mib"] > 10
+    bench_import.report(results, agencies=3)
+    printed = capsys.readouterr().out
+    assert "import of 3 agencies × 10 indicators" in printed
+    assert "preview within 15, import within 20, mib within 200" in printed

@@ -1,0 +1,45 @@
+"""Imports that wait to be confirmed, for tests that walk all addresses."""
+
+from django.urls import reverse
+
+from agencies.models import Agency
+from exchange.actions import keep_source, prepare, upload
+from exchange.many import actions as many
+from exchange.many.enums import ManyTable
+from exchange.sources.found import Found, Line, Table
+from tests.factories.world import World
+
+_STEPS = (
+    "import",
+    "import_progress",
+    "import_again",
+    "import_confirm",
+    "import_undo",
+    "import_refused",
+    "import_file",
+)
+
+
+def add_imports(world: World, agency: Agency) -> None:
+    """Bring in a file of the agency and one of many, and tell the world every address of exchange."""
+    found = Found((Table(("ที่", "คะแนน"), (Line(("4", "79")),)),))
+    about = {"agency": agency, "table": "scores", "fiscal_year": 2565, "by": None}
+    source = keep_source(name="itas.html", data=b"<table>", found_json=found.to_json(), **about)
+    own = upload(name="คะแนน.csv", data="ที่,คะแนน\n4,79\n".encode(), source=source, **about)
+    prepare(started=own)
+    data = f"รหัสหน่วยงาน,ชื่อหน่วยงาน,1\n{agency.slug},{agency.name},80\n".encode()
+    site = upload(agency=None, table=ManyTable.KNOWN, fiscal_year=2565, name="หลาย.csv", data=data, by=None)
+    many.prepare(started=site)
+    args = {f"exchange:{name}": [agency.slug, own.pk] for name in _STEPS}
+    args |= {f"exchange:{name}": [agency.slug] for name in ("index", "upload", "paste")}
+    args["exchange:paste_rows"] = [agency.slug, source.pk]
+    args["exchange:import_source"] = [agency.slug, own.pk]
+    args["exchange:template"] = [agency.slug, "scores-2565"]
+    args["exchange:export"] = [agency.slug, "scores-2565", "csv"]
+    args["exchange:matrix_list"] = [agency.slug, 2566, "csv"]
+    args["exchange:five_year_list"] = [agency.slug, 2565, "csv"]
+    args |= {f"exchange_many:{name}": [site.pk] for name in _STEPS}
+    args["exchange_many:index"] = []
+    args["exchange_many:export"] = [2565, "csv"]
+    world.urls.update({name: reverse(name, args=values) for name, values in args.items()})
+    world.ids |= {own.pk, source.pk}

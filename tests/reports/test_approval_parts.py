@@ -1,0 +1,181 @@
+"""What a submitted document carries of its approval, from the snapshot alone, on the page and in Word."""
+
+import io
+import re
+
+import pytest
+from docx import Document as read_docx
+
+from reports.blocks import (
+    DRAFT_MARK,
+    Approval,
+    Heading,
+    Landscape,
+    Paragraph,
+    Signatory,
+    SignaturePlaces,
+    Signatures,
+    Verification,
+)
+from reports.docx_writer import write_docx
+from reports.enums import Format, Kind
+from reports.pages import _SOURCES, _SOURCES_OF, document_html, printed
+from tests.conftest import ROOT
+from tests.reports import snapshots
+from tests.reports.docx_files import opened, texts
+from tests.reports.test_progress_memo import text_of
+
+MARK = "รหัสตรวจสอบ 7F3K-9QWD-2M · ฉบับที่ ๒ · ตรวจสอบได้ที่ portal.example.go.th/verify"
+APPROVAL = snapshots.approval()
+PLACES = SignaturePlaces(tuple(Signatory(**step) for step in APPROVAL["steps"]))
+CHECK = Verification(APPROVAL["code"], APPROVAL["url"])
+
+
+@pytest.fixture
+def memo_snapshot():
+    return snapshots.snapshot()
+
+
+def submitted(snapshot, **changes):
+    return {**snapshot, "approval": snapshots.approval(**changes)}
+
+
+def report():
+    """Return the snapshot of a kind that has no signatures of its own."""
+    made = snapshots.snapshot(Kind.TOPIC_REPORT, agency={"emblem": ""})
+    made["assessment"]["items"] = {}
+    return made
+
+
+def word(snapshot):
+    return read_docx(io.BytesIO(write_docx(printed(snapshot), lambda sha256: "")))
+
+
+def footers(document):
+    """Return what stands at the foot of each section's first page, and of its others."""
+    return [
+        (section.first_page_footer.paragraphs[0].text, section.footer.paragraphs[0].text)
+        for section in document.sections
+    ]
+
+
+def test_a_draft_says_so_and_keeps_the_lines_to_sign_by_hand(memo_snapshot):
+    draft = printed(memo_snapshot)
+
+    assert draft.approval is None
+    assert draft.mark == DRAFT_MARK == "ร่าง – ยังไม่ได้เสนอ"
+    assert isinstance(draft.blocks[-1], Signatures)
+    assert f'data-mark="{DRAFT_MARK}"' in document_html(memo_snapshot)
+
+
+def test_a_memo_has_its_places_where_its_signatures_stood(memo_snapshot):
+    draft, made = printed(memo_snapshot), printed(submitted(memo_snapshot))
+
+    assert made.blocks == (*draft.blocks[:-1], PLACES, CHECK)
+
+
+def test_other_kinds_get_a_page_with_what_is_approved():
+    draft, made = printed(report()), printed(submitted(report()))
+
+    assert isinstance(draft.blocks[-1], Landscape)
+    assert made.blocks == (
+        *draft.blocks,
+        Heading(("การพิจารณาและลงนาม",), new_page=True),
+        Paragraph(f"เรื่อง {draft.title}", indent=False),
+        Paragraph("เลขทะเบียน นฐ 70001/12 · ฉบับที่ 2", indent=False),
+        Paragraph("เสนอวันที่ 21 พฤศจิกายน 2569", indent=False),
+        PLACES,
+        CHECK,
+    )
+
+
+def test_a_document_without_number_does_not_speak_of_one():
+    page = document_html(submitted(report(), number=""))
+
+    assert "เลขทะเบียน" not in page
+    assert "ฉบับที่ ๒" in page
+
+
+def test_the_mark_names_code_edition_and_where_to_check(memo_snapshot):
+    assert printed(submitted(memo_snapshot)).mark == MARK
+    assert f'data-mark="{MARK}"' in document_html(submitted(memo_snapshot))
+    assert Approval.of(snapshots.approval(edition=12, url="https://a2.example/x/y/CODE/")).mark.endswith(
+        "ฉบับที่ ๑๒ · ตรวจสอบได้ที่ a2.example/x/y"
+    )
+
+
+def test_the_page_says_who_signs_where_and_how_to_check(memo_snapshot):
+    page = document_html(submitted(memo_snapshot))
+
+    assert re.findall(r'data-place="([^"]*)" data-label="([^"]*)"', page) == [
+        ("step-1", "ช่องลงนามของ หัวหน้าสำนักปลัด"),
+        ("step-2", "ช่องลงนามของ ปลัดเทศบาล"),
+        ("step-3", "ช่องลงนามของ นายกเทศมนตรี"),
+    ]
+    assert text_of(page).splitlines()[-9:] == [
+        "หัวหน้าสำนักปลัด",
+        "สำหรับ นางชูใจ ตัวอย่าง",
+        "ความเห็นของปลัดเทศบาล",
+        "สำหรับ นายสมชาย ตัวอย่าง ตำแหน่ง ปลัดเทศบาล",
+        "ความเห็นของนายกเทศมนตรี",
+        "สำหรับ นายมานะ ตัวอย่าง ตำแหน่ง นายกเทศมนตรี",
+        "ตรวจสอบความถูกต้องของเอกสารฉบับนี้",
+        "รหัสตรวจสอบ 7F3K-9QWD-2M",
+        "https://portal.example.go.th/verify/7F3K9QWD2M/",
+    ]
+
+
+def test_the_qr_code_is_a_picture_with_words_and_without_styles(memo_snapshot):
+    (drawn,) = re.findall(r"<svg.*?</svg>", document_html(submitted(memo_snapshot)), re.DOTALL)
+
+    assert drawn.startswith('<svg role="img" aria-label="รหัสคิวอาร์ไปยังหน้าตรวจสอบเอกสาร" viewBox="0 0 ')
+    assert re.search(r"style=|class=|<script", drawn) is None
+
+
+def test_names_are_only_ever_text(memo_snapshot):
+    step = {"name": "<b>ก</b>", "position": '"><script>', "heading": "{{ x }}"}
+    hostile = submitted(memo_snapshot, steps=[step], code='"><i>')
+
+    page = document_html(hostile)
+
+    assert "<script" not in page
+    assert "<i>" not in page
+    assert "&lt;b&gt;ก&lt;/b&gt;" in page
+    assert "<b>ก</b>" in "".join(
+        cell.text for table in word(hostile).tables for row in table.rows for cell in row.cells
+    )
+
+
+def test_word_has_the_mark_at_the_foot_of_every_section(memo_snapshot):
+    mixed = submitted(report())
+
+    assert footers(word(memo_snapshot)) == [(DRAFT_MARK, DRAFT_MARK)]
+    assert len(word(mixed).sections) == 2
+    assert footers(word(mixed)) == [(MARK, MARK)] * 2
+
+
+def test_word_has_lines_to_sign_by_hand_and_the_code():
+    document = opened(PLACES, CHECK)
+
+    (table,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["ผู้พิจารณา", "ความเห็นและการลงนาม"]
+    assert [who for who, _ in rows[1:]] == [
+        "หัวหน้าสำนักปลัด\nสำหรับ นางชูใจ ตัวอย่าง",
+        "ความเห็นของปลัดเทศบาล\nสำหรับ นายสมชาย ตัวอย่าง\nปลัดเทศบาล",
+        "ความเห็นของนายกเทศมนตรี\nสำหรับ นายมานะ ตัวอย่าง\nนายกเทศมนตรี",
+    ]
+    assert all(
+        re.fullmatch(r"\.+\n\.+\n\(ลงชื่อ\) \.+\n\(.+ตัวอย่าง\)\nวันที่ \.+", signed) for _, signed in rows[1:]
+    )
+    assert texts(document)[-3:] == [
+        "ตรวจสอบความถูกต้องของเอกสารฉบับนี้",
+        "รหัสตรวจสอบ 7F3K-9QWD-2M",
+        "https://portal.example.go.th/verify/7F3K9QWD2M/",
+    ]
+
+
+@pytest.mark.parametrize("pattern", [*_SOURCES, *_SOURCES_OF[Format.PDF], *_SOURCES_OF[Format.DOCX]])
+def test_what_decides_the_look_of_a_document_is_there(pattern):
+    """A pattern without a file would let a changed look pass for the one that is stored."""
+    assert list(ROOT.glob(pattern))

@@ -1,0 +1,149 @@
+"""A submitted document as PDF: marked on every page, with a place for each signature and the code to check it by."""
+
+from functools import cache
+
+import pypdfium2
+import pytest
+import segno
+
+from reports.attachments import attachments_of
+from reports.blocks import DRAFT_MARK
+from reports.content import build_snapshot
+from reports.enums import Kind
+from reports.pages import STYLESHEETS, document_html, printed
+from reports.rendering import render_pdf, render_pdf_with_places
+from tests.pdftext import reader
+from tests.reports import snapshots
+from tests.reports.pagemarks import mark_box, text_boxes, without_marks
+from tests.reports.test_memo_pdf import squeezed, words_of
+from tests.reports.test_pdfa import structure
+
+pytestmark = pytest.mark.pdf
+MM = 72 / 25.4
+STEPS = ("step-1", "step-2", "step-3")
+
+
+def approved(snapshot, **changes):
+    return {**snapshot, "approval": snapshots.approval(**changes)}
+
+
+@cache
+def rendered(page):
+    """Render a page once: it says the same in every test."""
+    return render_pdf_with_places(page, stylesheets=STYLESHEETS)
+
+
+def text_in(page, box):
+    return squeezed(page.get_textpage().get_text_bounded(*box))
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_page_of_every_kind_has_the_mark_once_at_its_foot(sample, kind):
+    snapshot = build_snapshot(sample(kind))
+    for made in (snapshot, approved(snapshot)):
+        mark = printed(made).mark
+        for page in pypdfium2.PdfDocument(rendered(document_html(made))[0]):
+            left, bottom, right, top = mark_box(page, mark)
+            assert 5 * MM < bottom < top < 15 * MM
+            assert (
+                abs((left + right) / 2 - page.get_width() / 2) < 6 * MM
+            )  # upright pages have a wider left margin
+            text = squeezed(page.get_textpage().get_text_range())
+            assert (squeezed(DRAFT_MARK) in text) == (made is snapshot)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_a_whole_empty_place_for_each_step_under_its_heading(sample, kind):
+    pdf, places = rendered(document_html(approved(build_snapshot(sample(kind)))))
+    document = pypdfium2.PdfDocument(pdf)
+
+    assert tuple(place.name for place in places) == STEPS
+    for place, step in zip(places, snapshots.approval()["steps"], strict=True):
+        page, (left, bottom, right, top) = document[place.page], place.box
+        assert (right - left, top - bottom) == pytest.approx((160 * MM, 42 * MM), abs=0.1)
+        assert text_in(page, (left, bottom, right, top - 4)) == ""  # a vowel above reaches below its line
+        above = text_in(page, (left, top, right, top + 17 * MM))
+        assert squeezed(step["heading"] or step["position"]) in above
+        assert squeezed(f"สำหรับ{step['name']}") in above
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.PROGRESS_MEMO])
+def test_signatures_and_check_fit_one_upright_page_at_the_end(sample, kind):
+    pdf, places = rendered(document_html(approved(build_snapshot(sample(kind)))))
+    document = pypdfium2.PdfDocument(pdf)
+    last = document[len(document) - 1]
+
+    assert {place.page for place in places} == {len(document) - 1}
+    assert last.get_size() == pytest.approx((595, 842), abs=1)
+    text = squeezed(last.get_textpage().get_text_range())
+    for said in ("การพิจารณาและลงนาม", "เลขทะเบียนนฐ๗๐๐๐๑/๑๒·ฉบับที่๒", "เสนอวันที่๒๑พฤศจิกายน๒๕๖๙"):
+        assert said in text
+    assert "ตรวจสอบความถูกต้องของเอกสารฉบับนี้รหัสตรวจสอบ7F3K-9QWD-2M" in text
+    assert "https://portal.example.go.th/verify/7F3K9QWD2M/" in text
+
+
+def test_nothing_is_printed_outside_the_margins_and_no_text_is_lost(memo):
+    snapshot = approved(build_snapshot(memo))
+    mark = printed(snapshot).mark
+    pages = list(pypdfium2.PdfDocument(rendered(document_html(snapshot))[0]))
+
+    for page in pages:
+        for left, bottom, right, _ in text_boxes(page, mark):
+            assert left >= 30 * MM - 1
+            assert right <= 190 * MM + 2
+            assert bottom >= 20 * MM - 1
+    text = squeezed("".join(without_marks(page.get_textpage().get_text_range(), mark) for page in pages))
+    assert text.endswith(words_of(snapshot)[-1])
+    assert [block for block in words_of(snapshot) if block not in text] == []
+
+
+def test_a_long_chain_is_never_torn_apart(memo):
+    """A place on two pages would be refused; a heading without its place is what is left to see."""
+    steps = [{"name": "ก", "position": f"ผู้ตรวจคนที่ {number}", "heading": ""} for number in range(1, 12)]
+    pdf, places = rendered(document_html(approved(build_snapshot(memo), steps=steps)))
+    document = pypdfium2.PdfDocument(pdf)
+
+    assert [place.name for place in places] == [f"step-{number}" for number in range(1, 12)]
+    for place in places:
+        left, _, right, top = place.box
+        assert "ผู้ตรวจคนที่" in text_in(document[place.page], (left, top, right, top + 17 * MM))
+
+
+def test_the_qr_code_leads_to_the_document(memo):
+    snapshot = approved(build_snapshot(memo))
+    page = document_html(snapshot).replace('class="qr-code"', 'class="qr-code" data-place="qr"')
+    pdf, places = render_pdf_with_places(page, stylesheets=STYLESHEETS)
+    (place,) = (place for place in places if place.name == "qr")
+    left, _, _, top = place.box
+    modules = [
+        list(row) for row in segno.make_qr(snapshot["approval"]["url"], error="m").matrix_iter(border=4)
+    ]
+    scale, edge = 6, 24 * MM / len(modules)
+    shown = pypdfium2.PdfDocument(pdf)[place.page]
+    pixels, height = shown.render(scale=scale, grayscale=True).to_pil(), shown.get_height()
+
+    def is_dark(row, column):
+        x, y = left + (column + 0.5) * edge, height - top + (row + 0.5) * edge
+        return pixels.getpixel((round(x * scale), round(y * scale))) < 128
+
+    size = range(len(modules))
+    assert [[is_dark(row, column) for column in size] for row in size] == [
+        [bool(module) for module in row] for row in modules
+    ]
+
+
+def test_the_same_approval_gives_the_same_tagged_bytes(memo):
+    snapshot = approved(build_snapshot(memo))
+    page, attached = document_html(snapshot), attachments_of(snapshot)
+
+    first, second = (
+        render_pdf(page, stylesheets=STYLESHEETS, attachments=attached)
+        for page in (page, document_html(snapshot))
+    )
+
+    assert first == second
+    figures = [
+        element for element in structure(reader(first).trailer["/Root"]["/StructTreeRoot"])
+        if element["/S"] == "/Figure"
+    ]  # fmt: skip
+    assert [figure["/Alt"] for figure in figures] == ["รหัสคิวอาร์ไปยังหน้าตรวจสอบเอกสาร"]

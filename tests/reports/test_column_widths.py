@@ -1,0 +1,52 @@
+"""Columns get other widths only where that saves pages."""
+
+from reports.blocks import Cell, Column
+from reports.kinds.column_widths import fitted
+
+COLUMNS = (Column("เรื่อง", 20), Column("ขั้นตอน", 50), Column("ผล", 30))
+LEAST, ROOM = (15, 20, 20), 20
+LETTER = "ก"
+
+
+def row(*letters):
+    return tuple(Cell((LETTER * count,)) for count in letters)
+
+
+def widths_of(*rows, room=ROOM):
+    return [column.width for column in fitted(COLUMNS, rows, least=LEAST, room=room)]
+
+
+def test_rows_that_fit_keep_the_usual_widths():
+    assert fitted(COLUMNS, [row(100, 700, 400)] * 9, least=LEAST, room=ROOM) == COLUMNS
+    assert fitted(COLUMNS, [], least=LEAST, room=ROOM) == COLUMNS
+
+
+def test_a_row_that_runs_over_gets_room_from_its_neighbours():
+    first, second, third = widths_of(row(50, 300, 640))
+
+    assert third > 30
+    assert second < 50
+    assert first + second + third == 100
+    assert min(first - LEAST[0], second - LEAST[1]) >= 0
+
+
+def test_marks_over_and_under_letters_take_no_room():
+    plain = (Cell(("ก" * 640,)),)
+    marked = (Cell(("กี่" * 640,)),)
+
+    assert [
+        fitted(COLUMNS, [(*row(50, 300), *cell)], least=LEAST, room=ROOM) for cell in (plain, marked)
+    ] == [fitted(COLUMNS, [(*row(50, 300), *plain)], least=LEAST, room=ROOM)] * 2
+
+
+def test_widths_that_save_no_page_stay_the_usual_ones():
+    assert widths_of(row(720, 1960, 1120)) == [20, 50, 30]
+    assert widths_of(row(720, 1960, 1120), row(50, 300, 640))[2] > 30
+
+
+def test_the_narrowest_columns_are_not_passed():
+    assert widths_of(row(50, 300, 20000)) == [15, 20, 65]
+
+
+def test_what_stands_across_all_columns_does_not_count():
+    assert widths_of((Cell((LETTER * 9000,), colspan=3),)) == [20, 50, 30]

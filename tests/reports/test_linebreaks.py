@@ -1,0 +1,115 @@
+"""Where words and numbers break that are wider than their column."""
+
+import re
+from itertools import accumulate, pairwise
+
+import pytest
+from django.template.loader import render_to_string
+
+from reports.blocks import Cell, Column, Table
+from reports.kinds import outcome_report, progress_memo
+from reports.kinds.improvement_matrix import year_table
+from reports.linebreaks import begins_syllable
+from reports.pages import STYLESHEETS
+from reports.rendering import render_pdf
+from tests.pdftext import lines, opened, pdftotext_raw
+
+
+def pieces(word):
+    places = [place for place in range(1, len(word)) if begins_syllable(word, place)]
+    return [word[start:end] for start, end in pairwise([0, *places, len(word)])]
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [
+        ("ประชาสัมพันธ์", ["ประ", "ชา", "สัม", "พันธ์"]),
+        ("ผู้รับผิดชอบ", ["ผู้", "รับ", "ผิด", "ชอบ"]),
+        ("เจ้าหน้าที่", ["เจ้าหน้า", "ที่"]),
+        ("พิทักษ์สิทธิ์", ["พิ", "ทักษ์", "สิทธิ์"]),
+        ("นโยบาย", ["นโยบาย"]),
+        ("สนามกลาง", ["สนามกลาง"]),
+        ("ประเมินผล", ["ประ", "เมินผล"]),
+        ("(ITA)ผล", ["(", "I", "T", "A", ")", "ผล"]),
+    ],
+)
+def test_a_place_that_is_named_begins_a_syllable(word, syllables):
+    assert pieces(word) == syllables
+
+
+def lines_of(html, word):
+    """Return the pieces in which the word's only place in the PDF of the HTML stands on lines."""
+    page = f'<html lang="th"><title>ก</title><body><main class="paper">{html}</main></body></html>'
+    found = lines(pdftotext_raw(render_pdf(page, stylesheets=STYLESHEETS)))
+    ends = list(accumulate(map(len, found)))
+    start = "".join(found).index(word)
+    places = [start, *(end for end in ends if start < end < start + len(word)), start + len(word)]
+    return ["".join(found)[left:right] for left, right in pairwise(places)]
+
+
+def cell(text, width):
+    table = Table((Column("ก", width), Column("ข", 100 - width)), ((Cell((text,)), Cell(("ค",))),))
+    return render_to_string("reports/pdf/_blocks.html", {"blocks": (table,), "names": ()})
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("width", [8, 10, 13, 15, 17])
+@pytest.mark.parametrize("word", ["ประชาสัมพันธ์", "ผู้รับผิดชอบ"])
+def test_a_word_wider_than_its_column_breaks_between_syllables(word, width):
+    found = lines_of(cell(word, width), word)
+
+    assert "".join(found) == word
+    assert set(found) <= {
+        word[start:end]
+        for start in range(len(word))
+        for end in range(start, len(word) + 1)
+        if all(place in (0, len(word)) or begins_syllable(word, place) for place in (start, end))
+    }
+
+
+@pytest.mark.pdf
+def test_a_number_is_not_broken_even_where_its_column_is_too_narrow():
+    assert lines_of(cell("100.00", 7), "๑๐๐.๐๐") == ["๑๐๐.๐๐"]
+
+
+@pytest.mark.pdf
+def test_the_highest_score_fits_its_column_in_the_table_of_five_years():
+    years = [{"fiscal_year": year, "indicators": {"1": "100.00"}} for year in range(2561, 2566)]
+    table = year_table(years, [{"code": "1", "name": "การปฏิบัติหน้าที่"}])
+    shares = [column.width for column in table.columns]
+    assert sum(shares) == 100
+    html = render_to_string("reports/pdf/_blocks.html", {"blocks": (table,), "names": ()})
+    page = f'<html lang="th"><title>ก</title><body><main class="paper">{html}</main></body></html>'
+
+    with opened(render_pdf(page, stylesheets=STYLESHEETS)) as document:
+        text = document[0].get_textpage()
+        search, found = text.search("๑๐๐.๐๐"), []
+        while place := search.get_next():
+            boxes = [text.get_charbox(index) for index in range(place[0], sum(place))]
+            found.append(
+                (boxes[0][0], boxes[-1][2], max(box[1] for box in boxes) - min(box[1] for box in boxes))
+            )
+
+    edges = [85 + (595 - 85 - 57) * sum(shares[:number]) / 100 for number in range(1, 7)]
+    assert len(found) == 5
+    for (left, right, apart), (start, end) in zip(found, pairwise(edges), strict=True):
+        assert start < left < right < end
+        assert apart < 8
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(
+    ("columns", "wrapper"),
+    [
+        (progress_memo.PLAN_COLUMNS, ""),
+        (outcome_report.COLUMNS, "landscape"),
+    ],
+)
+def test_the_column_of_those_responsible_holds_their_longest_words(columns, wrapper):
+    said = {"ผู้รับผิดชอบ": "งานประชาสัมพันธ์"}
+    row = tuple(Cell((said.get(re.sub(r"\s", "", column.title), "ก"),)) for column in columns)
+    table = render_to_string("reports/pdf/_blocks.html", {"blocks": (Table(columns, (row,)),), "names": ()})
+    html = f'<div class="{wrapper}">{table}</div>'
+
+    assert lines_of(html, "ประชาสัมพันธ์") == ["ประชาสัมพันธ์"]
+    assert lines_of(html, "ผู้รับผิดชอบ") == ["ผู้รับผิดชอบ"]
