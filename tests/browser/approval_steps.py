@@ -3,12 +3,11 @@
 import re
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_story import look, press
+from tests.browser.steps import follow, look, press
 
 
 def look_everywhere(page):
     """Look at the page on a desk in the light and on a phone in the dark; it asks for one thing at most."""
-    page.wait_for_load_state()
     before = page.viewport_size
     assert page.locator("main").locator(".btn-primary:visible, .btn-danger:visible").count() <= 1
     for width, scheme in ((DESK, "light"), (PHONE, "dark")):
@@ -25,7 +24,7 @@ def words(page):
 
 def open_from_inbox(page):
     page.goto(f"{page.root}/inbox/")
-    page.get_by_role("link", name=re.compile("^เปิดพิจารณา")).first.click()
+    follow(page, re.compile("^เปิดพิจารณา"))
     page.wait_for_url(re.compile(r"/editions/\d+/$"))
 
 
@@ -37,7 +36,6 @@ def choose(page, choice, opinion=None):
 
 def sign(page):
     press(page, "ลงนามและบันทึกผลการพิจารณา")
-    page.wait_for_load_state()
 
 
 def refused(page):

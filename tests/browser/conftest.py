@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from tests.browser.steps import press
 from tests.reports.conftest import entered, sai_thong  # noqa: F401 - the sample agency
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -105,5 +106,5 @@ def _sign_in(page, who):
     page.goto(f"{page.root}/login/")
     page.get_by_label("ชื่อผู้ใช้").fill(who)
     page.get_by_label("รหัสผ่าน").fill("demo-ita-2569")
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    press(page, "เข้าสู่ระบบ")
     page.wait_for_url("**/a/sai-thong/")

@@ -16,7 +16,7 @@ from tests.browser.approval_steps import (
     words,
 )
 from tests.browser.conftest import PHONE
-from tests.browser.test_story import follow, press
+from tests.browser.steps import arrive, follow, press
 from tests.factories.pki import PASSPHRASE, Authority
 
 WORDS_OF_THE_SLOWER = "เห็นควรเสนอปลัดพิจารณาต่อไป"
@@ -92,7 +92,7 @@ def two_are_about_to_decide(chief, deputy):
     press(chief, "เห็นชอบฉบับที่เลือก")
     look_everywhere(chief)
     chief.get_by_label("ข้อความสำเร็จรูป").select_option("เห็นชอบ ให้ดำเนินการตามเสนอ")
-    chief.get_by_role("button", name=re.compile("^เห็นชอบและลงนาม")).click()
+    arrive(chief, chief.get_by_role("button", name=re.compile("^เห็นชอบและลงนาม")))
     chief.wait_for_url("**/inbox/")
     assert "เห็นชอบและลงนามแล้ว" in words(chief)
     assert "ไม่มีเอกสารรอท่านพิจารณา" in words(chief)
@@ -130,7 +130,7 @@ def the_secretary_asks_and_returns(secretary, staff):
 
     staff.goto(f"{staff.root}/notices/")
     look_everywhere(staff)
-    staff.get_by_role("button", name=re.compile("^เปิดเอกสาร.*สอบถาม")).first.click()
+    arrive(staff, staff.get_by_role("button", name=re.compile("^เปิดเอกสาร.*สอบถาม")).first)
     staff.wait_for_url(staff.edition)
     follow(staff, "ไปที่ข้อสอบถาม")
     staff.get_by_label("คำตอบ").fill("รวมแล้วทุกกอง")
@@ -201,7 +201,7 @@ def by_certificate(mayor, authority):
 
     mayor.get_by_label("ไฟล์ใบรับรอง").set_input_files(file)
     mayor.get_by_label("รหัสผ่านของใบรับรอง").fill(PASSPHRASE)
-    press(mayor, "ตรวจใบรับรองก่อนลงนาม")
+    mayor.get_by_role("button", name="ตรวจใบรับรองก่อนลงนาม").click()
     mayor.get_by_text("ใบรับรองของ นายตัวอย่าง นามสมมุติ").wait_for()
     look_everywhere(mayor)
     mayor.get_by_label("ยืนยันว่าเป็นใบรับรองของข้าพเจ้า").check()

@@ -6,7 +6,8 @@ import io
 import pytest
 from PIL import Image
 
-from tests.browser.test_story import look, portal, press, sai_thong  # noqa: F401 - fixtures of the sample agency
+from tests.browser.steps import arrive, look, press
+from tests.browser.test_story import portal, sai_thong  # noqa: F401 - fixtures of the sample agency
 from tests.factories import files
 
 DROP = """([selector, name, type, base64]) => {
@@ -56,8 +57,7 @@ def test_two_photos_told_ordered_and_downloaded(page_of_evidence, tmp_path):
     look(page)
     page.locator("#id_caption").fill("ประชุมชี้แจง")
     page.locator("#id_event_date").fill("๑ มี.ค. ๒๕๖๕")
-    with page.expect_navigation():
-        press(page, "เพิ่มรูปหรือไฟล์")
+    press(page, "เพิ่มรูปหรือไฟล์")
     look(page)
     assert titles(page) == ["ประชุมชี้แจง", "ประชุมชี้แจง"]
     shown = page.locator("img.evidence-picture")
@@ -65,15 +65,14 @@ def test_two_photos_told_ordered_and_downloaded(page_of_evidence, tmp_path):
     page.wait_for_function("document.querySelector('img.evidence-picture').naturalWidth > 0")
     assert page.evaluate("document.querySelector('img.evidence-picture').naturalHeight") == 320
 
-    page.get_by_role("link", name="แก้คำบรรยาย").nth(1).click()
+    arrive(page, page.get_by_role("link", name="แก้คำบรรยาย").nth(1))
     page.wait_for_url("**/evidence/*/")
     look(page)
     page.locator("#id_caption").fill("บอร์ดประชาสัมพันธ์")
     press(page, "บันทึก")
     page.wait_for_url(page.address)
 
-    with page.expect_navigation():
-        page.get_by_role("button", name="เลื่อนขึ้น: บอร์ดประชาสัมพันธ์").click()
+    press(page, "เลื่อนขึ้น: บอร์ดประชาสัมพันธ์")
     assert titles(page) == ["บอร์ดประชาสัมพันธ์", "ประชุมชี้แจง"]
 
     with page.expect_download() as download:
@@ -92,11 +91,11 @@ def test_too_many_and_too_large_are_said_before_sending(page_of_evidence):
     page.on("request", lambda request: request.method == "POST" and requests.append(request.url))
 
     page.locator("#id_files").set_input_files([upload(f"{number}.jpg", b"x") for number in range(11)])
-    press(page, "เพิ่มรูปหรือไฟล์")
+    page.get_by_role("button", name="เพิ่มรูปหรือไฟล์").click()
     assert "ครั้งละไม่เกิน 10 ไฟล์" in page.locator("[data-drop-status]").inner_text()
 
     page.locator("#id_files").set_input_files([upload("ใหญ่.jpg", bytes(16 * 1024 * 1024))])
-    press(page, "เพิ่มรูปหรือไฟล์")
+    page.get_by_role("button", name="เพิ่มรูปหรือไฟล์").click()
     assert "ใหญ่เกิน 15 เมกะไบต์" in page.locator("[data-chosen]").inner_text()
     look(page)
     assert requests == []
@@ -108,8 +107,7 @@ def test_what_the_camera_takes_joins_the_chosen_files(page_of_evidence):
     page.locator("#id_camera").set_input_files([upload("image.jpg", files.photo(seed=2))])
     assert "เลือกแล้ว 2 ไฟล์" in page.locator("[data-drop-status]").inner_text()
 
-    with page.expect_navigation():
-        press(page, "เพิ่มรูปหรือไฟล์")
+    press(page, "เพิ่มรูปหรือไฟล์")
 
     assert len(titles(page)) == 2
 
@@ -122,10 +120,10 @@ def test_uploading_and_linking_work_without_scripts(browser, page_of_evidence, w
     page = context.new_page()
     page.goto(page_of_evidence.address)
     page.locator("#id_files").set_input_files([upload("ก.pdf", files.pdf(), "application/pdf")])
-    page.get_by_role("button", name="เพิ่มรูปหรือไฟล์", exact=True).click()
+    press(page, "เพิ่มรูปหรือไฟล์")
     page.get_by_text("เพิ่มลิงก์ของหน้าเว็บ").click()
     page.locator("#id_link_url").fill("example.go.th/ita")
-    page.get_by_role("button", name="เพิ่มลิงก์", exact=True).click()
+    press(page, "เพิ่มลิงก์")
 
     assert page.locator(".evidence-list > li").count() == 2
     assert page.get_by_role("link", name="เปิดลิงก์").get_attribute("href") == "https://example.go.th/ita"

@@ -5,7 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from tests.browser.test_story import follow, look, portal, press, sai_thong  # noqa: F401 - fixtures of the sample agency
+from tests.browser.steps import follow, look, press
+from tests.browser.test_story import portal, sai_thong  # noqa: F401 - fixtures of the sample agency
 
 ROWS = "ที่,คะแนน\n4,๗๙.๐๐\n5,abc\n99,80\n"
 TABLE = """<table><tr><th>มาตรการ</th><th>ขั้นตอน</th><th>ผู้รับผิดชอบ</th></tr>
@@ -33,7 +34,7 @@ def test_preview_correction_confirm_and_undo(portal, tmp_path):  # noqa: F811
     with page.expect_download() as download:
         page.get_by_role("link", name="ดาวน์โหลดแบบกรอก").first.click()
     assert openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).sheetnames[0] == "คำแนะนำ"
-    page.get_by_role("link", name="นำเข้าไฟล์ คะแนน ปี").click()
+    follow(page, "นำเข้าไฟล์ คะแนน ปี")
     look(page)
 
     # Too large is said before anything is sent; without a file the page says so and keeps the choices.
@@ -71,19 +72,16 @@ def test_preview_correction_confirm_and_undo(portal, tmp_path):  # noqa: F811
     assert page.url != first
     look(page)
     press(page, "ยืนยันนำเข้า 2 แถว")
-    page.wait_for_load_state()
     look(page)
     assert "นำเข้า “แก้แล้ว.xlsx” แล้ว" in page.locator("main").inner_text()
 
     # The first file still waits in the list; what it would change has not been touched meanwhile.
     page.goto(f"{page.base}/exchange/")
     look(page)
-    page.get_by_role("link", name="คะแนน.csv").click()
+    follow(page, "คะแนน.csv")
     press(page, "ยืนยันนำเข้า 1 แถว")
-    page.wait_for_load_state()
     assert "รับไม่ได้ 2" in page.locator("main").inner_text()
     press(page, "เลิกการนำเข้า")
-    page.wait_for_load_state()
     look(page)
     assert "เลิกการนำเข้าแล้ว" in page.locator("main").inner_text()
 
@@ -111,7 +109,6 @@ def test_a_table_from_a_document(portal):  # noqa: F811
     page.wait_for_url("**/imports/*/")
     look(page)
     press(page, "ยืนยันนำเข้า 1 แถว")
-    page.wait_for_load_state()
     page.goto(page.url)
     assert "นำเข้าแล้ว" in page.locator("main").inner_text()
 

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.steps import arrive, look, press
 from tests.reports.conftest import sai_thong  # noqa: F401 - the sample agency
 
 PASTED = """
@@ -35,28 +35,11 @@ def portal(live_server, page, sai_thong, width):  # noqa: F811
     look(page)
     page.get_by_label("ชื่อผู้ใช้").fill("staff")
     page.get_by_label("รหัสผ่าน").fill("demo-ita-2569")
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    press(page, "เข้าสู่ระบบ")
     page.wait_for_url("**/a/sai-thong/")
     page.width = width
     page.base = f"{live_server.url}/a/sai-thong"
     return page
-
-
-def look(page):
-    """Nobody is shut out, nothing is cut off, and the browser has nothing to complain about."""
-    violations = Axe().run(page).response["violations"]
-    told = [(entry["id"], [node["html"][:120] for node in entry["nodes"]]) for entry in violations]
-    assert told == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.complaints == []
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def follow(page, name):
-    page.get_by_role("link", name=name).first.click()
 
 
 def test_from_scores_to_memo(portal, tmp_path):
@@ -98,12 +81,11 @@ def test_from_scores_to_memo(portal, tmp_path):
     page.goto(f"{page.base}/analysis/2566/8/")
     look(page)
     page.locator("[name=weakness_class][value=urgent]").check()
-    page.locator("form[data-guard] button[type=submit]").first.click()
+    arrive(page, page.locator("form[data-guard] button[type=submit]").first)
     look(page)
     assert page.locator(".error-summary").is_visible()
     page.locator("[name=class_reason]").fill("ผู้ตรวจประเมินมีข้อเสนอแนะให้ปรับปรุง")
-    page.locator("form[data-guard] button[type=submit]").first.click()
-    page.wait_for_load_state()
+    arrive(page, page.locator("form[data-guard] button[type=submit]").first)
     look(page)
 
     # Measures: taken from the suggestions, one written, the order changed.
@@ -112,7 +94,7 @@ def test_from_scores_to_memo(portal, tmp_path):
     boxes = page.locator("main form input[type=checkbox]")
     boxes.nth(0).check()
     boxes.nth(1).check()
-    page.locator("main form button[type=submit]").first.click()
+    arrive(page, page.locator("main form button[type=submit]").first)
     page.wait_for_url("**/plans/2567/")
     look(page)
     page.goto(f"{page.base}/plans/2567/new/?indicator=2")
@@ -136,8 +118,7 @@ def test_from_scores_to_memo(portal, tmp_path):
     look(page)
     for radio in page.locator("input[type=radio][value=done]").all():
         radio.check()
-    page.locator("main form[data-guard] button[type=submit]").first.click()
-    page.wait_for_load_state()
+    arrive(page, page.locator("main form[data-guard] button[type=submit]").first)
     look(page)
 
     # The memo, as page and as PDF.

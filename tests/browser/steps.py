@@ -1,0 +1,31 @@
+"""What every story in the browser does: look at a page, press a button, follow a link."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+
+def look(page):
+    """Nobody is shut out, nothing is cut off, and the browser has nothing to complain about."""
+    violations = Axe().run(page).response["violations"]
+    told = [(entry["id"], [node["html"][:120] for node in entry["nodes"]]) for entry in violations]
+    assert told == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.complaints == []
+
+
+def arrive(page, target):
+    """Click what leads to another page and wait until that page is there.
+
+    A form that is refused answers under the address of the page before it, so an address tells nothing, and whoever
+    looks at a page while it is being replaced sees neither.
+    """
+    with page.expect_navigation():
+        target.click()
+
+
+def press(page, name):
+    """Press the button that sends the form."""
+    arrive(page, page.get_by_role("button", name=name, exact=True))
+
+
+def follow(page, name):
+    arrive(page, page.get_by_role("link", name=name).first)
