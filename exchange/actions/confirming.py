@@ -1,12 +1,10 @@
 """Writing what a preview of one agency's table showed, and taking it back while nothing was built on it."""
 
 from agencies.models import User
-from exchange.actions.steps import UndoBlocked, put_in, take_out
+from exchange.actions.steps import UndoBlocked, put_in, some_of, take_out
 from exchange.actions.uploading import compared, scope_of
 from exchange.models import Import, ImportedRow
 from exchange.tables import TABLES, Applied, UndoRefused
-
-_SHOWN = 5
 
 
 def confirm(*, started: Import, by: User | None) -> Import:
@@ -41,7 +39,7 @@ def _take_back(started: Import, by: User | None) -> None:
     objects = table.model._base_manager.in_bulk([row.object_id for row in rows])
     changed = [words for row in rows if (words := _changed(objects.get(row.object_id), row))]
     if changed:
-        raise UndoBlocked("เลิกการนำเข้าไม่ได้ เพราะมีการแก้ไขหลังนำเข้าแล้ว: " + _some(changed))
+        raise UndoBlocked("เลิกการนำเข้าไม่ได้ เพราะมีการแก้ไขหลังนำเข้าแล้ว: " + some_of(changed))
     try:
         for row in rows:
             table.undo(objects[row.object_id], row.before, row.version, by)
@@ -52,9 +50,4 @@ def _take_back(started: Import, by: User | None) -> None:
 def _changed(stored, row: ImportedRow) -> str:
     if stored is None:
         return "รายการที่ถูกลบไปแล้ว"
-    return "" if stored.version == row.version else str(stored)[:80]
-
-
-def _some(words: list[str]) -> str:
-    more = len(words) - _SHOWN
-    return ", ".join(words[:_SHOWN]) + (f" และอีก {more} รายการ" if more > 0 else "")
+    return "" if stored.version == row.version else str(stored)

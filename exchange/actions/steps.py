@@ -22,6 +22,8 @@ _TAKEN = {
     Mode.UPDATE: (RowKind.NEW, RowKind.CHANGED),
 }
 
+_SHOWN = 5
+
 
 class ImportBlocked(Exception):
     """The import cannot be confirmed as it is; the message says why in Thai."""
@@ -98,6 +100,14 @@ def put_in(
         raise PreviewOutdated from None
     started.refresh_from_db()
     return started
+
+
+def some_of(changed: Sequence[Any]) -> str:
+    """Return the first few by name, and how many more there are."""
+    more = len(changed) - _SHOWN
+    return ", ".join(str(each)[:80] for each in changed[:_SHOWN]) + (
+        f" และอีก {more:,} รายการ" if more > 0 else ""
+    )
 
 
 @transaction.atomic

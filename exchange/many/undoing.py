@@ -9,7 +9,7 @@ from django.utils import timezone
 from agencies.audit import Told, record_many
 from agencies.models import Agency, User
 from assessments.models import Assessment
-from exchange.actions import UndoBlocked
+from exchange.actions.steps import UndoBlocked, some_of
 from exchange.many.columns import LEVEL, TOTAL, score_key
 from exchange.many.rows import plain
 from exchange.many.writing import AT_ONCE, parts, put
@@ -46,7 +46,7 @@ def _back(rows, by: User | None) -> None:
     stored = list(query.filter(pk__in=told).prefetch_related("indicator_scores"))
     changed = [entry for entry in stored if entry.version != told[entry.pk].version]
     if changed:
-        raise UndoBlocked(_CHANGED + _some(changed))
+        raise UndoBlocked(_CHANGED + some_of(changed))
     added = [entry for entry in stored if told[entry.pk].before is None]
     kept = [entry for entry in stored if told[entry.pk].before is not None]
     _remove(added, by)
@@ -61,8 +61,8 @@ def _values(assessment: Assessment) -> dict:
 def _remove(added: Sequence[Assessment], by: User | None) -> None:
     built = Q(findings__isnull=False) | Q(plans__isnull=False)
     used = Assessment.objects.filter(built, pk__in=[entry.pk for entry in added]).distinct()
-    if found := list(used.select_related("agency")[:6]):
-        raise UndoBlocked(_BUILT + _some(found))
+    if found := list(used.select_related("agency")):
+        raise UndoBlocked(_BUILT + some_of(found))
     events = [Told(entry, entry.agency, before=plain(_values(entry))) for entry in added]
     record_many("assessment.delete", events, by=by)
     Assessment.objects.filter(pk__in=[entry.pk for entry in added]).delete()
@@ -96,14 +96,9 @@ def _remove_agencies(added: Sequence[ImportedRow], by: User | None) -> None:
     used = Q(memberships__isnull=False) | Q(departments__isnull=False) | Q(assessments__isnull=False)
     busy = set(Agency.objects.filter(used, pk__in=versions).values_list("pk", flat=True))
     if changed := [each for each in stored if each.pk in busy or each.version != versions[each.pk]]:
-        raise UndoBlocked(_USED + _some(changed))
+        raise UndoBlocked(_USED + some_of(changed))
     record_many("agency.delete", [Told(each, each, before={"name": each.name}) for each in stored], by=by)
     try:
         Agency.objects.filter(pk__in=versions).delete()
     except ProtectedError:
-        raise UndoBlocked(_USED + _some(stored)) from None
-
-
-def _some(rows: Sequence) -> str:
-    more = len(rows) - 5
-    return ", ".join(str(row)[:80] for row in rows[:5]) + (f" และอีก {more:,} รายการ" if more > 0 else "")
+        raise UndoBlocked(_USED + some_of(stored)) from None
