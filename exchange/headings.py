@@ -74,22 +74,15 @@ def _different(rows: Rows, places: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _several(cells: Sequence[Any], places: Sequence[int], heading: str) -> str:
+    from openpyxl.utils import get_column_letter
+
     named = " และ ".join(
-        f"“{clean_line(as_text(cells[place]))}” (คอลัมน์ {_letters(place)})" for place in places
+        f"“{clean_line(as_text(cells[place]))}” (คอลัมน์ {get_column_letter(place + 1)})" for place in places
     )
     return (
         f"มีหลายคอลัมน์ที่อาจเป็น “{heading}”: {named} ระบบไม่เดาให้ "
         f"กรุณาเหลือคอลัมน์ที่ต้องการคอลัมน์เดียว หรือตั้งหัวตารางของคอลัมน์นั้นเป็น “{heading}” และเปลี่ยนหัวตารางของคอลัมน์อื่น"
     )
-
-
-def _letters(place: int) -> str:
-    """Return the name of a column as programs show it: A, B, … AA."""
-    name = ""
-    while place >= 0:
-        place, letter = divmod(place, 26)
-        name, place = chr(ord("A") + letter) + name, place - 1
-    return name
 
 
 def rivals(cells: Sequence[Any], places: Mapping[str, int], columns: Sequence[Column]) -> tuple[str, ...]:
