@@ -4,6 +4,7 @@ from django.db import transaction
 
 from agencies.audit import record
 from approvals.actions.notices import deliver
+from approvals.actions.standing import Overtaken, move_on
 from approvals.enums import MailState, State
 from approvals.files import content_of, store
 from approvals.models import Decision, Edition, Notice
@@ -35,7 +36,10 @@ def add_missing_timestamps() -> tuple[int, str]:
     done, problem = 0, ""
     for edition in Edition.objects.filter(pk__in=without).exclude(state=State.SUBMITTED).order_by("pk"):
         try:
-            done += _stamped(edition, service)
+            _stamp(edition, service)
+            done += 1
+        except Overtaken:
+            continue  # it moved on meanwhile; if the time stamp is still missing, the next round adds it
         except TimeStampUnavailable as error:
             return done, str(error)  # the service is out: the others would wait for nothing
         except (SigningFailed, OSError) as error:
@@ -43,17 +47,12 @@ def add_missing_timestamps() -> tuple[int, str]:
     return done, problem
 
 
-def _stamped(edition: Edition, service) -> bool:
+def _stamp(edition: Edition, service) -> None:
     last = edition.files.get(number=edition.file_number)
     pdf = add_timestamp(content_of(last), service)
     with transaction.atomic():
-        moved = Edition.objects.filter(pk=edition.pk, file_number=last.number).update(
-            file_number=last.number + 1
-        )
-        if not moved:
-            return False
-        stored = store(edition, last.number + 1, pdf, last.pages)
+        move_on(edition, file_number=last.number + 1)
+        stored = store(edition, edition.file_number, pdf, last.pages)
         edition.decisions.exclude(timestamp_error="").update(timestamp_error="")
         after = {"sha256": stored.sha256}
         record("edition.timestamp", edition, by=None, agency=edition.document.agency, after=after)
-    return True
