@@ -5,6 +5,7 @@ storing it. A foreign key is named as its column is ("agency_id"). No signals ar
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db import connection, models
@@ -19,11 +20,13 @@ def insert(
     rows: Iterable[Sequence[Any]],
     *,
     or_keep: bool = False,
+    or_replace: Sequence[str] = (),
     **same: Any,
 ) -> None:
     """Add rows whose values stand in the order of ``names``; ``same`` is what all of them have in common.
 
-    Other fields get their defaults. ``or_keep`` leaves alone what is already there. Raises IntegrityError.
+    Other fields get their defaults. ``or_keep`` leaves alone what is already there; ``or_replace`` names the unique
+    fields by which a row counts as already there, and writes the others anew. Raises IntegrityError.
     """
     others = {
         field.attname: field.get_default()
@@ -33,8 +36,8 @@ def insert(
     ends = _stored(model, tuple(others))(tuple(others.values()))
     columns = [*_columns(model, names), *_columns(model, others)]
     places = ", ".join(["%s"] * len(columns))
-    keep = " ON CONFLICT DO NOTHING" if or_keep else ""
-    statement = f"INSERT INTO {_table(model)} ({', '.join(columns)}) VALUES ({places}){keep}"
+    known = " ON CONFLICT DO NOTHING" if or_keep else _replacing(model, columns, or_replace)
+    statement = f"INSERT INTO {_table(model)} ({', '.join(columns)}) VALUES ({places}){known}"
     stored = _stored(model, names)
     if values := [[*stored(row), *ends] for row in rows]:
         with connection.cursor() as cursor:
@@ -62,6 +65,14 @@ def update(
         return cursor.rowcount
 
 
+def _replacing(model: type[models.Model], columns: Sequence[str], unique: Sequence[str]) -> str:
+    if not unique:
+        return ""
+    same = _columns(model, unique)
+    changes = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in same)
+    return f" ON CONFLICT ({', '.join(same)}) DO UPDATE SET {changes}"
+
+
 def _table(model: type[models.Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
@@ -73,14 +84,18 @@ def _columns(model: type[models.Model], names: Iterable[str]) -> list[str]:
 def _stored(model: type[models.Model], names: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
     """Return what makes values of the fields those of the database."""
     fields = [model._meta.get_field(name) for name in names]
-    odd = [
-        (place, field.get_db_prep_save) for place, field in enumerate(fields) if not isinstance(field, _PLAIN)
-    ]
+    odd = [(place, _prepared(field)) for place, field in enumerate(fields) if not isinstance(field, _PLAIN)]
 
     def stored(row: Sequence[Any]) -> list[Any]:
         values = list(row)
         for place, prepared in odd:
-            values[place] = prepared(values[place], connection)
+            values[place] = prepared(values[place])
         return values
 
     return stored
+
+
+def _prepared(field: models.Field) -> Callable[[Any], Any]:
+    prepared = partial(field.get_db_prep_save, connection=connection)
+    # The same points come again and again, and making them what the database takes is slow.
+    return lru_cache(maxsize=10_001)(prepared) if isinstance(field, models.DecimalField) else prepared

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
@@ -133,19 +130,7 @@ def put(scores: Sequence[tuple[int, str, Decimal]], cleared: dict[str, list[int]
     """Store scores (assessment's id, code, points) and take away those of the assessments listed under each code."""
     for code, assessments in cleared.items():
         IndicatorScore.objects.filter(code=code, assessment__in=assessments).delete()
-    # Without a model object for each: there are ten times as many scores as agencies.
-    statement = (
-        f"INSERT INTO {IndicatorScore._meta.db_table} (assessment_id, code, score) VALUES (%s, %s, %s) "
-        "ON CONFLICT (assessment_id, code) DO UPDATE SET score = excluded.score"
-    )
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [(pk, code, _stored(score)) for pk, code, score in scores])
-
-
-@lru_cache(maxsize=10_001)
-def _stored(score: Decimal) -> Any:
-    """Return a score as the database takes it; there are no more than so many."""
-    return IndicatorScore._meta.get_field("score").get_db_prep_save(score, connection)
+    insert(IndicatorScore, ("assessment_id", "code", "score"), scores, or_replace=("assessment_id", "code"))
 
 
 def _keep(started: Import, model: type[Model], rows: Iterable[tuple[int, int, dict | None]]) -> None:

@@ -40,6 +40,15 @@ def test_what_is_there_is_kept_where_asked(db):
     assert sorted(AuditHead.objects.values_list("agency_id", "sequence")) == [(1, 5), (2, 0)]
 
 
+def test_what_is_there_is_replaced_where_asked(db):
+    insert(Agency, _NAMES, [("a", "ก", "ก", *_PLACE)])
+    old = Agency.objects.get(slug="a").pk
+    rows = [("a", "ข", "ข", *_PLACE), ("b", "ค", "ค", *_PLACE)]
+    insert(Agency, _NAMES, rows, or_replace=("slug",), phone="1")
+    assert list(Agency.objects.order_by("slug").values_list("name", "phone")) == [("ข", "1"), ("ค", "1")]
+    assert Agency.objects.get(slug="a").pk == old
+
+
 def test_what_the_database_refuses_is_raised(agency):
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(Agency, _NAMES, [(agency.slug, "ก", "ก", *_PLACE)])
