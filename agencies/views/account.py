@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.actions import password_changed, save_preferences
 from agencies.forms import PasswordForm, PreferencesForm, SignInForm
+from agencies.interrupted import FIELD, kept
 from agencies.models import Membership
 
 form_page = method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
@@ -24,8 +25,25 @@ class SignIn(auth.LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    @classmethod
+    def carrying(cls, request, text: str):
+        """Answer a form that came too late with the sign-in page; ``text`` is what ``agencies.interrupted`` kept."""
+        view = cls()
+        view.setup(request)
+        form = view.get_form_class()(request)
+        return view.render_to_response(
+            view.get_context_data(form=form, interrupted=text, came_too_late=True), status=403
+        )
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        late = kept(self.request.POST.get(FIELD, ""))
+        if late is None:
+            return response
+        return render(self.request, "registration/interrupted.html", {"late": late})
+
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+        context = {"interrupted": self.request.POST.get(FIELD, "")} | super().get_context_data(**kwargs)
         if settings.DEMO:
             context |= {"demo_accounts": _demo_accounts(), "demo_password": settings.DEMO_PASSWORD}
         return context

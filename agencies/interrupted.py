@@ -1,0 +1,60 @@
+"""What a person had typed when the portal no longer knew them: kept through the sign-in, in their own browser alone.
+
+Nothing is stored by the portal. What was sent goes back signed, as a hidden field of the sign-in page, so that nobody
+else can put words into a form that is sent on afterwards.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.core import signing
+
+FIELD = "interrupted"
+_SALT = "agencies.interrupted"
+_KEPT_FOR = 24 * 60 * 60  # seconds
+# A form with the longest texts is far below; the next request has to carry it once more.
+_MOST = 1024 * 1024  # letters, as signed
+_NOT_KEPT = {"csrfmiddlewaretoken", FIELD}
+_SECRET = re.compile(r"pass(word|phrase)|(^|-)pin$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Interrupted:
+    """A form that was sent by somebody who was not signed in any more."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    files: bool
+    """Files were chosen; they have to be chosen again."""
+    secrets: bool
+    """A passphrase or PIN was typed; it is never kept."""
+
+    @property
+    def texts(self) -> list[str]:
+        """What a person wrote rather than chose: values with a letter that no code has, or with more than one word."""
+        return [value for _, value in self.fields if not value.isascii() or len(value.split()) > 1]
+
+
+def is_secret(name: str) -> bool:
+    """Tell whether the field of this name holds what must never be sent back."""
+    return _SECRET.search(name) is not None
+
+
+def keep(path: str, fields: list[tuple[str, str]], files: bool) -> str:
+    """Return the form as a signed text, "" where there is nothing to keep or far too much."""
+    typed = [(name, value) for name, value in fields if name not in _NOT_KEPT]
+    kept = [(name, value) for name, value in typed if not is_secret(name)]
+    if not typed and not files:
+        return ""
+    secrets = any(value for name, value in typed if is_secret(name))
+    text = signing.dumps([path, kept, files, secrets], salt=_SALT, compress=True)
+    return text if len(text) <= _MOST else ""
+
+
+def kept(text: str) -> Interrupted | None:
+    """Return the form that ``keep`` signed; None where the text is another, or more than a day old."""
+    try:
+        path, fields, files, secrets = signing.loads(text, salt=_SALT, max_age=_KEPT_FOR)
+    except signing.BadSignature:
+        return None
+    return Interrupted(path, tuple((name, value) for name, value in fields), files, secrets)

@@ -1,0 +1,34 @@
+"""A form sent after the sign-in has ended is not lost: sign in, look, send it on."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from agencies.interrupted import keep
+from agencies.views.account import SignIn
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Ask whoever is not signed in to do so, without losing what they typed or where they were."""
+
+    def handle_no_permission(self, request, view_func):
+        """Answer a form with the sign-in page that carries it; everything else as Django does."""
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+        text = keep(request.get_full_path(), fields, bool(request.FILES))
+        if text:
+            return SignIn.carrying(request, text)
+        return redirect_to_login(_page_before(request), settings.LOGIN_URL)
+
+
+def _page_before(request) -> str:
+    """Return the address of the page with the button, where the browser tells it: that of the button shows nothing."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return request.get_full_path()
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -1,0 +1,135 @@
+"""A form that is sent after the sign-in has ended is carried through the next one."""
+
+import re
+import secrets
+import time
+from html import unescape
+
+import pytest
+from django.core import signing
+from django.forms import BaseForm, PasswordInput
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from agencies import interrupted
+from agencies.interrupted import FIELD, is_secret, keep, kept
+from agencies.models import Department
+
+PASSWORD = "demo-ita-2569"
+
+
+@pytest.fixture
+def person(manager):
+    manager.set_password(PASSWORD)
+    manager.save()
+    return manager
+
+
+def hidden(response) -> dict[str, str]:
+    html = response.content.decode()
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', html)
+    return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
+
+
+def sign_in(client, person, late):
+    fields = {"username": person.username, "password": PASSWORD, FIELD: hidden(late).get(FIELD, "")}
+    return client.post(reverse("login"), fields)
+
+
+def test_what_was_typed_is_sent_on_after_signing_in(client, person, agency):
+    url = reverse("agencies:department_add", args=[agency.slug])
+    typed = {"name": 'กอง<b>ช่าง</b> "ใหม่"\nและบรรทัดที่สอง', "position": "๙"}
+
+    late = client.post(url, typed)
+    assert late.status_code == 403
+    assert "ยังไม่ได้บันทึก" in late.content.decode()
+    assert f'action="{reverse("login")}"' in late.content.decode()
+
+    on = sign_in(client, person, late)
+    assert on.status_code == 200
+    assert f'action="{url}"' in on.content.decode()
+    assert person.get_full_name() in on.content.decode()
+    assert hidden(on) == typed
+    assert "กอง&lt;b&gt;ช่าง" in on.content.decode()
+
+    client.post(url, {**hidden(on), "name": "กองช่างใหม่"})
+    assert Department.objects.filter(agency=agency, name="กองช่างใหม่").exists()
+
+
+def test_a_wrong_password_loses_nothing(client, person, agency):
+    late = client.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองช่าง"})
+    wrong = client.post(reverse("login"), {"username": person.username, "password": "x", **hidden(late)})
+    assert "เข้าสู่ระบบไม่สำเร็จ" in wrong.content.decode()
+    assert hidden(sign_in(client, person, wrong)) == {"name": "กองช่าง"}
+
+
+def test_a_button_leads_back_to_its_page(client, agency):
+    url = reverse("agencies:department_add", args=[agency.slug])
+    page = f"/a/{agency.slug}/settings/?tab=1"
+    for referer, path in (
+        (f"http://testserver{page}", page),
+        ("", url),
+        ("http://elsewhere.example/x", url),
+        ("javascript:alert(1)", url),
+    ):
+        answer = client.post(url, {"csrfmiddlewaretoken": "x"}, headers={"referer": referer})
+        assert answer.status_code == 302
+        assert client.get(answer.url).context["next"] == path
+
+
+def test_nobody_else_can_put_words_into_the_form(client, person):
+    for text in ("x", signing.dumps(["/a/", [["name", "x"]], False, False]), "x" * 3_000_000):
+        answer = client.post(
+            reverse("login"), {"username": person.username, "password": PASSWORD, FIELD: text}
+        )
+        assert answer.status_code == 302
+        client.logout()
+
+
+def test_a_form_from_another_site_is_refused_before(agency):
+    answer = Client(enforce_csrf_checks=True).post(
+        reverse("agencies:department_add", args=[agency.slug]), {"name": "x"}
+    )
+    assert FIELD not in answer.content.decode()
+    assert answer.status_code == 403
+
+
+def test_secrets_and_files_are_not_kept():
+    text = keep("/x/", [("opinion", "เห็นชอบ"), ("passphrase", "s3cret"), ("csrfmiddlewaretoken", "t")], True)
+    late = kept(text)
+    assert late.fields == (("opinion", "เห็นชอบ"),)
+    assert late.files
+    assert late.secrets
+    assert late.texts == ["เห็นชอบ"]
+    assert "s3cret" not in signing.loads(text, salt=interrupted._SALT)
+    assert not kept(keep("/x/", [("passphrase", ""), ("code", "O14")], False)).secrets
+
+
+def test_every_field_for_a_secret_is_known_as_one():
+    assert get_resolver().url_patterns  # every form is imported with the views
+    names = {
+        name
+        for form in _forms(BaseForm)
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field.widget, PasswordInput)
+    }
+    assert {"passphrase", "pin", "old_password"} <= names
+    assert [name for name in names if not is_secret(name)] == []
+    assert [name for name in ("opinion", "passed", "people-0-position") if is_secret(name)] == []
+    assert is_secret("people-0-password")
+
+
+def _forms(base):
+    for form in base.__subclasses__():
+        yield form
+        yield from _forms(form)
+
+
+def test_far_too_much_and_old_forms_are_not_carried(time_machine):
+    assert keep("/x/", [("text", secrets.token_hex(700_000))], False) == ""
+    assert keep("/x/", [("csrfmiddlewaretoken", "t")], False) == ""
+    text = keep("/x/", [("text", "ก")], False)
+    time_machine.move_to(time.time() + 23 * 3600)
+    assert kept(text).fields == (("text", "ก"),)
+    time_machine.shift(2 * 3600)
+    assert kept(text) is None
