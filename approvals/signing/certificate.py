@@ -8,6 +8,7 @@ from pathlib import Path
 
 from approvals.signing.shown import shown
 from approvals.signing.softkey import SoftKey, is_root
+from approvals.signing.verify_probe import may_sign
 from itaportal.probes import ProbeFailed, output_of
 from itaportal.templatetags.thai import digits, long_date
 
@@ -21,15 +22,6 @@ _LEAST_BITS = 2048
 # What the programs that read PDF can check; on other curves pdfsig calls a sound signature invalid.
 _CURVES = {"secp256r1", "secp384r1", "secp521r1"}
 _KEY_NAMES = {"ed25519": "Ed25519", "ed448": "Ed448", "rsassa_pss": "RSASSA-PSS", "dsa": "DSA"}
-# One of these must be among what a certificate is made for, if that is limited.
-_PURPOSES = {
-    "2.5.29.37.0",  # anything
-    "1.3.6.1.5.5.7.3.2",  # a person's sign-in
-    "1.3.6.1.5.5.7.3.4",  # e-mail
-    "1.3.6.1.5.5.7.3.36",  # signing documents (RFC 9336)
-    "1.3.6.1.4.1.311.10.3.12",  # the same, by Microsoft
-    "1.2.840.113583.1.1.5",  # the same, by Adobe
-}
 
 _TOO_LARGE = "ไฟล์นี้ใหญ่เกินกว่าจะเป็นใบรับรองอิเล็กทรอนิกส์ กรุณาเลือกไฟล์ .p12 หรือ .pfx ที่ได้จากผู้ออกใบรับรอง"
 _ASK = "กรุณาขอใบรับรองใหม่จากผู้ออกใบรับรอง"
@@ -149,11 +141,7 @@ def _day(moment: datetime, now: datetime) -> str:
 
 
 def _require_for_signing(certificate) -> None:
-    """Accept a certificate without the extensions: it then is not restricted (RFC 5280, 4.2.1.3 and 4.2.1.12)."""
-    usage, purposes = certificate.key_usage_value, certificate.extended_key_usage_value
-    if usage is not None and not usage.native & {"digital_signature", "non_repudiation"}:
-        raise CertificateRefused(_NOT_FOR_SIGNING)
-    if purposes is not None and not any(purpose.dotted in _PURPOSES for purpose in purposes):
+    if not may_sign(certificate):
         raise CertificateRefused(_NOT_FOR_SIGNING)
 
 

@@ -26,11 +26,13 @@ _NOT_ALLOWED = "หลังลงนามมีการแก้ไขที�
 _AHEAD = "เวลาลงนามที่ระบุในไฟล์ยังมาไม่ถึง"
 _REVOKED = "ใบรับรองของผู้ลงนามถูกเพิกถอน"
 _EXPIRED = "ใบรับรองของผู้ลงนามไม่อยู่ในช่วงที่ใช้ได้ในเวลาที่ลงนาม"
+_OTHER_PURPOSE = "ใบรับรองของผู้ลงนามไม่ได้ออกให้สำหรับการลงลายมือชื่อ จึงยืนยันไม่ได้ว่าเป็นผู้ใดลงนาม"
 _SELF_SIGNED = "ผู้ลงนามออกใบรับรองให้ตนเอง จึงยืนยันไม่ได้ว่าเป็นใคร"
 _UNKNOWN_ISSUER = "พอร์ทัลนี้ไม่รู้จักผู้ออกใบรับรอง จึงยืนยันไม่ได้ว่าผู้ลงนามเป็นใคร"
 _TRUST_PROBLEMS = {
     **dict.fromkeys(("REVOKED", "REVOKED_NO_POE", "REVOKED_CA_NO_POE"), _REVOKED),
     **dict.fromkeys(("EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE"), _EXPIRED),
+    "PURPOSE": _OTHER_PURPOSE,
 }
 _CHANGES = {
     "NONE": "",

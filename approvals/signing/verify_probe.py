@@ -14,6 +14,15 @@ import unicodedata
 from datetime import UTC, datetime
 
 AUDIT_HEAD = "audit-head:"
+# One of these must be among what a certificate is made for, if that is limited.
+_PURPOSES = {
+    "2.5.29.37.0",  # anything
+    "1.3.6.1.5.5.7.3.2",  # a person's sign-in
+    "1.3.6.1.5.5.7.3.4",  # e-mail
+    "1.3.6.1.5.5.7.3.36",  # signing documents (RFC 9336)
+    "1.3.6.1.4.1.311.10.3.12",  # the same, by Microsoft
+    "1.2.840.113583.1.1.5",  # the same, by Adobe
+}
 
 
 def main(seconds: int, memory: int) -> None:
@@ -148,20 +157,27 @@ def _checked(embedded, reader, anchors: list, signed_at: str) -> dict:
         status = validate_pdf_signature(embedded, context, context, key_usage_settings=usage)
         stamp = status.timestamp_validity
     revoked = _is_revoked(embedded.signer_cert, reader, moment)
+    made_for_it = may_sign(embedded.signer_cert)
     path, changes = status.validation_path, status.modification_level.name
     return {
         "intact": bool(status.intact),
         "valid": bool(status.valid) and _is_orderly(embedded.signed_data),
-        "trusted": bool(status.trusted) and not revoked and _may_sign(embedded.signer_cert),
+        "trusted": bool(status.trusted) and not revoked and made_for_it,
         # pyHanko has no opinion on what came after a document time-stamp.
         "docmdp_ok": changes != "OTHER" if status.docmdp_ok is None else bool(status.docmdp_ok),
         "changes": changes,
-        "trust_problem": "REVOKED" if revoked else getattr(status.trust_problem_indic, "name", ""),
+        "trust_problem": _trust_problem(status, revoked, made_for_it),
         "root": _text(path[0].subject.native, "common_name") if path else "",
         "timestamp_at": stamp.timestamp.isoformat() if stamp and stamp.trusted else "",
         "timestamp_broken": bool(stamp) and not (stamp.intact and stamp.valid),
         "ahead_of_clock": bool(signed_at) and datetime.fromisoformat(signed_at) > now,
     }
+
+
+def _trust_problem(status, revoked: bool, made_for_it: bool) -> str:
+    if revoked:
+        return "REVOKED"
+    return getattr(status.trust_problem_indic, "name", "") or ("" if made_for_it else "PURPOSE")
 
 
 def _context(reader, anchors: list, moment: datetime):
@@ -250,9 +266,15 @@ def _without_parameters(algorithm) -> tuple[bytes, bytes]:
     return algorithm.dump(), algorithm.dump() + b"\x05\x00"
 
 
-def _may_sign(certificate) -> bool:
-    usage = certificate.key_usage_value
-    return usage is None or bool(usage.native & {"digital_signature", "non_repudiation"})
+def may_sign(certificate) -> bool:
+    """Tell whether documents may be signed with the certificate (asn1crypto).
+
+    One without the extensions is not restricted (RFC 5280, 4.2.1.3 and 4.2.1.12).
+    """
+    usage, purposes = certificate.key_usage_value, certificate.extended_key_usage_value
+    if usage is not None and not usage.native & {"digital_signature", "non_repudiation"}:
+        return False
+    return purposes is None or any(purpose.dotted in _PURPOSES for purpose in purposes)
 
 
 def _text(name: dict, attribute: str) -> str:

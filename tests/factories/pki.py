@@ -17,6 +17,7 @@ NAMES = {
     "expired": "ผู้หมดอายุ",
     "future": "ผู้ยังไม่เริ่ม",
     "server": "เครื่องแม่ข่าย",
+    "site": "เว็บไซต์",
 }
 _KEYS = ("root", "ocsp", "tsa", "person", "weak")
 
@@ -138,12 +139,14 @@ def _config(url: str) -> dict:
         "clerk": _certificate(now),
         "weak": _certificate(now, subject="mayor", key="weak"),
         "server": _certificate(now, usage=("key_encipherment",)),
+        "site": _certificate(now),
         "expired": _certificate(now - timedelta(days=30), days=10),
         "future": _certificate(now + timedelta(days=3)),
         "revoked": _certificate(now),
     }
     for label, person in people.items():
         person.setdefault("subject", label)
+    people["site"]["extensions"].append({"id": "extended_key_usage", "value": ["server_auth"]})
     people["revoked"]["revocation"] = {"revoked-since": (now - timedelta(hours=2)).isoformat()}
     return {
         "external-url-prefix": url,

@@ -1,11 +1,12 @@
 """What the verification says of files that somebody has worked on."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 from pypdf import PdfWriter
 
-from approvals.signing import verdict
+from approvals.signing import certificate, verdict
 from approvals.signing.certificate import opened
 from approvals.signing.revision import updated, written
 from approvals.signing.verdict import verified
@@ -155,9 +156,19 @@ def test_a_stranger_is_not_trusted(document, seal, mayor, authority):
     assert not any(found.trusted for found in verified(signed, trust_pems=()).signatures)
 
 
-def test_who_vouches_for_oneself_is_told(document, seal):
-    from datetime import UTC, datetime
+@pytest.mark.parametrize("label", ["server", "site"])
+def test_a_certificate_made_for_something_else_is_not_trusted(
+    document, seal, authority, label, trust_pems, monkeypatch
+):
+    monkeypatch.setattr(certificate, "may_sign", lambda _: True)  # another program does not look
+    signer = opened(authority.p12(label), PASSPHRASE, now=datetime.now(UTC))
+    signature = verified(Decision().on(document, signer).pdf, trust_pems=trust_pems).signatures[-1]
 
+    assert (signature.intact, signature.valid, signature.trusted) == (True, True, False)
+    assert "ไม่ได้ออกให้สำหรับการลงลายมือชื่อ" in signature.problem
+
+
+def test_who_vouches_for_oneself_is_told(document, seal):
     own = opened(self_signed("นายตัวอย่าง นามสมมุติ", PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
     signature = verified(Decision().on(document, own).pdf, trust_pems=(seal.root,)).signatures[-1]
 
@@ -170,8 +181,6 @@ def test_who_vouches_for_oneself_is_told(document, seal):
 )
 def test_a_name_with_letters_that_disturb_is_judged_and_cleaned(document, seal, name, seen):
     """What asn1crypto refuses to compare must not make the whole file unreadable."""
-    from datetime import UTC, datetime
-
     own = opened(self_signed(name, PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
     found = verified(Decision().on(document, own).pdf, trust_pems=(seal.root,))
 
