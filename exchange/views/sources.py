@@ -47,7 +47,8 @@ def paste(request, slug):
             form.add_error("file" if form.cleaned_data["file"] else "text", str(refused))
         else:
             return redirect("exchange:paste_rows", slug, source.pk)
-    context = {"form": form, "waiting": _own(agency, request.user).waiting()[:_SHOWN]}
+    waiting = _own(agency, request.user).waiting()[:_SHOWN]
+    context = {"form": form, "waiting": waiting, "kept_days": actions.KEPT.days}
     return render(request, "exchange/paste.html", context)
 
 
