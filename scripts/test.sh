@@ -76,7 +76,7 @@ else
     part "tests (SQLite)" "${pytest[@]}" "${selection[@]}"
     if has_postgresql; then
         part "database tests (PostgreSQL)" "$PY" -m tests.postgres -- "${pytest[@]}" \
-            -m "not browser and not pdf and (not slow or concurrency)"
+            -m "concurrency or (database and not browser and not pdf and not slow)"
     else
         skip "PostgreSQL" "initdb and pg_ctl are not here. Debian and Ubuntu: sudo apt-get install postgresql"
     fi

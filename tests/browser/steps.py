@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 def look(page):
     """Nobody is shut out, nothing is cut off, and the browser has nothing to complain about."""
-    violations = Axe().run(page).response["violations"]
+    # Told what it finds wrong only: describing what is right takes as long as finding the rest.
+    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     told = [(entry["id"], [node["html"][:120] for node in entry["nodes"]]) for entry in violations]
     assert told == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -94,9 +94,10 @@ def test_too_many_and_too_large_are_said_before_sending(page_of_evidence):
     page.get_by_role("button", name="เพิ่มรูปหรือไฟล์").click()
     assert "ครั้งละไม่เกิน 10 ไฟล์" in page.locator("[data-drop-status]").inner_text()
 
-    page.locator("#id_files").set_input_files([upload("ใหญ่.jpg", bytes(16 * 1024 * 1024))])
+    page.locator("form[data-evidence-drop]").evaluate("(form) => { form.dataset.maxPhoto = 1; }")
+    page.locator("#id_files").set_input_files([upload("ใหญ่.jpg", bytes(1024 * 1024 + 1))])
     page.get_by_role("button", name="เพิ่มรูปหรือไฟล์").click()
-    assert "ใหญ่เกิน 15 เมกะไบต์" in page.locator("[data-chosen]").inner_text()
+    assert "ใหญ่เกิน 1 เมกะไบต์" in page.locator("[data-chosen]").inner_text()
     look(page)
     assert requests == []
 

@@ -14,14 +14,30 @@ from reports.enums import Kind
 from tests.reports.snapshots import approval
 
 pytestmark = pytest.mark.pdf
+_VERAPDF = shutil.which("verapdf")
+
+
+@pytest.fixture(scope="module")
+def made():
+    """Files by their kind: each is rendered once for all tests."""
+    return {}
 
 
 @pytest.fixture(params=[*Kind, "submitted"], ids=str)
-def content(request, sample):
+def content(request, made, sample):
     """The PDF of each kind, from its sample agency, and of a memo that was submitted."""
-    if request.param == "submitted":
-        return frozen_pdf({**build_snapshot(sample(Kind.PROGRESS_MEMO)), "approval": approval()})[0]
-    with rendered_pdf(sample(request.param)).file.open("rb") as file:
+    kind = request.param
+    if kind not in made:
+        made[kind] = _submitted(sample) if kind == "submitted" else _rendered(sample(kind))
+    return made[kind]
+
+
+def _submitted(sample):
+    return frozen_pdf({**build_snapshot(sample(Kind.PROGRESS_MEMO)), "approval": approval()})[0]
+
+
+def _rendered(document):
+    with rendered_pdf(document).file.open("rb") as file:
         return file.read()
 
 
@@ -85,14 +101,14 @@ def test_the_file_is_tagged_bookmarked_and_carries_its_data(content):
     assert relations == {"/Data"}
 
 
+@pytest.mark.skipif(
+    _VERAPDF is None, reason="veraPDF is not installed; the tests above check its main points"
+)
 def test_verapdf_finds_nothing(content, tmp_path):
-    program = shutil.which("verapdf")
-    if program is None:
-        pytest.skip("veraPDF is not installed; the tests above check its main points")
     file = tmp_path / "document.pdf"
     file.write_bytes(content)
 
     result = subprocess.run(
-        [program, "--flavour", "3u", "--format", "text", file], capture_output=True, text=True, check=False
+        [_VERAPDF, "--flavour", "3u", "--format", "text", file], capture_output=True, text=True, check=False
     )
     assert result.stdout.startswith("PASS"), result.stdout
