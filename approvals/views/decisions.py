@@ -1,5 +1,6 @@
 """Deciding a step, asking before, answering; and looking at a certificate without signing."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from approvals.signing import configured
 from approvals.signing.failures import SigningFailed
 from approvals.views.editions import decision_form, fetched, page, signing_name
 from approvals.views.refusing import back_to, overtaken, posted, refused
+from approvals.views.sending import sent
 
 
 @sensitive_post_parameters("passphrase", "pin")
@@ -120,15 +122,9 @@ def ask(request, slug, pk):
     """Ask those who submitted the document."""
     edition = fetched(request, slug, pk)
     form = QuestionForm(request.POST, auto_id="id_question_%s")
-    try:
-        require_allowed(edition, Move.ASK, request.user)
-        if not form.is_valid():
-            return page(request, edition, question_form=form)
-        actions.ask(edition=edition, text=form.cleaned_data["text"], by=request.user)
-    except NotAllowed as error:
-        return refused(request, edition, error)
-    messages.success(request, "ส่งข้อสอบถามถึงผู้เสนอแล้ว เอกสารยังรอท่านพิจารณา")
-    return back_to(edition)
+    act = partial(actions.ask, edition=edition, by=request.user)
+    told = "ส่งข้อสอบถามถึงผู้เสนอแล้ว เอกสารยังรอท่านพิจารณา"
+    return sent(request, edition, Move.ASK, form, act, told=told, question_form=form)
 
 
 @posted
@@ -137,12 +133,6 @@ def answer(request, slug, pk, question):
     edition = fetched(request, slug, pk)
     asked = get_object_or_404(edition.questions.select_related("edition__document__agency"), pk=question)
     form = AnswerForm(request.POST, auto_id="id_answer_%s")
-    try:
-        require_allowed(edition, Move.ANSWER, request.user)
-        if not form.is_valid():
-            return page(request, edition, answer_form=form, answering=asked.pk)
-        actions.answer(question=asked, text=form.cleaned_data["text"], by=request.user)
-    except NotAllowed as error:
-        return refused(request, edition, error)
-    messages.success(request, "ส่งคำตอบถึงผู้สอบถามแล้ว")
-    return back_to(edition)
+    act = partial(actions.answer, question=asked, by=request.user)
+    shown = {"answer_form": form, "answering": asked.pk}
+    return sent(request, edition, Move.ANSWER, form, act, told="ส่งคำตอบถึงผู้สอบถามแล้ว", **shown)

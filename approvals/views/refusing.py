@@ -25,7 +25,7 @@ def back_to(edition: Edition):
 def posted(view):
     """Let only POST through; lead a GET to the edition's page.
 
-    Who signs in anew after the session ended in the middle of a form arrives by GET at the address it was sent to.
+    Its address comes by GET from the address bar, or after a sign-in that could not carry what was sent.
     """
 
     @wraps(view)
