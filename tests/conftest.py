@@ -169,6 +169,30 @@ def outsider(other_agency):
     return member(other_agency, Role.STAFF)
 
 
+@pytest.fixture
+def admin(db):
+    """The administrator of the site, in no agency."""
+    from tests.factories.agencies import UserFactory
+
+    return UserFactory(is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def bureau(agency, packs):
+    """The sample agency with a chain of three and a memo that is ready to go."""
+    from tests.factories.editions import office
+
+    return office(agency)
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Submissions and decisions without rendering and signing."""
+    from tests.factories.editions import without_files
+
+    without_files(monkeypatch)
+
+
 def signed_in(user):
     """Return a test client signed in as the user."""
     from django.test import Client
@@ -196,3 +220,8 @@ def manager_client(manager):
 @pytest.fixture
 def outsider_client(outsider):
     return signed_in(outsider)
+
+
+@pytest.fixture
+def site(admin):
+    return signed_in(admin)

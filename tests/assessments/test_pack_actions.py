@@ -10,14 +10,8 @@ from assessments.actions import ScoreSheet, save_scores
 from assessments.models import CriteriaPack
 from assessments.pack_actions import CriteriaRefused, PackChanged, discard, load_pack, publish, upload
 from assessments.queries import criteria_of_year, open_years
-from tests.factories.agencies import UserFactory
 from tests.factories.assessments import CriteriaPackFactory, pack_data
 from tests.factories.packs import next_year
-
-
-@pytest.fixture
-def admin(db):
-    return UserFactory(is_superuser=True, is_staff=True)
 
 
 def events() -> list[str]:

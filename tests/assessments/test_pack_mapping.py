@@ -15,7 +15,6 @@ from assessments.pack_actions import CriteriaRefused, PackChanged, discard, load
 from assessments.pack_actions import upload as upload_pack
 from assessments.packs import read, workbook, yaml_lines
 from assessments.queries_packs import last_change, mapping_edit
-from tests.factories.agencies import UserFactory
 from tests.factories.assessments import criteria, pack_data
 from tests.factories.packs import next_year
 
@@ -35,11 +34,6 @@ def renamed(**names: str) -> Criteria:
         if name := names.get(f"_{each['code']}"):
             each |= {"name": name, "aliases": []}
     return Criteria.from_data(data)
-
-
-@pytest.fixture
-def admin(db):
-    return UserFactory(is_superuser=True, is_staff=True)
 
 
 @pytest.fixture

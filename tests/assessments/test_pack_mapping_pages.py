@@ -22,16 +22,6 @@ SAME = {f"main_{code}": str(code) for code in range(1, 11)} | BACKING
 NAMES = {each["code"]: each["name"] for each in pack_data(2569)["indicators"]["list"]}
 
 
-@pytest.fixture
-def admin(db):
-    return UserFactory(is_superuser=True, is_staff=True)
-
-
-@pytest.fixture
-def site(admin):
-    return signed_in(admin)
-
-
 def drafted(admin, data=None) -> CriteriaPack:
     return upload(data=data or next_year(), source=b"schema: 1", name="2570.yaml", by=admin)
 

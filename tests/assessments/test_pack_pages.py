@@ -18,16 +18,6 @@ from tests.factories.packs import next_year
 
 
 @pytest.fixture
-def admin(db):
-    return UserFactory(is_superuser=True, is_staff=True)
-
-
-@pytest.fixture
-def site(admin):
-    return signed_in(admin)
-
-
-@pytest.fixture
 def draft(packs, admin):
     data = next_year(_1=["1", "2"], _2=[], _9=["9"], _10=["9"])
     return upload(data=data, source=b"schema: 1", name="เกณฑ์ 2570.yaml", by=admin)

@@ -13,11 +13,7 @@ from reports.models import Document
 from tests.conftest import signed_in
 from tests.factories import editions
 
-
-@pytest.fixture
-def bureau(agency, packs, monkeypatch):
-    editions.without_files(monkeypatch)
-    return editions.office(agency)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 def documents(extension="csv"):

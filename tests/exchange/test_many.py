@@ -22,7 +22,7 @@ from exchange.models import Import
 from exchange.sheets.reading import read
 from tests.conftest import signed_in
 from tests.exchange.books import delimited
-from tests.factories.agencies import AgencyFactory, DepartmentFactory, UserFactory
+from tests.factories.agencies import AgencyFactory, DepartmentFactory
 from tests.factories.world import SCORES, sheet
 
 HEADINGS = ("รหัสหน่วยงาน", "ชื่อหน่วยงาน", "จังหวัด", "อำเภอ", "ประเภท", "ปีงบประมาณ")
@@ -61,11 +61,6 @@ def many(*lines, creates=False, head=HEAD, by=None, year=2565, **choices) -> Imp
 
 def reasons(started):
     return [problem.reason for row in started.preview.refused for problem in row.problems]
-
-
-@pytest.fixture
-def admin(db):
-    return UserFactory(is_staff=True, is_superuser=True)
 
 
 @pytest.fixture

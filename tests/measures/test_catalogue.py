@@ -11,7 +11,7 @@ from measures.models import CatalogueMeasure, Measure, Plan
 from measures.queries_catalogue import Search, found_entries, keepable_measures, score_effects
 from tests.factories.agencies import AgencyFactory, UserFactory
 from tests.factories.assessments import scored
-from tests.factories.editions import approved, office, without_files
+from tests.factories.editions import approved, without_files
 from tests.factories.measures import CatalogueMeasureFactory, MeasureFactory, PlanFactory
 
 ENTRY = {
@@ -35,11 +35,6 @@ def test_indicators_are_told_apart():
     told = effects([case("80", "90"), case("50", "60", "2"), case("1", "2")])
 
     assert [(effect.indicator, effect.cases) for effect in told] == [("8", 2), ("2", 1)]
-
-
-@pytest.fixture
-def bureau(agency, packs):
-    return office(agency)
 
 
 @pytest.fixture
