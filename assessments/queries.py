@@ -212,8 +212,9 @@ def scores_by_codes_before(assessment: Assessment) -> dict[str, Decimal]:
 
     Indicators that are new, split or merged are left out: they tell nothing about the year before.
     """
-    before = {code: predecessor(assessment.criteria, code) for code in scores_of(assessment)}
-    return {before[code]: score for code, score in scores_of(assessment).items() if before[code]}
+    scores = scores_of(assessment)
+    before = {code: predecessor(assessment.criteria, code) for code in scores}
+    return {before[code]: score for code, score in scores.items() if before[code]}
 
 
 @dataclass(frozen=True, slots=True)
