@@ -1,7 +1,6 @@
 """Lists as files: for everybody who may see the pages they are on."""
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
@@ -9,12 +8,8 @@ from approvals.register_list import years_of
 from exchange.layouts import Layout
 from exchange.lists import document_list, five_year_list, matrix_list, register_list
 from exchange.sheets.writing import as_csv, as_xlsx
+from exchange.views.answers import TYPES, attachment
 from measures.queries import plan_of
-
-_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @require_safe
@@ -53,10 +48,9 @@ def five_years(request, slug, year, extension):
 
 
 def _file(layout: Layout, extension: str, name: str) -> HttpResponse:
-    if extension not in _TYPES:
+    if extension not in TYPES:
         raise Http404
     content = as_csv(layout) if extension == "csv" else as_xlsx([layout])
-    response = HttpResponse(content, content_type=_TYPES[extension])
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{extension}")
+    response = attachment(content, f"{name}.{extension}", TYPES[extension])
     response["Cache-Control"] = "private, no-store"
     return response
