@@ -10,6 +10,7 @@ from approvals.forms.copies import CopyForm
 from approvals.views.editions import fetched
 from approvals.views.refusing import posted
 from approvals.views.sending import sent
+from measures.uploads.serving import sealed_off
 
 
 @posted
@@ -34,7 +35,4 @@ def download(request, slug, pk, copy):
         response = FileResponse(stored.file.open("rb"), as_attachment=True, filename=name)
     except OSError:
         raise Http404 from None
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    return sealed_off(response)

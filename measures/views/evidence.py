@@ -18,6 +18,7 @@ from measures.forms import EvidenceForm, LinkForm, UploadForm
 from measures.models import Evidence, Measure, Progress, ProgressRound
 from measures.queries import evidence_cards
 from measures.uploads import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
+from measures.uploads.serving import sealed_off
 from measures.views.years import posted
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -193,7 +194,4 @@ def _bytes(path: str, **how: Any) -> FileResponse:
     if not path or not default_storage.exists(path):
         raise Http404
     response = FileResponse(default_storage.open(path), content_type=_TYPES[path.rsplit(".", 1)[-1]], **how)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    return sealed_off(response)
