@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from approvals.queries import unread_notices, waiting_for
+from approvals.queries.editions import unread_notices, waiting_for
 
 
 def desk(request) -> dict:

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency, Membership
-from approvals.codes import grouped
 from approvals.enums import MailState, Means, Move, NoticeKind, SignatureLevel, State
-from approvals.titles import title_lines
+from approvals.rules.codes import grouped
+from approvals.rules.titles import title_lines
 from reports.models import Document
 
 LIVE_STATES = (State.SUBMITTED, State.APPROVED, State.PUBLISHED)

@@ -15,7 +15,7 @@ from assessments import weakness
 from assessments.actions import ScoreSheet
 from assessments.criteria import Criteria, Indicator, Instrument, ItemCodeError, Scope, parse_item_code
 from assessments.enums import WeaknessClass
-from assessments.itas_paste import MAX_CHARACTERS
+from assessments.itas import MAX_CHARACTERS
 from assessments.models import Finding
 
 MAX_ITEM_ROWS = 150

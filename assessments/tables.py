@@ -7,7 +7,7 @@ from decimal import Decimal
 from assessments.actions import ScoreSheet
 from assessments.criteria import Confidence, Criteria, Indicator, Item, ItemKnowledge, SubIndicator
 from assessments.enums import Band
-from assessments.itas_paste import Pasted
+from assessments.itas import Pasted
 from assessments.queries import IndicatorRow, InstrumentGroup, Overview, YearTotal
 from itaportal.thai import format_score
 

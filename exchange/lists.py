@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from agencies.models import Agency
 from approvals.enums import State
-from approvals.register_list import entries_of, register_rows
+from approvals.queries.register import entries_of, register_rows
 from exchange import five_years, matrix
 from exchange.columns import Column, Kind
 from exchange.layouts import Layout

@@ -13,7 +13,7 @@ from exchange.columns import Column, Kind
 from exchange.tables.measure_columns import STEPS
 from itaportal.thai import numeric_date
 from measures.models import Plan, Progress, ProgressRound
-from measures.queries import MeasureCard, measure_cards, measures_of
+from measures.queries.plans import MeasureCard, measure_cards, measures_of
 
 NOT_REPORTED = "ยังไม่รายงาน"
 _MEASURE = (

@@ -10,7 +10,7 @@ from assessments.queries import criteria_of_year
 from exchange.enums import TableName
 from exchange.matching import TableRefused
 from measures.models import Measure, Plan, ProgressRound
-from measures.queries import measures_of, plan_of
+from measures.queries.plans import measures_of, plan_of
 
 _OF_A_PLAN = (TableName.MEASURES, TableName.PROGRESS)
 

@@ -204,7 +204,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # Files are not counted in the limit above: the first handler turns a request away that is larger than all evidence.
 FILE_UPLOAD_HANDLERS = [
-    "measures.uploads.handler.BoundedUpload",
+    "measures.evidence.handler.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from itaportal.csvtext import harmless
-from reports.workbook import workbook
+from reports.attachments.workbook import workbook
 
 SCHEMA = 1
 _CSV_HEADINGS = ("ปีงบประมาณ", "ตัวชี้วัดที่", "ตัวชี้วัด", "คะแนน")

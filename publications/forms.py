@@ -2,7 +2,7 @@
 
 from django import forms
 
-from approvals.codes import read_code
+from approvals.rules.codes import read_code
 
 MAX_MEGABYTES = 25
 _MAX_BYTES = MAX_MEGABYTES * 1024 * 1024

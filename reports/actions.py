@@ -15,14 +15,14 @@ from agencies.enums import Role
 from agencies.models import Agency, User
 from measures.models import Plan, ProgressRound
 from reports import pictures
-from reports.attachments import attachments_of
+from reports.attachments.embedded import attachments_of
 from reports.content import build_snapshot, fingerprint
-from reports.docx_writer import write_docx
 from reports.enums import Format, Kind
 from reports.models import Document, Rendering, StandardSentence
 from reports.pages import KINDS, STYLESHEETS, document_html, printed, typesetting_version
 from reports.queries import sentences_of
-from reports.rendering import Place, render_pdf, render_pdf_with_places
+from reports.typesetting.rendering import Place, render_pdf, render_pdf_with_places
+from reports.word.writer import write_docx
 
 _FIELDS = ("number", "dated", "subject", "addressee", "via")
 

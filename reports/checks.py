@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.checks import Error, register
 
-from reports.textlayer import TextLayerError, require_supported_version
+from reports.typesetting.textlayer import TextLayerError, require_supported_version
 
 FONTS = ("Laksaman.ttf", "Laksaman-Bold.ttf", "Laksaman-Italic.ttf", "Laksaman-BoldItalic.ttf")
 

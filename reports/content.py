@@ -24,7 +24,7 @@ from assessments.queries import (
 from itaportal.thai import format_score
 from measures.enums import EvidenceKind
 from measures.models import Evidence, Measure, Plan
-from measures.queries import measures_of, progress_lines
+from measures.queries.plans import measures_of, progress_lines
 from reports.models import Document
 from reports.queries import sentences_of
 from reports.year_facts import year_facts

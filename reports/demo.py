@@ -26,8 +26,8 @@ from measures.actions import (
     start_round,
 )
 from measures.enums import EvidenceKind
+from measures.evidence import check
 from measures.models import Measure, Plan, Progress
-from measures.uploads import check
 from reports.actions import start_document
 from reports.enums import Kind
 

@@ -24,28 +24,19 @@ STYLESHEETS = (_CSS / "document.css", _CSS / "document-page.css", _CSS / "docume
 _SOURCES = (
     "itaportal/thai.py",
     "reports/blocks/*.py",
-    "reports/chart*.py",
+    "reports/charts/*.py",
     "reports/kinds/*.py",
-    "reports/typography.py",
+    "reports/typesetting/typography.py",
 )
 _SOURCES_OF = {
     Format.PDF: (
-        "reports/celltext.py",
-        "reports/footprint.py",
-        "reports/laidout.py",
-        "reports/linebreaks.py",
-        "reports/pageruns.py",
-        "reports/rendering.py",
-        "reports/spanning.py",
-        "reports/svgtext.py",
-        "reports/textlayer.py",
+        "reports/typesetting/*.py",
         "reports/templatetags/*.py",
         "static/css/document*.css",
         "templates/reports/pdf/**/*.html",
-        "reports/attachments.py",
-        "reports/workbook.py",
+        "reports/attachments/*.py",
     ),
-    Format.DOCX: ("reports/docx_*.py", "reports/docx_template/**/*.*"),
+    Format.DOCX: ("reports/word/*.py", "reports/word/skeleton/**/*.*"),
 }
 
 

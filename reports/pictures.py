@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from measures.enums import EvidenceKind
-from measures.queries import print_picture
+from measures.queries.plans import print_picture
 from reports.models import FrozenPicture
 
 

@@ -9,8 +9,8 @@ from assessments.enums import WeaknessClass
 from assessments.models import Assessment
 from assessments.queries import Overview, overview
 from measures.models import Measure, Plan, ProgressRound
-from measures.progress import Tally
-from measures.queries import gaps, measures_of, rounds_with_tally
+from measures.queries.plans import gaps, measures_of, rounds_with_tally
+from measures.rules.progress import Tally
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind
 from reports.models import Document
 

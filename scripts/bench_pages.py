@@ -95,7 +95,7 @@ def snapshot_of(pk: int) -> dict:
 
 def rendered(snapshot: dict) -> bytes:
     from reports.pages import STYLESHEETS, document_html  # noqa: PLC0415
-    from reports.rendering import render_pdf  # noqa: PLC0415
+    from reports.typesetting.rendering import render_pdf  # noqa: PLC0415
 
     return render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
 

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from reports.rendering import render_pdf
+from reports.typesetting.rendering import render_pdf
 
 # White space is the viewer's guess; format characters (soft hyphen, zero-width space) show nothing.
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff\ufffe]+")

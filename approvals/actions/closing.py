@@ -10,8 +10,8 @@ from approvals.actions.standing import move_on
 from approvals.actions.unfreezing import unfreeze
 from approvals.enums import Move
 from approvals.models import Edition
-from approvals.moves import NotAllowed
-from approvals.queries import is_newest, require_allowed
+from approvals.queries.editions import is_newest, require_allowed
+from approvals.rules.moves import NotAllowed
 
 
 @transaction.atomic

@@ -10,12 +10,12 @@ from agencies.audit import record
 from agencies.models import User
 from approvals.enums import Move
 from approvals.models import Edition, SignedCopy
-from approvals.moves import NotAllowed
-from approvals.queries import require_allowed
+from approvals.queries.editions import require_allowed
+from approvals.rules.moves import NotAllowed
 
 
 def attach_copy(*, edition: Edition, pdf: bytes, note: str, by: User) -> SignedCopy:
-    """Attach a scan, already checked by measures.uploads, with its own hash. Raises NotAllowed."""
+    """Attach a scan, already checked by measures.evidence, with its own hash. Raises NotAllowed."""
     require_allowed(edition, Move.ATTACH, by)
     copy = SignedCopy(
         edition=edition,

@@ -16,8 +16,8 @@ from approvals.actions.unfreezing import unfreeze
 from approvals.enums import Means, Move, State
 from approvals.files import content_of, store
 from approvals.models import Decision, Edition, StoredFile
-from approvals.moves import NotAllowed
-from approvals.queries import Acting, acting, require_allowed
+from approvals.queries.editions import Acting, acting, require_allowed
+from approvals.rules.moves import NotAllowed
 from approvals.signing import configured
 from approvals.signing.appearance import drawn
 from approvals.signing.failures import SigningFailed

@@ -13,7 +13,7 @@ from django.utils import timezone
 from agencies.models import User
 from approvals.enums import MailState, Move, NoticeKind, State
 from approvals.models import Decision, Edition, MailChoice, Notice, Question
-from approvals.queries import approvers_of, works_in
+from approvals.queries.editions import approvers_of, works_in
 
 logger = logging.getLogger(__name__)
 _CLOSED = {Move.WITHDRAW: "ถูกผู้เสนอถอนคืน", Move.CANCEL: "ถูกยกเลิก"}

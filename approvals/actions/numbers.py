@@ -9,7 +9,7 @@ from agencies.concurrency import StaleEdit
 from agencies.models import Agency, User
 from approvals.enums import State
 from approvals.models import Edition, RegisterEntry
-from approvals.register import calendar_year, numbered, typed_number
+from approvals.rules.register import calendar_year, numbered, typed_number
 from reports.models import Document
 
 # A number stays with these editions; after the others the document's next edition takes it again.

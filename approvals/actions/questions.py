@@ -8,8 +8,8 @@ from agencies.models import User
 from approvals.actions.notices import tell_answered, tell_asked
 from approvals.enums import Move
 from approvals.models import Edition, Question
-from approvals.moves import NotAllowed
-from approvals.queries import acting, require_allowed
+from approvals.queries.editions import acting, require_allowed
+from approvals.rules.moves import NotAllowed
 
 
 @transaction.atomic

@@ -15,12 +15,12 @@ from agencies.models import Agency, ApprovalStep, User
 from approvals.actions.notices import tell_waiting
 from approvals.actions.numbers import reserve_number
 from approvals.actions.sealing import portal_seal
-from approvals.codes import grouped, new_code
 from approvals.enums import Move, State
 from approvals.files import page_count, store
 from approvals.models import Edition, RegisterEntry, Signatory
-from approvals.moves import Facts, require
-from approvals.queries import actors_of, chain_of, submitter_may_decide
+from approvals.queries.editions import actors_of, chain_of, submitter_may_decide
+from approvals.rules.codes import grouped, new_code
+from approvals.rules.moves import Facts, require
 from approvals.signing.fields import certified, with_signature_fields
 from reports import pictures
 from reports.actions import frozen_pdf

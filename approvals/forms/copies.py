@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from agencies.fields import ThaiLineField
 from itaportal.templatetags.thai import digits
-from measures.uploads import MAX_FILE_BYTES, UploadRefused, check
+from measures.evidence import MAX_FILE_BYTES, UploadRefused, check
 
 _ONLY_PDF = "ฉบับที่ลงนามด้วยมือต้องเป็นไฟล์ PDF กรุณาสแกนเอกสารเป็น PDF แล้วเลือกใหม่"
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from approvals.signing.failures import SigningFailed
 from itaportal.thai import clean_text, long_date, unprintable
-from reports.rendering import STATIC_DIR, render_pdf
+from reports.typesetting.rendering import STATIC_DIR, render_pdf
 
 STYLESHEETS = (STATIC_DIR / "css" / "document.css", STATIC_DIR / "css" / "signature.css")
 # Points; the first is the size of a memo's text, the last is what can still be read on paper.

@@ -10,7 +10,7 @@ from approvals.forms.copies import CopyForm
 from approvals.views.editions import fetched
 from approvals.views.refusing import posted
 from approvals.views.sending import sent
-from measures.uploads.serving import sealed_off
+from measures.evidence.serving import sealed_off
 
 
 @posted

@@ -12,8 +12,8 @@ from approvals.enums import Means, Move
 from approvals.forms.decisions import AnswerForm, CertificateForm, DecisionForm, QuestionForm, not_same
 from approvals.forms.names import same_person
 from approvals.models import Edition
-from approvals.moves import NotAllowed
-from approvals.queries import require_allowed
+from approvals.queries.editions import require_allowed
+from approvals.rules.moves import NotAllowed
 from approvals.signing import configured
 from approvals.signing.failures import SigningFailed
 from approvals.views.editions import decision_form, fetched, page, signing_name

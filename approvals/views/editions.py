@@ -11,9 +11,9 @@ from approvals.enums import Move
 from approvals.forms.copies import CopyForm
 from approvals.forms.decisions import PHRASES, AnswerForm, DecisionForm, QuestionForm
 from approvals.models import Edition
-from approvals.moves import open_moves
 from approvals.page_pictures import PageSize, Unreadable, page_sizes
-from approvals.queries import acting, actors_of, facts_of, may_revise
+from approvals.queries.editions import acting, actors_of, facts_of, may_revise
+from approvals.rules.moves import open_moves
 from approvals.views.reading import differences, history, moment, opinions, waiting_signatory, with_parts
 
 _RELATED = ("document__agency", "document__plan__assessment", "document__round", "register_entry")

@@ -13,9 +13,9 @@ from approvals.models import Edition, StoredFile
 from approvals.page_pictures import Unreadable, page_png
 from approvals.views.editions import fetched
 from reports import pictures
-from reports.docx_writer import write_docx
 from reports.enums import Format
 from reports.pages import printed, typesetting_version
+from reports.word.writer import write_docx
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What an address names by its content never changes.

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from approvals import actions
-from approvals.desk import chosen_editions, decided_by, submitted_by, waiting_editions, waiting_rows
 from approvals.enums import Move
 from approvals.forms.inbox import TogetherForm
 from approvals.models import Edition
-from approvals.moves import NotAllowed
+from approvals.queries.desk import chosen_editions, decided_by, submitted_by, waiting_editions, waiting_rows
+from approvals.rules.moves import NotAllowed
 from approvals.signing.failures import SigningFailed
 from approvals.views.refusing import NOT_SENT
 from approvals.words import title_of, what_happened

@@ -11,8 +11,8 @@ from approvals import actions
 from approvals.enums import Move
 from approvals.forms.decisions import CancelForm
 from approvals.models import Edition
-from approvals.moves import NotAllowed
-from approvals.queries import require_allowed
+from approvals.queries.editions import require_allowed
+from approvals.rules.moves import NotAllowed
 from approvals.views.editions import fetched
 from approvals.views.refusing import overtaken, refused
 

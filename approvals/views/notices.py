@@ -9,7 +9,7 @@ from approvals import actions
 from approvals.enums import NoticeKind
 from approvals.forms.notices import MailChoicesForm
 from approvals.models import Notice
-from approvals.queries import unread_notices
+from approvals.queries.editions import unread_notices
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from approvals.models import Edition
-from approvals.moves import NotAllowed
+from approvals.rules.moves import NotAllowed
 from approvals.views.editions import fetched
 from approvals.views.reading import decision_of, with_parts
 

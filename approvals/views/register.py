@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
-from approvals.register import calendar_year
-from approvals.register_list import entries_of, register_rows, years_of
+from approvals.queries.register import entries_of, register_rows, years_of
+from approvals.rules.register import calendar_year
 
 
 @require_safe

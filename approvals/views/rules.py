@@ -12,7 +12,7 @@ from agencies.roles import Capability
 from approvals import actions
 from approvals.forms.rules import RulesForm, SubstituteForm
 from approvals.models import Substitute
-from approvals.queries import submitter_may_decide
+from approvals.queries.editions import submitter_may_decide
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -8,8 +8,8 @@ from django.forms import Form
 
 from approvals.enums import Move
 from approvals.models import Edition
-from approvals.moves import NotAllowed
-from approvals.queries import require_allowed
+from approvals.queries.editions import require_allowed
+from approvals.rules.moves import NotAllowed
 from approvals.views.editions import page
 from approvals.views.refusing import back_to, refused
 

@@ -11,8 +11,8 @@ from approvals import actions
 from approvals.actions.numbers import number_to_come
 from approvals.enums import State
 from approvals.forms.submission import SubmitForm
-from approvals.moves import NotAllowed
-from approvals.queries import chain_of, submitter_may_decide
+from approvals.queries.editions import chain_of, submitter_may_decide
+from approvals.rules.moves import NotAllowed
 from approvals.signing.failures import SigningFailed
 from approvals.views.reading import moment
 from itaportal.templatetags.thai import digits

@@ -19,7 +19,7 @@ from assessments import actions, tables
 from assessments.actions import ScoreSheet, sheet_of
 from assessments.criteria import Criteria, Scope
 from assessments.forms import PasteForm, ScoreEditForm, ScoreForm, item_scores
-from assessments.itas_paste import KnownIndicator, Pasted, parse
+from assessments.itas import KnownIndicator, Pasted, parse
 from assessments.models import Assessment
 from assessments.queries import (
     Overview,

@@ -11,9 +11,9 @@ from exchange.cells import as_text
 from exchange.layouts import Layout
 from exchange.sheets import styles
 from exchange.sheets.validations import add_lists
+from itaportal.archives import undated
 from itaportal.csvtext import begins_formula
 from itaportal.thai import format_score
-from reports.archives import undated
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessments import itas_paste
+from assessments import itas as itas_paste
 from exchange.sheets.book import FileRefused
 from exchange.sources.soundness import NO_TEXT, faults_of
 from itaportal.probes import ProbeFailed, output_of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from email import message_from_bytes
 from email.errors import MessageError
 
-from assessments import itas_paste
+from assessments import itas as itas_paste
 from exchange.sheets import limits
 from exchange.sheets.book import FileRefused
 from exchange.sheets.delimited import decode

@@ -4,12 +4,12 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
-from approvals.register_list import years_of
+from approvals.queries.register import years_of
 from exchange.layouts import Layout
 from exchange.lists import document_list, five_year_list, matrix_list, register_list
 from exchange.sheets.writing import as_csv, as_xlsx
 from exchange.views.answers import TYPES, attachment
-from measures.queries import plan_of
+from measures.queries.plans import plan_of
 
 
 @require_safe

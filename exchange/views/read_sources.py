@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assessments.itas_paste import KnownIndicator, Pasted
+from assessments.itas import KnownIndicator, Pasted
 from exchange.enums import TableName
 from exchange.matching import TableRefused
 from exchange.scope import Scope

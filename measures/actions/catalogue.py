@@ -10,7 +10,7 @@ from django.utils import timezone
 from agencies.audit import record, values_of
 from agencies.models import User
 from measures.models import CatalogueMeasure, Measure
-from measures.queries_catalogue import is_approved
+from measures.queries.catalogue import is_approved
 
 _LOADED = (
     "kind", "title", "weak_point", "steps", "follow_up", "indicator_codes", "topic_numbers", "item_codes",

@@ -14,8 +14,8 @@ from agencies.concurrency import claim
 from agencies.models import Agency, User
 from measures.actions.order import moved, store_order
 from measures.enums import EvidenceKind
+from measures.evidence import MAX_PIECES, Piece
 from measures.models import Evidence, Progress
-from measures.uploads import MAX_PIECES, Piece
 
 _AUDITED = ("kind", "name", "url", "sha256", "caption", "event_date")
 

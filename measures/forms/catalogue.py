@@ -8,7 +8,7 @@ from agencies.fields import ThaiLineField
 from assessments.criteria import Criteria
 from itaportal.templatetags.thai import digits
 from itaportal.thai import clean_line, to_arabic_digits
-from measures.queries_catalogue import OWN, SHARED, Search
+from measures.queries.catalogue import OWN, SHARED, Search
 
 _ANY = [("", "ทั้งหมด")]
 

@@ -11,8 +11,8 @@ from agencies.editing import VersionedForm
 from agencies.fields import ThaiDateField, ThaiLineField
 from itaportal.templatetags.thai import digits
 from itaportal.thai import clean_line
+from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, Piece, UploadRefused, check
 from measures.models import Evidence
-from measures.uploads import MAX_AT_ONCE, MAX_FILE_BYTES, Piece, UploadRefused, check
 
 ACCEPT = "image/jpeg,image/png,image/webp,.pdf,.xlsx,.docx"
 

@@ -5,7 +5,7 @@ from django import forms
 from agencies.fields import ThaiLineField, ThaiTextField
 from measures.actions import StepEntry
 from measures.models import Measure
-from measures.steps import in_order
+from measures.rules.steps import in_order
 
 MAX_STEPS = 30
 

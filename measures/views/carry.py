@@ -11,8 +11,8 @@ from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.forms import ChosenForm
 from measures.models import Plan
-from measures.queries import plan_of
-from measures.queries_carry import CarryLine, carry_lines, next_criteria, standing_of
+from measures.queries.carry import CarryLine, carry_lines, next_criteria, standing_of
+from measures.queries.plans import plan_of
 from measures.views.years import posted
 
 

@@ -10,16 +10,16 @@ from agencies.models import Agency
 from agencies.roles import Capability
 from itaportal.templatetags.thai import digits
 from measures import actions
-from measures.effects import FEWEST_CASES
 from measures.forms import AdoptForm, CatalogueSearchForm
 from measures.models import CatalogueMeasure
-from measures.queries_catalogue import (
+from measures.queries.catalogue import (
     catalogue_cards,
     found_entries,
     keepable_measures,
     newest_criteria,
     score_effects,
 )
+from measures.rules.effects import FEWEST_CASES
 from measures.views.years import get_year
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])

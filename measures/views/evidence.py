@@ -14,11 +14,11 @@ from agencies.editing import resolve_conflict
 from agencies.roles import Capability
 from itaportal.templatetags.thai import digits
 from measures import actions
+from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
+from measures.evidence.serving import sealed_off
 from measures.forms import EvidenceForm, LinkForm, UploadForm
 from measures.models import Evidence, Measure, Progress, ProgressRound
-from measures.queries import evidence_cards
-from measures.uploads import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
-from measures.uploads.serving import sealed_off
+from measures.queries.plans import evidence_cards
 from measures.views.years import posted
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])

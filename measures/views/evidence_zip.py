@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
 from agencies.models import Agency
-from measures.evidence_archive import Listed, parts, written
-from measures.evidence_list import listed_evidence
-from measures.queries import plan_of
+from measures.evidence.archive import Listed, parts, written
+from measures.queries.evidence import listed_evidence
+from measures.queries.plans import plan_of
 
 
 @require_safe

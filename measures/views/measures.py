@@ -16,7 +16,7 @@ from assessments.queries import Overview, overview
 from measures import actions
 from measures.forms import BaseStepFormSet, MeasureForm, step_formset
 from measures.models import Measure
-from measures.removal import loss_of
+from measures.queries.removal import loss_of
 from measures.views.years import PlanYear, find_measure, get_measure, get_year, posted
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])

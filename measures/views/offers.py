@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from measures import actions
 from measures.forms import DeclineForm
 from measures.models import CatalogueMeasure
-from measures.queries_catalogue import catalogue_cards, newest_criteria, shared_namesakes
+from measures.queries.catalogue import catalogue_cards, newest_criteria, shared_namesakes
 from measures.views.years import posted
 
 

@@ -16,7 +16,7 @@ from measures import actions
 from measures.enums import Status
 from measures.forms import ChosenForm, PlanForm
 from measures.models import CatalogueMeasure, Measure
-from measures.queries import (
+from measures.queries.plans import (
     latest_lines,
     measure_cards,
     plan_of,

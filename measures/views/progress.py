@@ -15,7 +15,7 @@ from itaportal.thai import BUDDHIST_OFFSET, fiscal_year
 from measures import actions
 from measures.forms import ProgressForm, RoundForm, StatusForm
 from measures.models import Plan, Progress, ProgressRound
-from measures.queries import (
+from measures.queries.plans import (
     ProgressLine,
     entry_before,
     measure_cards,
@@ -23,7 +23,7 @@ from measures.queries import (
     rounds_with_tally,
     tally_of,
 )
-from measures.removal import loss_of
+from measures.queries.removal import loss_of
 from measures.views.years import PlanYear, find_measure, get_measure, get_year, posted
 
 _MEMO = "progress-memo"  # reports.enums.Kind, which nothing here may import

@@ -12,7 +12,7 @@ from agencies.roles import Capability
 from assessments.models import Assessment
 from measures.actions import start_plan
 from measures.models import Measure, Plan
-from measures.queries import measures_of, plan_of
+from measures.queries.plans import measures_of, plan_of
 
 
 @dataclass

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from agencies.models import Agency
-from approvals.codes import read_code
 from approvals.models import Edition
+from approvals.rules.codes import read_code
 from publications import queries
 from publications.exports import indicators
 from publications.forms import SearchForm

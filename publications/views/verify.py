@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.middleware import client_ip
-from approvals.codes import read_code
 from approvals.enums import Means, State
+from approvals.rules.codes import read_code
 from itaportal.thai import clean_line
 from publications import queries
 from publications.forms import MAX_MEGABYTES, CodeForm, FileForm

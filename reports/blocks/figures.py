@@ -6,7 +6,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart by its name in reports/charts.py and its data; ``alt`` says in words what it shows.
+    """A chart by its name in reports/charts/drawing.py and its data; ``alt`` says in words what it shows.
 
     ``data`` by name, scores as the snapshot has them ("83.50"), "" where there is none:
 

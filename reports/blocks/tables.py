@@ -97,7 +97,7 @@ class Table:
     def lined(self) -> bool:
         """Whether every cell has lines of its own, so that a broken row ends with one: WeasyPrint draws none else.
 
-        Cells that span rows are cut before that (reports/spanning.py) and share theirs.
+        Cells that span rows are cut before that (reports/typesetting/spanning.py) and share theirs.
         """
         spanning = any(cell.rowspan > 1 for row in self.rows for cell in row)
         return bool(self.title or self.long_rows) and not spanning

@@ -4,9 +4,10 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from itaportal.thai import to_thai_digits
-from reports import charts, pictures
+from reports import pictures
 from reports.blocks import Chart, Picture
-from reports.typography import keep_together
+from reports.charts import drawing as charts
+from reports.typesetting.typography import keep_together
 
 register = template.Library()
 

@@ -14,7 +14,7 @@ from agencies.concurrency import StaleEdit
 from agencies.editing import resolve_conflict
 from agencies.roles import Capability
 from measures.models import Evidence, Plan, ProgressRound
-from measures.queries import measures_of
+from measures.queries.plans import measures_of
 from reports import actions
 from reports.completeness import check, document_item_words
 from reports.content import build_snapshot

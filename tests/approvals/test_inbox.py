@@ -12,8 +12,8 @@ from django.utils import timezone
 from agencies.enums import Role
 from approvals import actions
 from approvals.enums import Move, State
-from approvals.lateness import days_waited, is_late, weekdays_waited
 from approvals.models import Decision, Edition
+from approvals.rules.lateness import days_waited, is_late, weekdays_waited
 from reports.enums import Kind
 from tests.conftest import member, signed_in
 from tests.factories.editions import SEAL, Office, decided, submitted

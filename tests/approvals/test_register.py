@@ -12,8 +12,8 @@ from agencies.concurrency import StaleEdit
 from approvals import actions
 from approvals.actions.numbers import reserve_number
 from approvals.models import RegisterEntry
-from approvals.register import numbered, typed_number
-from approvals.register_list import missing_below
+from approvals.queries.register import missing_below
+from approvals.rules.register import numbered, typed_number
 from reports.enums import Kind
 from reports.models import Document
 from tests.conftest import signed_in

@@ -13,9 +13,9 @@ from approvals import actions
 from approvals.actions.decisions import _drawn
 from approvals.enums import Actor, Move, State
 from approvals.models import Decision, Edition, Notice, Question, SignedCopy, StoredFile, Substitute
-from approvals.moves import MOVES, Facts, NotAllowed, open_moves, require
-from approvals.queries import acting, actors_of, approvers_of, waiting_for
-from approvals.titles import title_lines
+from approvals.queries.editions import acting, actors_of, approvers_of, waiting_for
+from approvals.rules.moves import MOVES, Facts, NotAllowed, open_moves, require
+from approvals.rules.titles import title_lines
 from approvals.views.reading import history, opinions, with_parts
 from reports.actions import FrozenDocument, delete_document, save_document
 from tests.conftest import member

@@ -85,7 +85,7 @@ def submit(step: int) -> str:
     from agencies.concurrency import StaleEdit
     from agencies.models import Agency, User
     from approvals import actions
-    from approvals.moves import NotAllowed
+    from approvals.rules.moves import NotAllowed
 
     document = Agency.objects.get().documents.select_related("agency", "plan__assessment").get()
     clerk = User.objects.get(first_name="ผู้เสนอ")
@@ -99,7 +99,7 @@ def decide(step: int) -> str:
     """Approve the step as its signatory would."""
     from approvals import actions
     from approvals.models import Edition
-    from approvals.moves import NotAllowed
+    from approvals.rules.moves import NotAllowed
     from tests.factories.editions import decided
 
     edition = Edition.objects.select_related("document__agency").get()

@@ -1,6 +1,6 @@
 """A copied ITAS result page in pieces, and short ways to read one."""
 
-from assessments.itas_paste import KnownIndicator, parse
+from assessments.itas import KnownIndicator, parse
 from itaportal.thai import format_score
 
 INDICATORS = (

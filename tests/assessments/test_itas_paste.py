@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessments import itas_paste
-from assessments.itas_paste import KnownIndicator, parse
+from assessments import itas as itas_paste
+from assessments.itas import KnownIndicator, parse
 from itaportal.thai import to_thai_digits
 from tests.assessments.itas_pages import (
     INDICATORS,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments import itas_paste
-from assessments.itas_paste import names
+from assessments import itas as itas_paste
+from assessments.itas import names
 from itaportal.thai import to_thai_digits
 from tests.assessments.itas_pages import INDICATORS, SCORES, TABLE, read, scores, table
 

@@ -18,7 +18,7 @@ from exchange.five_years import lines
 from exchange.lists import five_year_list, matrix_list
 from measures.enums import EvidenceKind, Status
 from measures.models import Evidence, Plan
-from measures.queries import plan_of
+from measures.queries.plans import plan_of
 from tests.conftest import signed_in
 from tests.factories.assessments import CriteriaPackFactory, criteria, scored
 from tests.factories.measures import (

@@ -8,7 +8,7 @@ from pypdf import PdfReader, PdfWriter
 from exchange.sheets.book import FileRefused
 from exchange.sources import pdf_text, soundness
 from exchange.sources.pdf_text import report_text
-from reports.rendering import render_pdf
+from reports.typesetting.rendering import render_pdf
 from tests.assessments.itas_pages import INDICATORS
 
 SENTENCE = "ผลการดำเนินงานตามมาตรการที่กำหนด สำนักปลัดจัดทำคู่มือให้ผู้รับบริการ ตั้งแต่เริ่มต้นปีงบประมาณ "

@@ -18,7 +18,7 @@ from measures.actions import (
     start_round,
 )
 from measures.enums import Status
-from measures.uploads import check
+from measures.evidence import check
 from reports.actions import start_document
 from reports.enums import Kind
 from tests.factories.files import photo

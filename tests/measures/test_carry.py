@@ -9,9 +9,9 @@ from django.utils import timezone
 from agencies.enums import Role
 from agencies.models import ApprovalStep, AuditEvent, Department
 from measures import actions
-from measures.carry import Content, is_unfinished, left_behind, years_named
 from measures.enums import Status
 from measures.models import Measure, Plan, Progress
+from measures.rules.carry import Content, is_unfinished, left_behind, years_named
 from reports.models import StandardSentence
 from tests.conftest import member
 from tests.factories.agencies import MembershipFactory

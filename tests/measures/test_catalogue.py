@@ -6,9 +6,9 @@ import pytest
 
 from agencies.models import AuditEvent
 from measures import actions
-from measures.effects import Case, Effect, effects
 from measures.models import CatalogueMeasure, Measure, Plan
-from measures.queries_catalogue import Search, found_entries, keepable_measures, score_effects
+from measures.queries.catalogue import Search, found_entries, keepable_measures, score_effects
+from measures.rules.effects import Case, Effect, effects
 from tests.factories.agencies import AgencyFactory, UserFactory
 from tests.factories.assessments import scored
 from tests.factories.editions import approved, without_files

@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 
 from agencies.concurrency import StaleEdit
 from agencies.models import AuditEvent
-from measures import actions, queries
+from measures import actions
+from measures.evidence import MAX_PIECES, check
 from measures.models import Evidence
-from measures.uploads import MAX_PIECES, check
+from measures.queries import plans as queries
 from tests.factories import files
 from tests.factories.measures import MeasureFactory, ProgressFactory, RoundFactory
 

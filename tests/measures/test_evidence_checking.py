@@ -7,8 +7,8 @@ import zipfile
 import pytest
 from PIL import Image
 
-from measures.uploads import MAX_FILE_BYTES, MAX_PHOTO_BYTES, UploadRefused, check, looks_alike
-from measures.uploads.limits import MAX_PRINT_BYTES
+from measures.evidence import MAX_FILE_BYTES, MAX_PHOTO_BYTES, UploadRefused, check, looks_alike
+from measures.evidence.limits import MAX_PRINT_BYTES
 from tests.factories import files
 
 
@@ -228,7 +228,7 @@ def test_bad_pdfs_are_refused(data, words):
 
 @pytest.mark.parametrize(("limit", "value"), [("PDF_MEMORY", 30 << 20), ("PDF_SECONDS", 0)])
 def test_a_pdf_that_takes_too_much_to_read_is_refused(monkeypatch, limit, value):
-    monkeypatch.setattr(f"measures.uploads.pdf.{limit}", value)
+    monkeypatch.setattr(f"measures.evidence.pdf.{limit}", value)
 
     assert "ซับซ้อนเกินกว่าจะตรวจได้" in refusal(files.pdf())
 

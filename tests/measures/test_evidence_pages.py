@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures import actions
+from measures.evidence import MAX_PIECES, check, handler
 from measures.models import Evidence
-from measures.uploads import MAX_PIECES, check, handler
 from tests.factories import files
 from tests.factories.measures import MeasureFactory, ProgressFactory, RoundFactory
 

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures import actions
-from measures.evidence_archive import Listed, parts, path_in_archive, written
+from measures.evidence import check
+from measures.evidence.archive import Listed, parts, path_in_archive, written
 from measures.models import Evidence
-from measures.uploads import check
 from tests.factories import files
 from tests.factories.measures import MeasureFactory, ProgressFactory, RoundFactory
 

@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from measures.uploads import UploadRefused, check
-from reports.attachments import attachments_of
-from reports.rendering import AttachedFile, render_pdf
+from measures.evidence import UploadRefused, check
+from reports.attachments.embedded import attachments_of
+from reports.typesetting.rendering import AttachedFile, render_pdf
 from tests.reports.snapshots import snapshot
 
 pytestmark = pytest.mark.pdf

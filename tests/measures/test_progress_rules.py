@@ -1,5 +1,5 @@
 from measures.enums import Status
-from measures.progress import Tally, tally
+from measures.rules.progress import Tally, tally
 
 
 def test_tally_counts_measures_without_entry_as_unreported():

@@ -4,8 +4,8 @@ import pytest
 
 from agencies.models import Department
 from assessments.queries import overview
-from measures import queries
 from measures.enums import Status
+from measures.queries import plans as queries
 from tests.factories.measures import (
     AssessmentFactory,
     CatalogueMeasureFactory,

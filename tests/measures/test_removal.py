@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from measures.models import Evidence, Progress
-from measures.removal import Loss, loss_of
+from measures.queries.removal import Loss, loss_of
 from tests.factories.measures import MeasureFactory, ProgressFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db

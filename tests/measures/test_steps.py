@@ -1,6 +1,6 @@
 import pytest
 
-from measures.steps import in_order
+from measures.rules.steps import in_order
 
 
 @pytest.mark.parametrize(

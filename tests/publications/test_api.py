@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from approvals import actions
-from approvals.codes import grouped
 from approvals.enums import State
 from approvals.models import Edition
+from approvals.rules.codes import grouped
 from publications.api import throttle
 from reports.actions import start_document
 from reports.enums import Kind

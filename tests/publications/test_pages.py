@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from agencies.enums import Role
 from approvals import actions
-from approvals.codes import grouped
 from approvals.enums import Move, State
 from approvals.models import Edition
+from approvals.rules.codes import grouped
 from measures.models import Evidence
 from reports.actions import start_document
 from reports.enums import Kind

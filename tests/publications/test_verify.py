@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from approvals import actions
-from approvals.codes import grouped
 from approvals.enums import State
 from approvals.files import content_of
 from approvals.models import Edition
+from approvals.rules.codes import grouped
 from approvals.signing.verdict import FileVerdict
 from itaportal.thai import to_thai_digits
 from publications import forms, inspection, throttle

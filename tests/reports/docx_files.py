@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 from PIL import Image
 
 from reports import blocks
-from reports.docx_writer import write_docx
+from reports.word.writer import write_docx
 
 CM = 360_000  # English metric units, as python-docx measures
 

@@ -12,7 +12,7 @@ from itaportal.thai import to_arabic_digits
 from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html
-from reports.rendering import render_pdf
+from reports.typesetting.rendering import render_pdf
 from tests.pdftext import lines, pdftotext_raw
 from tests.reports.pagemarks import text_boxes, without_marks
 from tests.reports.test_memo_pdf import squeezed, text_of, words_of

@@ -17,9 +17,9 @@ from reports.blocks import (
     Signatures,
     Verification,
 )
-from reports.docx_writer import write_docx
 from reports.enums import Format, Kind
 from reports.pages import _SOURCES, _SOURCES_OF, document_html, printed
+from reports.word.writer import write_docx
 from tests.conftest import ROOT
 from tests.reports import snapshots
 from tests.reports.docx_files import opened, texts

@@ -6,12 +6,12 @@ import pypdfium2
 import pytest
 import segno
 
-from reports.attachments import attachments_of
+from reports.attachments.embedded import attachments_of
 from reports.blocks import DRAFT_MARK
 from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html, printed
-from reports.rendering import render_pdf, render_pdf_with_places
+from reports.typesetting.rendering import render_pdf, render_pdf_with_places
 from tests.pdftext import reader
 from tests.reports import snapshots
 from tests.reports.pagemarks import mark_box, text_boxes, without_marks

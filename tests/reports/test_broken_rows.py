@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from reports.blocks import Cell, Column, Table
 from reports.kinds.analysis_parts import measure_table
 from reports.pages import STYLESHEETS
-from reports.rendering import render_pdf
+from reports.typesetting.rendering import render_pdf
 from tests.reports.snapshots import measure, step
 
 COLUMNS = (Column("มาตรการ", 40), Column("ขั้นตอน", 60))

@@ -8,10 +8,10 @@ import pytest
 from django.template.loader import render_to_string
 
 from itaportal.thai import to_thai_digits
-from reports import charts
 from reports.blocks import Chart, Heading, Landscape, Printed
-from reports.chart_parts import WIDTH, years_of
-from reports.chart_specs import dips_of
+from reports.charts import drawing as charts
+from reports.charts.parts import WIDTH, years_of
+from reports.charts.specs import dips_of
 from tests.pdftext import EXTRACTORS, find, opened, squeeze
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -300,7 +300,7 @@ def test_the_title_stands_under_the_chart():
 def pdf():
     """Every chart on upright pages, and the highest one on a wide page."""
     from reports.pages import STYLESHEETS
-    from reports.rendering import render_pdf
+    from reports.typesetting.rendering import render_pdf
 
     blocks = [chart(name) for name in charts.SPECS]
     html = printed(Heading(("แผนภูมิ",)), *blocks, Landscape((chart("five-years-by-indicator"),)))

@@ -2,7 +2,7 @@ import shutil
 
 from django.core.checks import run_checks
 
-from reports import textlayer
+from reports.typesetting import textlayer
 
 
 def problems():

@@ -19,12 +19,12 @@ from docx.oxml.ns import qn
 from reports import blocks
 from reports.actions import rendered
 from reports.content import build_snapshot
-from reports.docx_parts import FONT, plain, printable
-from reports.docx_writer import write_docx
 from reports.enums import Format, Kind
 from reports.models import Document, Rendering
 from reports.pages import document_html, printed
 from reports.pictures import data_uri
+from reports.word.parts import FONT, plain, printable
+from reports.word.writer import write_docx
 from tests.conftest import ROOT, member, signed_in
 from tests.pdftext import pdftotext
 from tests.reports.docx_files import opened, squeezed, texts, written

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from reports import blocks
 from reports.blocks import Align, Cell, Column
-from reports.docx_writer import _Writer
+from reports.word.writer import _Writer
 from tests.reports.docx_files import CM, found, opened, png, styles, texts
 
 

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from measures.actions import add_evidence, add_link
+from measures.evidence import check
 from measures.models import Evidence
-from measures.queries import print_picture
-from measures.uploads import check
+from measures.queries.plans import print_picture
 from reports.content import build_snapshot
 from reports.models import Document
 from tests.factories import files

@@ -7,11 +7,11 @@ import weakref
 
 import pytest
 
-from reports import footprint, spanning
 from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html
-from reports.rendering import render_pdf
+from reports.typesetting import footprint, spanning
+from reports.typesetting.rendering import render_pdf
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.pdf
@@ -85,7 +85,7 @@ import resource, sys
 import django
 django.setup()
 from reports.pages import STYLESHEETS, document_html
-from reports.rendering import render_pdf
+from reports.typesetting.rendering import render_pdf
 from tests.pdftext import opened
 from tests.reports import snapshots
 from tests.reports.test_topic_report import report

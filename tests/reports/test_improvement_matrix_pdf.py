@@ -12,7 +12,7 @@ from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds.matrix_rows import COLUMNS
 from reports.pages import STYLESHEETS, document_html
-from reports.rendering import render_pdf
+from reports.typesetting.rendering import render_pdf
 from tests.reports.pagemarks import text_boxes
 from tests.reports.test_memo_pdf import squeezed
 

@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from reports.blocks import Cell, Column, Table
 from reports.kinds import outcome_report, progress_memo
 from reports.kinds.improvement_matrix import year_table
-from reports.linebreaks import begins_syllable
 from reports.pages import STYLESHEETS
-from reports.rendering import render_pdf
+from reports.typesetting.linebreaks import begins_syllable
+from reports.typesetting.rendering import render_pdf
 from tests.pdftext import lines, opened, pdftotext_raw
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from reports.content import build_snapshot
 from reports.pages import STYLESHEETS, document_html
-from reports.rendering import render_pdf
+from reports.typesetting.rendering import render_pdf
 from tests.reports.pagemarks import text_boxes, without_marks
 
 pytestmark = pytest.mark.pdf

@@ -9,7 +9,7 @@ from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds import outcome_report
 from reports.pages import STYLESHEETS, document_html
-from reports.rendering import render_pdf
+from reports.typesetting.rendering import render_pdf
 from tests.reports.docx_files import png
 from tests.reports.pagemarks import text_boxes
 from tests.reports.test_memo_pdf import squeezed, text_of, words_of

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from reports.pageruns import CellLines, plan
+from reports.typesetting.pageruns import CellLines, plan
 
 LINE, PADDING, PAGE = 10, 2, 100
 

@@ -7,8 +7,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from measures import actions
+from measures.evidence import check
 from measures.models import Evidence
-from measures.uploads import check
 from reports.blocks import Picture, Pictures
 from reports.pictures import data_uri
 from tests.factories import files

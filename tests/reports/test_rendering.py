@@ -13,8 +13,8 @@ import pytest
 import time_machine
 from pypdf import PdfReader
 
-from reports import rendering
-from reports.rendering import AttachedFile, RenderError, render_pdf, render_pdf_with_places
+from reports.typesetting import rendering
+from reports.typesetting.rendering import AttachedFile, RenderError, render_pdf, render_pdf_with_places
 from tests.conftest import ROOT
 from tests.pdftext import opened, pdfium
 
@@ -94,7 +94,7 @@ def test_the_same_html_gives_the_same_bytes_at_any_time():
 def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path):
     html = page('<h1>น้ำ</h1><svg width="9" height="9"><text x="1" y="8">ที่</text></svg><p>ก <b>ข</b></p>')
     program = (
-        "import sys; from reports.rendering import render_pdf;"
+        "import sys; from reports.typesetting.rendering import render_pdf;"
         "sys.stdout.buffer.write(render_pdf(sys.stdin.buffer.read().decode()))"
     )
     others = [
@@ -248,7 +248,7 @@ def test_two_threads_may_render():
 
 
 def test_importing_does_not_load_weasyprint():
-    program = "import sys, reports.rendering; sys.exit('weasyprint' in sys.modules)"
+    program = "import sys, reports.typesetting.rendering; sys.exit('weasyprint' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 
-from reports.celltext import part_of
+from reports.typesetting.celltext import part_of
 from tests.pdftext import opened, pdfium, render, squeeze
 
 CSS = """
@@ -106,7 +106,7 @@ def test_a_table_that_fits_its_page_looks_as_if_nothing_had_been_cut():
 
 @pytest.mark.pdf
 def test_a_page_that_turns_out_too_full_keeps_more_room(monkeypatch):
-    from reports import spanning
+    from reports.typesetting import spanning
 
     finding = words("ผล", 200)
     body = table(group("1", finding, [words("ก", 60)] * 9))
@@ -118,7 +118,7 @@ def test_a_page_that_turns_out_too_full_keeps_more_room(monkeypatch):
 @pytest.mark.pdf
 def test_a_layout_is_let_go_before_the_next_is_made(monkeypatch):
     """Two layouts of a long document at a time would need twice the memory."""
-    from reports import spanning
+    from reports.typesetting import spanning
 
     alive = []
 

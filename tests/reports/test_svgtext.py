@@ -5,7 +5,7 @@ from base64 import b64encode
 
 import pytest
 
-from reports import svgtext
+from reports.typesetting import svgtext
 from tests.pdftext import EXTRACTORS, find, render, squeeze
 
 pytestmark = pytest.mark.pdf

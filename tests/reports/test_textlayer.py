@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf.generic import ContentStream
 
-from reports import textlayer
+from reports.typesetting import textlayer
 from tests.conftest import ROOT
 from tests.pdftext import (
     EXTRACTORS,

@@ -4,7 +4,7 @@ import pytest
 
 from reports.kinds import topic_report
 from reports.pages import STYLESHEETS, document_html
-from reports.rendering import render_pdf
+from reports.typesetting.rendering import render_pdf
 from tests.pdftext import opened
 from tests.reports import snapshots
 from tests.reports.test_topic_report import report
@@ -21,7 +21,7 @@ def work(monkeypatch):
     from weasyprint.layout import block
     from weasyprint.text.line_break import Layout
 
-    from reports import textlayer
+    from reports.typesetting import textlayer
 
     textlayer.install()
     counts = {"shaped": 0, "laid out": 0, "drawn": 0, "embedded": 0}

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 
 from reports.blocks import Cell, Column, Table
 from reports.pages import STYLESHEETS
-from reports.rendering import render_pdf
-from reports.typography import keep_together, kept_pieces
+from reports.typesetting.rendering import render_pdf
+from reports.typesetting.typography import keep_together, kept_pieces
 from tests.pdftext import opened
 
 

@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from reports.actions import rendered_pdf
-from reports.attachments import attachments_of
+from reports.attachments.embedded import attachments_of
+from reports.attachments.workbook import workbook
 from reports.content import build_snapshot
-from reports.workbook import workbook
 
 
 @pytest.fixture

@@ -1,0 +1,95 @@
+"""What lies on a person's desk: what waits for them, what they decided, what they submitted."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.utils import timezone
+
+from agencies.models import Membership, User
+from approvals.models import Decision, Edition, Signatory, StoredFile, Substitute
+from approvals.queries.editions import substitutes_on, waiting_for
+from approvals.rules.lateness import days_waited, is_late
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """An edition whose turn it is; ``seen`` is the SHA-256 of the file the person decides on.
+
+    ``authority`` and ``principal`` (a name) say for whom a substitute acts; both are empty in one's own right.
+    """
+
+    edition: Edition
+    seen: str
+    days: int
+    late: bool
+    authority: str = ""
+    principal: str = ""
+
+
+def waiting_editions(user: User) -> QuerySet[Edition]:
+    """Return what the person may decide today with what a row needs, the longest waiting first."""
+    file = StoredFile.objects.filter(edition=OuterRef("pk"), number=OuterRef("file_number"))
+    return (
+        waiting_for(user)
+        .defer("snapshot")
+        .annotate(seen=Subquery(file.values("sha256")[:1]))
+        .prefetch_related(Prefetch("signatories", to_attr="steps"))
+    )
+
+
+def waiting_rows(editions: Iterable[Edition], user: User) -> list[WaitingRow]:
+    """Return a row for each of ``waiting_editions``; two queries more."""
+    today = timezone.localdate()
+    mine = Membership.objects.current(today).filter(user_id=user.pk)
+    own = set(mine.values_list("pk", flat=True))
+    substitutes = substitutes_on(today).filter(deputy__in=own).order_by("-ends_on", "-pk")
+    by_principal = {substitute.principal_id: substitute for substitute in substitutes}
+    return [_row(edition, own, by_principal, user, today) for edition in editions]
+
+
+def _row(
+    edition: Edition, own: Collection[int], substitutes: dict[int, Substitute], user, today
+) -> WaitingRow:
+    step: Signatory = next(step for step in edition.steps if step.position == edition.current)
+    since = timezone.localdate(edition.waiting_since)
+    row = (edition, edition.seen or "", days_waited(since, today), is_late(since, today))
+    if step.user_id == user.pk and step.membership_id in own:
+        return WaitingRow(*row)
+    substitute = substitutes.get(step.membership_id)
+    return WaitingRow(*row, substitute.authority if substitute else "", step.name)
+
+
+def chosen_editions(user: User, pks: Collection[int]) -> QuerySet[Edition]:
+    """Return the editions of these ids that the person may see, whether they still wait or not."""
+    return (
+        Edition.objects.visible_to(user)
+        .filter(pk__in=pks)
+        .select_related("document__agency", "document__plan", "document__round", "register_entry")
+        .defer("snapshot")
+        .order_by("waiting_since", "pk")
+    )
+
+
+def decided_by(user: User) -> QuerySet[Decision]:
+    """Return the person's decisions on what they may still see, the latest first."""
+    return (
+        Decision.objects.filter(by_id=user.pk, edition__in=Edition.objects.visible_to(user))
+        .select_related("edition__document__agency", "edition__document__plan", "edition__document__round")
+        .select_related("edition__register_entry")
+        .defer("edition__snapshot")
+        .order_by("-at", "-pk")
+    )
+
+
+def submitted_by(user: User) -> QuerySet[Edition]:
+    """Return what the person submitted and may still see, the latest first, with whose turn it is."""
+    turn = Signatory.objects.filter(edition=OuterRef("pk"), position=OuterRef("current"))
+    return (
+        Edition.objects.visible_to(user)
+        .filter(submitted_by_id=user.pk)
+        .select_related("document__agency", "document__plan", "document__round", "register_entry")
+        .defer("snapshot")
+        .annotate(turn_name=Subquery(turn.values("name")[:1]))
+        .order_by("-submitted_at", "-pk")
+    )

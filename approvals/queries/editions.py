@@ -1,0 +1,185 @@
+"""Who a person is to an edition, and what waits for whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from agencies.models import Agency, ApprovalStep, Membership, User
+from agencies.roles import Capability
+from approvals.enums import Actor, Move, State
+from approvals.models import LIVE_STATES, ApprovalRules, Edition, Notice, Signatory, Substitute
+from approvals.rules.moves import Facts, Rule, require
+from approvals.rules.titles import title_lines
+from reports.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """How a person acts for a step: in their own right, or (``acting_for``) by an authority text.
+
+    A signatory's name and position are those of the submission, printed in the document since: whoever renames an
+    account meanwhile does not sign as somebody else. A substitute's are those of the day.
+    """
+
+    signatory: Signatory
+    name: str
+    position_title: str
+    acting_for: str = ""
+
+    @property
+    def title(self) -> tuple[str, str]:
+        """The lines below the name."""
+        return title_lines(self.position_title, self.acting_for)
+
+
+def facts_of(edition: Edition) -> Facts:
+    """Return what the table of moves needs to know."""
+    return Facts(State(edition.state), decided=edition.current > 1 or edition.decisions.exists())
+
+
+def acting(edition: Edition, user: User, on: date | None = None) -> Acting | None:
+    """Return how the person may act for the current step on the day (today by default), None if not at all."""
+    if edition.state != State.SUBMITTED or _barred(edition, user):
+        return None
+    day = on or timezone.localdate()
+    signatory = edition.signatories.get(position=edition.current)
+    in_force = Membership.objects.current(day)
+    if signatory.user_id == user.pk and in_force.filter(pk=signatory.membership_id).exists():
+        return Acting(signatory, signatory.name, signatory.position_title)
+    substitute = (
+        substitutes_on(day)
+        .filter(principal_id=signatory.membership_id, deputy__in=in_force.filter(user=user))
+        .select_related("deputy")
+        .first()
+    )
+    if substitute is None:
+        return None
+    return Acting(signatory, user.get_full_name(), substitute.deputy.position_title, substitute.authority)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A step of the agency's chain with who acts for its signatory today; ``vacant`` if nobody could decide it."""
+
+    step: ApprovalStep
+    substitutes: list[Substitute]
+    vacant: bool
+
+
+def chain_of(agency: Agency, submitter: User) -> list[Link]:
+    """Return the agency's chain as a document the person submits today would find it; four queries at most."""
+    steps = list(agency.approval_steps.select_related("membership__user").order_by("position"))
+    day = timezone.localdate()
+    in_office = Membership.objects.current(day).filter(agency=agency)
+    present = set(in_office.values_list("pk", flat=True))
+    acting_now = substitutes_on(day).filter(agency=agency, deputy__in=in_office)
+    deputies: dict[int, list[Substitute]] = {}
+    for substitute in acting_now.select_related("deputy__user"):
+        deputies.setdefault(substitute.principal_id, []).append(substitute)
+    barred = None if submitter_may_decide(agency) else submitter.pk
+    return [_link(step, deputies.get(step.membership_id, []), present, barred) for step in steps]
+
+
+def _link(step: ApprovalStep, substitutes: list[Substitute], present: set[int], barred: int | None) -> Link:
+    able = any(substitute.deputy.user_id != barred for substitute in substitutes)
+    return Link(step, substitutes, vacant=step.membership_id not in present and not able)
+
+
+def substitutes_on(day: date):
+    """Return the substitutes in force on the day."""
+    return Substitute.objects.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+def _barred(edition: Edition, user: User) -> bool:
+    if edition.submitted_by_id != user.pk:
+        return False
+    return not submitter_may_decide(edition.document.agency)
+
+
+def submitter_may_decide(agency: Agency) -> bool:
+    """Whether the agency lets people sign what they submitted themselves; by default it does not."""
+    return ApprovalRules.objects.filter(agency=agency, submitter_may_decide=True).exists()
+
+
+def actors_of(document: Document, edition: Edition | None, user: User) -> set[Actor]:
+    """Return everything the person is to the document and its edition."""
+    held = Agency.objects.filter(pk=document.agency_id)
+    actors = set()
+    if held.with_capability(user, Capability.ENTER).exists():
+        actors.add(Actor.ENTRY)
+        # Someone who left the agency is not the author any more, even of what they submitted.
+        if edition and edition.submitted_by_id == user.pk:
+            actors.add(Actor.AUTHOR)
+    if held.with_capability(user, Capability.MANAGE).exists():
+        actors.add(Actor.MANAGER)
+    if edition and acting(edition, user):
+        actors.add(Actor.APPROVER)
+    return actors
+
+
+def is_newest(edition: Edition) -> bool:
+    """Whether no later edition of the document is under way, approved or published."""
+    later = Edition.objects.filter(
+        document=edition.document_id, number__gt=edition.number, state__in=LIVE_STATES
+    )
+    return not later.exists()
+
+
+def may_revise(edition: Edition) -> bool:
+    """Whether the document has neither a draft nor a later edition to go on with instead."""
+    return edition.document.frozen and is_newest(edition)
+
+
+def require_allowed(edition: Edition, move: Move, user: User) -> Rule:
+    """Return the rule by which the person may make the move now. Raises NotAllowed."""
+    return require(facts_of(edition), move, actors_of(edition.document, edition, user))
+
+
+def approvers_of(edition: Edition, on: date | None = None) -> list[int]:
+    """Return the ids of the people who may decide the current step: its signatory and substitutes in force."""
+    signatory = edition.signatories.get(position=edition.current)
+    deputies = substitutes_on(on or timezone.localdate()).filter(principal_id=signatory.membership_id)
+    people = {signatory.user_id, *deputies.values_list("deputy__user_id", flat=True)}
+    if not submitter_may_decide(edition.document.agency):
+        people.discard(edition.submitted_by_id)
+    return sorted(people)
+
+
+def waiting_for(user: User):
+    """Return the editions whose current step the person may decide today, the longest waiting first."""
+    day = timezone.localdate()
+    mine = Membership.objects.current(day).filter(user_id=user.pk)
+    principals = substitutes_on(day).filter(deputy__in=mine).values("principal_id")
+    turn = Signatory.objects.filter(edition=OuterRef("pk"), position=OuterRef("current")).filter(
+        Q(user_id=user.pk, membership__in=mine) | Q(membership__in=principals)
+    )
+    allowed = ApprovalRules.objects.filter(agency=OuterRef("document__agency"), submitter_may_decide=True)
+    return (
+        Edition.objects.filter(Exists(turn), state=State.SUBMITTED)
+        .filter(~Q(submitted_by_id=user.pk) | Exists(allowed))
+        .select_related("document__agency", "document__plan", "document__round", "register_entry")
+        .order_by("waiting_since", "pk")
+    )
+
+
+def works_in(user: str, agency: str | int) -> Exists:
+    """Return the condition that the person is in office today: names of a row's columns, or an agency's id.
+
+    Who has left is told nothing more; that they might oversee the agency now does not concern its documents.
+    """
+    where = OuterRef(agency) if isinstance(agency, str) else agency
+    return Exists(Membership.objects.current().filter(user=OuterRef(user), agency=where))
+
+
+def unread_notices(user: User):
+    """Return the notices the person has not read."""
+    return Notice.objects.filter(user_id=user.pk, read_at__isnull=True)
+
+
+def latest_editions(documents: Iterable[Document]) -> dict[int, Edition]:
+    """Return the latest edition of each document that has one, by document id; one query."""
+    editions = Edition.objects.filter(document__in=[document.pk for document in documents])
+    return {edition.document_id: edition for edition in editions.order_by("number")}

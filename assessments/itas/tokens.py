@@ -1,0 +1,145 @@
+"""Lines to groups: words that may be a name, with the numbers around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assessments.itas.names import Names, key_of, letters_of
+from itaportal.thai import to_arabic_digits
+
+_NUMBER = re.compile(
+    r"(?P<label>ตัวชี้วัด(?:ที่)?\s*(?=[0-9]{1,2}(?![0-9]|[.,][0-9])))?(?P<sign>(?<!\S)[-+−])?"
+    r"(?<![A-Za-z0-9])(?P<digits>[0-9]+(?:[.,][0-9]+)*)(?P<unit>\s*คะแนน)?"
+)
+_YEAR = re.compile("19[0-9]{2}|20[0-9]{2}|2[456][0-9]{2}")
+OTHER_SCORE = re.compile(
+    "(?:ผล|รวม|เฉลี่ย|คะแนน)*(?:แบบวัด|[ieo]it)|.*(?:คะแนนเต็ม|ประเทศ|เฉลี่ย(?:ระดับ|จังหวัด|อำเภอ))"
+)
+
+
+@dataclass(slots=True)
+class Number:
+    """A number as pasted (``raw``) and in Arabic digits (``text``).
+
+    ``unit``: said to be points; ``signed``: after + or -; ``ordinal``: small and whole, so it may be a rank.
+    """
+
+    line: int
+    raw: str
+    text: str
+    unit: bool
+    signed: bool
+    ordinal: bool
+
+    @property
+    def looks_like_score(self) -> bool:
+        decimals = re.fullmatch("[0-9]{1,3}[.,][0-9]{1,2}", self.text)
+        return not self.signed and not self.ordinal and bool(self.unit or decimals)
+
+    @property
+    def looks_like_heading(self) -> bool:
+        """Return whether it may number what follows: a rank, or a sub-indicator as in "9.1"."""
+        return self.ordinal or (not self.unit and bool(re.fullmatch("(?:[1-9]|10)[.][0-9]", self.text)))
+
+
+@dataclass(slots=True)
+class Words:
+    """Text between numbers: ``letters`` without spaces and signs, ``key`` also without what surrounds a name."""
+
+    line: int
+    raw: str
+    letters: str
+    key: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Words, the numbers just before them that belong to no other words, and the numbers that follow."""
+
+    words: Words | None = None
+    lead: list[Number] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+
+    def give_heading(self, line: int) -> list[Number]:
+        """Hand over the last number if it numbers the words that begin on ``line``."""
+        last = self.numbers[-1] if self.numbers else None
+        ends_row = last and self.words and self.words.line == last.line != line
+        if last and not ends_row and (last.ordinal or (last.looks_like_heading and last.line == line)):
+            return [self.numbers.pop()]
+        return []
+
+    def piece(self) -> str:
+        """Return the pasted text, bounded."""
+        parts = [*self.lead[-1:], *([self.words] if self.words else []), *self.numbers[:3]]
+        return short(" ".join(part.raw for part in parts))
+
+
+def short(text: str) -> str:
+    """Return at most 120 characters, and an ellipsis where more were cut."""
+    return text if len(text) <= 120 else text[:120] + "…"
+
+
+def groups_of(lines: list[str], names: Names, most_rank: int) -> list[Group]:
+    """Divide the lines; whole numbers up to ``most_rank`` may be ranks. The first group may have no words."""
+    groups = [Group()]
+    for line_number, line in enumerate(lines, start=1):
+        tokens = _without_instruments(list(_tokens(line_number, line, most_rank)), groups[-1])
+        waiting: list[Number] = []
+        starts_line = any(isinstance(token, Words) for token in tokens)
+        for token in tokens:
+            if isinstance(token, Words):
+                _open_group(groups, token, waiting or groups[-1].give_heading(line_number), names)
+                waiting, starts_line = [], False
+            elif starts_line:
+                waiting.append(token)
+            else:
+                groups[-1].numbers.append(token)
+    return groups
+
+
+def _without_instruments(tokens: list[Words | Number], last: Group) -> list[Words | Number]:
+    """Drop "(IIT)" where it says to what an indicator belongs; keep it where a score of its own follows."""
+    named = bool(last.words and not last.numbers)
+    own = len(tokens) > 1 or not named
+    return [
+        token
+        for position, token in enumerate(tokens)
+        if isinstance(token, Number) or token.key or (position == 0 and own)
+    ]
+
+
+def _open_group(groups: list[Group], words: Words, lead: list[Number], names: Names) -> None:
+    """Begin a group; words that only together make a name are a name broken over two lines."""
+    last = groups[-1].words
+    alone = last and words.key and not lead and not groups[-1].numbers
+    joined = last.key + words.key if alone else ""
+    if names.named(joined):
+        raw = f"{last.raw} {words.raw}"
+        groups[-1].words = Words(words.line, raw, last.letters + words.letters, joined)
+    else:
+        groups.append(Group(words, lead))
+
+
+def _tokens(line_number: int, line: str, most_rank: int) -> Iterator[Words | Number]:
+    plain = to_arabic_digits(line)
+    position = 0
+    for match in _NUMBER.finditer(plain):
+        yield from _words(line_number, line[position : match.start()])
+        position = match.end()
+        digits = match["digits"]
+        whole = digits.isdigit() and not match["unit"] and not match["sign"]
+        if match["label"] or (whole and _YEAR.fullmatch(digits)):
+            continue
+        ordinal = whole and len(digits) <= 3 and 1 <= int(digits) <= most_rank
+        said_before = plain[max(0, match.start() - 12) : match.start()].rstrip(" :=").endswith("คะแนน")
+        unit = bool(match["unit"]) or (said_before and not ordinal)
+        raw = line[match.start() : match.end()]
+        yield Number(line_number, raw, digits, unit, bool(match["sign"]), ordinal)
+    yield from _words(line_number, line[position:])
+
+
+def _words(line_number: int, raw: str) -> Iterator[Words]:
+    letters = letters_of(raw)
+    key = key_of(letters)
+    if key or OTHER_SCORE.match(letters):
+        yield Words(line_number, raw.lstrip(" .:|,;)").rstrip(" :|,;"), letters, key)

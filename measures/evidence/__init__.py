@@ -1,0 +1,17 @@
+"""Uploaded evidence, judged by its content and never by its name; pure but for the check of PDFs in a process of its own."""
+
+from measures.evidence.checking import check
+from measures.evidence.limits import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
+from measures.evidence.photos import looks_alike
+from measures.evidence.piece import Piece, UploadRefused
+
+__all__ = [
+    "MAX_AT_ONCE",
+    "MAX_FILE_BYTES",
+    "MAX_PHOTO_BYTES",
+    "MAX_PIECES",
+    "Piece",
+    "UploadRefused",
+    "check",
+    "looks_alike",
+]

@@ -1,0 +1,26 @@
+"""Looking into a PDF: it is parsed in a process of its own with bounded time and memory."""
+
+from pathlib import Path
+
+from itaportal.probes import ProbeFailed, output_of
+from measures.evidence.limits import PDF_MEMORY, PDF_SECONDS
+from measures.evidence.piece import UploadRefused
+
+_PROBE = Path(__file__).with_name("pdf_probe.py")
+_FOUND = {
+    "active": "ไฟล์ PDF นี้มีคำสั่งโปรแกรม (JavaScript) หรือคำสั่งเปิดโปรแกรมอื่น จึงรับไม่ได้ กรุณาพิมพ์เป็น PDF ใหม่ หรือสแกนเอกสาร",
+    "embedded": "ไฟล์ PDF นี้มีไฟล์อื่นแนบอยู่ข้างใน จึงรับไม่ได้ กรุณาพิมพ์เป็น PDF ใหม่ แล้วส่งไฟล์ที่แนบแยกต่างหาก",
+    "encrypted": "ไฟล์ PDF นี้ตั้งรหัสผ่านหรือจำกัดสิทธิ์ไว้ จึงตรวจไม่ได้ กรุณาบันทึกเป็น PDF แบบไม่ล็อกแล้วเลือกใหม่",
+}
+_BROKEN = "ไฟล์ PDF นี้เสียหรือซับซ้อนเกินกว่าจะตรวจได้ กรุณาพิมพ์เป็น PDF ใหม่ หรือสแกนเอกสาร"
+
+
+def check(data: bytes) -> None:
+    """Pass a readable PDF without scripts, launch commands, attachments or encryption. Raises UploadRefused."""
+    try:
+        found = output_of(_PROBE, data, PDF_SECONDS, PDF_MEMORY, patience=PDF_SECONDS + 5)
+    except ProbeFailed:
+        raise UploadRefused(_BROKEN) from None
+    verdict = found.decode("ascii", "replace").strip()
+    if verdict != "clean":
+        raise UploadRefused(_FOUND.get(verdict, _BROKEN))

@@ -1,0 +1,230 @@
+"""Reading plans and progress in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+from django.db.models import Prefetch
+
+from agencies.models import Agency
+from assessments.criteria import Criteria, Indicator, Topic
+from assessments.enums import WeaknessClass
+from assessments.queries import IndicatorRow, Overview
+from itaportal.thai import fiscal_year_end, fiscal_year_start
+from measures.enums import EvidenceKind
+from measures.evidence import looks_alike
+from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Progress, ProgressRound
+from measures.rules.progress import Tally, tally
+
+
+def plan_of(agency: Agency, fiscal_year: int) -> Plan | None:
+    """Return the agency's plan of the fiscal year with the criteria of the year it answers."""
+    plans = Plan.objects.select_related("agency", "assessment__criteria_pack")
+    return plans.filter(agency=agency, fiscal_year=fiscal_year).first()
+
+
+def measures_of(plan: Plan) -> list[Measure]:
+    """Return the plan's measures in order, with steps and departments."""
+    return list(Measure.objects.with_details().filter(plan=plan))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """A plan in the list: how many measures, and how far they were in the latest round (None without rounds)."""
+
+    plan: Plan
+    measures: int
+    latest: ProgressRound | None
+    tally: Tally | None
+
+
+def plan_summaries(agency: Agency) -> list[PlanSummary]:
+    """Return the agency's plans, latest year first; four queries whatever the number of plans."""
+    plans = (
+        Plan.objects.filter(agency=agency)
+        .select_related("assessment")
+        .prefetch_related(
+            Prefetch("measures", Measure.objects.only("plan_id")),
+            Prefetch("rounds", ProgressRound.objects.order_by("-as_at").prefetch_related("entries")),
+        )
+    )
+    return [_summary(plan) for plan in plans]
+
+
+def _summary(plan: Plan) -> PlanSummary:
+    ids = [measure.pk for measure in plan.measures.all()]
+    rounds = plan.rounds.all()
+    latest = rounds[0] if rounds else None
+    return PlanSummary(plan, len(ids), latest, _tally(latest, ids) if latest else None)
+
+
+def _tally(progress_round: ProgressRound, measure_ids: Iterable[int]) -> Tally:
+    statuses = {entry.measure_id: entry.status for entry in progress_round.entries.all()}
+    return tally(statuses.get(pk) for pk in measure_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCard:
+    """A measure with the names behind its numbers and, in Thai, what it still lacks."""
+
+    measure: Measure
+    indicators: list[Indicator]
+    topics: list[Topic]
+    gaps: list[str]
+
+    @property
+    def responsible(self) -> str:
+        """Who is responsible, on one line."""
+        return ", ".join(self.measure.responsible.splitlines())
+
+
+def measure_cards(measures: Iterable[Measure], criteria: Criteria) -> list[MeasureCard]:
+    """Return the measures as the plan page shows them."""
+    return [
+        MeasureCard(
+            measure=measure,
+            indicators=[entry for entry in criteria.indicators if entry.code in measure.indicator_codes],
+            topics=[entry for entry in criteria.topics if entry.number in measure.topic_numbers],
+            gaps=gaps(measure, criteria.fiscal_year + 1),
+        )
+        for measure in measures
+    ]
+
+
+def gaps(measure: Measure, fiscal_year: int) -> list[str]:
+    """Return what a complete measure of the plan year still needs, in Thai words."""
+    start, end = measure.period_start, measure.period_end
+    outside = (
+        start and end and not fiscal_year_start(fiscal_year) <= start <= end <= fiscal_year_end(fiscal_year)
+    )
+    found = {
+        "ไม่มีผู้รับผิดชอบ": not measure.responsible,
+        "ไม่มีระยะเวลา": not measure.period,
+        "ระยะเวลาอยู่นอกปีงบประมาณ": outside,
+        "ไม่มีขั้นตอน": not measure.steps.all(),
+        "ไม่มีการกำกับติดตาม": not measure.follow_up,
+    }
+    return [words for words, is_missing in found.items() if is_missing]
+
+
+@dataclass(frozen=True, slots=True)
+class WeakPoint:
+    """An indicator that asks for work, the plan's measures for it and what the catalogue offers."""
+
+    row: IndicatorRow
+    measures: tuple[Measure, ...]
+    suggestions: tuple[CatalogueMeasure, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is urgent and no measure answers it yet."""
+        return self.row.finding.weakness_class == WeaknessClass.URGENT and not self.measures
+
+
+_WEAK = (WeaknessClass.URGENT, WeaknessClass.IMPROVE)
+
+
+def weak_points(
+    overview: Overview, measures: list[Measure], classes: Iterable[WeaknessClass] = _WEAK
+) -> list[WeakPoint]:
+    """Return the indicators of the classes, in their order; one query for the catalogue."""
+    catalogue = list(CatalogueMeasure.objects.available_to(overview.assessment.agency))
+    taken = {measure.title for measure in measures}
+    return [
+        WeakPoint(
+            row=row,
+            measures=tuple(entry for entry in measures if row.indicator.code in entry.indicator_codes),
+            suggestions=tuple(
+                entry
+                for entry in catalogue
+                if row.indicator.code in entry.indicator_codes and entry.title not in taken
+            ),
+        )
+        for weakness_class in classes
+        for row in overview.of_class(weakness_class)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressLine:
+    """A measure and its entry in a round, None where nothing was reported yet."""
+
+    measure: Measure
+    entry: Progress | None
+
+
+def progress_lines(progress_round: ProgressRound) -> list[ProgressLine]:
+    """Return one line per measure of the round's plan, in the plan's order, its entry with its evidence."""
+    entries = {entry.measure_id: entry for entry in progress_round.entries.prefetch_related("evidence")}
+    return [ProgressLine(entry, entries.get(entry.pk)) for entry in measures_of(progress_round.plan)]
+
+
+def latest_lines(plan: Plan) -> list[ProgressLine]:
+    """Return one line per measure with what was last reported on it in any round."""
+    entries = Progress.objects.filter(measure__plan=plan).order_by("round__as_at")
+    latest = {entry.measure_id: entry for entry in entries}
+    return [ProgressLine(measure, latest.get(measure.pk)) for measure in measures_of(plan)]
+
+
+def entry_before(progress_round: ProgressRound, measure: Measure) -> Progress | None:
+    """Return what was reported on the measure in the latest round before this one."""
+    entries = Progress.objects.filter(measure=measure, round__as_at__lt=progress_round.as_at)
+    return entries.select_related("round").order_by("-round__as_at").first()
+
+
+def tally_of(lines: list[ProgressLine]) -> Tally:
+    """Count the lines' statuses."""
+    return tally(line.entry.status if line.entry else None for line in lines)
+
+
+def rounds_with_tally(plan: Plan) -> list[tuple[ProgressRound, Tally]]:
+    """Return the plan's rounds with their counts, latest first; three queries whatever the number of rounds."""
+    measure_ids = list(plan.measures.values_list("pk", flat=True))
+    rounds = plan.rounds.prefetch_related("entries").order_by("-as_at")
+    return [(progress_round, _tally(progress_round, measure_ids)) for progress_round in rounds]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCard:
+    """A piece of evidence, and the pictures of the same plan that are the same or look alike."""
+
+    piece: Evidence
+    twins: list[Evidence]
+
+
+def evidence_cards(entry: Progress) -> list[EvidenceCard]:
+    """Return the entry's evidence in order; two queries whatever the number of pieces."""
+    pieces = list(entry.evidence.select_related("uploaded_by"))
+    photos = Evidence.objects.photos().filter(entry__round__plan_id=entry.round.plan_id)
+    others = list(photos.select_related("entry__measure", "entry__round"))
+    return [EvidenceCard(piece, _twins(piece, others)) for piece in pieces]
+
+
+def _twins(piece: Evidence, others: list[Evidence]) -> list[Evidence]:
+    """Return the pictures that repeat the piece, one for each place and likeness: a page says the same once."""
+    twins: dict[tuple[int, bool], Evidence] = {}
+    for other in others:
+        if _repeats(piece, other):
+            twins.setdefault((other.entry_id, other.sha256 == piece.sha256), other)
+    return list(twins.values())
+
+
+def _repeats(piece: Evidence, other: Evidence) -> bool:
+    if piece.kind != EvidenceKind.PHOTO or piece.pk == other.pk:
+        return False
+    return piece.sha256 == other.sha256 or looks_alike(piece.look, other.look)
+
+
+def picture_files(sha256s: Iterable[str]) -> dict[str, str]:
+    """Return where in the storage the print rendition of each photo lies; a photo since deleted is not in it."""
+    photos = Evidence.objects.photos().filter(sha256__in=set(sha256s))
+    return dict(photos.values_list("sha256", "print_file"))
+
+
+def print_picture(sha256: str) -> bytes:
+    """Return a photo's print rendition (JPEG, at most 400 KB); raises LookupError where it was deleted."""
+    path = picture_files([sha256]).get(sha256)
+    if path is None or not default_storage.exists(path):
+        raise LookupError(sha256)
+    with default_storage.open(path) as file:
+        return file.read()

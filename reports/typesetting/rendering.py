@@ -1,0 +1,251 @@
+"""HTML to PDF/A-3u with WeasyPrint: the only module that knows how a document becomes a file.
+
+The same HTML gives the same bytes, in every process and at every time, so that a hash can stand for a
+document. Pictures that people upload come in as ``data:`` URIs; nothing else outside ``static/`` is read.
+"""
+
+import atexit
+import gc
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+from xml.etree.ElementTree import SubElement
+
+from reports.typesetting import footprint, linebreaks, spanning, textlayer
+from reports.typesetting.laidout import Place, places_on
+
+STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
+
+# From here on the garbage of the layout is collected at once, or writing would add to the peak of memory.
+_MANY_PAGES = 30
+
+# Pango's font map, shared by all renders of the process, must not be used by two threads at once.
+_one_at_a_time = Lock()
+
+
+class RenderError(Exception):
+    """The document cannot be rendered as asked: a forbidden or missing file, no language, no title."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file inside the PDF. Its name tells its type; ``modified`` is aware and fixed, see above."""
+
+    name: str
+    content: bytes
+    description: str
+    modified: datetime
+
+
+def render_pdf(
+    html: str,
+    *,
+    stylesheets: Sequence[Path] = (),
+    attachments: Sequence[AttachedFile] = (),
+    tagged: bool = True,
+) -> bytes:
+    """Return the HTML as tagged PDF/A-3u with bookmarks and an exact Thai text layer.
+
+    Language and title are those of the HTML, dates those of its ``dcterms`` meta elements. Relative URLs start
+    at ``static/``. Stylesheets are parsed once per process and version of the file. Pages that are to be drawn
+    inside another PDF must not be ``tagged``: the marks in them would point into that document's structure.
+
+    Raises RenderError, also for every URL that is neither ``data:`` nor a file below ``static/``, and
+    textlayer.TextLayerError if the installed WeasyPrint is not the supported version.
+    """
+    return _rendered(html, stylesheets, attachments, tagged, find_places=False)[0]
+
+
+def render_pdf_with_places(
+    html: str,
+    *,
+    stylesheets: Sequence[Path] = (),
+    attachments: Sequence[AttachedFile] = (),
+    tagged: bool = True,
+) -> tuple[bytes, tuple[Place, ...]]:
+    """Return what ``render_pdf`` does, and where the elements with ``data-place`` ended up, in reading order.
+
+    Raises what ``render_pdf`` does, and RenderError if a place is on two pages or two places have one name.
+    """
+    return _rendered(html, stylesheets, attachments, tagged, find_places=True)
+
+
+def _rendered(
+    html: str,
+    stylesheets: Sequence[Path],
+    attachments: Sequence[AttachedFile],
+    tagged: bool,
+    find_places: bool,
+) -> tuple[bytes, tuple[Place, ...]]:
+    textlayer.install()
+    footprint.install()
+    linebreaks.install()
+    from weasyprint.urls import FatalURLFetchingError
+
+    # Fonts that a document brings itself must not be there for the next one: its bytes would depend on it.
+    typesetting = _typesetting.__wrapped__ if "@font-face" in html else _typesetting
+    with _one_at_a_time:
+        fetcher = _static_fetcher()()
+        try:
+            source = footprint.frugal_html()(
+                string=html, base_url=f"{STATIC_DIR.as_uri()}/", url_fetcher=fetcher
+            )
+            _require_language_and_title(source.etree_element)
+            _describe_figures(source.etree_element)
+            prepared = typesetting(tuple((path, path.stat().st_mtime_ns) for path in stylesheets))
+            options = {
+                "stylesheets": prepared.stylesheets,
+                "attachments": [_attachment(attached) for attached in attachments],
+                "output_intent": "sRGB",
+                "pdf_variant": "pdf/a-3u",
+                "pdf_tags": tagged,
+            }
+            document = spanning.laid_out(source.etree_element, lambda: _laid_out(source, prepared, options))
+            places = _places(document) if find_places else ()
+            if len(document.pages) > _MANY_PAGES:
+                gc.collect()
+            pdf = document.write_pdf(**options)
+        except FatalURLFetchingError as error:
+            raise RenderError(f"{error}: {error.__cause__}") from error
+    if fetcher.refusals:
+        # WeasyPrint swallows every error inside an SVG picture, even the fatal ones.
+        raise RenderError("; ".join(fetcher.refusals))
+    return pdf, places
+
+
+def _laid_out(source, prepared: "_Typesetting", options: dict):
+    """Return WeasyPrint's document for the tree of ``source`` as it is now."""
+    from weasyprint.css.counters import CounterStyle
+
+    # A fresh view of the tree: the one before remembers the children it has seen.
+    view = type(source.wrapper_element)
+    source.wrapper_element = view.from_html_root(source.etree_element, content_language=None)
+    return source.render(
+        font_config=prepared.fonts,
+        counter_style=CounterStyle(prepared.counter_styles),
+        color_profiles={"sRGB": _srgb()},
+        **options,
+    )
+
+
+def _places(document) -> tuple[Place, ...]:
+    places = tuple(places_on(document.pages))
+    names = [place.name for place in places]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise RenderError(f"Places that two elements or two pages have: {', '.join(twice)}.")
+    return places
+
+
+def _require_language_and_title(root) -> None:
+    if not root.get("lang"):
+        raise RenderError("The html element needs a lang attribute: a tagged PDF tells its language.")
+    if not (root.findtext("head/title") or "").strip():
+        raise RenderError("The document needs a title element: a tagged PDF shows its title.")
+
+
+def _describe_figures(root) -> None:
+    """Give drawings their label as title: the tagged PDF takes a figure's alternative text from nowhere else."""
+    for svg in root.iter("{http://www.w3.org/2000/svg}svg"):
+        if label := svg.get("aria-label"):
+            SubElement(svg, "{http://www.w3.org/2000/svg}title").text = label
+
+
+def _attachment(attached: AttachedFile):
+    from weasyprint import Attachment
+
+    moment = attached.modified.astimezone(UTC)
+    return Attachment(
+        string=attached.content,
+        name=attached.name,
+        description=attached.description,
+        created=moment,
+        modified=moment,
+        relationship="Data",
+        url_fetcher=_static_fetcher()(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _srgb():
+    """Return the colour profile that PDF/A asks for. WeasyPrint would open its file at every render."""
+    from weasyprint.css import ColorProfile
+
+    data = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+    class Profile(ColorProfile):
+        # Little CMS writes a profile differently after reading from it, the file is always the same.
+        content = data
+
+    return Profile(BytesIO(data), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Typesetting:
+    """Parsed stylesheets with the fonts and the @counter-style rules in them."""
+
+    fonts: object
+    stylesheets: list
+    counter_styles: dict
+
+
+@lru_cache(maxsize=8)
+def _typesetting(versions: tuple[tuple[Path, int], ...]) -> _Typesetting:
+    """Parse the stylesheets; the times of their last changes are there to key the cache."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    prepared = _Typesetting(FontConfiguration(), [], {})
+    for path, _ in versions:
+        css = CSS(
+            filename=path,
+            font_config=prepared.fonts,
+            counter_style=prepared.counter_styles,
+            url_fetcher=_static_fetcher()(),
+        )
+        prepared.stylesheets.append(css)
+    return prepared
+
+
+# The fonts lie in temporary folders, which WeasyPrint can remove only while modules are still alive.
+atexit.register(_typesetting.cache_clear)
+
+
+@lru_cache(maxsize=1)
+def _static_fetcher():
+    from weasyprint.urls import URLFetcher
+
+    class StaticFetcher(URLFetcher):
+        """Fetch data: URIs and files below static/; anything else stops the rendering."""
+
+        def __init__(self):
+            super().__init__(allowed_protocols=("data", "file"), allow_redirects=False, fail_on_errors=True)
+            self.refusals: list[str] = []
+
+        def fetch(self, url, headers=None):
+            try:
+                return super().fetch(_allowed(url), headers)
+            except (OSError, ValueError) as error:
+                self.refusals.append(f"{url[:200]}: {error}")
+                raise
+
+    return StaticFetcher
+
+
+def _allowed(url: str) -> str:
+    """Return the URL to read, a file's with its links resolved; raise ValueError if it may not be read."""
+    parts = urlsplit(url)
+    if parts.scheme == "data":
+        return url
+    if parts.scheme != "file" or parts.netloc:
+        raise ValueError("only data: URIs and files below static/ are read")
+    path = Path(url2pathname(parts.path)).resolve()
+    if not path.is_relative_to(STATIC_DIR):
+        raise ValueError("the file is not below static/")
+    return path.as_uri()

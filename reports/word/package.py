@@ -1,0 +1,107 @@
+"""Word files as packages: opened from our own skeleton, saved with the same bytes for the same content."""
+
+import io
+import zipfile
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from itaportal.archives import undated
+from reports.word import parts
+
+SKELETON = Path(__file__).resolve().parent / "skeleton"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A4 paper one way or the other, in twentieths of a point."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> int:
+        """The height between the margins."""
+        return self.height - self.top - self.bottom
+
+
+UPRIGHT = Page(11906, 16838, top=1417, right=1134, bottom=1134, left=1701, header=709)
+WIDE = Page(16838, 11906, top=1134, right=850, bottom=850, left=850, header=510)
+
+
+def new_document():
+    """Return an empty document with our styles, settings and page set-up."""
+    from docx import Document
+
+    document = Document(io.BytesIO(_skeleton()))
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.is_linked_to_previous = False
+    (header,) = section.header.paragraphs
+    for piece in (parts.run("- "), *parts.field("PAGE", "๒"), parts.run(" -")):
+        header._p.append(piece)
+    return document
+
+
+def set_page(section, page: Page) -> None:
+    """Give the section (``w:sectPr``) the page's size and margins."""
+    from docx.oxml.ns import qn
+
+    size = {
+        "w": page.width,
+        "h": page.height,
+        "orient": "landscape" if page.width > page.height else "portrait",
+    }
+    margins = {side: getattr(page, side) for side in ("top", "right", "bottom", "left", "header")}
+    for tag, values in (("pgSz", size), ("pgMar", margins)):
+        for name, value in values.items():
+            section.find(qn(f"w:{tag}")).set(qn(f"w:{name}"), str(value))
+
+
+def end_section(section, last_paragraph) -> None:
+    """End a section with the paragraph; ``section`` (``w:sectPr``) is the next one's then, with the same header."""
+    from docx.oxml.ns import qn
+
+    last_paragraph.get_or_add_pPr().append(deepcopy(section))
+    for tag in ("headerReference", "titlePg"):
+        for part in section.findall(qn(f"w:{tag}")):
+            section.remove(part)
+
+
+def update_fields(document) -> None:
+    """Let Word ask, on opening, whether to fill in the page numbers of the contents."""
+    from docx.oxml.ns import qn
+
+    settings = document.settings.element
+    if settings.find(qn("w:updateFields")) is None:
+        settings.find(qn("w:compat")).addprevious(parts.element("updateFields", val="true"))
+
+
+@cache
+def _skeleton() -> bytes:
+    """Return the skeleton's files as a zip archive."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w") as archive:
+        for path in sorted(SKELETON.rglob("*.*")):
+            archive.write(path, path.relative_to(SKELETON).as_posix())
+    return output.getvalue()
+
+
+def saved(document, *, title: str, author: str) -> bytes:
+    """Return the document's file. It names no date: what it says is dated by its text, and equal texts are equal files."""
+    properties = document.core_properties
+    properties.title, properties.author = title[:255], author[:255]
+    output = io.BytesIO()
+    document.save(output)
+    return undated(output)
