@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Model
 from django.utils import timezone
 
-from agencies.audit import Told, record, record_many, values_of
+from agencies.auditlog.writing import NewEvent, record, record_many, values_of
 from agencies.concurrency import claim
 from agencies.enums import Role
 from agencies.models import Agency, ApprovalStep, Department, Membership, User
@@ -195,7 +195,7 @@ def _rename(membership: Membership, names: Mapping[str, str], by: User) -> None:
     others = person.memberships.exclude(pk=membership.pk)
     others.update(version=F("version") + 1, updated_at=timezone.now(), updated_by=by)
     agencies = Agency.objects.filter(memberships__user=person).distinct().order_by("pk")
-    record_many("member.rename", [Told(person, agency, before, names) for agency in agencies], by=by)
+    record_many("member.rename", [NewEvent(person, agency, before, names) for agency in agencies], by=by)
 
 
 @transaction.atomic

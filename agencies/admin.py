@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from agencies.forms import AdminSignInForm
 from agencies.models import Agency, Membership, Oversight, User
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from agencies.audit import client_address
+from agencies.auditlog.writing import client_address
 from itaportal.templatetags.thai import use_thai_digits
 
 

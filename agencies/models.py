@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from agencies.auditmodels import AuditEvent as AuditEvent
-from agencies.auditmodels import AuditHead as AuditHead
+from agencies.auditlog.models import AuditEvent as AuditEvent
+from agencies.auditlog.models import AuditHead as AuditHead
 from agencies.concurrency import Versioned
 from agencies.enums import AgencyKind, Digits, OversightLevel, Role, Theme
 from agencies.roles import Capability, roles_with
@@ -26,8 +26,8 @@ class User(AbstractUser):
     theme = models.CharField("สีของหน้าจอ", max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
 
     class Meta:
-        verbose_name = "ผู้ใช้"
-        verbose_name_plural = "ผู้ใช้"
+        verbose_name = "บัญชีผู้ใช้"
+        verbose_name_plural = "บัญชีผู้ใช้"
         constraints = [
             models.UniqueConstraint(
                 Lower("username"),
@@ -115,6 +115,8 @@ class Department(Versioned):
     active = models.BooleanField("ใช้งาน", default=True)
 
     class Meta:
+        verbose_name = "ส่วนราชการ"
+        verbose_name_plural = "ส่วนราชการ"
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -160,8 +162,8 @@ class Membership(Versioned):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "สมาชิกหน่วยงาน"
-        verbose_name_plural = "สมาชิกหน่วยงาน"
+        verbose_name = "บุคคลในหน่วยงาน"
+        verbose_name_plural = "บุคคลในหน่วยงาน"
         ordering = ["agency", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["user", "agency", "role"], name="membership_role_once"),
@@ -228,6 +230,8 @@ class ApprovalStep(models.Model):
     )
 
     class Meta:
+        verbose_name = "ลำดับผู้ลงนาม"
+        verbose_name_plural = "ลำดับผู้ลงนาม"
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["agency", "position"], name="approval_step_position_once")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from agencies import triggers
-from agencies.audit import chains, verify_chain
+from agencies.auditlog import triggers
+from agencies.auditlog.writing import chains, verify_chain
 from agencies.models import Agency
 from approvals.enums import Move, State
 from approvals.models import Decision, Edition, SignedCopy, StoredFile

@@ -35,6 +35,10 @@ class ApprovalRules(models.Model):
     agency = models.OneToOneField(Agency, on_delete=models.CASCADE, related_name="approval_rules")
     submitter_may_decide = models.BooleanField("ผู้เสนอลงนามในเอกสารที่ตนเสนอได้", default=False)
 
+    class Meta:
+        verbose_name = "กติกาการพิจารณา"
+        verbose_name_plural = "กติกาการพิจารณา"
+
     def __str__(self):
         return f"ข้อกำหนดการลงนามของ{self.agency}"
 
@@ -56,6 +60,8 @@ class Substitute(models.Model):
     objects = AgencyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "ผู้ปฏิบัติหน้าที่แทน"
+        verbose_name_plural = "ผู้ปฏิบัติหน้าที่แทน"
         ordering = ["-ends_on", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -81,6 +87,8 @@ class RegisterEntry(models.Model):
     objects = AgencyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "เลขที่หนังสือ"
+        verbose_name_plural = "เลขที่หนังสือ"
         ordering = ["-year", "-number", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["agency", "year", "number"], name="register_number_once"),
@@ -124,6 +132,8 @@ class Edition(models.Model):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "ฉบับที่เสนอ"
+        verbose_name_plural = "ฉบับที่เสนอ"
         ordering = ["-submitted_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="edition_number_once"),
@@ -157,6 +167,8 @@ class Signatory(models.Model):
     position_title = models.CharField("ตำแหน่ง", max_length=150)
 
     class Meta:
+        verbose_name = "ผู้ลงนามของฉบับ"
+        verbose_name_plural = "ผู้ลงนามของฉบับ"
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="signatory_position_once")
@@ -183,6 +195,8 @@ class StoredFile(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = "ไฟล์ของฉบับ"
+        verbose_name_plural = "ไฟล์ของฉบับ"
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="stored_file_number_once")]
 
@@ -211,6 +225,8 @@ class Decision(models.Model):
     audit_head = models.CharField(max_length=90)
 
     class Meta:
+        verbose_name = "ผลการพิจารณา"
+        verbose_name_plural = "ผลการพิจารณา"
         ordering = ["signatory__position"]
         indexes = [models.Index(fields=["by", "-at"], name="decision_by")]
 
@@ -234,6 +250,8 @@ class Question(models.Model):
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = "ข้อสอบถาม"
+        verbose_name_plural = "ข้อสอบถาม"
         ordering = ["at", "pk"]
 
     def __str__(self):
@@ -257,6 +275,8 @@ class SignedCopy(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = "ฉบับที่ลงนามด้วยมือ"
+        verbose_name_plural = "ฉบับที่ลงนามด้วยมือ"
         ordering = ["at", "pk"]
         constraints = [models.UniqueConstraint(fields=["edition", "sha256"], name="signed_copy_once")]
 
@@ -276,6 +296,8 @@ class Notice(models.Model):
     mail = models.CharField(max_length=8, choices=MailState, default=MailState.NOT_WANTED, blank=True)
 
     class Meta:
+        verbose_name = "การแจ้งเตือน"
+        verbose_name_plural = "การแจ้งเตือน"
         ordering = ["-at", "-pk"]
         indexes = [
             models.Index(fields=["user", "read_at"], name="notice_unread"),
@@ -293,6 +315,8 @@ class MailChoice(models.Model):
     kind = models.CharField(max_length=10, choices=NoticeKind)
 
     class Meta:
+        verbose_name = "การเลือกรับอีเมล"
+        verbose_name_plural = "การเลือกรับอีเมล"
         constraints = [models.UniqueConstraint(fields=["user", "kind"], name="mail_choice_once")]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.concurrency import StaleEdit, claim
 from agencies.models import Agency, User
 from assessments import weakness

@@ -1,8 +1,23 @@
 from django.apps import AppConfig
 
+from agencies.auditlog.words import register_words
+from agencies.navigation import NavigationEntry, register_navigation
+from assessments.audit_words import WORDS
+
 
 class AssessmentsConfig(AppConfig):
     """What the year said: criteria, scores, findings."""
 
     name = "assessments"
     verbose_name = "การประเมิน"
+
+    def ready(self):
+        register_words(WORDS)
+        register_navigation(
+            NavigationEntry(
+                "คะแนน", "assessments:index", order=20, pages=("assessments:index", "assessments:score")
+            ),
+            NavigationEntry(
+                "วิเคราะห์", "assessments:analysis_index", order=30, pages=("assessments:analysis",)
+            ),
+        )

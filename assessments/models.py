@@ -116,6 +116,8 @@ class Assessment(Versioned):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "ผลการประเมิน"
+        verbose_name_plural = "ผลการประเมิน"
         ordering = ["-fiscal_year"]
         constraints = [
             models.UniqueConstraint(fields=["agency", "fiscal_year"], name="assessment_once_per_year"),
@@ -143,6 +145,8 @@ class IndicatorScore(models.Model):
     score = models.DecimalField("คะแนน", max_digits=5, decimal_places=2)
 
     class Meta:
+        verbose_name = "คะแนนตัวชี้วัด"
+        verbose_name_plural = "คะแนนตัวชี้วัด"
         constraints = [
             models.UniqueConstraint(fields=["assessment", "code"], name="indicator_score_once"),
             models.CheckConstraint(condition=Q(score__range=(0, 100)), name="indicator_score_0_to_100"),
@@ -160,6 +164,8 @@ class ItemScore(models.Model):
     score = models.DecimalField("คะแนน", max_digits=5, decimal_places=2)
 
     class Meta:
+        verbose_name = "คะแนนข้อคำถาม"
+        verbose_name_plural = "คะแนนข้อคำถาม"
         constraints = [
             models.UniqueConstraint(fields=["assessment", "code"], name="item_score_once"),
             models.CheckConstraint(condition=Q(score__range=(0, 100)), name="item_score_0_to_100"),
@@ -182,6 +188,8 @@ class Finding(Versioned):
     rank = models.PositiveSmallIntegerField("ลำดับในรายการ", null=True, blank=True)
 
     class Meta:
+        verbose_name = "ผลการวิเคราะห์"
+        verbose_name_plural = "ผลการวิเคราะห์"
         constraints = [
             models.UniqueConstraint(fields=["assessment", "code"], name="finding_once_per_indicator")
         ]

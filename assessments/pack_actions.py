@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from agencies.models import User
 from assessments.criteria_check import Problem, validate
 from assessments.criteria_mapping import MappingEntry, told

@@ -43,6 +43,8 @@ class Source(models.Model):
     objects = SourceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "ต้นฉบับที่วาง"
+        verbose_name_plural = "ต้นฉบับที่วาง"
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -121,6 +123,8 @@ class Import(models.Model):
     objects = ImportQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "ไฟล์นำเข้า"
+        verbose_name_plural = "ไฟล์นำเข้า"
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["agency", "-at"], name="import_agency_time")]
         constraints = [
@@ -148,6 +152,8 @@ class ImportedRow(models.Model):
     before = models.JSONField("ข้อมูลก่อนนำเข้า", null=True, blank=True)
 
     class Meta:
+        verbose_name = "แถวที่นำเข้า"
+        verbose_name_plural = "แถวที่นำเข้า"
         ordering = ["pk"]
         indexes = [models.Index(fields=["object_type", "object_id"], name="imported_object")]
 

@@ -1,8 +1,24 @@
 from django.apps import AppConfig
 
+from agencies.auditlog.words import register_words
+from agencies.navigation import NavigationEntry, register_navigation
+from measures.audit_words import WORDS
+
 
 class MeasuresConfig(AppConfig):
     """What is done about it: plans, measures, progress."""
 
     name = "measures"
     verbose_name = "มาตรการ"
+
+    def ready(self):
+        register_words(WORDS)
+        register_navigation(
+            NavigationEntry(
+                "มาตรการ",
+                "measures:index",
+                order=40,
+                pages=("measures:index", "measures:plan", "measures:carry", "measures:catalogue"),
+            ),
+            NavigationEntry("รายงานผล", "measures:progress_index", order=50, pages=("measures:progress",)),
+        )

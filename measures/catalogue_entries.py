@@ -61,6 +61,8 @@ class CatalogueMeasure(models.Model):
     objects = CatalogueMeasureQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "มาตรการในคลัง"
+        verbose_name_plural = "มาตรการในคลัง"
         ordering = ["key"]
         constraints = [
             models.UniqueConstraint(fields=["origin"], name="catalogue_entry_once_per_measure"),

@@ -41,6 +41,8 @@ class Plan(Versioned):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "แผนมาตรการ"
+        verbose_name_plural = "แผนมาตรการ"
         ordering = ["-fiscal_year"]
         constraints = [
             models.UniqueConstraint(fields=["agency", "fiscal_year"], name="plan_once_per_year"),
@@ -95,6 +97,8 @@ class Measure(Versioned):
     objects = MeasureQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "มาตรการ"
+        verbose_name_plural = "มาตรการ"
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -135,6 +139,8 @@ class Step(models.Model):
     responsible_text = models.CharField("หน่วยงานของขั้นตอน", max_length=200, blank=True)
 
     class Meta:
+        verbose_name = "ขั้นตอนของมาตรการ"
+        verbose_name_plural = "ขั้นตอนของมาตรการ"
         ordering = ["position", "pk"]
 
     def __str__(self):
@@ -156,6 +162,8 @@ class ProgressRound(models.Model):
     objects = RoundQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "รอบรายงานผล"
+        verbose_name_plural = "รอบรายงานผล"
         ordering = ["as_at"]
         constraints = [
             models.UniqueConstraint(
@@ -190,6 +198,8 @@ class Progress(Versioned):
     objects = ProgressQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "ผลการดำเนินการ"
+        verbose_name_plural = "ผลการดำเนินการ"
         constraints = [models.UniqueConstraint(fields=["round", "measure"], name="progress_once_per_round")]
 
     def __str__(self):
@@ -235,6 +245,8 @@ class Evidence(Versioned):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "หลักฐาน"
+        verbose_name_plural = "หลักฐาน"
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.concurrency import claim
 from agencies.enums import Role
 from agencies.models import Agency, User

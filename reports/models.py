@@ -38,6 +38,8 @@ class Document(Versioned):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "เอกสาร"
+        verbose_name_plural = "เอกสาร"
         ordering = ["-plan__fiscal_year", "-created_at"]
         constraints = [
             models.UniqueConstraint(
@@ -70,6 +72,8 @@ class StandardSentence(models.Model):
     text = models.TextField("ข้อความ")
 
     class Meta:
+        verbose_name = "ถ้อยคำในเอกสาร"
+        verbose_name_plural = "ถ้อยคำในเอกสาร"
         constraints = [
             models.UniqueConstraint(fields=["agency", "kind", "name"], name="standard_sentence_once")
         ]
@@ -94,6 +98,8 @@ class Rendering(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = "ไฟล์ของเอกสาร"
+        verbose_name_plural = "ไฟล์ของเอกสาร"
         constraints = [
             models.UniqueConstraint(fields=["document", "format", "key"], name="rendering_once_per_snapshot")
         ]
@@ -112,6 +118,10 @@ class FrozenPicture(models.Model):
 
     sha256 = models.CharField(max_length=64, unique=True)
     file = models.FileField(upload_to=frozen_picture_path, max_length=120)
+
+    class Meta:
+        verbose_name = "ภาพในเอกสารที่เสนอ"
+        verbose_name_plural = "ภาพในเอกสารที่เสนอ"
 
     def __str__(self):
         return self.sha256

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
-
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment
@@ -13,15 +11,15 @@ from measures.queries.plans import gaps, measures_of, rounds_with_tally
 from measures.rules.progress import Tally
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind
 from reports.models import Document
+from reports.newest_editions import newest_editions
 
 
 def documents_of(agency: Agency):
     """Return the agency's documents, latest plan year first, ready for a list: with ``newest_editions``."""
-    editions = Document.editions.rel.related_model.objects.defer("snapshot").order_by("-number")
     return (
         Document.objects.filter(agency=agency)
         .select_related("plan", "round", "updated_by", "agency")
-        .prefetch_related(Prefetch("editions", queryset=editions, to_attr="newest_editions"))
+        .prefetch_related(*newest_editions())
         .order_by("-plan__fiscal_year", "-round__as_at", "-pk")
     )
 

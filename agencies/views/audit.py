@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from agencies import queries
 from agencies.access import get_agency
-from agencies.audit import verify_chain
-from agencies.auditcsv import written
-from agencies.auditentries import told
-from agencies.auditform import AuditFilterForm
+from agencies.auditlog import queries
+from agencies.auditlog.entries import describe_event
+from agencies.auditlog.export import write_csv
+from agencies.auditlog.triggers import triggers_present
+from agencies.auditlog.writing import verify_chain
+from agencies.forms.audit import AuditFilterForm
 from agencies.models import Agency
 from agencies.roles import Capability
-from agencies.triggers import triggers_present
 
 
 @require_safe
@@ -30,7 +30,7 @@ def index(request, slug):
         "form": form,
         "filtered": any(wanted.values()),
         "page": page,
-        "entries": [told(event) for event in page],
+        "entries": [describe_event(event) for event in page],
         "query": _without(request, "page", "check"),
         "head": queries.audit_head(agency),
         **(_checked(agency) if "check" in request.GET else {}),
@@ -47,7 +47,7 @@ def export(request, slug):
         return HttpResponseRedirect(f"{reverse('agencies:audit', args=[slug])}?{request.GET.urlencode()}")
     events = queries.audit_events(agency, **form.cleaned_data).iterator(chunk_size=500)
     response = StreamingHttpResponse(
-        written(told(event) for event in events), content_type="text/csv; charset=utf-8"
+        write_csv(describe_event(event) for event in events), content_type="text/csv; charset=utf-8"
     )
     name = f"audit-{slug}-{timezone.localdate():%Y%m%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from agencies.models import User
 from approvals.actions.notices import tell_closed, tell_published
 from approvals.actions.standing import move_on

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from agencies.models import User
 from approvals.enums import Move
 from approvals.models import Edition, SignedCopy

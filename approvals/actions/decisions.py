@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.audit import head_of, record
+from agencies.auditlog.writing import head_of, record
 from agencies.models import User
 from approvals.actions.notices import tell_decided
 from approvals.actions.sealing import portal_seal

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from agencies.concurrency import StaleEdit
 from agencies.models import Agency, User
 from approvals.enums import State

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from approvals.actions.notices import deliver
 from approvals.actions.standing import Overtaken, move_on
 from approvals.enums import MailState, State

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.models import Agency, Membership, User
 from approvals.models import ApprovalRules, Substitute
 

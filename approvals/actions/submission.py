@@ -9,7 +9,7 @@ from django.db.models import F, Max
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.audit import head_of, record
+from agencies.auditlog.writing import head_of, record
 from agencies.concurrency import StaleEdit
 from agencies.models import Agency, ApprovalStep, User
 from approvals.actions.notices import tell_waiting

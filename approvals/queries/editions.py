@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency, ApprovalStep, Membership, User
@@ -183,3 +183,14 @@ def latest_editions(documents: Iterable[Document]) -> dict[int, Edition]:
     """Return the latest edition of each document that has one, by document id; one query."""
     editions = Edition.objects.filter(document__in=[document.pk for document in documents])
     return {edition.document_id: edition for edition in editions.order_by("number")}
+
+
+def having_approved_document(plans: QuerySet) -> QuerySet:
+    """Narrow plans to those of which an edition was approved, published or not."""
+    return plans.filter(documents__editions__state__in=(State.APPROVED, State.PUBLISHED))
+
+
+def newest_editions() -> Prefetch:
+    """Return what puts ``newest_editions`` on documents, without the snapshots."""
+    editions = Edition.objects.defer("snapshot").order_by("-number")
+    return Prefetch("editions", queryset=editions, to_attr="newest_editions")

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from agencies.concurrency import StaleEdit
 from agencies.models import User
 from exchange.comparing import Preview

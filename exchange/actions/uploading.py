@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from agencies.models import Agency, User
 from exchange.actions.steps import book_of, look_into
 from exchange.columns import REASON_COLUMN

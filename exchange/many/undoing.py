@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import F, ProtectedError, Q
 from django.utils import timezone
 
-from agencies.audit import Told, record_many
+from agencies.auditlog.writing import NewEvent, record_many
 from agencies.models import Agency, User
 from assessments.models import Assessment
 from exchange.actions.steps import UndoBlocked, some_of
@@ -63,7 +63,7 @@ def _remove(added: Sequence[Assessment], by: User | None) -> None:
     used = Assessment.objects.filter(built, pk__in=[entry.pk for entry in added]).distinct()
     if found := list(used.select_related("agency")):
         raise UndoBlocked(_BUILT + some_of(found))
-    events = [Told(entry, entry.agency, before=plain(_values(entry))) for entry in added]
+    events = [NewEvent(entry, entry.agency, before=plain(_values(entry))) for entry in added]
     record_many("assessment.delete", events, by=by)
     Assessment.objects.filter(pk__in=[entry.pk for entry in added]).delete()
 
@@ -72,7 +72,7 @@ def _restore(kept: Sequence[Assessment], before: dict[int, dict], by: User | Non
     events, scores, cleared = [], [], {}
     for entry in kept:
         old, now = before[entry.pk], plain(_values(entry))
-        events.append(Told(entry, entry.agency, now, old))
+        events.append(NewEvent(entry, entry.agency, now, old))
         for code in now["indicators"].keys() - old["indicators"].keys():
             cleared.setdefault(code, []).append(entry.pk)
         scores += [
@@ -97,7 +97,7 @@ def _remove_agencies(added: Sequence[ImportedRow], by: User | None) -> None:
     busy = set(Agency.objects.filter(used, pk__in=versions).values_list("pk", flat=True))
     if changed := [each for each in stored if each.pk in busy or each.version != versions[each.pk]]:
         raise UndoBlocked(_USED + some_of(changed))
-    record_many("agency.delete", [Told(each, each, before={"name": each.name}) for each in stored], by=by)
+    record_many("agency.delete", [NewEvent(each, each, before={"name": each.name}) for each in stored], by=by)
     try:
         Agency.objects.filter(pk__in=versions).delete()
     except ProtectedError:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Model
 from django.utils import timezone
 
-from agencies.audit import Named, Told, record_many
+from agencies.auditlog.writing import NamedRow, NewEvent, record_many
 from agencies.bulk import insert, update
 from agencies.models import Agency, User
 from assessments.models import Assessment, CriteriaPack, IndicatorScore
@@ -53,7 +53,10 @@ def _agencies(started: Import, rows: Iterable[AgencyRow], by: User | None) -> di
     places = ("name", "province", "district", "kind")
     record_many(
         "agency.add",
-        [Told(agency, agency, after={name: getattr(agency, name) for name in places}) for agency in added],
+        [
+            NewEvent(agency, agency, after={name: getattr(agency, name) for name in places})
+            for agency in added
+        ],
         by=by,
     )
     return {agency.slug: agency for agency in added}
@@ -74,7 +77,7 @@ def _write_part(
         kept.append((pk, row.stored.version + 1, before if row.stored.pk else None))
         # One object tells the names of all; making one for each takes longer than storing it.
         shown.agency.short_name = whose.short_name
-        events.append(Told(Named(Assessment, pk, str(shown)), whose, before, plain(row.values)))
+        events.append(NewEvent(NamedRow(Assessment, pk, str(shown)), whose, before, plain(row.values)))
     _keep(started, Assessment, kept)
     record_many("assessment.save_scores", events, by=by)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.models import User
 from assessments import weakness
 from assessments.actions import save_finding

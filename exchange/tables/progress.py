@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.models import User
 from exchange.columns import ID, NAME, NUMBER, WHOSE, Column, Kind
 from exchange.comparing import Change

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from agencies.models import User
 from assessments.actions import ScoreSheet, save_scores, sheet_of
 from assessments.criteria import Criteria, ItemCodeError, parse_item_code

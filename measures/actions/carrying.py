@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from agencies.audit import record
+from agencies.auditlog.writing import record
 from agencies.models import User
 from assessments.models import Assessment
 from measures.actions.measures import copy_measures

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.models import User
 from measures.models import CatalogueMeasure, Measure
 from measures.queries.catalogue import is_approved

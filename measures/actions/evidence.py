@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.concurrency import claim
 from agencies.models import Agency, User
 from measures.actions.order import moved, store_order

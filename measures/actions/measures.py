@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.concurrency import claim
 from agencies.models import Department, User
 from itaportal.thai import fiscal_year_end, fiscal_year_start

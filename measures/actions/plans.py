@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.concurrency import claim
 from agencies.models import User
 from assessments.models import Assessment

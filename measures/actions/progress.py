@@ -8,7 +8,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from agencies.audit import record, values_of
+from agencies.auditlog.writing import record, values_of
 from agencies.concurrency import StaleEdit, claim
 from agencies.models import User
 from measures.actions.evidence import files_forgotten

@@ -9,17 +9,16 @@ from django.db.models import Count
 from agencies.models import Agency
 from assessments.criteria import Criteria, Indicator, Topic
 from assessments.models import Assessment, CriteriaPack, IndicatorScore
+from measures.approved_plans import approved_plans
 from measures.models import CatalogueMeasure, Measure, Plan
 from measures.rules.effects import Case, Effect, effects
 
-# States of an edition (approvals); that app is asked by the names of its relations, not imported.
-_APPROVED = ("approved", "published")
 OWN, SHARED = "own", "shared"
 
 
 def is_approved(plan: Plan) -> bool:
     """Whether a document of the plan was approved or published."""
-    return plan.documents.filter(editions__state__in=_APPROVED).exists()
+    return approved_plans(Plan.objects.filter(pk=plan.pk)).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def _case(scores: _Scores, pack: CriteriaPack | None, agency: int, year: int, co
 
 def keepable_measures(agency: Agency) -> list[Measure]:
     """Return measures of approved plans that the catalogue does not have yet, newest plan first; three queries."""
-    plans = Plan.objects.filter(agency=agency, documents__editions__state__in=_APPROVED)
+    plans = approved_plans(Plan.objects.filter(agency=agency))
     measures = Measure.objects.filter(plan__in=plans).select_related("plan").prefetch_related("steps")
     known = CatalogueMeasure.objects.available_to(agency).values_list("origin", "title")
     origins, titles = {origin for origin, _ in known}, {title for _, title in known}

@@ -21,6 +21,7 @@ from reports.content import build_snapshot
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Format, Kind
 from reports.forms import LetterForm
 from reports.models import Document, Rendering
+from reports.newest_editions import newest_edition
 from reports.pages import printed
 from reports.queries import documents_of, startable
 from reports.targets import groups
@@ -94,7 +95,7 @@ def detail(request, slug, pk):
         "year": document.plan.assessment.fiscal_year,
         "groups": groups(check(snapshot), document),
         "item_words": document_item_words(snapshot),
-        "edition": document.editions.defer("snapshot").order_by("-number").first(),
+        "edition": newest_edition(document),
     }
     return render(request, "reports/document_detail.html", context)
 

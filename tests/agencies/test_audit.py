@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from agencies.audit import client_address, record, values_of
+from agencies.auditlog.writing import client_address, record, values_of
 from agencies.middleware import client_ip
 from agencies.models import AuditEvent
 

@@ -10,10 +10,10 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies import audit
 from agencies.actions import save_department
-from agencies.audit import chains, head_of, record, verify_chain
-from agencies.auditchain import CONTENT, START, Broken, Fault, Link, digest, ended, walked
+from agencies.auditlog import writing as audit
+from agencies.auditlog.chain import CONTENT, START, ChainBreak, Fault, Link, compare_end, digest, follow_chain
+from agencies.auditlog.writing import chains, head_of, record, verify_chain
 from agencies.models import AuditEvent, AuditHead
 from tests.factories.audit import run, unprotect
 
@@ -133,31 +133,31 @@ def test_an_altered_row_is_named(events, agency, column, value):
         [value, events[2].pk],
     )
 
-    assert verify_chain(agency.pk, {}) == Broken(3, Fault.ALTERED)
+    assert verify_chain(agency.pk, {}) == ChainBreak(3, Fault.ALTERED)
 
 
 def test_a_row_altered_with_its_hash_no_longer_links(events, agency):
     forged(events[2], head=False, actor_name="คนอื่น")
 
-    assert verify_chain(agency.pk, {}) == Broken(4, Fault.UNLINKED)
+    assert verify_chain(agency.pk, {}) == ChainBreak(4, Fault.UNLINKED)
 
 
 def test_the_last_row_altered_with_its_hash_disagrees_with_the_head(events, agency):
     forged(events[4], head=False, actor_name="คนอื่น")
 
-    assert verify_chain(agency.pk, {}) == Broken(5, Fault.HEAD)
+    assert verify_chain(agency.pk, {}) == ChainBreak(5, Fault.HEAD)
 
 
 def test_a_deleted_row_is_named(events, agency):
     run(connection, "DELETE FROM agencies_auditevent WHERE id = %s", [events[1].pk])
 
-    assert verify_chain(agency.pk, {}) == Broken(2, Fault.MISSING)
+    assert verify_chain(agency.pk, {}) == ChainBreak(2, Fault.MISSING)
 
 
 def test_the_first_row_deleted_is_named(events, agency):
     run(connection, "DELETE FROM agencies_auditevent WHERE id = %s", [events[0].pk])
 
-    assert verify_chain(agency.pk, {}) == Broken(1, Fault.MISSING)
+    assert verify_chain(agency.pk, {}) == ChainBreak(1, Fault.MISSING)
 
 
 def test_swapped_rows_are_named(events, agency):
@@ -168,7 +168,7 @@ def test_swapped_rows_are_named(events, agency):
             [number, event.pk],
         )
 
-    assert verify_chain(agency.pk, {}) == Broken(2, Fault.ALTERED)
+    assert verify_chain(agency.pk, {}) == ChainBreak(2, Fault.ALTERED)
 
 
 def test_a_row_moved_to_another_agency_is_missing_here_and_found_there(events, agency, other_agency):
@@ -178,15 +178,15 @@ def test_a_row_moved_to_another_agency_is_missing_here_and_found_there(events, a
         [other_agency.pk, events[0].pk],
     )
 
-    assert verify_chain(agency.pk, {}) == Broken(1, Fault.MISSING)
-    assert verify_chain(other_agency.pk, {}) == Broken(1, Fault.ALTERED)
+    assert verify_chain(agency.pk, {}) == ChainBreak(1, Fault.MISSING)
+    assert verify_chain(other_agency.pk, {}) == ChainBreak(1, Fault.ALTERED)
 
 
 @pytest.mark.parametrize("kept", [4, 1, 0])
 def test_a_tail_cut_off_disagrees_with_the_head(events, agency, kept):
     cut_off(agency, kept, head=False)
 
-    assert verify_chain(agency.pk, {}) == Broken(kept + 1, Fault.MISSING)
+    assert verify_chain(agency.pk, {}) == ChainBreak(kept + 1, Fault.MISSING)
 
 
 @pytest.mark.parametrize("kept", [4, 3, 0])
@@ -194,23 +194,23 @@ def test_a_tail_cut_off_with_its_head_disagrees_with_a_signed_document(events, a
     cut_off(agency, kept, head=True)
 
     assert verify_chain(agency.pk, {}) is None
-    assert verify_chain(agency.pk, {5: events[4].hash}) == Broken(kept + 1, Fault.MISSING)
+    assert verify_chain(agency.pk, {5: events[4].hash}) == ChainBreak(kept + 1, Fault.MISSING)
 
 
 def test_a_chain_rewritten_whole_disagrees_with_a_signed_document(events, agency):
     forged(events[4], actor_name="คนอื่น")
 
     assert verify_chain(agency.pk, {}) is None
-    assert verify_chain(agency.pk, {2: events[1].hash, 5: events[4].hash}) == Broken(5, Fault.SEALED)
+    assert verify_chain(agency.pk, {2: events[1].hash, 5: events[4].hash}) == ChainBreak(5, Fault.SEALED)
 
 
 @pytest.mark.parametrize(
     ("change", "broken"),
     [
-        ("UPDATE agencies_audithead SET hash = 'f'", Broken(5, Fault.HEAD)),
-        ("UPDATE agencies_audithead SET sequence = 7", Broken(6, Fault.MISSING)),
-        ("UPDATE agencies_audithead SET sequence = 3", Broken(4, Fault.HEAD)),
-        ("DELETE FROM agencies_audithead", Broken(1, Fault.HEAD)),
+        ("UPDATE agencies_audithead SET hash = 'f'", ChainBreak(5, Fault.HEAD)),
+        ("UPDATE agencies_audithead SET sequence = 7", ChainBreak(6, Fault.MISSING)),
+        ("UPDATE agencies_audithead SET sequence = 3", ChainBreak(4, Fault.HEAD)),
+        ("DELETE FROM agencies_audithead", ChainBreak(1, Fault.HEAD)),
     ],
 )
 def test_an_altered_head_is_found(events, agency, change, broken):
@@ -258,8 +258,8 @@ def chain_of(texts):
 
 
 def judged(rows, head, sealed=None):
-    last = walked(rows, sealed or {})
-    return last if isinstance(last, Broken) else ended(last, head, sealed or {})
+    last = follow_chain(rows, sealed or {})
+    return last if isinstance(last, ChainBreak) else compare_end(last, head, sealed or {})
 
 
 @given(st.data(), st.lists(st.text(), min_size=1, max_size=8))
@@ -269,21 +269,23 @@ def test_any_one_change_is_found_at_its_place(data, texts):
     at = data.draw(st.integers(0, len(rows) - 1))
 
     gone = rows[:at] + rows[at + 1 :]
-    assert judged(gone, head) == Broken(at + 1, Fault.MISSING)
+    assert judged(gone, head) == ChainBreak(at + 1, Fault.MISSING)
 
     name = data.draw(st.sampled_from(["actor_name", "after", "before", "address", "object_label"]))
     changed = [dict(row) for row in rows]
     changed[at][name] += data.draw(st.text(min_size=1))
-    assert judged(changed, head) == Broken(at + 1, Fault.ALTERED)
+    assert judged(changed, head) == ChainBreak(at + 1, Fault.ALTERED)
 
     changed[at]["hash"] = digest(changed[at])
     broken = judged(changed, head)
-    assert broken == (Broken(at + 2, Fault.UNLINKED) if at + 1 < len(rows) else Broken(at + 1, Fault.HEAD))
-    assert judged(changed, head, {at + 1: rows[at]["hash"]}) == Broken(at + 1, Fault.SEALED)
+    assert broken == (
+        ChainBreak(at + 2, Fault.UNLINKED) if at + 1 < len(rows) else ChainBreak(at + 1, Fault.HEAD)
+    )
+    assert judged(changed, head, {at + 1: rows[at]["hash"]}) == ChainBreak(at + 1, Fault.SEALED)
 
 
 def test_every_fault_has_its_words():
-    assert all(Broken(3, fault).text.startswith("รายการที่ 3 ") for fault in Fault)
+    assert all(ChainBreak(3, fault).text.startswith("รายการที่ 3 ") for fault in Fault)
 
 
 WRITERS, EACH = 3, 8

@@ -4,14 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agencies.audit import Named, Told, head_of, record, record_many, verify_chain
+from agencies.auditlog.writing import NamedRow, NewEvent, head_of, record, record_many, verify_chain
 from agencies.models import Agency, AuditEvent, AuditHead
 from tests.factories.agencies import AgencyFactory
 
 
 def told(agencies, number):
     return [
-        Told(agency, agency, {"name": "เดิม", "office": "ก"}, {"name": f"{number}", "office": "ก"})
+        NewEvent(agency, agency, {"name": "เดิม", "office": "ก"}, {"name": f"{number}", "office": "ก"})
         for agency in agencies
     ]
 
@@ -19,7 +19,9 @@ def told(agencies, number):
 def test_each_agency_goes_on_with_its_own_chain(clerk, agency, other_agency):
     record("agency.save", agency, by=None, agency=agency, after={"name": "ก่อน"})
     record_many(
-        "agency.save", [*told([agency, other_agency], 1), Told(agency, None, after={"name": "x"})], by=clerk
+        "agency.save",
+        [*told([agency, other_agency], 1), NewEvent(agency, None, after={"name": "x"})],
+        by=clerk,
     )
     record_many("agency.save", told([agency], 2), by=clerk)
     sequences = (
@@ -40,8 +42,8 @@ def test_events_are_the_same_whoever_writes_them(clerk, agency, other_agency):
     before = {"name": "เดิม", "scores": {"2": "1", "10": "2"}, "office": None, "phone": "1"}
     after = {"name": "ใหม่", "scores": {"10": "2", "2": "1"}, "office": "", "email": "a"}
     record("agency.save", agency, by=clerk, agency=agency, before=before, after=after)
-    named = Named(Agency, agency.pk, str(agency))
-    record_many("agency.save", [Told(named, other_agency, before, after)], by=clerk)
+    named = NamedRow(Agency, agency.pk, str(agency))
+    record_many("agency.save", [NewEvent(named, other_agency, before, after)], by=clerk)
     written = ("actor_id", "actor_name", "address", "action", "object_type", "object_id", "object_label")
     one, many = AuditEvent.objects.order_by("pk").values(*written, "before", "after", "sequence")
     assert one == many
@@ -70,11 +72,11 @@ def test_one_event_for_each_agency(agency):
 
 def test_secrets_do_not_enter(agency):
     with pytest.raises(ValueError, match="Secrets"):
-        record_many("agency.save", [Told(agency, agency, after={"password": "x"})], by=None)
+        record_many("agency.save", [NewEvent(agency, agency, after={"password": "x"})], by=None)
 
 
 def test_a_head_that_went_on_meanwhile_stops_everything(agency, other_agency, monkeypatch):
-    from agencies import audit
+    from agencies.auditlog import writing as audit
 
     record_many("agency.save", told([agency, other_agency], 1), by=None)
     moved = audit._move_heads

@@ -10,12 +10,16 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from agencies import audit
-from agencies.audit import record
-from agencies.auditwords import ACTIONS, GROUPS, OBJECTS
+from agencies.auditlog import words as registry
+from agencies.auditlog import writing as audit
+from agencies.auditlog.entries import object_name
+from agencies.auditlog.words import AuditWords, action_words, group_words, object_labels
+from agencies.auditlog.writing import NamedRow, record
 from agencies.enums import Role
 from agencies.models import AuditEvent
 from approvals.enums import Move
+from measures.models import ProgressRound
+from reports.models import Document
 from tests.conftest import ROOT, member, signed_in
 from tests.factories.audit import run, unprotect
 
@@ -215,7 +219,7 @@ def recorded():
         if config.path.startswith(str(ROOT)) and ".venv" not in config.path:
             for file in (ROOT / config.name).rglob("*.py"):
                 source = file.read_text(encoding="utf-8")
-                if "from agencies.audit import" not in source:
+                if "from agencies.auditlog.writing import" not in source:
                     continue
                 for node in ast.walk(ast.parse(source)):
                     if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
@@ -241,28 +245,50 @@ def test_every_recorded_action_has_its_words():
     composed = {action for _, action, composed in actions if composed}
 
     assert len(plain) > 25
-    assert plain - set(ACTIONS) == set()
+    assert plain - set(action_words()) == set()
     assert composed == set(COMPOSED)
-    assert {f"{start}{word}" for start, words in COMPOSED.items() for word in words} - set(ACTIONS) == set()
+    assert {f"{start}{word}" for start, words in COMPOSED.items() for word in words} - set(
+        action_words()
+    ) == set()
 
 
 def test_values_of_every_kind_read_well(viewer_client, agency):
+    a_round, document = NamedRow(ProgressRound, 1, "รอบ"), NamedRow(Document, 1, "เอกสาร")
     record(
         "agency.save", agency, by=None, agency=agency,
         after={
-            "as_at": "2026-03-31", "chain": ["ก", "ข"], "indicators": '{"1": "90.00"}', "low_below": "80.00",
-            "measure 7": {"status": "done"}, "unheard_of": "[ไม่ใช่ JSON", "starts_on": "", "dated": "พรุ่งนี้",
+            "chain": ["ก", "ข"], "indicators": '{"1": "90.00"}', "low_below": "80.00",
+            "unheard_of": "[ไม่ใช่ JSON", "starts_on": "",
         },
     )  # fmt: skip
+    record(
+        "round.delete", a_round, by=None, agency=agency,
+        before={"as_at": "2026-03-31", "measure 7": {"status": "done"}},
+    )  # fmt: skip
+    record("document.save", document, by=None, agency=agency, after={"dated": "พรุ่งนี้"})
 
-    told = rows(viewer_client, agency)[0]["หลัง"].split("\n")
+    dated, deleted, saved = rows(viewer_client, agency)
 
-    assert told == [
-        "รายงาน ณ วันที่: 31 มีนาคม 2569", "ลำดับผู้ลงนาม: ก, ข", "ลงวันที่: พรุ่งนี้", "ตัวชี้วัด: 1: 90.00",
-        "ต่ำกว่านี้ถือว่าต่ำ: 80.00", "ผลของมาตรการเลขที่ 7: สถานะ: done", "unheard_of: [ไม่ใช่ JSON",
+    assert saved["หลัง"].split("\n") == [
+        "ลำดับผู้ลงนาม: ก, ข", "ตัวชี้วัด: 1: 90.00", "ต่ำกว่านี้ถือว่าต่ำ: 80.00", "unheard_of: [ไม่ใช่ JSON",
     ]  # fmt: skip
+    assert deleted["ก่อน"].split("\n") == ["รายงาน ณ วันที่: 31 มีนาคม 2569", "ผลของมาตรการเลขที่ 7: สถานะ: done"]
+    assert dated["หลัง"] == "วันที่: พรุ่งนี้"
 
 
 def test_every_action_has_a_group_and_every_kind_a_model():
-    assert {action.partition(".")[0] for action in ACTIONS} == set(GROUPS)
-    assert all(apps.get_model(kind)._meta.label_lower == kind for kind in OBJECTS)
+    assert {action.partition(".")[0] for action in action_words()} == set(group_words())
+    assert all(apps.get_model(kind)._meta.label_lower == kind for kind in object_labels())
+    assert [kind for kind in object_labels() if object_name(kind) == kind] == []
+
+
+def test_events_of_a_model_that_has_moved_are_worded_and_found(viewer_client, agency, monkeypatch):
+    moved = AuditWords({}, {}, (), former={"elsewhere.thing": "reports.document"})
+    monkeypatch.setattr(registry, "_registered", [*registry._registered, moved])
+    record("document.save", NamedRow(Document, 1, "ก"), by=None, agency=agency, after={"number": "1"})
+    unprotect(connection)
+    run(connection, "UPDATE agencies_auditevent SET object_type = 'elsewhere.thing'")
+
+    [row] = rows(viewer_client, agency, kind="reports.document")
+
+    assert (row["ทำกับ"], row["หลัง"].split(":")[0]) == ("เอกสาร", "ที่")

@@ -5,9 +5,9 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from agencies.audit import record, verify_chain
+from agencies.auditlog.triggers import install, triggers_present
+from agencies.auditlog.writing import record, verify_chain
 from agencies.models import AuditEvent, AuditHead
-from agencies.triggers import install, triggers_present
 from tests.factories.audit import run, unprotect
 
 ANYWHERE = [

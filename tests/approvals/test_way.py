@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from agencies.auditentries import told
+from agencies.auditlog.entries import describe_event
 from agencies.concurrency import StaleEdit
 from agencies.enums import Role
 from agencies.models import ApprovalStep, AuditEvent, Membership
@@ -174,7 +174,7 @@ def test_from_draft_to_publication(bureau):
 def test_the_log_tells_the_register_number_apart_from_the_edition(bureau):
     submitted(bureau)
 
-    changes = {change.label: change.after for change in told(AuditEvent.objects.last()).changes}
+    changes = {change.label: change.after for change in describe_event(AuditEvent.objects.last()).changes}
 
     assert (changes["เลขที่หนังสือ"], changes["ฉบับที่"]) == ("นฐ 70001/1", "1")
 

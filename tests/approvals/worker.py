@@ -111,7 +111,7 @@ def decide(step: int) -> str:
 
 def facts(step: int) -> dict:
     """Return what the database and the files say."""
-    from agencies.audit import verify_chain
+    from agencies.auditlog.writing import verify_chain
     from agencies.models import Agency, AuditEvent
     from approvals.models import Decision, Edition, Notice, RegisterEntry, StoredFile
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from agencies.auditentries import told as told_event
+from agencies.auditlog.entries import describe_event
 from agencies.models import AuditEvent
 from assessments.criteria import Criteria
 from assessments.criteria_check import validate
@@ -138,7 +138,7 @@ def test_a_mapping_is_stored_with_the_draft_and_recorded(draft, admin):
     before, after = json.loads(event.before), json.loads(event.after)
     assert (before["sha256"], after["sha256"]) == (seen, draft.sha256)
     assert set(after) == {"sha256", "indicators"}
-    [shown] = [each for each in told_event(event).changes if each.label == "ตัวชี้วัด"]
+    [shown] = [each for each in describe_event(event).changes if each.label == "ตัวชี้วัด"]
     assert "4: 4, 5: 5, 6: 6" in shown.before
     assert "4: 3, 5: 5+6, 6: -" in shown.after
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agencies.audit import verify_chain
+from agencies.auditlog.writing import verify_chain
 from agencies.models import Agency, AuditEvent
 from assessments.actions import draft_findings, save_scores, sheet_of
 from assessments.models import Assessment

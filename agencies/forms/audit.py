@@ -2,7 +2,8 @@
 
 from django import forms
 
-from agencies.auditwords import GROUPS, OBJECTS
+from agencies.auditlog.entries import object_name
+from agencies.auditlog.words import group_words, object_labels
 from agencies.fields import CHOOSE, ThaiDateField
 from itaportal import thai
 
@@ -21,10 +22,16 @@ class AuditFilterForm(forms.Form):
 
     actor = forms.ChoiceField(label="ผู้ทำรายการ", required=False, error_messages=CHOOSE)
     group = forms.ChoiceField(
-        label="การกระทำ", required=False, choices=[_ALL, *GROUPS.items()], error_messages=CHOOSE
+        label="การกระทำ",
+        required=False,
+        choices=lambda: [_ALL, *group_words().items()],
+        error_messages=CHOOSE,
     )
     kind = forms.ChoiceField(
-        label="ทำกับสิ่งใด", required=False, choices=[_ALL, *OBJECTS.items()], error_messages=CHOOSE
+        label="ทำกับสิ่งใด",
+        required=False,
+        choices=lambda: [_ALL, *((label, object_name(label)) for label in object_labels())],
+        error_messages=CHOOSE,
     )
     since = ThaiDateField(label="ตั้งแต่วันที่", required=False)
     until = ThaiDateField(label="ถึงวันที่", required=False)

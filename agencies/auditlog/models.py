@@ -26,6 +26,10 @@ class AuditHead(models.Model):
     sequence = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
 
+    class Meta:
+        verbose_name = "ค่าปิดท้ายบันทึกการใช้งาน"
+        verbose_name_plural = "ค่าปิดท้ายบันทึกการใช้งาน"
+
     def __str__(self):
         return f"{self.agency_id}: {self.sequence}"
 
@@ -34,7 +38,7 @@ class AuditEvent(models.Model):
     """Who did what to which object, when and from where; without foreign keys, so that it outlives them all.
 
     The events of an agency (or of the site, without agency) are numbered from 1, and each carries the hash of the
-    one before: see agencies/auditchain.py. The database itself refuses to change them: agencies/triggers.py.
+    one before: see agencies/auditlog/chain.py. The database itself refuses to change them: agencies/auditlog/triggers.py.
     """
 
     at = models.DateTimeField(default=timezone.now, editable=False)
@@ -55,6 +59,8 @@ class AuditEvent(models.Model):
     objects = AuditEventQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "รายการในบันทึกการใช้งาน"
+        verbose_name_plural = "รายการในบันทึกการใช้งาน"
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["agency_id", "-at"], name="audit_agency_time"),

@@ -12,16 +12,17 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
 
-from agencies.auditwords import ACTIONS, FIELDS, OBJECTS
-from agencies.models import AuditEvent
+from agencies.auditlog import words
+from agencies.auditlog.models import AuditEvent
 from itaportal import thai
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TRUTH = {"True": "ใช่", "False": "ไม่ใช่"}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LoggedChange:
     """One field before and after, as people read it."""
 
     label: str
@@ -30,7 +31,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """One event as people read it; ``when`` is Bangkok time."""
 
     sequence: int
@@ -41,30 +42,40 @@ class Entry:
     what: str
     object_kind: str
     object_label: str
-    changes: list[Change]
+    changes: list[LoggedChange]
     hash: str
 
 
-def told(event: AuditEvent) -> Entry:
+def describe_event(event: AuditEvent) -> LogEntry:
     """Return the event in words."""
-    return Entry(
+    return LogEntry(
         sequence=event.sequence,
         when=timezone.localtime(event.at),
         who=event.actor_name,
         address=event.address,
         action=event.action,
-        what=ACTIONS.get(event.action, event.action),
-        object_kind=OBJECTS.get(event.object_type, event.object_type),
+        what=words.action_word(event.action),
+        object_kind=object_name(event.object_type),
         object_label=event.object_label,
         changes=_changes(event),
         hash=event.hash,
     )
 
 
-def _changes(event: AuditEvent) -> list[Change]:
+@cache
+def object_name(object_type: str) -> str:
+    """Return what rows of a recorded model are called; the label itself where the model has no Thai name."""
+    try:
+        own = str(apps.get_model(words.current_label(object_type))._meta.verbose_name)
+    except (LookupError, ValueError):
+        return object_type
+    return own if _THAI.search(own) else object_type
+
+
+def _changes(event: AuditEvent) -> list[LoggedChange]:
     before, after = _read(event.before), _read(event.after)
     changes = [
-        Change(
+        LoggedChange(
             _label(event.object_type, name),
             _shown(event.object_type, name, before.get(name, "")),
             _shown(event.object_type, name, after.get(name, "")),
@@ -85,18 +96,18 @@ def _read(text: str) -> Mapping[str, str]:
 
 @cache
 def _field(object_type: str, name: str) -> models.Field | None:
-    try:
-        return apps.get_model(object_type)._meta.get_field(name)
-    except (LookupError, ValueError, FieldDoesNotExist):
-        return None
+    for label in words.models_told_by(object_type):
+        try:
+            return apps.get_model(label)._meta.get_field(name)
+        except (LookupError, ValueError, FieldDoesNotExist):
+            continue
+    return None
 
 
 def _label(object_type: str, name: str) -> str:
     field = _field(object_type, name)
     own = str(getattr(field, "verbose_name", ""))
-    if _THAI.search(own):
-        return own
-    return FIELDS.get(name) or name.replace("measure ", "ผลของมาตรการเลขที่ ")
+    return own if _THAI.search(own) else words.field_word(name)
 
 
 def _shown(object_type: str, name: str, value: object) -> str:
@@ -106,9 +117,9 @@ def _shown(object_type: str, name: str, value: object) -> str:
         return str(dict(field.flatchoices).get(text, text))
     if isinstance(field, models.BooleanField):
         return _TRUTH.get(text, text)
-    if isinstance(field, models.DateField) or name == "as_at":
+    if _ISO_DAY.fullmatch(text) and (field is None or isinstance(field, models.DateField)):
         return _day(text)
-    return _plain(text) if text[:1] in ("[", "{") else text
+    return _plain(object_type, text) if text[:1] in ("[", "{") else text
 
 
 def _day(text: str) -> str:
@@ -118,12 +129,12 @@ def _day(text: str) -> str:
         return text
 
 
-def _plain(text: str) -> str:
+def _plain(object_type: str, text: str) -> str:
     """Return a list or a table without its brackets."""
     try:
         value = json.loads(text)
     except ValueError:
         return text
     if isinstance(value, dict):
-        return ", ".join(f"{FIELDS.get(name, name)}: {part}" for name, part in value.items())
+        return ", ".join(f"{_label(object_type, name)}: {part}" for name, part in value.items())
     return ", ".join(str(part) for part in value)

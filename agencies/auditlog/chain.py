@@ -46,7 +46,7 @@ _FAULTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class ChainBreak:
     """The first row of a chain that is not as it was written."""
 
     sequence: int
@@ -80,9 +80,9 @@ def digest(event: Mapping[str, Any]) -> str:
     return hashlib.sha256(_canonical(content).encode()).hexdigest()
 
 
-def walked(
+def follow_chain(
     events: Iterable[Mapping[str, Any]], sealed: Mapping[int, str], last: Link = START
-) -> Link | Broken:
+) -> Link | ChainBreak:
     """Follow events in order of their numbers on from ``last``; return the last one, or the first broken row.
 
     ``sealed`` gives hashes by number that are known from outside the database.
@@ -91,7 +91,7 @@ def walked(
         number = event["sequence"]
         fault = _fault(event, sealed, last)
         if fault:
-            return Broken(last.sequence + 1 if fault == Fault.MISSING else number, fault)
+            return ChainBreak(last.sequence + 1 if fault == Fault.MISSING else number, fault)
         last = Link(number, event["hash"])
     return last
 
@@ -109,12 +109,12 @@ def _fault(event: Mapping[str, Any], sealed: Mapping[int, str], last: Link) -> F
     return None
 
 
-def ended(last: Link, head: Link, sealed: Mapping[int, str]) -> Broken | None:
+def compare_end(last: Link, head: Link, sealed: Mapping[int, str]) -> ChainBreak | None:
     """Compare where the events end with the chain's head and with what is known from outside."""
     if max([head.sequence, *sealed]) > last.sequence:
-        return Broken(last.sequence + 1, Fault.MISSING)
+        return ChainBreak(last.sequence + 1, Fault.MISSING)
     if head.sequence < last.sequence:
-        return Broken(head.sequence + 1, Fault.HEAD)
+        return ChainBreak(head.sequence + 1, Fault.HEAD)
     if head.hash != last.hash:
-        return Broken(last.sequence, Fault.HEAD)
+        return ChainBreak(last.sequence, Fault.HEAD)
     return None

@@ -5,14 +5,15 @@ from datetime import date, datetime, time
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from agencies.auditwords import ACTIONS
-from agencies.models import Agency, AuditEvent, AuditHead
+from agencies.auditlog import words
+from agencies.auditlog.models import AuditEvent, AuditHead
+from agencies.auditlog.writing import HasKey
 
 SYSTEM = "0"  # the actor of commands, who has no id
 
 
 def audit_events(
-    agency: Agency,
+    agency: HasKey,
     *,
     actor: str = "",
     group: str = "",
@@ -32,13 +33,13 @@ def audit_events(
     if group:
         wanted &= Q(action__startswith=f"{group}.")
     if kind:
-        wanted &= Q(object_type=kind)
+        wanted &= Q(object_type__in=words.labels_of(kind))
     if since:
         wanted &= Q(at__gte=_moment(since, time.min))
     if until:
         wanted &= Q(at__lte=_moment(until, time.max))
     if text:
-        wanted &= _tells(text)
+        wanted &= _says(text)
     return AuditEvent.objects.filter(wanted).order_by("-sequence")
 
 
@@ -46,20 +47,20 @@ def _moment(day: date, at: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, at))
 
 
-def _tells(text: str) -> Q:
-    told = Q(action__in=[action for action, phrase in ACTIONS.items() if text in phrase])
+def _says(text: str) -> Q:
+    found = Q(action__in=words.actions_saying(text))
     for field in ("object_label", "before", "after", "actor_name", "address"):
-        told |= Q(**{f"{field}__icontains": text})
-    return told
+        found |= Q(**{f"{field}__icontains": text})
+    return found
 
 
-def audit_actors(agency: Agency) -> list[tuple[str, str]]:
+def audit_actors(agency: HasKey) -> list[tuple[str, str]]:
     """Return (id, name) of everybody who did something, by name; also of people who left."""
     actors = AuditEvent.objects.filter(agency_id=agency.pk).order_by().values("actor_id")
     named = actors.annotate(name=Max("actor_name")).values_list("actor_id", "name")
     return sorted(((str(pk or SYSTEM), name) for pk, name in named), key=lambda actor: actor[1])
 
 
-def audit_head(agency: Agency) -> AuditHead | None:
+def audit_head(agency: HasKey) -> AuditHead | None:
     """Return where the agency's chain ends, None without events."""
     return AuditHead.objects.filter(pk=agency.pk).first()

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 
-from agencies.auditentries import Change, Entry
+from agencies.auditlog.entries import LogEntry, LoggedChange
 from itaportal import thai
 from itaportal.csvtext import harmless
 
@@ -21,7 +21,7 @@ class _Line:
         return line
 
 
-def written(entries: Iterable[Entry]) -> Iterator[str]:
+def write_csv(entries: Iterable[LogEntry]) -> Iterator[str]:
     """Return the lines one by one; a text that a spreadsheet would take for a formula starts with an apostrophe."""
     writer = csv.writer(_Line())
     yield _BYTE_ORDER_MARK + writer.writerow(_HEADINGS)
@@ -29,7 +29,7 @@ def written(entries: Iterable[Entry]) -> Iterator[str]:
         yield writer.writerow([harmless(str(cell)) for cell in _cells(entry)])
 
 
-def _cells(entry: Entry) -> list[object]:
+def _cells(entry: LogEntry) -> list[object]:
     return [
         entry.sequence,
         thai.numeric_date(entry.when),
@@ -46,7 +46,7 @@ def _cells(entry: Entry) -> list[object]:
     ]
 
 
-def _side(changes: list[Change], side: str) -> str:
+def _side(changes: list[LoggedChange], side: str) -> str:
     return "\n".join(
         f"{change.label}: {getattr(change, side)}" for change in changes if getattr(change, side)
     )

@@ -11,9 +11,9 @@ from typing import Any, Protocol
 from django.db import models, transaction
 from django.utils import timezone
 
-from agencies.auditchain import CONTENT, Broken, Link, digest, ended, walked
+from agencies.auditlog.chain import CONTENT, ChainBreak, Link, compare_end, digest, follow_chain
+from agencies.auditlog.models import AuditEvent, AuditHead
 from agencies.bulk import insert, update
-from agencies.models import Agency, AuditEvent, AuditHead, User
 
 # Set by the middleware for the time of a request; empty in commands.
 client_address: ContextVar[str] = ContextVar("client_address", default="")
@@ -26,6 +26,19 @@ _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _SECRET = re.compile(r"passw|passphrase|secret|private_key|(^|_)pin(_|$)")
 
 
+class HasKey(Protocol):
+    """An agency as far as the log asks: its model object, or whatever else knows its id."""
+
+    @property
+    def pk(self) -> int: ...
+
+
+class Actor(HasKey, Protocol):
+    """A person as far as the log asks."""
+
+    def get_full_name(self) -> str: ...
+
+
 def values_of(row: models.Model, *fields: str) -> dict[str, str]:
     """Return the named fields as text, as the audit log keeps them."""
     return {name: _text(getattr(row, name)) for name in fields}
@@ -35,8 +48,8 @@ def record(
     action: str,
     row: models.Model,
     *,
-    by: User | None,
-    agency: Agency | None,
+    by: Actor | None,
+    agency: HasKey | None,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
@@ -46,18 +59,11 @@ def record(
     ends, so call it after the action has taken its own locks. Raises ValueError for a field that holds a secret and
     TypeError for the content of a file.
     """
-    return _append(**_told(action, Told(row, agency, before, after), by))
-
-
-class HasKey(Protocol):
-    """An agency as far as the log asks: its model object, or whatever else knows its id."""
-
-    @property
-    def pk(self) -> int: ...
+    return _append(**_content(action, NewEvent(row, agency, before, after), by))
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedRow:
     """A row as the log names it, for whoever writes more of them than model objects are worth making for."""
 
     model: type[models.Model]
@@ -73,16 +79,16 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NewEvent:
     """What one event of many tells: the row, its agency (None: the site itself), values before and after."""
 
-    row: models.Model | Named
+    row: models.Model | NamedRow
     agency: HasKey | None
     before: Mapping[str, Any] | None = None
     after: Mapping[str, Any] | None = None
 
 
-def record_many(action: str, events: Sequence[Told], *, by: User | None) -> None:
+def record_many(action: str, events: Sequence[NewEvent], *, by: Actor | None) -> None:
     """Append events as ``record`` does, in a number of queries that does not grow with them.
 
     No more than one event for each agency: a head goes on by one event at a time. Raises ValueError otherwise.
@@ -91,10 +97,10 @@ def record_many(action: str, events: Sequence[Told], *, by: User | None) -> None
     if len(set(chains)) < len(chains):
         raise ValueError("Events of one agency are recorded one after the other.")
     if events:
-        _append_all(chains, [_told(action, event, by) for event in events])
+        _append_all(chains, [_content(action, event, by) for event in events])
 
 
-def _told(action: str, event: Told, by: User | None) -> dict[str, Any]:
+def _content(action: str, event: NewEvent, by: Actor | None) -> dict[str, Any]:
     before, after = event.before, event.after
     if before is not None and after is not None:
         pairs = {name: (_text(before.get(name)), _text(value)) for name, value in after.items()}
@@ -117,25 +123,25 @@ def _told(action: str, event: Told, by: User | None) -> dict[str, Any]:
 
 # Without a savepoint of its own: an action whose event cannot be written must not be committed either.
 @transaction.atomic(savepoint=False)
-def _append(**told: Any) -> AuditEvent:
-    head = _locked_head(told["agency_id"] or _SITE)
-    told |= {"at": timezone.now(), "sequence": head.sequence + 1, "previous_hash": head.hash}
-    link = Link(told["sequence"], digest(told))
+def _append(**content: Any) -> AuditEvent:
+    head = _locked_head(content["agency_id"] or _SITE)
+    content |= {"at": timezone.now(), "sequence": head.sequence + 1, "previous_hash": head.hash}
+    link = Link(content["sequence"], digest(content))
     moved = AuditHead.objects.filter(pk=head.pk, sequence=head.sequence, hash=head.hash).update(
         sequence=link.sequence, hash=link.hash
     )
     if not moved:
         raise RuntimeError(f"The audit chain {head.pk} went on while event {link.sequence} was written.")
-    return AuditEvent.objects.create(**told, hash=link.hash)
+    return AuditEvent.objects.create(**content, hash=link.hash)
 
 
 @transaction.atomic(savepoint=False)
-def _append_all(chains: Sequence[int], told: Sequence[dict[str, Any]]) -> None:
+def _append_all(chains: Sequence[int], contents: Sequence[dict[str, Any]]) -> None:
     heads = _locked_heads(chains)
     now, events, moves = timezone.now(), [], []
-    for chain, entry in zip(chains, told, strict=True):
+    for chain, content in zip(chains, contents, strict=True):
         head = heads[chain]
-        whole = {**entry, "at": now, "sequence": head.sequence + 1, "previous_hash": head.hash}
+        whole = {**content, "at": now, "sequence": head.sequence + 1, "previous_hash": head.hash}
         whole["hash"] = digest(whole)
         events.append(_in_order(whole))
         moves.append((whole["sequence"], whole["hash"], chain, head.sequence, head.hash))
@@ -172,7 +178,7 @@ def _locked_head(chain: int) -> AuditHead:
     return head
 
 
-def head_of(agency: Agency | None) -> str:
+def head_of(agency: HasKey | None) -> str:
     """Return where the agency's chain ends ("128:ab12…"), to be sealed into a document; "" without events."""
     return str(_head(agency.pk if agency else None))
 
@@ -186,19 +192,21 @@ def chains() -> list[int | None]:
     return [pk or None for pk in sorted(known)]
 
 
-def verify_chain(agency_id: int | None, sealed: Mapping[int, str]) -> Broken | None:
+def verify_chain(agency_id: int | None, sealed: Mapping[int, str]) -> ChainBreak | None:
     """Recompute a whole chain and return its first broken row, None when all is as it was written.
 
     ``sealed`` gives hashes by number as signed documents carry them: they show what the database alone cannot, a chain
     rewritten or cut off together with its head. Events may be added meanwhile.
     """
-    last = walked(_events(agency_id), sealed)
-    if isinstance(last, Broken):
+    last = follow_chain(_events(agency_id), sealed)
+    if isinstance(last, ChainBreak):
         return last
     head = _head(agency_id)
     # What was added between the two readings belongs to the chain as well.
-    last = walked(_events(agency_id, sequence__gt=last.sequence, sequence__lte=head.sequence), sealed, last)
-    return last if isinstance(last, Broken) else ended(last, head, sealed)
+    last = follow_chain(
+        _events(agency_id, sequence__gt=last.sequence, sequence__lte=head.sequence), sealed, last
+    )
+    return last if isinstance(last, ChainBreak) else compare_end(last, head, sealed)
 
 
 def _head(agency_id: int | None) -> Link:

@@ -4,7 +4,11 @@ Rebuilding a table drops its triggers without a word (SQLite does so for many a 
 every migration, and a system check tells when they are gone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import connections
 
 _EVENTS = "agencies_auditevent"
 _HEADS = "agencies_audithead"
@@ -135,3 +139,20 @@ def _present_on_postgresql(connection) -> bool:
             "WHERE tgenabled IN ('O', 'A') AND tgqual IS NULL AND pg_table_is_visible(tgrelid)"
         )
         return wanted <= set(cursor.fetchall())
+
+
+@register(Tags.database)
+def audit_log_is_protected(databases: Sequence[str] | None = None, **kwargs) -> list[CheckMessage]:
+    """Warn about each database whose triggers are gone.
+
+    Not an error: that would stop the very migration that puts them back.
+    """
+    return [
+        Warning(
+            f"The database '{alias}' no longer protects the audit log: triggers are missing or altered.",
+            hint="Put them back with: manage.py migrate. Then find out who removed them.",
+            id="agencies.W001",
+        )
+        for alias in databases or ()
+        if tables_present(connections[alias]) and not triggers_present(connections[alias])
+    ]

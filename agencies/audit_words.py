@@ -1,0 +1,45 @@
+"""What the audit log says of people and agencies, and words that events of several apps use, in Thai."""
+
+from agencies.auditlog.words import AuditWords
+
+WORDS = AuditWords(
+    actions={
+        "agency.add": "เพิ่มหน่วยงาน",
+        "agency.delete": "ลบหน่วยงาน",
+        "agency.save": "แก้ไขข้อมูลหน่วยงาน",
+        "agency.save_emblem": "เปลี่ยนตราของหน่วยงาน",
+        "agency.save_chain": "แก้ไขลำดับผู้ลงนาม",
+        "department.save": "บันทึกส่วนราชการ",
+        "member.add": "เพิ่มบุคคลในหน่วยงาน",
+        "member.save": "แก้ไขบทบาทของบุคคล",
+        "member.rename": "แก้ไขชื่อของบุคคล",
+        "user.save_preferences": "แก้ไขข้อมูลบัญชีของตนเอง",
+        "user.change_password": "เปลี่ยนรหัสผ่านของตนเอง",
+        "admin.add": "ผู้ดูแลระบบเพิ่มข้อมูล",
+        "admin.change": "ผู้ดูแลระบบแก้ไขข้อมูล",
+        "admin.delete": "ผู้ดูแลระบบลบข้อมูล",
+    },
+    groups={
+        "agency": "ข้อมูลหน่วยงาน",
+        "department": "ส่วนราชการ",
+        "member": "บุคคลและบทบาท",
+        "user": "บัญชีผู้ใช้",
+        "admin": "การทำงานของผู้ดูแลระบบ",
+    },
+    objects=(
+        "agencies.agency",
+        "agencies.department",
+        "agencies.membership",
+        "agencies.user",
+        "agencies.oversight",
+    ),
+    fields={
+        "chain": "ลำดับผู้ลงนาม",
+        "change": "สิ่งที่เปลี่ยน",
+        "name": "ชื่อ",
+        "order": "ลำดับ (เลขประจำรายการ)",
+        "reason": "เหตุผล",
+        "sha256": "sha256 ของไฟล์",
+        "size": "ขนาด (ไบต์)",
+    },
+)

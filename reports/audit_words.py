@@ -1,0 +1,17 @@
+"""What the audit log says of the app's events, in Thai."""
+
+from agencies.auditlog.words import AuditWords
+
+WORDS = AuditWords(
+    actions={
+        "document.start": "เริ่มเอกสาร",
+        "document.save": "แก้ไขหัวเอกสาร",
+        "document.delete": "ลบเอกสาร",
+        "sentences.save": "แก้ไขถ้อยคำในเอกสาร",
+    },
+    groups={
+        "document": "เอกสาร",
+        "sentences": "ถ้อยคำในเอกสาร",
+    },
+    objects=("reports.document",),
+)
