@@ -1,7 +1,6 @@
 """Checking everything that is stored against what is known of it: files, signatures, snapshots, the audit chains."""
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +16,8 @@ from approvals.signing import configured
 from approvals.signing.fields import SEAL_FIELD
 from approvals.signing.verdict import FileVerdict, verified
 from measures.models import Evidence
-from reports.content import fingerprint
 from reports.models import Rendering
+from reports.snapshot.reading import sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,7 @@ def _sha256(file) -> str | None:
 def _edition(edition: Edition, sealed: dict[int, str]) -> Iterator[Mismatch]:
     """Check one edition; adds the audit heads that its signatures seal."""
     where = f"Edition {edition.pk} ({edition.code})"
-    try:
-        snapshot = fingerprint(json.loads(edition.snapshot))
-    except ValueError:
-        snapshot = ""
-    if snapshot != edition.snapshot_sha256:
+    if sha256_of(edition.snapshot) != edition.snapshot_sha256:
         yield Mismatch(where, "its snapshot was altered")
     decisions = list(edition.decisions.all())
     yield from (Mismatch(where, what) for what in _state_faults(edition, decisions))

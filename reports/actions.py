@@ -16,11 +16,13 @@ from agencies.models import Agency, User
 from measures.models import Plan, ProgressRound
 from reports import pictures
 from reports.attachments.embedded import attachments_of
-from reports.content import build_snapshot, fingerprint
 from reports.enums import Format, Kind
 from reports.models import Document, Rendering, StandardSentence
 from reports.pages import KINDS, STYLESHEETS, document_html, printed, typesetting_version
 from reports.queries import sentences_of
+from reports.snapshot.building import build_snapshot
+from reports.snapshot.model import Snapshot
+from reports.snapshot.reading import canonical, sha256_of
 from reports.typesetting.rendering import Place, render_pdf, render_pdf_with_places
 from reports.word.writer import write_docx
 
@@ -148,7 +150,7 @@ def rendered_pdf(document: Document) -> Rendering:
 def rendered(document: Document, format: Format) -> Rendering:
     """Return the document as it is now as PDF or DOCX, rendered once for each content and stored."""
     snapshot = build_snapshot(document)
-    key = hashlib.sha256((fingerprint(snapshot) + typesetting_version(format)).encode()).hexdigest()
+    key = sha256_of(sha256_of(canonical(snapshot)) + typesetting_version(format))
     stored = Rendering.objects.filter(document=document, format=format, key=key).first()
     if stored is not None:
         return stored
@@ -166,18 +168,18 @@ def rendered(document: Document, format: Format) -> Rendering:
     return rendering
 
 
-def frozen_pdf(snapshot: dict[str, Any]) -> tuple[bytes, tuple[Place, ...]]:
+def frozen_pdf(snapshot: Snapshot) -> tuple[bytes, tuple[Place, ...]]:
     """Return the PDF of a submitted document's snapshot, and where its signatures go."""
     return render_pdf_with_places(
         document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot)
     )
 
 
-def _pdf(snapshot: dict[str, Any]) -> bytes:
+def _pdf(snapshot: Snapshot) -> bytes:
     return render_pdf(document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot))
 
 
-def _docx(snapshot: dict[str, Any]) -> bytes:
+def _docx(snapshot: Snapshot) -> bytes:
     return write_docx(printed(snapshot), pictures.data_uri)
 
 

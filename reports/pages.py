@@ -2,14 +2,15 @@
 
 import hashlib
 from functools import cache
-from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from reports.blocks import Approval, Printed, approved
+from reports.blocks import Approval, Printed, Signatory, approved
 from reports.enums import Format, Kind
 from reports.kinds import analysis_report, improvement_matrix, outcome_report, progress_memo, topic_report
+from reports.snapshot import model as snapshots
+from reports.snapshot.model import Snapshot
 
 KINDS = {
     Kind.ANALYSIS_REPORT: analysis_report,
@@ -26,6 +27,7 @@ _SOURCES = (
     "reports/blocks/*.py",
     "reports/charts/*.py",
     "reports/kinds/*.py",
+    "reports/snapshot/*.py",
     "reports/typesetting/typography.py",
 )
 _SOURCES_OF = {
@@ -35,18 +37,26 @@ _SOURCES_OF = {
         "static/css/document*.css",
         "templates/reports/pdf/**/*.html",
         "reports/attachments/*.py",
+        # The names of the fields, which head the columns of the workbook.
+        "assessments/models.py",
+        "measures/models.py",
     ),
     Format.DOCX: ("reports/word/*.py", "reports/word/skeleton/**/*.*"),
 }
 
 
-def printed(snapshot: dict[str, Any]) -> Printed:
+def printed(snapshot: Snapshot) -> Printed:
     """Return the document's pieces, ready to print in any format; a submitted one's with those of its approval."""
-    made = KINDS[snapshot["kind"]].build(snapshot)
-    return approved(made, Approval.of(snapshot["approval"])) if "approval" in snapshot else made
+    made = KINDS[snapshot.kind].build(snapshot)
+    return approved(made, _approval_of(snapshot.approval)) if snapshot.approval else made
 
 
-def document_html(snapshot: dict[str, Any], *, standalone: bool = False) -> str:
+def _approval_of(approval: snapshots.Approval) -> Approval:
+    steps = tuple(Signatory(**dict(step)) for step in approval.steps)
+    return Approval(**{**dict(approval), "steps": steps})
+
+
+def document_html(snapshot: Snapshot, *, standalone: bool = False) -> str:
     """Return the whole HTML page; a standalone one carries its style sheet with it."""
     stylesheet = "\n".join(path.read_text(encoding="utf-8") for path in STYLESHEETS) if standalone else ""
     return render_to_string("reports/pdf/base.html", {"printed": printed(snapshot), "stylesheet": stylesheet})

@@ -2,13 +2,13 @@
 
 import base64
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.files.base import ContentFile
 
 from measures.enums import EvidenceKind
 from measures.queries.plans import print_picture
 from reports.models import FrozenPicture
+from reports.snapshot.model import Snapshot
 
 
 def data_uri(sha256: str) -> str:
@@ -31,15 +31,12 @@ def picture(sha256: str) -> bytes:
             return file.read()
 
 
-def shown_in(snapshot: dict[str, Any]) -> Iterator[str]:
-    """Yield the sha256 of every photo that the snapshot names."""
-    for measure in snapshot["plan"]["measures"]:
-        for piece in (measure["progress"] or {}).get("evidence", ()):
-            if piece["kind"] == EvidenceKind.PHOTO:
-                yield piece["sha256"]
+def shown_in(snapshot: Snapshot) -> Iterator[str]:
+    """Return the sha256 of every photo that the snapshot names."""
+    return (piece.sha256 for piece in snapshot.evidence if piece.kind == EvidenceKind.PHOTO)
 
 
-def keep(snapshot: dict[str, Any]) -> None:
+def keep(snapshot: Snapshot) -> None:
     """Keep the snapshot's pictures for as long as the portal lasts, whatever becomes of the evidence."""
     wanted = set(shown_in(snapshot))
     kept = FrozenPicture.objects.filter(sha256__in=wanted).values_list("sha256", flat=True)

@@ -52,17 +52,21 @@ def largest() -> dict[str, object]:
 def times(pk: str, wanted: str) -> int:
     """Return how many times the document's measures make as many pages as wanted."""
     snapshot = snapshot_of(int(pk))
-    measures, repeated = snapshot["plan"]["measures"], 1
-    while (length := pages(rendered(snapshot))) < int(wanted):
+    repeated = 1
+    while (length := pages(rendered(with_measures(snapshot, repeated)))) < int(wanted):
         repeated += max(1, (int(wanted) - length) * repeated // length)
-        snapshot["plan"]["measures"] = measures * repeated
     return repeated
+
+
+def with_measures(snapshot, times: int):
+    """Return the snapshot with its measures so many times."""
+    plan = snapshot.plan.model_copy(update={"measures": snapshot.plan.measures * times})
+    return snapshot.model_copy(update={"plan": plan})
 
 
 def figures(pk: str, repeated: str, runs: str) -> dict[str, object]:
     """Return the median of the runs after the first, and the most memory at any time: of the first run and of all."""
-    snapshot = snapshot_of(int(pk))
-    snapshot["plan"]["measures"] *= int(repeated)
+    snapshot = with_measures(snapshot_of(int(pk)), int(repeated))
     length = pages(rendered(snapshot))
     first = peak()
     seconds = []
@@ -72,7 +76,7 @@ def figures(pk: str, repeated: str, runs: str) -> dict[str, object]:
         seconds.append(time.perf_counter() - start)
     return {
         "pages": length,
-        "measures": len(snapshot["plan"]["measures"]),
+        "measures": len(snapshot.plan.measures),
         "seconds_per_page": round(statistics.median(seconds) / length, 4),
         "peak_mb": first,
         "peak_mb_of_all_runs": peak(),
@@ -84,16 +88,16 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT // 10**6
 
 
-def snapshot_of(pk: int) -> dict:
+def snapshot_of(pk: int):
     # Models can be imported only after django.setup().
-    from reports.content import build_snapshot  # noqa: PLC0415
     from reports.models import Document  # noqa: PLC0415
+    from reports.snapshot.building import build_snapshot  # noqa: PLC0415
 
     related = ("agency", "plan__assessment__criteria_pack", "round")
     return build_snapshot(Document.objects.select_related(*related).get(pk=pk))
 
 
-def rendered(snapshot: dict) -> bytes:
+def rendered(snapshot) -> bytes:
     from reports.pages import STYLESHEETS, document_html  # noqa: PLC0415
     from reports.typesetting.rendering import render_pdf  # noqa: PLC0415
 

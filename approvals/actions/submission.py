@@ -1,7 +1,6 @@
 """Sending a document off: checked, frozen, numbered, rendered, sealed, stored."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -25,9 +24,11 @@ from approvals.signing.fields import certified, with_signature_fields
 from reports import pictures
 from reports.actions import frozen_pdf
 from reports.completeness import Issue, check
-from reports.content import build_snapshot, canonical, fingerprint
 from reports.enums import Severity
 from reports.models import Document
+from reports.snapshot.building import build_snapshot, signing_steps
+from reports.snapshot.model import Approval, Snapshot
+from reports.snapshot.reading import canonical, sha256_of
 
 
 class Incomplete(Exception):
@@ -62,7 +63,7 @@ def submit(*, document: Document, version: int, message: str, by: User) -> Editi
     edition = Edition(
         document=document, number=number, code=new_code(), register_entry=entry, message=message
     )
-    _freeze(edition, snapshot, entry, steps)
+    snapshot = _freeze(edition, snapshot, entry, steps)
     pdf = _sealed(snapshot, edition)
     with transaction.atomic():
         _claim(document, version, by)
@@ -102,30 +103,26 @@ def _named(place: int, step: ApprovalStep) -> str:
 
 
 def _freeze(
-    edition: Edition, snapshot: dict[str, Any], entry: RegisterEntry, steps: list[ApprovalStep]
-) -> None:
-    """Complete the snapshot with what the edition adds to it, and keep it as text."""
+    edition: Edition, snapshot: Snapshot, entry: RegisterEntry, steps: list[ApprovalStep]
+) -> Snapshot:
+    """Return the snapshot with what the edition adds to it, and keep it in the edition as text."""
     edition.submitted_at = timezone.now()
-    snapshot["letter"]["number"] = entry.text
-    snapshot["approval"] = {
-        "code": grouped(edition.code),
-        "url": settings.PORTAL_URL + reverse("publications:verify_code", args=[edition.code]),
-        "edition": edition.number,
-        "number": entry.text,
-        "submitted_on": timezone.localdate(edition.submitted_at).isoformat(),
-        "steps": [
-            {
-                "name": step.membership.user.get_full_name(),
-                "position": step.membership.position_title,
-                "heading": step.heading,
-            }
-            for step in steps
-        ],
-    }
-    edition.snapshot, edition.snapshot_sha256 = canonical(snapshot), fingerprint(snapshot)
+    approval = Approval(
+        code=grouped(edition.code),
+        url=settings.PORTAL_URL + reverse("publications:verify_code", args=[edition.code]),
+        edition=edition.number,
+        number=entry.text,
+        submitted_on=timezone.localdate(edition.submitted_at),
+        steps=signing_steps(steps),
+    )
+    letter = snapshot.letter.model_copy(update={"number": entry.text})
+    complete = snapshot.model_copy(update={"letter": letter, "approval": approval})
+    edition.snapshot = canonical(complete)
+    edition.snapshot_sha256 = sha256_of(edition.snapshot)
+    return complete
 
 
-def _sealed(snapshot: dict[str, Any], edition: Edition) -> bytes:
+def _sealed(snapshot: Snapshot, edition: Edition) -> bytes:
     pdf, places = frozen_pdf(snapshot)
     return certified(
         with_signature_fields(pdf, places),

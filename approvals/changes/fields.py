@@ -1,15 +1,12 @@
-"""A difference, and telling those of plain fields."""
+"""A difference, and telling those of the fields of a part of a snapshot."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from itaportal.thai import long_date
-
-Part = dict[str, Any]
-# (key, its word, how it is told)
-Fields = tuple[tuple[str, str, Callable[[Any], str]], ...]
+from reports.snapshot.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +18,26 @@ class Change:
     after: str
 
 
-def fields(named: Fields, old: Part | None, new: Part | None, where: str = "") -> Iterator[Change]:
-    """Yield what the named fields say before and after, each under ``where`` and its word; a part may be missing."""
-    old, new = old or {}, new or {}
-    for key, word, told in named:
-        yield Change(where + word, told(old.get(key)), told(new.get(key)))
+def fields(
+    part: type[Part], old: Part | None, new: Part | None, where: str = "", *, without: Iterable[str] = ()
+) -> Iterator[Change]:
+    """Yield what each named field says before and after, under ``where`` and its name; a part may be missing.
+
+    Left out are fields without a name, and those ``without``.
+    """
+    for name in part.model_fields:
+        if name not in without and (title := part.title_of(name)):
+            choices = part.choices_of(name)
+            before, after = (_told(getattr(side, name, None), choices) for side in (old, new))
+            yield Change(where + title, before, after)
 
 
-def day(iso: str | None) -> str:
-    """Return an ISO day in Thai words, "" for none."""
-    return long_date(date.fromisoformat(iso)) if iso else ""
-
-
-def label(choices: type) -> Callable[[str], str]:
-    """Return what tells a stored choice by its label."""
-    words = dict(choices.choices)
-    return lambda value: str(words.get(value, value or ""))
-
-
-def listed(values: list | None) -> str:
-    """Return values in one line."""
-    return ", ".join(str(value) for value in values or ())
-
-
-def text(value: Any) -> str:
-    """Return the value as it is, "" for none."""
-    return "" if value is None else str(value)
+def _told(value: Any, choices: dict[str, str]) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return long_date(value)
+        case tuple():
+            return ", ".join(map(str, value))
+    return choices.get(value) or str(value)

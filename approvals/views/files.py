@@ -1,7 +1,5 @@
 """What is stored of an edition: its PDF, pictures of its pages, its text, its pictures, its Word file."""
 
-import json
-
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +13,7 @@ from approvals.views.editions import fetched
 from reports import pictures
 from reports.enums import Format
 from reports.pages import printed, typesetting_version
+from reports.snapshot.reading import read_snapshot
 from reports.word.writer import write_docx
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -75,7 +74,7 @@ def docx(request, slug, pk):
     tag = f'"{edition.snapshot_sha256[:32]}-{typesetting_version(Format.DOCX)[:32]}"'
     if unchanged := get_conditional_response(request, etag=tag):
         return unchanged
-    content = write_docx(printed(json.loads(edition.snapshot)), pictures.data_uri)
+    content = write_docx(printed(read_snapshot(edition.snapshot)), pictures.data_uri)
     response = HttpResponse(content, content_type=_WORD)
     response["Content-Disposition"] = content_disposition_header(True, _named(edition, "docx"))
     response["ETag"] = tag
@@ -87,7 +86,7 @@ def docx(request, slug, pk):
 def text(request, slug, pk):
     """The frozen document as a page whose text flows, for small screens."""
     edition = fetched(request, slug, pk)
-    snapshot = json.loads(edition.snapshot)
+    snapshot = read_snapshot(edition.snapshot)
     urls = {
         sha256: reverse("approvals:edition_picture", args=[slug, edition.pk, sha256])
         for sha256 in pictures.shown_in(snapshot)
@@ -105,7 +104,7 @@ def text(request, slug, pk):
 def picture(request, slug, pk, sha256):
     """A picture that the frozen document shows."""
     edition = fetched(request, slug, pk)
-    if sha256 not in set(pictures.shown_in(json.loads(edition.snapshot))):
+    if sha256 not in set(pictures.shown_in(read_snapshot(edition.snapshot))):
         raise Http404
     try:
         response = HttpResponse(pictures.picture(sha256), content_type="image/jpeg")

@@ -1,6 +1,5 @@
 """What the page of an edition tells besides the document: opinions, history, and what is different this time."""
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from approvals.enums import Move, State
 from approvals.models import Decision, Edition, Signatory
 from itaportal.templatetags.thai import digits
 from itaportal.thai import short_date
+from reports.snapshot.reading import read_snapshot
 
 # What only the log keeps in full: an edition is published and unpublished any number of times.
 _ENDINGS = {
@@ -172,5 +172,5 @@ def _last_year(edition: Edition) -> Edition | None:
 
 
 def _difference(title: str, old: Edition, new: Edition) -> dict[str, Any]:
-    found: tuple[Change, ...] = changes(json.loads(old.snapshot), json.loads(new.snapshot))
+    found: tuple[Change, ...] = changes(read_snapshot(old.snapshot), read_snapshot(new.snapshot))
     return {"title": title, "changes": found, "edition": old}

@@ -17,9 +17,9 @@ from approvals.signing.failures import SigningFailed
 from approvals.views.reading import moment
 from itaportal.templatetags.thai import digits
 from reports.completeness import check, document_item_words
-from reports.content import build_snapshot
 from reports.enums import Severity
 from reports.models import Document
+from reports.snapshot.building import build_snapshot
 from reports.targets import groups
 
 _RELATED = (

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from agencies.models import Agency
 from approvals.models import Edition, StoredFile
-from publications.exports import as_json, indicators
+from publications.exports import as_json
 from publications.views.data import publication_of
 from publications.views.pages import permanent
+from reports.snapshot.reading import read_snapshot
 
 _FORMATS = ("json", "csv", "xlsx")
 _NAMES = ("slug", "name", "short_name", "kind", "district", "province")
@@ -51,19 +52,18 @@ def agency_with_years(agency: Agency, years: list[dict[str, Any]]) -> dict[str, 
 
 def year(agency: Agency, fiscal_year: int, editions: list[Edition]) -> dict[str, Any]:
     """Return a plan year: the result that it answers, as the newest document states it, and its documents."""
-    assessment = json.loads(editions[0].snapshot)["assessment"]
-    stated = [
-        {name: indicator[name] for name in ("code", "name", "score")}
-        for indicator in indicators({"assessment": assessment})
-    ]
+    assessment = read_snapshot(editions[0].snapshot).assessment
     return {
         "fiscal_year": fiscal_year,
         "agency": _agency(agency),
         "result": {
-            "fiscal_year": assessment["fiscal_year"],
-            "total": assessment["total"],
-            "level": assessment["level"],
-            "indicators": stated,
+            "fiscal_year": assessment.fiscal_year,
+            "total": assessment.total,
+            "level": assessment.level,
+            "indicators": [
+                {"code": row.code, "name": row.name, "score": row.score}
+                for row in assessment.indicators.values()
+            ],
         },
         "documents": [document_summary(edition) for edition in editions],
         "url": address("year", agency.slug, fiscal_year),
@@ -93,7 +93,7 @@ def document_summary(edition: Edition) -> dict[str, Any]:
 
 def document(edition: Edition, file: StoredFile, later: Edition | None) -> dict[str, Any]:
     """Return a document with its data, the same that its JSON file has."""
-    public = as_json(json.loads(edition.snapshot), publication_of(edition, file))
+    public = as_json(read_snapshot(edition.snapshot), publication_of(edition, file))
     return {
         **document_summary(edition),
         "later": address("document", later.code) if later else None,

@@ -7,9 +7,9 @@ from typing import Any
 
 from agencies.enums import AgencyKind
 from approvals.enums import Means
-from publications.api.snapshot_schemas import SNAPSHOT
 from publications.api.words import DAY, MOMENT, TEXT, URL, YEAR, array, listed, named, nullable, record
 from reports.enums import Kind
+from reports.snapshot.model import PublicSnapshot
 
 _PAGE = {**URL, "description": "หน้าเว็บสำหรับอ่าน"}
 _COUNT = {"type": "integer", "minimum": 1}
@@ -81,7 +81,10 @@ _PUBLICATION = record(
     ),
 )
 
+_DATA = PublicSnapshot.model_json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+
 SCHEMAS: dict[str, dict[str, Any]] = {
+    **_DATA.pop("$defs"),
     "AgencyName": record("ชื่อหน่วยงาน", slug=_AGENCY_NAMES["slug"], name=TEXT, province=TEXT, url=URL),
     "Agency": _AGENCY,
     "AgencyList": listed("Agency"),
@@ -118,16 +121,11 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "required": [*_DOCUMENT["required"], "later", "data"],
     },
     "DocumentData": {
-        **SNAPSHOT,
-        "properties": {**SNAPSHOT["properties"], "publication": named("Publication")},
-        "required": [*SNAPSHOT["required"], "publication"],
+        **_DATA,
+        "properties": {**_DATA["properties"], "publication": named("Publication")},
+        "required": [*_DATA["required"], "publication"],
     },
     "Publication": _PUBLICATION,
-    "Score": {
-        "type": "string",
-        "pattern": r"^([0-9]{1,3}\.[0-9]{2})?$",
-        "description": "คะแนน 0–100 เป็นข้อความ ทศนิยมสองตำแหน่ง ว่างเมื่อไม่มีคะแนน",
-    },
     "Description": record(
         "คำอธิบาย API (OpenAPI 3.1)",
         openapi={"const": "3.1.0"},

@@ -1,6 +1,5 @@
 """A published document's files: PDF, open data, pictures."""
 
-import json
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -13,6 +12,7 @@ from publications import exports, queries
 from publications.views.access import public_page
 from publications.views.pages import permanent, published_or_404
 from reports import pictures
+from reports.snapshot.reading import read_snapshot
 
 _CONTENT_TYPES = {
     "json": "application/json",
@@ -51,7 +51,7 @@ def data(request, code, extension):
     if extension not in _CONTENT_TYPES:
         raise Http404
     edition = published_or_404(code)
-    snapshot = json.loads(edition.snapshot)
+    snapshot = read_snapshot(edition.snapshot)
     if extension == "json":
         content = exports.as_json(snapshot, publication_of(edition, queries.current_file(edition)))
     else:
@@ -65,7 +65,7 @@ def data(request, code, extension):
 def picture(request, code, sha256):
     """A picture that the document shows."""
     edition = published_or_404(code)
-    if sha256 not in set(pictures.shown_in(json.loads(edition.snapshot))):
+    if sha256 not in set(pictures.shown_in(read_snapshot(edition.snapshot))):
         raise Http404
     try:
         content = pictures.picture(sha256)

@@ -1,6 +1,5 @@
 """The pages anybody may read: agencies, their years, the documents themselves."""
 
-import json
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,12 +12,12 @@ from agencies.models import Agency
 from approvals.models import Edition
 from approvals.rules.codes import read_code
 from publications import queries
-from publications.exports import indicators
 from publications.forms import SearchForm
 from publications.views.access import public_page
 from reports.blocks import SignaturePlaces, Verification
 from reports.pages import printed
 from reports.pictures import shown_in
+from reports.snapshot.reading import read_snapshot
 
 _AGENCIES_ON_A_PAGE = 30
 
@@ -62,14 +61,14 @@ def year(request, slug, year):
     editions = queries.documents_of_year(publisher, year)
     if not editions:
         raise Http404
-    snapshot = json.loads(editions[0].snapshot)
+    snapshot = read_snapshot(editions[0].snapshot)
     context = {
         "publisher": publisher,
         "year": year,
         "editions": editions,
         "newest": editions[0],
-        "assessment": snapshot["assessment"],
-        "indicators": list(indicators(snapshot)),
+        "assessment": snapshot.assessment,
+        "indicators": list(snapshot.assessment.indicators.values()),
         "canonical": permanent("year", slug, year),
     }
     return render(request, "publications/year.html", context)
@@ -79,7 +78,7 @@ def year(request, slug, year):
 def document(request, code):
     """The document as it was approved, who signed it, and how to check it."""
     edition = published_or_404(code)
-    snapshot = json.loads(edition.snapshot)
+    snapshot = read_snapshot(edition.snapshot)
     made = printed(snapshot)
     # Empty places to sign and the way to this portal are for paper; the page has the signatures themselves.
     blocks = [block for block in made.blocks if not isinstance(block, SignaturePlaces | Verification)]
@@ -89,7 +88,7 @@ def document(request, code):
     }
     context = {
         "edition": edition,
-        "subject": snapshot["letter"]["subject"],
+        "subject": snapshot.letter.subject,
         "publisher": edition.document.agency,
         "blocks": blocks,
         "names": made.names,

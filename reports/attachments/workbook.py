@@ -4,37 +4,45 @@ Text stays text: what begins with = + - @ is never a formula.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from itaportal.archives import undated
+from reports.snapshot.model import Snapshot
+from reports.snapshot.plan import Measure, Progress
+from reports.snapshot.result import Finding, YearScores
 
-_HEADINGS = {
-    "คะแนน": ("ปีงบประมาณ", "เครื่องมือ", "ตัวชี้วัดที่", "ตัวชี้วัด", "คะแนน", "จัดเป็น", "ผลการวิเคราะห์"),
-    "ห้าปี": ("ปีงบประมาณ", "คะแนนรวม", "ระดับ"),
-    "มาตรการ": (
-        "ลำดับ", "มาตรการ", "ตัวชี้วัด", "ข้อ", "จุดอ่อน", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา", "การกำกับติดตาม", "ข้อจำกัด",
-    ),
-    "ผลการดำเนินการ": ("ลำดับ", "มาตรการ", "สถานะ", "หมายเหตุ", "สิ่งที่ได้ดำเนินการ", "ผล", "ผลลัพธ์", "ข้อเสนอแนะ"),
-}  # fmt: skip
+_MEASURE = (
+    "title", "indicator_codes", "item_codes", "weak_point", "steps", "responsible", "period", "follow_up", "limitation",
+)  # fmt: skip
+_PROGRESS = ("status", *Progress.worded())
 
 
-def workbook(snapshot: dict[str, Any]) -> bytes:
+def workbook(snapshot: Snapshot) -> bytes:
     """Return the snapshot's tables as an XLSX file; the same snapshot gives the same bytes."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    book.properties.creator = snapshot["agency"]["name"]
-    rows = {"คะแนน": _scores, "ห้าปี": _years, "มาตรการ": _measures, "ผลการดำเนินการ": _progress}
-    for title, headings in _HEADINGS.items():
+    book.properties.creator = snapshot.agency.name
+    for title, rows in _sheets(snapshot).items():
         sheet = book.create_sheet(title)
         sheet.freeze_panes = "A2"
-        for row in (headings, *rows[title](snapshot)):
+        for row in rows:
             sheet.append([_cell(sheet, value) for value in row])
     output = io.BytesIO()
     book.save(output)
     return undated(output)
+
+
+def _sheets(snapshot: Snapshot) -> dict[str, Iterator[tuple]]:
+    """Return the rows of each sheet by its title, headings first."""
+    return {
+        "คะแนน": _scores(snapshot),
+        "ห้าปี": _years(snapshot),
+        "มาตรการ": _measures(snapshot),
+        "ผลการดำเนินการ": _progress(snapshot),
+    }
 
 
 def _cell(sheet, value: Any):
@@ -50,44 +58,35 @@ def _number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def _scores(snapshot: dict[str, Any]) -> Iterable[tuple]:
-    assessment = snapshot["assessment"]
-    for instrument in assessment["instruments"]:
-        for indicator in instrument["indicators"]:
-            finding = indicator["finding"] or {}
-            yield (
-                assessment["fiscal_year"],
-                instrument["code"],
-                indicator["code"],
-                indicator["name"],
-                _number(indicator["score"]),
-                finding.get("weakness_class", ""),
-                finding.get("text", ""),
-            )
+def _scores(snapshot: Snapshot) -> Iterator[tuple]:
+    told = ("weakness_class", "text")
+    yield "ปีงบประมาณ", "เครื่องมือ", "ตัวชี้วัดที่", "ตัวชี้วัด", "คะแนน", *map(Finding.title_of, told)
+    for instrument in snapshot.assessment.instruments:
+        for row in instrument.indicators:
+            found = [getattr(row.finding, name, "") for name in told]
+            year = snapshot.assessment.fiscal_year
+            yield year, instrument.code, row.code, row.name, _number(row.score), *found
 
 
-def _years(snapshot: dict[str, Any]) -> Iterable[tuple]:
-    return ((year["fiscal_year"], _number(year["total"]), year["level"]) for year in snapshot["history"])
+def _years(snapshot: Snapshot) -> Iterator[tuple]:
+    yield "ปีงบประมาณ", *map(YearScores.title_of, ("total", "level"))
+    for year in snapshot.history:
+        yield year.fiscal_year, _number(year.total), year.level
 
 
-def _measures(snapshot: dict[str, Any]) -> Iterable[tuple]:
-    for number, measure in enumerate(snapshot["plan"]["measures"], start=1):
-        yield (
-            number,
-            measure["title"],
-            ", ".join(measure["indicator_codes"]),
-            ", ".join(measure["item_codes"]),
-            measure["weak_point"],
-            "\n".join(step["text"] for step in measure["steps"]),
-            measure["responsible"],
-            measure["period"],
-            measure["follow_up"],
-            measure["limitation"],
-        )
+def _measures(snapshot: Snapshot) -> Iterator[tuple]:
+    yield "ลำดับ", "มาตรการ", *map(Measure.title_of, _MEASURE[1:])
+    for number, measure in enumerate(snapshot.plan.measures, start=1):
+        listed = {
+            "indicator_codes": ", ".join(measure.indicator_codes),
+            "item_codes": ", ".join(measure.item_codes),
+            "steps": "\n".join(step.text for step in measure.steps),
+        }
+        yield number, *(listed.get(name, getattr(measure, name)) for name in _MEASURE)
 
 
-def _progress(snapshot: dict[str, Any]) -> Iterable[tuple]:
-    fields = ("status", "note", "action_taken", "result", "outcome", "suggestion")
-    for number, measure in enumerate(snapshot["plan"]["measures"], start=1):
-        if measure["progress"]:
-            yield (number, measure["title"], *(measure["progress"][name] for name in fields))
+def _progress(snapshot: Snapshot) -> Iterator[tuple]:
+    yield "ลำดับ", "มาตรการ", *map(Progress.title_of, _PROGRESS)
+    for number, measure in enumerate(snapshot.plan.measures, start=1):
+        if measure.progress:
+            yield number, measure.title, *(getattr(measure.progress, name) for name in _PROGRESS)

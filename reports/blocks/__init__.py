@@ -10,7 +10,7 @@ from reports.blocks.document import Block, Landscape, Printed
 from reports.blocks.figures import Chart, Picture, Pictures
 from reports.blocks.placing import approved
 from reports.blocks.signing import Signatory, SignaturePlaces, Signatures, Verification
-from reports.blocks.tables import Cell, Column, Table, TopHeading
+from reports.blocks.tables import UNKNOWN, Cell, Column, Table, TopHeading, row_of
 from reports.blocks.texts import (
     Align,
     Contents,
@@ -51,7 +51,9 @@ __all__ = [
     "Sources",
     "Table",
     "TopHeading",
+    "UNKNOWN",
     "Verification",
     "approved",
     "numbered",
+    "row_of",
 ]

@@ -1,9 +1,7 @@
 """What a submitted document carries of its approval: the mark of its pages, the steps that sign, the code to check."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 
 from itaportal.thai import to_thai_digits
@@ -25,18 +23,6 @@ class Approval:
     number: str
     submitted_on: date
     steps: tuple[Signatory, ...]
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "Approval":
-        """Return the approval of a snapshot; its day of submission is an ISO text there."""
-        return cls(
-            code=data["code"],
-            url=data["url"],
-            edition=data["edition"],
-            number=data["number"],
-            submitted_on=date.fromisoformat(data["submitted_on"]),
-            steps=tuple(Signatory(step["name"], step["position"], step["heading"]) for step in data["steps"]),
-        )
 
     @property
     def mark(self) -> str:

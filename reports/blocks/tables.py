@@ -1,6 +1,7 @@
 """Tables: columns and rows of cells, and which rows are too long to stay in one piece."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from reports.blocks.texts import Align
 # For each percent of the width. Upright pages are narrow and high, landscape ones wide and low: both hold the same.
 LETTERS_OF_HALF_A_PAGE = 14
 LETTERS_OF_NEARLY_A_PAGE = 21
+UNKNOWN = "–"
 _NUMBER = re.compile(r"[+−-]?[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -16,7 +18,7 @@ _NUMBER = re.compile(r"[+−-]?[0-9]+(?:[.,][0-9]+)*")
 class Column:
     """A column: its heading, its share of the table's width in percent, and the heading over it and its neighbours.
 
-    A heading is broken where its lines end, and where they are too long.
+    A heading is broken where its lines end, and where they are too long. ``align`` is how its cells stand.
     """
 
     title: str
@@ -59,6 +61,29 @@ class Cell:
     def is_number(self) -> bool:
         """Whether the cell holds a number and nothing else; it is never broken."""
         return len(self.lines) == 1 and bool(_NUMBER.fullmatch(self.lines[0]))
+
+
+def row_of(
+    columns: Sequence[Column],
+    *told: str | Sequence[str],
+    heading: int = 0,
+    empty: str = UNKNOWN,
+    bold: bool = False,
+) -> tuple[Cell, ...]:
+    """Return a cell for each column with its text or lines, ``empty`` where nothing is told.
+
+    The cell in the place ``heading`` names the row, the others are labelled by their column.
+    """
+    return tuple(
+        Cell(
+            ((text,) if isinstance(text, str) else tuple(text)) if text else (empty,) if empty else (),
+            align=column.align,
+            bold=bold,
+            heading=place == heading,
+            label="" if place == heading else column.title.replace("\n", ""),
+        )
+        for place, (column, text) in enumerate(zip(columns, told, strict=True))
+    )
 
 
 @dataclass(frozen=True, slots=True)

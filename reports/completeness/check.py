@@ -11,7 +11,7 @@ def check(snapshot: Snapshot) -> list[Issue]:
     """Return everything that the rules of the document's kind find in its snapshot, the heaviest first."""
     found = [
         Issue(rule.name, rule.severity, message, target)
-        for rule in RULES[Kind(snapshot["kind"])]
+        for rule in RULES[Kind(snapshot.kind)]
         for message, target in rule.check(snapshot)
     ]
     return sorted(found, key=lambda issue: list(Severity).index(issue.severity))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from itaportal.thai import to_arabic_digits
+from reports.snapshot.result import ItemCounts
 
 _NUMBER = r"0?([1-9][0-9]?)(?![0-9])"
 # "O14-O19" and "O14-19"; a letter that ends a word, as in "CO2", is no item.
@@ -22,9 +22,9 @@ def item_codes(text: str, letters: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def unknown_items(codes: Iterable[str], years: list[dict[str, Any]]) -> list[str]:
+def unknown_items(codes: Iterable[str], years: Iterable[ItemCounts]) -> list[str]:
     """Return the codes that none of the years has; a year whose list is not known (count None) may have any."""
-    return [code for code in codes if not any(_may_have(year["counts"], code) for year in years)]
+    return [code for code in codes if not any(_may_have(year.counts, code) for year in years)]
 
 
 def _may_have(counts: dict[str, int | None], code: str) -> bool:
@@ -34,10 +34,10 @@ def _may_have(counts: dict[str, int | None], code: str) -> bool:
     return count is None or int(code[1:]) <= count
 
 
-def known_range(letter: str, years: list[dict[str, Any]]) -> str:
+def known_range(letter: str, years: Iterable[ItemCounts]) -> str:
     """Return "ปี 2568 มี O1–O28, ปี 2569 มี O1–O26" for those years whose count is known."""
     return ", ".join(
-        f"ปี {year['fiscal_year']} มี {letter}1–{letter}{year['counts'][letter]}"
+        f"ปี {year.fiscal_year} มี {letter}1–{letter}{year.counts[letter]}"
         for year in years
-        if year["counts"].get(letter)
+        if year.counts.get(letter)
     )

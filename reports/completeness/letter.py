@@ -1,13 +1,12 @@
 """Rules over the letterhead, the agency's own data and the OIT item that a document answers."""
 
-from datetime import date
-
 from agencies.enums import Role
 from agencies.naming import office_title
 from assessments.criteria_parts import Confidence
 from itaportal.thai import long_date
 from reports.completeness.item_codes import item_codes
 from reports.completeness.parts import Found, Snapshot
+from reports.snapshot.model import Letter
 
 # Whom a municipality also writes to: the officers of district and province who supervise it.
 _OUTSIDE_TITLES = ("นายอำเภอ", "ผู้ว่าราชการจังหวัด")
@@ -15,31 +14,31 @@ _SHORT_TITLES = ("นายก อบต.", "นายก อบจ.", "ปล�
 
 
 def addressee_missing(snapshot: Snapshot) -> Found:
-    if not snapshot["letter"]["addressee"]:
+    if not snapshot.letter.addressee:
         yield "ยังไม่ได้กรอกว่าเรียนใคร กรุณากรอกตำแหน่งของผู้บริหารในหัวเอกสาร", ("letter", "addressee")
 
 
 def addressee_title(snapshot: Snapshot) -> Found:
     """Seed document 001 is addressed to "นายองค์การบริหารส่วนตำบล…"."""
-    kind = snapshot["agency"]["kind"]
+    kind = snapshot.agency.kind
     own = [office_title(kind, role) for role in (Role.EXECUTIVE, Role.SECRETARY)]
     known = (*own, *(f"รอง{title}" for title in own), *_SHORT_TITLES, *_OUTSIDE_TITLES)
-    for name, word in (("addressee", "เรียน"), ("via", "ผ่าน")):
-        typed = snapshot["letter"][name]
+    for name in ("addressee", "via"):
+        typed = getattr(snapshot.letter, name)
         if typed and not typed.startswith(known):
             yield (
-                f"ช่อง “{word}” เขียนว่า “{typed}” ซึ่งไม่ขึ้นต้นด้วยชื่อตำแหน่ง เช่น “{own[0]}” หรือ “{own[1]}” "
+                f"ช่อง “{Letter.title_of(name)}” เขียนว่า “{typed}” ซึ่งไม่ขึ้นต้นด้วยชื่อตำแหน่ง เช่น “{own[0]}” หรือ “{own[1]}” "
                 "กรุณาแก้ในหัวเอกสาร",
                 ("letter", name),
             )
 
 
 def signatories_missing(snapshot: Snapshot) -> Found:
-    chain = snapshot["signatories"]
+    chain = snapshot.signatories
     if not chain:
         yield "ยังไม่มีผู้ลงนาม กรุณากำหนดลำดับผู้ลงนามของหน่วยงาน", ("settings", "chain")
     for place, entry in enumerate(chain, start=1):
-        if not entry["name"] or not entry["position"]:
+        if not entry.name or not entry.position:
             yield (
                 f"ผู้ลงนามลำดับที่ {place} ไม่มีชื่อหรือตำแหน่ง กรุณากรอกในรายชื่อบุคลากรของหน่วยงาน",
                 ("settings", "people"),
@@ -47,21 +46,21 @@ def signatories_missing(snapshot: Snapshot) -> Found:
 
 
 def letter_undated(snapshot: Snapshot) -> Found:
-    if not snapshot["letter"]["dated"]:
+    if not snapshot.letter.dated:
         yield "หนังสือยังไม่มีวันที่ กรุณากรอกวันที่ในหัวเอกสาร", ("letter", "dated")
 
 
 def letter_before_round(snapshot: Snapshot) -> Found:
-    dated, as_at = snapshot["letter"]["dated"], snapshot["round"]["as_at"]
+    dated, as_at = snapshot.letter.dated, snapshot.as_at
     if dated and dated < as_at:
         yield (
-            f"หนังสือลงวันที่ {_day(dated)} ก่อนวันที่รายงานผล {_day(as_at)} กรุณาตรวจวันที่ในหัวเอกสาร",
+            f"หนังสือลงวันที่ {long_date(dated)} ก่อนวันที่รายงานผล {long_date(as_at)} กรุณาตรวจวันที่ในหัวเอกสาร",
             ("letter", "dated"),
         )
 
 
 def letter_number_open(snapshot: Snapshot) -> Found:
-    number = snapshot["letter"]["number"]
+    number = snapshot.letter.number
     if not number or number.endswith("/"):
         yield (
             "เลขที่หนังสือยังไม่มีเลขหลังเครื่องหมาย / จะได้เลขเมื่อเสนอเพื่อพิจารณา หรือเติมเองถ้าลงทะเบียนแล้ว",
@@ -70,22 +69,22 @@ def letter_number_open(snapshot: Snapshot) -> Found:
 
 
 def emblem_missing(snapshot: Snapshot) -> Found:
-    if not snapshot["agency"]["emblem"]:
+    if not snapshot.agency.emblem:
         yield "ยังไม่มีตราของหน่วยงาน เอกสารจึงพิมพ์โดยไม่มีตรา กรุณาอัปโหลดตรา", ("settings", "emblem")
 
 
 def document_item_words(snapshot: Snapshot) -> str:
     """Return "ใช้ตอบข้อ O27 ของปี 2568", with how sure that is unless it is confirmed; "" where it is not known."""
-    item = snapshot["criteria"]["document_item"]
+    item = snapshot.criteria.document_item
     if item is None:
         return ""
-    confidence = Confidence(item["confidence"])
+    confidence = Confidence(item.confidence)
     doubt = "" if confidence is Confidence.CONFIRMED else f" ({confidence.label} กรุณาตรวจกับคู่มือของปีนั้น)"
-    return f"ใช้ตอบข้อ {item['code']} ของปี {item['fiscal_year']}{doubt}"
+    return f"ใช้ตอบข้อ {item.code} ของปี {item.fiscal_year}{doubt}"
 
 
 def document_item_unknown(snapshot: Snapshot) -> Found:
-    if snapshot["criteria"]["document_item"] is None:
+    if snapshot.criteria.document_item is None:
         yield (
             "ยังไม่ทราบว่าเอกสารนี้ใช้ตอบข้อใดของ OIT เพราะเกณฑ์ของปีนั้นยังไม่มีเลขข้อ ควรตรวจกับคู่มือของ ป.ป.ช. ก่อนนำไปเผยแพร่",
             ("letter", "subject"),
@@ -94,15 +93,11 @@ def document_item_unknown(snapshot: Snapshot) -> Found:
 
 def other_document_item(snapshot: Snapshot) -> Found:
     """The number of a document's item changes nearly every year, and an old title carries the old one along."""
-    item = snapshot["criteria"]["document_item"]
-    cited = item_codes(snapshot["letter"]["subject"], "O")
-    if item and cited and item["code"] not in cited:
+    item = snapshot.criteria.document_item
+    cited = item_codes(snapshot.letter.subject, "O")
+    if item and cited and item.code not in cited:
         yield (
-            f"ชื่อเรื่องอ้างข้อ {', '.join(cited)} แต่เอกสารนี้ใช้ตอบข้อ {item['code']} ของปี {item['fiscal_year']} "
+            f"ชื่อเรื่องอ้างข้อ {', '.join(cited)} แต่เอกสารนี้ใช้ตอบข้อ {item.code} ของปี {item.fiscal_year} "
             "กรุณาแก้ชื่อเรื่องในหัวเอกสาร",
             ("letter", "subject"),
         )
-
-
-def _day(iso: str) -> str:
-    return long_date(date.fromisoformat(iso))

@@ -7,6 +7,7 @@ from assessments.criteria import name_key
 from reports.completeness.item_codes import item_codes, known_range, unknown_items
 from reports.completeness.parts import Found, Snapshot
 from reports.completeness.texts import Text, texts
+from reports.snapshot.model import Agency, Letter
 
 _WRONG_AGENCY = re.compile("องค์กรบริหารส่วน(?=ตำบล|จังหวัด)")
 _MISSPELT = {
@@ -20,14 +21,14 @@ _MISSPELT = {
 
 def agency_name(snapshot: Snapshot) -> Found:
     """Seed document 000 calls the agency "องค์กรบริหารส่วนตำบล" four times."""
-    agency, letter = snapshot["agency"], snapshot["letter"]
+    agency, letter = snapshot.agency, snapshot.letter
     own = [
-        Text("ชื่อหน่วยงาน", ("settings", "agency"), agency["name"]),
-        *(Text("หัวเอกสาร", ("letter", name), letter[name]) for name in ("addressee", "via")),
+        Text(Agency.title_of("name"), ("settings", "agency"), agency.name),
         *(
-            Text("ตำแหน่งผู้ลงนาม", ("settings", "people"), entry["position"])
-            for entry in snapshot["signatories"]
+            Text(f"หัวเอกสาร ({Letter.title_of(name)})", ("letter", name), getattr(letter, name))
+            for name in ("addressee", "via")
         ),
+        *(Text("ตำแหน่งผู้ลงนาม", ("settings", "people"), entry.position) for entry in snapshot.signatories),
     ]
     for text in (*own, *texts(snapshot)):
         if _WRONG_AGENCY.search(text.words):
@@ -47,8 +48,8 @@ def spelling(snapshot: Snapshot) -> Found:
 
 def item_numbers(snapshot: Snapshot) -> Found:
     """Seed document 002 cites O34–O43 for a year that ends at O28."""
-    years = snapshot["criteria"]["items"]
-    letters = {letter for year in years for letter in year["counts"]}
+    years = snapshot.criteria.items
+    letters = {letter for year in years for letter in year.counts}
     for text in texts(snapshot):
         if unknown := unknown_items(item_codes(text.words, letters), years):
             ranges = ", ".join(
@@ -68,14 +69,14 @@ _BEGINS_A_NAME = ("การ", "คุณภาพ", "ประสิทธิ�
 
 def indicator_names(snapshot: Snapshot) -> Found:
     """Seed document 002 calls indicator 3 "การใช้จ่ายเงิน" and gives 8 the name of 7."""
-    names = {entry["code"]: entry["names"] for entry in snapshot["criteria"]["indicators"]}
+    names = {entry.code: entry.names for entry in snapshot.criteria.indicators}
     for text in texts(snapshot):
         for wrong, code in dict.fromkeys(_wrong_names(text.words, names)):
             right = f"ตัวชี้วัดที่ {code} คือ “{names[code][0]}”" if code in names else f"ปีนี้ไม่มีตัวชี้วัดที่ {code}"
             yield f"{text.where}: เขียนว่า “{wrong}” แต่{right} กรุณาแก้ชื่อหรือเลขตัวชี้วัด", text.target
 
 
-def _wrong_names(words: str, names: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _wrong_names(words: str, names: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """Yield what is written and the code for every numbered indicator that the year has not, or names otherwise."""
     for found in _NUMBERED_INDICATOR.finditer(words) if names else ():
         code, rest = found[1], words[found.end() :]

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from assessments.weakness import outdated_score
 from itaportal.thai import to_arabic_digits
-from reports.completeness.parts import Found, Snapshot, indicators
+from reports.completeness.parts import Found, Snapshot
 from reports.completeness.texts import texts
 from reports.enums import KINDS_OF_A_PLAN
+from reports.snapshot.result import Finding
 
 _POINTS = r"([0-9]{1,3}(?:\.[0-9]{1,2})?)(?![0-9.]|\s?(?:คะแนน)?\s?ขึ้นไป)"
 _TOTAL = re.compile(
@@ -26,20 +27,20 @@ _COMPARES = re.compile("เทียบ|ปีก่อน|ย้อนหลั
 
 def total_in_texts(snapshot: Snapshot) -> Found:
     """Seed document 002 tells its total as 90.1, once as 80.1; 90.1 and 90.10 are the same."""
-    result, later = snapshot["assessment"], snapshot["later"]
-    if not result["total"]:
+    result, later = snapshot.assessment, snapshot.later
+    if not result.total:
         return
-    totals = {entry["fiscal_year"]: entry["total"] for entry in snapshot["history"] if entry["total"]}
-    totals |= {later["fiscal_year"]: later["total"]} if later and later["total"] else {}
+    totals = {entry.fiscal_year: entry.total for entry in snapshot.history if entry.total}
+    totals |= {later.fiscal_year: later.total} if later and later.total else {}
     for text in texts(snapshot):
         for line in text.words.split("\n"):
             named = {Decimal(total) for year, total in totals.items() if str(year) in line}
-            right = named | {Decimal(result["total"])}
+            right = named | {Decimal(result.total)}
             for wrong in dict.fromkeys(
                 found for found in _TOTAL.findall(line) if Decimal(found) not in right
             ):
                 yield (
-                    f"{text.where}: เขียนคะแนนรวม {wrong} แต่คะแนนรวมปี {result['fiscal_year']} ที่บันทึกไว้คือ {result['total']} "
+                    f"{text.where}: เขียนคะแนนรวม {wrong} แต่คะแนนรวมปี {result.fiscal_year} ที่บันทึกไว้คือ {result.total} "
                     "กรุณาแก้ให้ตรงกัน",
                     text.target,
                 )
@@ -47,19 +48,19 @@ def total_in_texts(snapshot: Snapshot) -> Found:
 
 def scores_in_texts(snapshot: Snapshot) -> Found:
     """A score that a text quotes is the stored one."""
-    scores = {entry["code"]: entry["score"] for entry in indicators(snapshot) if entry["score"]}
+    scores = {entry.code: entry.score for entry in snapshot.assessment.indicators.values() if entry.score}
     for text in texts(snapshot):
         for code, quoted in dict.fromkeys(_INDICATOR_SCORE.findall(text.words)):
             if code in scores and Decimal(quoted) != Decimal(scores[code]):
                 yield _wrong_score(text.where, quoted, code, scores[code]), text.target
-    for entry in indicators(snapshot) if snapshot["kind"] in KINDS_OF_A_PLAN else ():
-        words = to_arabic_digits(entry["finding"]["text"]) if entry["finding"] and entry["score"] else ""
-        quoted = outdated_score(words, Decimal(entry["score"])) if words else None
+    for entry in snapshot.assessment.indicators.values() if snapshot.kind in KINDS_OF_A_PLAN else ():
+        words = to_arabic_digits(entry.finding.text) if entry.finding and entry.score else ""
+        quoted = outdated_score(words, Decimal(entry.score)) if words else None
         if quoted is not None:
-            where = f"ตัวชี้วัดที่ {entry['code']} (ผลการวิเคราะห์)"
+            where = f"ตัวชี้วัดที่ {entry.code} ({Finding.title_of('text')})"
             yield (
-                _wrong_score(where, str(quoted), entry["code"], entry["score"]),
-                ("finding", entry["code"], "text"),
+                _wrong_score(where, str(quoted), entry.code, entry.score),
+                ("finding", entry.code, "text"),
             )
 
 
@@ -69,9 +70,9 @@ def _wrong_score(where: str, quoted: str, code: str, score: str) -> str:
 
 def years_in_texts(snapshot: Snapshot) -> Found:
     """Seed document 001 names the same report once as that of 2564 and once as that of 2563."""
-    assessed, planned = snapshot["assessment"]["fiscal_year"], snapshot["plan"]["fiscal_year"]
-    item = snapshot["criteria"]["document_item"]
-    right = {assessed, planned, *([item["fiscal_year"]] if item else ())}
+    assessed, planned = snapshot.assessment.fiscal_year, snapshot.plan.fiscal_year
+    item = snapshot.criteria.document_item
+    right = {assessed, planned, *([item.fiscal_year] if item else ())}
     for text in texts(snapshot):
         # Whatever year a title names is the document's own.
         years = (

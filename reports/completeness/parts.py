@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from reports.enums import Severity
+from reports.snapshot.model import Snapshot
+from reports.snapshot.plan import Measure
 
-Snapshot = dict[str, Any]
 # Where something is mended, by symbol: ("measure", pk, field), ("finding", code, field), ("settings", "emblem").
 Target = tuple[str | int, ...]
 Found = Iterator[tuple[str, Target]]
@@ -31,17 +31,12 @@ class Issue:
     target: Target
 
 
-def indicators(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """Return the assessed year's indicators in order."""
-    return [entry for group in snapshot["assessment"]["instruments"] for entry in group["indicators"]]
-
-
-def measures(snapshot: Snapshot) -> list[tuple[dict[str, Any], str]]:
-    """Return the plan's measures in order, each with the words that name it."""
-    entries = snapshot["plan"]["measures"]
+def measures(snapshot: Snapshot, *statuses: str) -> list[tuple[Measure, str]]:
+    """Return the plan's measures in order, each with the words that name it; of these statuses where any are given."""
     return [
-        (entry, f"มาตรการที่ {number} “{_short(entry['title'])}”")
-        for number, entry in enumerate(entries, start=1)
+        (entry, f"มาตรการที่ {number} “{_short(entry.title)}”")
+        for number, entry in enumerate(snapshot.plan.measures, start=1)
+        if not statuses or (entry.progress and entry.progress.status in statuses)
     ]
 
 

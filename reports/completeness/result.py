@@ -6,54 +6,55 @@ from assessments.criteria_parts import Confidence
 from assessments.enums import Band, WeaknessClass
 from assessments.grading import TOLERANCE
 from assessments.weakness import classify, needs_reason
-from reports.completeness.parts import Found, Snapshot, indicators
+from reports.completeness.parts import Found, Snapshot
+from reports.snapshot.result import Finding
 
 
 def total_missing(snapshot: Snapshot) -> Found:
-    if not snapshot["assessment"]["total"]:
-        year = snapshot["assessment"]["fiscal_year"]
+    if not snapshot.assessment.total:
+        year = snapshot.assessment.fiscal_year
         yield f"ยังไม่มีคะแนนรวมของปี {year} กรุณากรอกตามที่ ITAS ประกาศ", ("scores", "printed_total")
 
 
 def total_against_indicators(snapshot: Snapshot) -> Found:
     """Seed document 002 prints 90.1 where its own indicators come to 83.69."""
-    result = snapshot["assessment"]
-    total, computed = result["total"], result["computed_total"]
-    if not total or not computed or result["explanation"]:
+    result = snapshot.assessment
+    total, computed = result.total, result.computed_total
+    if not total or not computed or result.explanation:
         return
     if abs(Decimal(total) - Decimal(computed)) > TOLERANCE:
-        backed = Confidence(snapshot["criteria"]["weights_confidence"]).is_backed
+        backed = Confidence(snapshot.criteria.weights_confidence).is_backed
         doubt = "" if backed else " (น้ำหนักคะแนนของปีนี้ยังไม่ยืนยันจากคู่มือ)"
         yield (
-            f"คะแนนรวมปี {result['fiscal_year']} ที่บันทึกไว้ {total} ไม่ตรงกับ {computed} ที่คำนวณจากตัวชี้วัด{doubt} "
+            f"คะแนนรวมปี {result.fiscal_year} ที่บันทึกไว้ {total} ไม่ตรงกับ {computed} ที่คำนวณจากตัวชี้วัด{doubt} "
             "กรุณาตรวจคะแนนกับ ITAS หรือเขียนคำอธิบาย",
             ("scores", "explanation"),
         )
 
 
 def level_missing(snapshot: Snapshot) -> Found:
-    if not snapshot["assessment"]["level"]:
-        year = snapshot["assessment"]["fiscal_year"]
+    if not snapshot.assessment.level:
+        year = snapshot.assessment.fiscal_year
         yield f"ยังไม่มีระดับผลการประเมินปี {year} กรุณาเลือกตามที่ ITAS ประกาศ", ("scores", "printed_level")
 
 
 def level_against_rules(snapshot: Snapshot) -> Found:
     """The level by rule is that of the stored total, with the instruments' means where the year asks for them."""
-    result, by_rule = snapshot["assessment"], snapshot["criteria"]["level"]
-    if not result["level"] or not by_rule or result["explanation"]:
+    result, by_rule = snapshot.assessment, snapshot.criteria.level
+    if not result.level or not by_rule or result.explanation:
         return
-    if result["level"] != by_rule:
+    if result.level != by_rule:
         yield (
-            f"ระดับที่บันทึกไว้ “{result['level']}” ไม่ตรงกับเกณฑ์ปี {result['fiscal_year']} ซึ่งคะแนน {result['total']} "
+            f"ระดับที่บันทึกไว้ “{result.level}” ไม่ตรงกับเกณฑ์ปี {result.fiscal_year} ซึ่งคะแนน {result.total} "
             f"อยู่ในระดับ “{by_rule}” กรุณาตรวจกับ ITAS หรือเขียนคำอธิบาย",
             ("scores", "printed_level"),
         )
 
 
 def scores_missing(snapshot: Snapshot) -> Found:
-    missing = [entry["code"] for entry in indicators(snapshot) if not entry["score"]]
+    missing = [entry.code for entry in snapshot.assessment.indicators.values() if not entry.score]
     if missing:
-        year = snapshot["assessment"]["fiscal_year"]
+        year = snapshot.assessment.fiscal_year
         yield (
             f"ยังไม่มีคะแนนของตัวชี้วัดที่ {', '.join(missing)} ปี {year} กรุณากรอกให้ครบ",
             ("scores", f"score_{missing[0]}"),
@@ -61,36 +62,34 @@ def scores_missing(snapshot: Snapshot) -> Found:
 
 
 def finding_missing(snapshot: Snapshot) -> Found:
-    for entry in indicators(snapshot):
-        if entry["score"] and not (entry["finding"] and entry["finding"]["text"]):
+    for entry in snapshot.assessment.indicators.values():
+        if entry.score and not (entry.finding and entry.finding.text):
             yield (
-                f"ตัวชี้วัดที่ {entry['code']} {entry['name']} ยังไม่มีผลการวิเคราะห์ กรุณาเขียนผลการวิเคราะห์",
-                ("finding", entry["code"], "text"),
+                f"{entry.title} ยังไม่มี{Finding.title_of('text')} กรุณาเขียนผลการวิเคราะห์",
+                ("finding", entry.code, "text"),
             )
 
 
 def class_without_reason(snapshot: Snapshot) -> Found:
     """Seed document 000 puts indicators with a good score among those to mend urgently and does not say why."""
-    for entry in indicators(snapshot):
-        finding = entry["finding"]
-        if not finding or not entry["band"] or finding["class_reason"]:
+    for entry in snapshot.assessment.indicators.values():
+        finding = entry.finding
+        if not finding or not entry.band or finding.class_reason:
             continue
-        chosen, proposed = WeaknessClass(finding["weakness_class"]), classify(Band(entry["band"]))
+        chosen, proposed = WeaknessClass(finding.weakness_class), classify(Band(entry.band))
         if needs_reason(chosen, proposed):
             yield (
-                f"ตัวชี้วัดที่ {entry['code']} {entry['name']} จัดเป็น “{chosen.label}” แต่คะแนน {entry['score']} "
+                f"{entry.title} จัดเป็น “{chosen.label}” แต่คะแนน {entry.score} "
                 f"เข้าเกณฑ์ “{proposed.label}” กรุณาเขียนเหตุผลที่จัดต่างจากเกณฑ์",
-                ("finding", entry["code"], "class_reason"),
+                ("finding", entry.code, "class_reason"),
             )
 
 
 def weak_point_without_measure(snapshot: Snapshot) -> Found:
-    answered = {code for entry in snapshot["plan"]["measures"] for code in entry["indicator_codes"]}
-    for entry in indicators(snapshot):
-        urgent = entry["finding"] and entry["finding"]["weakness_class"] == WeaknessClass.URGENT
-        if urgent and entry["code"] not in answered:
+    for entry in snapshot.assessment.indicators.values():
+        urgent = entry.finding and entry.finding.weakness_class == WeaknessClass.URGENT
+        if urgent and entry.code not in snapshot.plan.answered:
             yield (
-                f"ตัวชี้วัดที่ {entry['code']} {entry['name']} เป็นจุดอ่อนเร่งด่วน แต่ยังไม่มีมาตรการ "
-                "กรุณาเพิ่มมาตรการ หรือเลือกตัวชี้วัดนี้ในมาตรการที่มีอยู่",
-                ("measure_new", entry["code"]),
+                f"{entry.title} เป็นจุดอ่อนเร่งด่วน แต่ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการ หรือเลือกตัวชี้วัดนี้ในมาตรการที่มีอยู่",
+                ("measure_new", entry.code),
             )

@@ -5,15 +5,16 @@ assessments/enums.py.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from assessments.enums import Band, WeaknessClass
 from assessments.grading import TOLERANCE
-from reports.blocks import Align, Block, Cell, Chart, Column, Heading, Paragraph, Table
+from reports.blocks import UNKNOWN, Align, Block, Cell, Chart, Column, Heading, Paragraph, Table, row_of
 from reports.kinds.analysis_trend import level_words
-from reports.kinds.wording import UNKNOWN, lines
+from reports.kinds.wording import lines
+from reports.snapshot.plan import Measure, Step
+from reports.snapshot.result import Assessment, Indicator, Instrument
 
 BAND_WORDS = {Band.LOW: "ต่ำ", Band.MEDIUM: "ปานกลาง", Band.GOOD: "ดี"}
 ISSUE_HEADINGS = {
@@ -21,13 +22,25 @@ ISSUE_HEADINGS = {
     WeaknessClass.IMPROVE: "ประเด็นที่จะพัฒนาให้ดีขึ้น",
     WeaknessClass.MAINTAIN: "ประเด็นที่ควรรักษาระดับไว้",
 }
-RANKING_COLUMNS = (Column("อันดับ", 14), Column("ตัวชี้วัด", 64), Column("คะแนน", 22))
-SCORE_COLUMNS = (Column("ที่", 10), Column("ตัวชี้วัด", 68), Column("ผลคะแนน", 22))
-CHANGE_COLUMNS = (Column("ที่", 10), Column("ตัวชี้วัด", 64), Column("คะแนนที่เปลี่ยนไป", 26))
+RANKING_COLUMNS = (
+    Column("อันดับ", 14, align=Align.CENTER),
+    Column("ตัวชี้วัด", 64),
+    Column("คะแนน", 22, align=Align.CENTER),
+)
+SCORE_COLUMNS = (
+    Column("ที่", 10, align=Align.CENTER),
+    Column("ตัวชี้วัด", 68),
+    Column("ผลคะแนน", 22, align=Align.CENTER),
+)
+CHANGE_COLUMNS = (
+    Column("ที่", 10, align=Align.CENTER),
+    Column("ตัวชี้วัด", 64),
+    Column("คะแนนที่เปลี่ยนไป", 26, align=Align.CENTER),
+)
 FINDING_COLUMNS = (
-    Column("ที่", 7),
+    Column("ที่", 7, align=Align.CENTER),
     Column("ตัวชี้วัด", 27),
-    Column("ผลคะแนน", 13),
+    Column("ผลคะแนน", 13, align=Align.CENTER),
     Column("ผลการวิเคราะห์ตัวชี้วัด", 53),
 )
 MEASURE_COLUMNS = (
@@ -42,134 +55,112 @@ _BAND_OPENING = re.compile(r"^ผลการประเมินอยู่�
 _CONSIDERED = "พิจารณาแล้ว"
 
 
-def indicators_of(assessment: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return all indicators in the year's order."""
-    return [row for instrument in assessment["instruments"] for row in instrument["indicators"]]
+def _scored(assessment: Assessment) -> list[Indicator]:
+    rows = [row for row in assessment.indicators.values() if row.score]
+    return sorted(rows, key=lambda row: row.rank)
 
 
-def _scored(assessment: dict[str, Any]) -> list[dict[str, Any]]:
-    rows = [row for row in indicators_of(assessment) if row["score"]]
-    return sorted(rows, key=lambda row: row["rank"])
-
-
-def observation(assessment: dict[str, Any]) -> str:
+def observation(assessment: Assessment) -> str:
     """Return what the bands of the indicators allow to say as a whole."""
-    below = any(row["band"] in (Band.LOW, Band.MEDIUM) for row in _scored(assessment))
+    below = any(row.band in (Band.LOW, Band.MEDIUM) for row in _scored(assessment))
     return "บางตัวชี้วัดมีผลคะแนนไม่เป็นไปตามที่คาดหวัง" if below else "ยังมีตัวชี้วัดที่พัฒนาให้ดียิ่งขึ้นได้"
 
 
-def summary_table(assessment: dict[str, Any]) -> Table:
+def summary_table(assessment: Assessment) -> Table:
     """Return total, level, highest and lowest indicator."""
     scored = _scored(assessment)
     rows = [
-        ("คะแนนรวม", f"{assessment['total']} คะแนน" if assessment["total"] else UNKNOWN),
-        ("ระดับผลการประเมิน", level_words(assessment["level"]) or UNKNOWN),
+        ("คะแนนรวม", f"{assessment.total} คะแนน" if assessment.total else UNKNOWN),
+        ("ระดับผลการประเมิน", level_words(assessment.level) or UNKNOWN),
     ]
     if scored:
         rows += [("คะแนนสูงสุด", _extreme(scored, scored[0])), ("คะแนนต่ำสุด", _extreme(scored, scored[-1]))]
     columns = (Column("รายการ", 34), Column("ผลการประเมิน", 66))
-    return Table(columns, tuple((_text(name, heading=True), _text(said, label=name)) for name, said in rows))
+    return Table(
+        columns, tuple((Cell((name,), heading=True), Cell((said,), label=name)) for name, said in rows)
+    )
 
 
-def _extreme(scored: list[dict[str, Any]], chosen: dict[str, Any]) -> str:
+def _extreme(scored: list[Indicator], chosen: Indicator) -> str:
     """Return a score and every indicator that has it."""
-    names = ", ".join(row["name"] for row in scored if row["score"] == chosen["score"])
-    return f"{chosen['score']} คะแนน ({names})"
+    names = ", ".join(row.name for row in scored if row.score == chosen.score)
+    return f"{chosen.score} คะแนน ({names})"
 
 
-def difference_note(assessment: dict[str, Any]) -> tuple[Paragraph, ...]:
+def difference_note(assessment: Assessment) -> tuple[Paragraph, ...]:
     """Return the note on a published total that the indicators do not come to beyond rounding."""
-    if not assessment["total"] or not assessment["computed_total"]:
+    if not assessment.total or not assessment.computed_total:
         return ()
-    if abs(Decimal(assessment["total"]) - Decimal(assessment["computed_total"])) <= TOLERANCE:
+    if abs(Decimal(assessment.total) - Decimal(assessment.computed_total)) <= TOLERANCE:
         return ()
-    explained = " ".join(lines(assessment["explanation"]))
+    explained = " ".join(lines(assessment.explanation))
     note = (
-        f"หมายเหตุ คะแนนรวมที่ประกาศ {assessment['total']} คะแนน "
-        f"ไม่ตรงกับคะแนนที่คำนวณจากตัวชี้วัด {assessment['computed_total']} คะแนน {explained}"
+        f"หมายเหตุ คะแนนรวมที่ประกาศ {assessment.total} คะแนน "
+        f"ไม่ตรงกับคะแนนที่คำนวณจากตัวชี้วัด {assessment.computed_total} คะแนน {explained}"
     )
     return (Paragraph(note.strip(), indent=False),)
 
 
-def ranking_table(assessment: dict[str, Any]) -> Table:
+def ranking_table(assessment: Assessment) -> Table:
     """Return the indicators with a score, best first."""
-    return Table(
-        RANKING_COLUMNS,
-        tuple(
-            (
-                _text(str(row["rank"]), align=Align.CENTER, label="อันดับ"),
-                _text(row["name"], heading=True),
-                _text(row["score"], align=Align.CENTER, label="คะแนน"),
-            )
-            for row in _scored(assessment)
-        ),
-        whole=True,
+    rows = (
+        row_of(RANKING_COLUMNS, str(each.rank), each.name, each.score, heading=1)
+        for each in _scored(assessment)
     )
+    return Table(RANKING_COLUMNS, tuple(rows), whole=True)
 
 
-def score_table(assessment: dict[str, Any]) -> Table:
+def score_table(assessment: Assessment) -> Table:
     """Return every indicator's score under its instrument, whose mean stands in its row."""
     rows = []
-    for instrument in assessment["instruments"]:
-        mean = f"เฉลี่ย {instrument['mean']}" if instrument["mean"] else UNKNOWN
+    for instrument in assessment.instruments:
+        mean = f"เฉลี่ย {instrument.mean}" if instrument.mean else UNKNOWN
         rows.append(
             (
-                _text(_instrument(instrument), bold=True, colspan=2, section=True),
-                _text(mean, align=Align.CENTER, bold=True, label="ผลคะแนน"),
+                Cell((_instrument(instrument),), bold=True, colspan=2, section=True),
+                Cell((mean,), align=Align.CENTER, bold=True, label="ผลคะแนน"),
             )
         )
-        rows += [_score_row(row) for row in instrument["indicators"]]
+        rows += [
+            row_of(SCORE_COLUMNS, each.code, each.name, each.score, heading=1)
+            for each in instrument.indicators
+        ]
     return Table(SCORE_COLUMNS, tuple(rows), whole=True)
 
 
-def _score_row(row: dict[str, Any]) -> tuple[Cell, ...]:
-    return (
-        _text(row["code"], align=Align.CENTER, label="ที่"),
-        _text(row["name"], heading=True),
-        _text(row["score"], align=Align.CENTER, label="ผลคะแนน"),
-    )
-
-
-def indicator_chart(assessment: dict[str, Any]) -> Chart:
+def indicator_chart(assessment: Assessment) -> Chart:
     """Return the chart of the indicators under their instruments."""
     data = tuple(
-        (row["code"], row["name"], instrument["code"], row["score"])
-        for instrument in assessment["instruments"]
-        for row in instrument["indicators"]
+        (row.code, row.name, instrument.code, row.score)
+        for instrument in assessment.instruments
+        for row in instrument.indicators
     )
     scores = ", ".join(f"{name} {score} คะแนน" for _, name, _, score in data if score)
     return Chart(
         name="indicators-by-instrument",
         data=data,
-        title=f"คะแนนรายตัวชี้วัด ปีงบประมาณ พ.ศ. {assessment['fiscal_year']}",
+        title=f"คะแนนรายตัวชี้วัด ปีงบประมาณ พ.ศ. {assessment.fiscal_year}",
         alt=f"แผนภูมิคะแนนรายตัวชี้วัด: {scores or UNKNOWN}",
-        pass_line=assessment["pass_line"],
+        pass_line=assessment.pass_line,
     )
 
 
-def changes(assessment: dict[str, Any]) -> tuple[Block, ...]:
+def changes(assessment: Assessment) -> tuple[Block, ...]:
     """Return chart and table of the change to the year before; nothing where no indicator can be compared."""
-    rows = [row for instrument in assessment["instruments"] for row in instrument["indicators"]]
-    if not any(row["change"] for row in rows):
+    found = assessment.indicators.values()
+    if not any(each.change for each in found):
         return ()
-    title = f"คะแนนที่เปลี่ยนไปจากปีก่อน รายตัวชี้วัด ปีงบประมาณ พ.ศ. {assessment['fiscal_year']}"
-    told = ", ".join(f"{row['name']} {_signed(row['change'])} คะแนน" for row in rows if row["change"])
-    table_rows = tuple(
-        (
-            Cell((row["code"],), align=Align.CENTER),
-            Cell((row["name"],), heading=True),
-            Cell((_signed(row["change"]),), align=Align.CENTER, label="คะแนนที่เปลี่ยนไป"),
-        )
-        for row in rows
-    )
+    title = f"คะแนนที่เปลี่ยนไปจากปีก่อน รายตัวชี้วัด ปีงบประมาณ พ.ศ. {assessment.fiscal_year}"
+    told = ", ".join(f"{each.name} {_signed(each.change)} คะแนน" for each in found if each.change)
+    rows = (row_of(CHANGE_COLUMNS, each.code, each.name, _signed(each.change), heading=1) for each in found)
     return (
         Chart(
             name="change-to-last-year",
-            data=tuple((row["code"], row["name"], row["change"]) for row in rows),
+            data=tuple((each.code, each.name, each.change) for each in found),
             title=title,
             alt=f"แผนภูมิคะแนนที่เปลี่ยนไปจากปีก่อน: {told}",
         ),
-        Table(CHANGE_COLUMNS, table_rows, whole=True),
+        Table(CHANGE_COLUMNS, tuple(rows), whole=True),
     )
 
 
@@ -179,34 +170,30 @@ def _signed(change: str) -> str:
     return change.replace("-", "−") if change.startswith("-") or not Decimal(change) else f"+{change}"
 
 
-def finding_table(assessment: dict[str, Any]) -> Table:
+def finding_table(assessment: Assessment) -> Table:
     """Return what was found in every indicator, under the heading of its instrument."""
     rows = []
-    for number, instrument in enumerate(assessment["instruments"], start=1):
+    for number, instrument in enumerate(assessment.instruments, start=1):
         title = f"ตอนที่ {number} {_instrument(instrument)}"
-        rows.append((_text(title, bold=True, colspan=len(FINDING_COLUMNS), section=True),))
-        rows += [_finding_row(row) for row in instrument["indicators"]]
+        rows.append((Cell((title,), bold=True, colspan=len(FINDING_COLUMNS), section=True),))
+        rows += map(_finding_row, instrument.indicators)
     return Table(FINDING_COLUMNS, tuple(rows), keep_rows=True)
 
 
-def _finding_row(row: dict[str, Any]) -> tuple[Cell, ...]:
-    parts = [f"{part['code']} {part['name']}" for part in row["sub_indicators"]]
-    found = lines(row["finding"]["text"]) if row["finding"] else ()
-    return (
-        _text(row["code"], align=Align.CENTER, label="ที่"),
-        Cell((row["name"], *parts), heading=True),
-        _text(row["score"], align=Align.CENTER, label="ผลคะแนน"),
-        Cell(found or (UNKNOWN,), label="ผลการวิเคราะห์ตัวชี้วัด"),
-    )
+def _finding_row(indicator: Indicator) -> tuple[Cell, ...]:
+    parts = [f"{part.code} {part.name}" for part in indicator.sub_indicators]
+    found = lines(indicator.finding.text) if indicator.finding else ()
+    name = (indicator.name, *parts)
+    return row_of(FINDING_COLUMNS, indicator.code, name, indicator.score, found, heading=1)
 
 
-def issues(assessment: dict[str, Any], agency: str) -> tuple[Block, ...]:
+def issues(assessment: Assessment, agency: str) -> tuple[Block, ...]:
     """Return the lists of issues by urgency, with the sentence that leads to them; nothing without findings."""
     groups = {kind: _of_class(assessment, kind) for kind in WeaknessClass}
     groups = {kind: rows for kind, rows in groups.items() if rows}
     if not groups:
         return ()
-    names = _joined([_instrument(instrument) for instrument in assessment["instruments"]])
+    names = _joined([_instrument(instrument) for instrument in assessment.instruments])
     lists = _joined([ISSUE_HEADINGS[kind] for kind in groups])
     found: list[Block] = [Paragraph(f"จากผลการวิเคราะห์ตัวชี้วัดตาม{names} สามารถสรุปเป็น{lists} ดังนี้")]
     for kind, rows in groups.items():
@@ -218,32 +205,33 @@ def issues(assessment: dict[str, Any], agency: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _of_class(assessment: dict[str, Any], kind: WeaknessClass) -> list[dict[str, Any]]:
+def _of_class(assessment: Assessment, kind: WeaknessClass) -> list[Indicator]:
     """Return the indicators of a class: by the agency's own order, then lowest score first."""
-    rows = [row for row in indicators_of(assessment) if (row["finding"] or {}).get("weakness_class") == kind]
-    return sorted(rows, key=lambda row: (row["finding"]["rank"] or 99, Decimal(row["score"] or 101)))
+    found = assessment.indicators.values()
+    rows = [row for row in found if row.finding and row.finding.weakness_class == kind]
+    return sorted(rows, key=lambda row: (row.finding.rank or 99, Decimal(row.score or 101)))
 
 
-def issue(number: int, row: dict[str, Any], agency: str) -> Iterator[Paragraph]:
+def issue(number: int, row: Indicator, agency: str) -> Iterator[Paragraph]:
     """Yield one issue: its band with the assessor's recommendation or else the finding, and the agency's response."""
-    finding = row["finding"]
-    recommended = lines(finding["recommendation"])
+    finding = row.finding
+    recommended = lines(finding.recommendation)
     first, *rest = _opening(row, recommended)
-    response = _response(finding["response"], agency)
+    response = _response(finding.response, agency)
     yield Paragraph(f"{number}. {first}")
     yield from (Paragraph(line) for line in (*rest, *response))
 
 
-def _opening(row: dict[str, Any], recommended: tuple[str, ...]) -> tuple[str, ...]:
-    finding, band = row["finding"], row["band"]
-    judged = f"{row['name']} เป็นตัวชี้วัดที่มีผลการประเมิน{BAND_WORDS[Band(band)]}" if band else row["name"]
+def _opening(row: Indicator, recommended: tuple[str, ...]) -> tuple[str, ...]:
+    finding, band = row.finding, row.band
+    judged = f"{row.name} เป็นตัวชี้วัดที่มีผลการประเมิน{BAND_WORDS[Band(band)]}" if band else row.name
     if recommended:
         joint = "แต่" if band == Band.GOOD else "ซึ่ง"
         said = f"{judged} {joint}ผู้ตรวจประเมินมีข้อเสนอแนะในการปรับปรุง พัฒนาการดำเนินงาน คือ {recommended[0]}"
         return (said, *recommended[1:])
-    if finding["weakness_class"] != WeaknessClass.URGENT and _BAND_OPENING.match(finding["text"]):
-        return lines(f"{row['name']} {finding['text']}")
-    return lines(f"{judged} {_BAND_OPENING.sub('', finding['text'])}".strip())
+    if finding.weakness_class != WeaknessClass.URGENT and _BAND_OPENING.match(finding.text):
+        return lines(f"{row.name} {finding.text}")
+    return lines(f"{judged} {_BAND_OPENING.sub('', finding.text)}".strip())
 
 
 def _response(text: str, agency: str) -> tuple[str, ...]:
@@ -254,7 +242,7 @@ def _response(text: str, agency: str) -> tuple[str, ...]:
     return (f"ทั้งนี้ {agency}{joint}{said[0]}", *said[1:])
 
 
-def measure_table(measures: list[dict[str, Any]]) -> Table:
+def measure_table(measures: Sequence[Measure]) -> Table:
     """Return the plan's measures with their steps, who does them, when, and how they are followed up."""
     return Table(
         MEASURE_COLUMNS,
@@ -263,35 +251,26 @@ def measure_table(measures: list[dict[str, Any]]) -> Table:
     )
 
 
-def _measure_row(number: int, measure: dict[str, Any]) -> tuple[Cell, ...]:
-    _, steps, responsible, period, follow_up = (column.title for column in MEASURE_COLUMNS)
-    return (
-        Cell((f"{number}. {measure['title']}", *lines(measure["activities"])), heading=True),
-        Cell(_steps(measure["steps"]) or (UNKNOWN,), label=steps),
-        Cell(lines(measure["responsible"]) or (UNKNOWN,), label=responsible),
-        Cell(lines(measure["period"]) or (UNKNOWN,), label=period),
-        Cell(lines(measure["follow_up"]) or (UNKNOWN,), label=follow_up),
-    )
+def _measure_row(number: int, measure: Measure) -> tuple[Cell, ...]:
+    title = (f"{number}. {measure.title}", *lines(measure.activities))
+    told = map(lines, (measure.responsible, measure.period, measure.follow_up))
+    return row_of(MEASURE_COLUMNS, title, _steps(measure.steps), *told)
 
 
-def _steps(steps: list[dict[str, str]]) -> tuple[str, ...]:
+def _steps(steps: Sequence[Step]) -> tuple[str, ...]:
     """Return the numbered steps, each with its own period and unit where it has them."""
     found = []
     for number, step in enumerate(steps, start=1):
-        own = ", ".join(filter(None, (step["period"], step["responsible"])))
-        first, *rest = lines(step["text"]) or (UNKNOWN,)
+        own = ", ".join(filter(None, (step.period, step.responsible)))
+        first, *rest = lines(step.text) or (UNKNOWN,)
         found += [f"{number}) {first}", *rest, *([f"({own})"] if own else [])]
     return tuple(found)
 
 
-def _instrument(instrument: dict[str, Any]) -> str:
-    return f"{instrument['name']} ({instrument['code']})"
+def _instrument(instrument: Instrument) -> str:
+    return f"{instrument.name} ({instrument.code})"
 
 
 def _joined(names: list[str]) -> str:
     *most, last = names
     return f"{' '.join(most)} และ{last}" if most else last
-
-
-def _text(text: str, **how) -> Cell:
-    return Cell((text or UNKNOWN,), **how)

@@ -5,13 +5,12 @@ indicator, and the measures that answer it. Tables and lists of the parts: analy
 analysis_trend.py.
 """
 
-from typing import Any
-
 from reports import blocks
 from reports.blocks import Align, Heading, Paragraph
 from reports.kinds import analysis_parts as parts
 from reports.kinds import analysis_trend as trend
-from reports.kinds.wording import lines, names_of, place_of, sentence
+from reports.kinds.wording import lines, sentence
+from reports.snapshot.model import Snapshot
 
 SUBJECT = (
     "รายงานการวิเคราะห์ผลการประเมินคุณธรรมจริยธรรมและความโปร่งใสในการดำเนินงาน "
@@ -76,25 +75,25 @@ PLACEHOLDERS = {
 }
 
 
-def values(snapshot: dict[str, Any]) -> dict[str, str]:
+def values(snapshot: Snapshot) -> dict[str, str]:
     """Return what the kind's own placeholders stand for."""
     return {
         "ช่วงปี": trend.span(trend.scored_years(snapshot)),
-        "ผลรวม": trend.total_words(snapshot["assessment"]),
-        "ข้อสังเกต": parts.observation(snapshot["assessment"]),
+        "ผลรวม": trend.total_words(snapshot.assessment),
+        "ข้อสังเกต": parts.observation(snapshot.assessment),
     }
 
 
-def build(snapshot: dict[str, Any]) -> blocks.Printed:
+def build(snapshot: Snapshot) -> blocks.Printed:
     """Return the report's pieces."""
-    agency = snapshot["agency"]
+    agency = snapshot.agency
     headings = _part_headings(snapshot)
     bodies = (_trend(snapshot), _result(snapshot), _findings(snapshot), _measures(snapshot))
     *upright, wide = ((heading, *body) for heading, body in zip(headings, bodies, strict=True))
     return blocks.Printed(
-        title=snapshot["letter"]["subject"] or SUBJECT,
-        author=agency["name"],
-        names=names_of(agency),
+        title=snapshot.letter.subject or SUBJECT,
+        author=agency.name,
+        names=agency.unbroken,
         blocks=(
             _cover(snapshot),
             *_preface(snapshot),
@@ -105,36 +104,36 @@ def build(snapshot: dict[str, Any]) -> blocks.Printed:
     )
 
 
-def _cover(snapshot: dict[str, Any]) -> blocks.Cover:
-    agency, subject = snapshot["agency"], snapshot["letter"]["subject"]
-    year, plan_year = snapshot["assessment"]["fiscal_year"], snapshot["plan"]["fiscal_year"]
+def _cover(snapshot: Snapshot) -> blocks.Cover:
+    agency, subject = snapshot.agency, snapshot.letter.subject
+    year, plan_year = snapshot.assessment.fiscal_year, snapshot.plan.fiscal_year
     own = subject if subject and subject != SUBJECT else ""
     titles = (
-        (own, f"ของ{agency['name']}", f"ประจำปีงบประมาณ พ.ศ. {plan_year}")
+        (own, f"ของ{agency.name}", f"ประจำปีงบประมาณ พ.ศ. {plan_year}")
         if own
         else (
             "รายงาน",
             "การวิเคราะห์ผลการประเมินคุณธรรมจริยธรรม",
             "และความโปร่งใสในการดำเนินงาน",
-            f"ของ{agency['name']}",
+            f"ของ{agency.name}",
             f"ประจำปีงบประมาณ พ.ศ. {year}",
             "และกำหนดมาตรการเพื่อขับเคลื่อน",
             "การส่งเสริมคุณธรรมจริยธรรม",
             "และความโปร่งใสในการดำเนินงาน",
-            f"ของ{agency['name']}",
+            f"ของ{agency.name}",
             f"ประจำปีงบประมาณ พ.ศ. {plan_year}",
         )
     )
-    return blocks.Cover(titles, agency["name"], place_of(agency), agency["emblem"])
+    return blocks.Cover(titles, agency.name, agency.place, agency.emblem)
 
 
-def _preface(snapshot: dict[str, Any]) -> tuple[blocks.Block, ...]:
+def _preface(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
     return (
         Heading(("คำนำ",), new_page=True),
         *_said(snapshot, "preface"),
         *_said(snapshot, "preface_hope"),
         Paragraph("คณะผู้จัดทำ", indent=False, align=Align.END, keep=True),
-        Paragraph(snapshot["agency"]["name"], indent=False, align=Align.END),
+        Paragraph(snapshot.agency.name, indent=False, align=Align.END),
     )
 
 
@@ -151,9 +150,9 @@ def _contents(headings: tuple[Heading, ...], bodies: tuple[tuple[blocks.Block, .
     return blocks.Contents(tuple(entries))
 
 
-def _part_headings(snapshot: dict[str, Any]) -> tuple[Heading, ...]:
-    of = f"ของ{snapshot['agency']['name']}"
-    year, plan_year = snapshot["assessment"]["fiscal_year"], snapshot["plan"]["fiscal_year"]
+def _part_headings(snapshot: Snapshot) -> tuple[Heading, ...]:
+    of = f"ของ{snapshot.agency.name}"
+    year, plan_year = snapshot.assessment.fiscal_year, snapshot.plan.fiscal_year
     titles = (
         (
             "แนวโน้มและทิศทางการประเมินคุณธรรมและความโปร่งใส",
@@ -183,30 +182,30 @@ def _part_headings(snapshot: dict[str, Any]) -> tuple[Heading, ...]:
     )
 
 
-def _said(snapshot: dict[str, Any], name: str) -> tuple[Paragraph, ...]:
+def _said(snapshot: Snapshot, name: str) -> tuple[Paragraph, ...]:
     """Return one of the kind's sentences as paragraphs."""
     text = sentence(snapshot, name, SENTENCES[name], **values(snapshot))
     return tuple(Paragraph(line) for line in lines(text))
 
 
-def _trend(snapshot: dict[str, Any]) -> tuple[blocks.Block, ...]:
+def _trend(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
     years = trend.scored_years(snapshot)
     purpose = sentence(snapshot, "trend_purpose", SENTENCES["trend_purpose"], **values(snapshot))
-    told = trend.conclusion(snapshot["agency"]["name"], years, snapshot["assessment"])
+    told = trend.conclusion(snapshot.agency.name, years, snapshot.assessment)
     first, *rest = lines(f"{told} {purpose}")
     closing = (Paragraph(first), *(Paragraph(line) for line in rest))
     if not years:
         return closing
     return (
         *_said(snapshot, "trend_opening"),
-        trend.chart(years, snapshot["assessment"]["pass_line"]),
+        trend.chart(years, snapshot.assessment.pass_line),
         trend.table(years),
         *closing,
     )
 
 
-def _result(snapshot: dict[str, Any]) -> tuple[blocks.Block, ...]:
-    assessment = snapshot["assessment"]
+def _result(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
+    assessment = snapshot.assessment
     return (
         *_said(snapshot, "result_opening"),
         parts.summary_table(assessment),
@@ -220,17 +219,17 @@ def _result(snapshot: dict[str, Any]) -> tuple[blocks.Block, ...]:
     )
 
 
-def _findings(snapshot: dict[str, Any]) -> tuple[blocks.Block, ...]:
-    assessment = snapshot["assessment"]
+def _findings(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
+    assessment = snapshot.assessment
     return (
         *_said(snapshot, "findings_opening"),
         parts.finding_table(assessment),
-        *parts.issues(assessment, snapshot["agency"]["name"]),
+        *parts.issues(assessment, snapshot.agency.name),
     )
 
 
-def _measures(snapshot: dict[str, Any]) -> tuple[blocks.Block, ...]:
-    measures = snapshot["plan"]["measures"]
+def _measures(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
+    measures = snapshot.plan.measures
     if not measures:
         return (Paragraph("ยังไม่ได้กำหนดมาตรการ"),)
     return (*_said(snapshot, "measures_opening"), parts.measure_table(measures))

@@ -4,20 +4,22 @@ Points are the snapshot's texts ("83.50"), years are Buddhist-era fiscal years. 
 show: "ดีขึ้นตามลำดับ" stands only where every year is above the one before and no year is missing.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
-from reports.blocks import Align, Cell, Chart, Column, Table
-from reports.kinds.wording import ITA, UNKNOWN
+from reports.blocks import UNKNOWN, Align, Chart, Column, Table, row_of
+from reports.kinds.wording import ITA
+from reports.snapshot.model import Snapshot
+from reports.snapshot.result import Assessment, YearScores
 
 NACC = "สำนักงานคณะกรรมการป้องกันและปราบปรามการทุจริตแห่งชาติ (สำนักงาน ป.ป.ช.)"
 _SHORT_ITA = "(Integrity and Transparency Assessment : ITA)"
 
 
-def scored_years(snapshot: dict[str, Any]) -> list[dict[str, Any]]:
+def scored_years(snapshot: Snapshot) -> list[YearScores]:
     """Return the years of the history that have a total, oldest first."""
-    return [year for year in snapshot["history"] if year["total"]]
+    return [year for year in snapshot.history if year.total]
 
 
 def level_words(name: str) -> str:
@@ -27,11 +29,11 @@ def level_words(name: str) -> str:
     return f"ระดับ {name}" if name.isascii() else f"ระดับ{name.removeprefix('ระดับ')}"
 
 
-def span(years: list[dict[str, Any]]) -> str:
+def span(years: Sequence[YearScores]) -> str:
     """Return the years in words: one, a run from – to, or all of them where some are missing between."""
     if not years:
         return ""
-    numbers = [year["fiscal_year"] for year in years]
+    numbers = [year.fiscal_year for year in years]
     if len(numbers) == 1:
         return f"ในปีงบประมาณ พ.ศ. {numbers[0]}"
     if _gapless(years):
@@ -39,9 +41,9 @@ def span(years: list[dict[str, Any]]) -> str:
     return f"ในปีงบประมาณ พ.ศ. {', '.join(map(str, numbers[:-1]))} และ {numbers[-1]}"
 
 
-def tendency(years: list[dict[str, Any]]) -> str:
+def tendency(years: Sequence[YearScores]) -> str:
     """Return what the totals of two or more years do from year to year."""
-    totals = [Decimal(year["total"]) for year in years]
+    totals = [Decimal(year.total) for year in years]
     changes = [later - earlier for earlier, later in pairwise(totals)]
     each = "ตามลำดับ" if _gapless(years) else "ในทุกปีที่มีผลคะแนน"
     if all(change > 0 for change in changes):
@@ -53,7 +55,7 @@ def tendency(years: list[dict[str, Any]]) -> str:
     return f"{_change(totals[-1] - totals[0], 'ปีแรก')} แต่ไม่ได้เป็นไปในทางเดียวกันทุกปี โดยปีล่าสุด{_change(changes[-1], 'ปีก่อนหน้า')}"
 
 
-def conclusion(agency: str, years: list[dict[str, Any]], assessment: dict[str, Any]) -> str:
+def conclusion(agency: str, years: Sequence[YearScores], assessment: Assessment) -> str:
     """Return the sentence with every year's score and level and whether the assessed year has passed."""
     if not years:
         return f"{agency} ยังไม่มีผลคะแนนรวมของ{ITA} {_SHORT_ITA}"
@@ -65,72 +67,62 @@ def conclusion(agency: str, years: list[dict[str, Any]], assessment: dict[str, A
     return f"{opening} {verdict(assessment)}".strip()
 
 
-def verdict(assessment: dict[str, Any]) -> str:
+def verdict(assessment: Assessment) -> str:
     """Return whether the assessed year's total reaches the pass line of its criteria; "" where one is unknown.
 
     Other years may have had other rules, so that nothing is said of them.
     """
-    if not assessment["total"] or not assessment["pass_line"]:
+    if not assessment.total or not assessment.pass_line:
         return ""
-    passed = Decimal(assessment["total"]) >= Decimal(assessment["pass_line"])
-    which = f"ผลคะแนนในปีงบประมาณ พ.ศ. {assessment['fiscal_year']}"
-    rule = f"เกณฑ์การประเมินของ{NACC} ที่กำหนดไว้ {assessment['pass_line'].removesuffix('.00')} คะแนนขึ้นไป"
+    passed = Decimal(assessment.total) >= Decimal(assessment.pass_line)
+    which = f"ผลคะแนนในปีงบประมาณ พ.ศ. {assessment.fiscal_year}"
+    rule = f"เกณฑ์การประเมินของ{NACC} ที่กำหนดไว้ {assessment.pass_line.removesuffix('.00')} คะแนนขึ้นไป"
     return f"ซึ่ง{which} {'เป็นผลคะแนนที่ผ่าน' if passed else 'ยังไม่ผ่าน'}{rule}"
 
 
-def total_words(assessment: dict[str, Any]) -> str:
+def total_words(assessment: Assessment) -> str:
     """Return the year's total and level in words."""
-    if not assessment["total"]:
+    if not assessment.total:
         return "ยังไม่มีผลคะแนนรวม โดยมีผลการประเมินเท่าที่บันทึกไว้"
-    level = level_words(assessment["level"])
-    return f"มีผลคะแนน {assessment['total']} คะแนน" + (f" ระดับผลการประเมิน {level}" if level else "")
+    level = level_words(assessment.level)
+    return f"มีผลคะแนน {assessment.total} คะแนน" + (f" ระดับผลการประเมิน {level}" if level else "")
 
 
-def chart(years: list[dict[str, Any]], pass_line: str) -> Chart:
+def chart(years: Sequence[YearScores], pass_line: str) -> Chart:
     """Return the chart of the totals with the assessed year's pass line."""
     return Chart(
         name="five-year-total",
-        data=tuple((year["fiscal_year"], year["total"], year["level"]) for year in years),
+        data=tuple((year.fiscal_year, year.total, year.level) for year in years),
         title="คะแนนรวมผลการประเมิน ITA",
         alt="แผนภูมิคะแนนรวม: " + ", ".join(_year(year) for year in years),
         pass_line=pass_line,
     )
 
 
-def table(years: list[dict[str, Any]]) -> Table:
+def table(years: Sequence[YearScores]) -> Table:
     """Return the same in rows, with the change to the year before in points."""
-    columns = (
-        Column("ปีงบประมาณ", 28, align=Align.CENTER),
-        Column("คะแนน", 22),
-        Column("ระดับ", 22),
-        Column("ผลต่างจากปีก่อน", 28),
-    )
-    before = {year["fiscal_year"]: Decimal(year["total"]) for year in years}
+    widths = {"ปีงบประมาณ": 28, "คะแนน": 22, "ระดับ": 22, "ผลต่างจากปีก่อน": 28}
+    columns = tuple(Column(title, width, align=Align.CENTER) for title, width in widths.items())
+    before = {year.fiscal_year: Decimal(year.total) for year in years}
     rows = []
     for year in years:
-        last = before.get(year["fiscal_year"] - 1)
-        change = UNKNOWN if last is None else f"{Decimal(year['total']) - last:+.2f}".replace("-", "−")
-        texts = (f"พ.ศ. {year['fiscal_year']}", year["total"], year["level"] or UNKNOWN, change)
-        rows.append(
-            tuple(
-                Cell((text,), align=Align.CENTER, heading=place == 0, label=column.title)
-                for place, (text, column) in enumerate(zip(texts, columns, strict=True))
-            )
-        )
+        last = before.get(year.fiscal_year - 1)
+        change = UNKNOWN if last is None else f"{Decimal(year.total) - last:+.2f}".replace("-", "−")
+        rows.append(row_of(columns, f"พ.ศ. {year.fiscal_year}", year.total, year.level, change))
     return Table(columns, tuple(rows), whole=True)
 
 
-def _gapless(years: list[dict[str, Any]]) -> bool:
-    return all(later["fiscal_year"] == earlier["fiscal_year"] + 1 for earlier, later in pairwise(years))
+def _gapless(years: Sequence[YearScores]) -> bool:
+    return all(later.fiscal_year == earlier.fiscal_year + 1 for earlier, later in pairwise(years))
 
 
-def _over(years: list[dict[str, Any]]) -> str:
+def _over(years: Sequence[YearScores]) -> str:
     return f"ในห้วงระยะเวลา {len(years)} ปี" if _gapless(years) else f"{span(years)} "
 
 
-def _year(year: dict[str, Any]) -> str:
-    level = f" ({level_words(year['level'])})" if year["level"] else ""
-    return f"ปีงบประมาณ พ.ศ. {year['fiscal_year']} ได้คะแนน {year['total']}{level}"
+def _year(year: YearScores) -> str:
+    level = f" ({level_words(year.level)})" if year.level else ""
+    return f"ปีงบประมาณ พ.ศ. {year.fiscal_year} ได้คะแนน {year.total}{level}"
 
 
 def _change(points: Decimal, since: str) -> str:

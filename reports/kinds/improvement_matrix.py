@@ -6,14 +6,16 @@ criteria, the total is the official one wherever it stands, and a total that the
 together with its explanation.
 """
 
-from typing import Any
+from collections.abc import Collection, Sequence
 
 from itaportal.thai import letters
 from reports import blocks
-from reports.blocks import Align, Cell, Column, Heading, Paragraph, Table
+from reports.blocks import UNKNOWN, Align, Cell, Column, Heading, Paragraph, Table, row_of
 from reports.kinds.analysis_parts import difference_note
 from reports.kinds.matrix_rows import matrix
-from reports.kinds.wording import UNKNOWN, lines, names_of, place_of, sentence
+from reports.kinds.wording import lines, sentence
+from reports.snapshot.model import Snapshot
+from reports.snapshot.result import Assessment, Indicator, YearScores
 
 SUBJECT = "การวิเคราะห์ผลการประเมิน ITA เพื่อนำไปสู่การพัฒนาองค์กร"
 NEEDS_ROUND = False
@@ -42,22 +44,22 @@ SCORE_COLUMNS = (
 LETTERS_OF_A_TITLE, LINES_OF_A_TITLE = 42, 4
 
 
-def values(snapshot: dict[str, Any]) -> dict[str, str]:
+def values(snapshot: Snapshot) -> dict[str, str]:
     """Return what the kind's own placeholders stand for where no indicator is meant."""
     return {"คะแนนตัวชี้วัด": UNKNOWN}
 
 
-def build(snapshot: dict[str, Any]) -> blocks.Printed:
+def build(snapshot: Snapshot) -> blocks.Printed:
     """Return the document's pieces."""
-    agency, assessment = snapshot["agency"], snapshot["assessment"]
-    indicators = indicators_of(assessment)
+    agency, assessment = snapshot.agency, snapshot.assessment
+    indicators = assessment.indicators.values()
     return blocks.Printed(
-        title=snapshot["letter"]["subject"] or SUBJECT,
-        author=agency["name"],
-        names=names_of(agency),
+        title=snapshot.letter.subject or SUBJECT,
+        author=agency.name,
+        names=agency.unbroken,
         blocks=(
             _title(snapshot),
-            *_years(snapshot["history"], indicators, assessment["pass_line"], low=_is_long(_title(snapshot))),
+            *_years(snapshot.history, indicators, assessment.pass_line, low=_is_long(_title(snapshot))),
             Heading(("สรุปผลการประเมินรายตัวชี้วัด",)),
             score_table(assessment, indicators),
             *difference_note(assessment),
@@ -67,17 +69,12 @@ def build(snapshot: dict[str, Any]) -> blocks.Printed:
     )
 
 
-def indicators_of(assessment: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the year's indicators in order, whatever their instrument."""
-    return [indicator for group in assessment["instruments"] for indicator in group["indicators"]]
-
-
-def _title(snapshot: dict[str, Any]) -> Heading:
-    agency, own = snapshot["agency"], snapshot["letter"]["subject"]
-    year = f"ปีงบประมาณ พ.ศ. {snapshot['assessment']['fiscal_year']}"
+def _title(snapshot: Snapshot) -> Heading:
+    agency, own = snapshot.agency, snapshot.letter.subject
+    year = f"ปีงบประมาณ พ.ศ. {snapshot.assessment.fiscal_year}"
     what, purpose = SUBJECT.rsplit(" ", 1)
     said = (own, year) if own and own != SUBJECT else (f"{what} {year}", purpose)
-    return Heading((*said, agency["name"], place_of(agency)), level=1)
+    return Heading((*said, agency.name, agency.place), level=1)
 
 
 def _is_long(title: Heading) -> bool:
@@ -86,23 +83,23 @@ def _is_long(title: Heading) -> bool:
 
 
 def _years(
-    history: list[dict[str, Any]], indicators: list[dict[str, Any]], pass_line: str, *, low: bool
+    history: Sequence[YearScores], indicators: Collection[Indicator], pass_line: str, *, low: bool
 ) -> tuple[blocks.Block, ...]:
     """Return chart and table of the indicators over the years that have scores, nothing where none has.
 
     The chart comes first: it fills the page that the title begins, and both tables of scores stand on the next.
     """
-    years = [year for year in history if year["indicators"]]
+    years = [year for year in history if year.indicators]
     if not years:
         return ()
-    first, last = years[0]["fiscal_year"], years[-1]["fiscal_year"]
+    first, last = years[0].fiscal_year, years[-1].fiscal_year
     span = f"ปี {first} – {last}" if first != last else f"ปี {first}"
     return (
         Heading(("ผลการประเมินรายตัวชี้วัด",)),
         blocks.Chart(
             name="five-years-by-indicator",
             data=tuple(
-                (each["code"], each["name"], year["fiscal_year"], year["indicators"].get(each["code"], ""))
+                (each.code, each.name, year.fiscal_year, year.indicators.get(each.code, ""))
                 for each in indicators
                 for year in years
             ),
@@ -115,18 +112,22 @@ def _years(
     )
 
 
-def year_table(years: list[dict[str, Any]], indicators: list[dict[str, Any]]) -> Table:
+def year_table(years: Sequence[YearScores], indicators: Collection[Indicator]) -> Table:
     """Return the scores of every indicator in every year; "–" where there is none."""
     width = _score_width(years)
     columns = (
         Column("ตัวชี้วัด", 100 - width * len(years)),
-        *(Column(str(year["fiscal_year"]), width, "ปีงบประมาณ พ.ศ.", Align.CENTER) for year in years),
+        *(Column(str(year.fiscal_year), width, "ปีงบประมาณ พ.ศ.", Align.CENTER) for year in years),
     )
     rows = [
         (
-            Cell((f"{each['code']}. {each['name']}",), heading=True),
+            Cell((f"{each.code}. {each.name}",), heading=True),
             *(
-                _centred(year["indicators"].get(each["code"]), label=f"ปี {year['fiscal_year']}")
+                Cell(
+                    (year.indicators.get(each.code) or UNKNOWN,),
+                    align=Align.CENTER,
+                    label=f"ปี {year.fiscal_year}",
+                )
                 for year in years
             ),
         )
@@ -135,33 +136,20 @@ def year_table(years: list[dict[str, Any]], indicators: list[dict[str, Any]]) ->
     return Table(columns, tuple(rows), whole=True)
 
 
-def _score_width(years: list[dict[str, Any]]) -> int:
+def _score_width(years: Sequence[YearScores]) -> int:
     """Return what a year's column needs to hold its scores on one line."""
     if len(years) == 1:
         return 20
-    return 13 if any("100.00" in year["indicators"].values() for year in years) else 11
+    return 13 if any("100.00" in year.indicators.values() for year in years) else 11
 
 
-def score_table(assessment: dict[str, Any], indicators: list[dict[str, Any]]) -> Table:
+def score_table(assessment: Assessment, indicators: Collection[Indicator]) -> Table:
     """Return the year's scores with the official total, and the computed one beside it where the two differ."""
-    rows = [
-        (
-            _centred(each["code"], label="ตัวชี้วัดที่"),
-            Cell((each["name"],), label="รายละเอียดตัวชี้วัด", heading=True),
-            _centred(each["score"], label="คะแนน"),
-        )
-        for each in indicators
-    ]
-    rows.append(
-        _total("คะแนนรวมตามประกาศ" if difference_note(assessment) else "คะแนนรวม", assessment["total"])
-    )
+    rows = [row_of(SCORE_COLUMNS, each.code, each.name, each.score, heading=1) for each in indicators]
+    rows.append(_total("คะแนนรวมตามประกาศ" if difference_note(assessment) else "คะแนนรวม", assessment.total))
     if difference_note(assessment):
-        rows.append(_total("คะแนนรวมที่คำนวณจากตัวชี้วัด", assessment["computed_total"]))
+        rows.append(_total("คะแนนรวมที่คำนวณจากตัวชี้วัด", assessment.computed_total))
     return Table(SCORE_COLUMNS, tuple(rows), whole=True)
-
-
-def _centred(text: str | None, label: str) -> Cell:
-    return Cell((text or UNKNOWN,), align=Align.CENTER, label=label)
 
 
 def _total(name: str, points: str) -> tuple[Cell, ...]:
@@ -171,30 +159,30 @@ def _total(name: str, points: str) -> tuple[Cell, ...]:
     )
 
 
-def _finding(snapshot: dict[str, Any], indicator: dict[str, Any]) -> tuple[blocks.Block, ...]:
+def _finding(snapshot: Snapshot, indicator: Indicator) -> tuple[blocks.Block, ...]:
     """Return the indicator's heading and what was found in it."""
     opening = sentence(snapshot, "finding_opening", SENTENCES["finding_opening"], **values(snapshot))
     first, *rest = finding_lines(snapshot, indicator)
     return (
-        Heading((f"ตัวชี้วัดที่ {indicator['code']} {indicator['name']}",), align=Align.START),
+        Heading((f"ตัวชี้วัดที่ {indicator.code} {indicator.name}",), align=Align.START),
         Paragraph(f"{opening} {first}".strip()),
         *(Paragraph(line) for line in rest),
     )
 
 
-def finding_lines(snapshot: dict[str, Any], indicator: dict[str, Any]) -> tuple[str, ...]:
+def finding_lines(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
     """Return the lines of the indicator's finding, or that there is none yet."""
-    found = lines(indicator["finding"]["text"]) if indicator["finding"] else ()
+    found = lines(indicator.finding.text) if indicator.finding else ()
     if found:
         return found
-    own = {**values(snapshot), "คะแนนตัวชี้วัด": indicator["score"] or UNKNOWN}
-    name = "no_finding" if indicator["score"] else "no_score"
+    own = {**values(snapshot), "คะแนนตัวชี้วัด": indicator.score or UNKNOWN}
+    name = "no_finding" if indicator.score else "no_score"
     return (sentence(snapshot, name, SENTENCES[name], **own),)
 
 
-def _matrix(snapshot: dict[str, Any], indicators: list[dict[str, Any]]) -> blocks.Landscape:
-    findings = {each["code"]: finding_lines(snapshot, each) for each in indicators}
+def _matrix(snapshot: Snapshot, indicators: Collection[Indicator]) -> blocks.Landscape:
+    findings = {each.code: finding_lines(snapshot, each) for each in indicators}
     title = sentence(snapshot, "matrix_title", SENTENCES["matrix_title"], **values(snapshot))
-    measures = snapshot["plan"]["measures"]
+    measures = snapshot.plan.measures
     body = matrix(findings, measures) if measures else Paragraph("ยังไม่ได้กำหนดมาตรการ", align=Align.CENTER)
     return blocks.Landscape((Heading((title,)), body))

@@ -2,10 +2,10 @@
 
 import re
 from itertools import groupby
-from typing import Any
 
 from reports import blocks
 from reports.kinds.wording import lines
+from reports.snapshot.plan import Measure
 
 # A number that is followed by a digit is a score or a decimal heading, no mark.
 _NUMBER = re.compile(r"\(?([0-9๐-๙]{1,2})[.)]\s*(?![0-9๐-๙])")
@@ -40,26 +40,26 @@ def listing(text: str, *, number: bool = False) -> list[blocks.Block]:
     ]
 
 
-def numbered_steps(measure: dict[str, Any]) -> tuple[str, ...]:
+def numbered_steps(measure: Measure) -> tuple[str, ...]:
     """Return the steps' texts, numbered where there are several."""
-    steps = [step["text"] for step in measure["steps"]]
+    steps = [step.text for step in measure.steps]
     if len(steps) < 2:
         return tuple(line for step in steps for line in lines(step))
     bare = [_NUMBER.sub("", step, count=1) if _NUMBER.match(step) else step for step in steps]
     return tuple(line for step in blocks.numbered(bare) for line in lines(step))
 
 
-def periods(measure: dict[str, Any]) -> tuple[str, ...]:
+def periods(measure: Measure) -> tuple[str, ...]:
     """Return the steps' own periods in their order where every step tells one, else the measure's and what is told."""
-    steps = [step["period"] for step in measure["steps"]]
+    steps = [step.period for step in measure.steps]
     if steps and all(steps):
         return tuple(dict.fromkeys(steps))
     told = (f"{number}. {text}" for number, text in enumerate(steps, start=1) if text)
-    return (*lines(measure["period"]), *told)
+    return (*lines(measure.period), *told)
 
 
-def responsible(measure: dict[str, Any]) -> tuple[str, ...]:
+def responsible(measure: Measure) -> tuple[str, ...]:
     """Return who is responsible, one a line; where the measure names nobody, those of its steps."""
-    return lines(measure["responsible"]) or tuple(
-        dict.fromkeys(step["responsible"] for step in measure["steps"] if step["responsible"])
+    return lines(measure.responsible) or tuple(
+        dict.fromkeys(step.responsible for step in measure.steps if step.responsible)
     )

@@ -6,12 +6,11 @@ indicator follow at the end.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 from itaportal.thai import period, short_date
-from reports.blocks import Align, Cell, Column, Table
-from reports.kinds.wording import UNKNOWN, lines
+from reports.blocks import UNKNOWN, Align, Cell, Column, Table
+from reports.kinds.wording import lines
+from reports.snapshot.plan import Measure, Step
 
 COLUMNS = (
     Column("ตัวชี้วัดที่", 8),
@@ -29,11 +28,11 @@ _CONTINUED = "(ต่อ)"
 Row = tuple[Cell, ...]
 
 
-def matrix(findings: dict[str, Sequence[str]], measures: Sequence[dict[str, Any]]) -> Table:
+def matrix(findings: dict[str, Sequence[str]], measures: Sequence[Measure]) -> Table:
     """Return the table; ``findings`` has the lines found in each indicator by its code, in the year's order."""
     groups: dict[str, list[Row]] = {code: [] for code in (*findings, UNKNOWN)}
     for measure in measures:
-        first, *others = [code for code in findings if code in measure["indicator_codes"]] or [UNKNOWN]
+        first, *others = [code for code in findings if code in measure.indicator_codes] or [UNKNOWN]
         groups[first] += measure_rows(measure)
         for code in others:
             groups[code].append(_reference(measure, first))
@@ -60,11 +59,11 @@ def _group(code: str, finding: Sequence[str], rows: list[Row]) -> list[Row]:
     return [(indicator, measure, analysis, *others), *rest]
 
 
-def measure_rows(measure: dict[str, Any]) -> list[Row]:
+def measure_rows(measure: Measure) -> list[Row]:
     """Return a row for each step; what the steps have in common spans them."""
-    steps = measure["steps"] or [{"text": UNKNOWN, "period": "", "responsible": ""}]
-    periods = [lines(step["period"]) or period_lines(measure) for step in steps]
-    units = [lines(step["responsible"]) or lines(measure["responsible"]) or (UNKNOWN,) for step in steps]
+    steps = measure.steps or [Step(text=UNKNOWN)]
+    periods = [lines(step.period) or period_lines(measure) for step in steps]
+    units = [lines(step.responsible) or lines(measure.responsible) or (UNKNOWN,) for step in steps]
     columns = (
         _spanning([_measure_lines(measure)] * len(steps), _MEASURE),
         [Cell(_step_lines(step, len(steps)), label=_STEPS) for step in steps],
@@ -74,13 +73,13 @@ def measure_rows(measure: dict[str, Any]) -> list[Row]:
     return [tuple(cell for cell in row if cell) for row in zip(*columns, strict=True)]
 
 
-def _measure_lines(measure: dict[str, Any]) -> tuple[str, ...]:
-    activities = lines(measure["activities"])
-    return (measure["title"], *(line if line.startswith("-") else f"- {line}" for line in activities))
+def _measure_lines(measure: Measure) -> tuple[str, ...]:
+    activities = lines(measure.activities)
+    return (measure.title, *(line if line.startswith("-") else f"- {line}" for line in activities))
 
 
-def _step_lines(step: dict[str, Any], count: int) -> tuple[str, ...]:
-    first, *rest = lines(step["text"]) or (UNKNOWN,)
+def _step_lines(step: Step, count: int) -> tuple[str, ...]:
+    first, *rest = lines(step.text) or (UNKNOWN,)
     return (f"- {first}" if count > 1 and not first.startswith("-") else first, *rest)
 
 
@@ -93,20 +92,19 @@ def _spanning(texts: Sequence[tuple[str, ...]], label: str) -> list[Cell | None]
     return [replace(cells[0], rowspan=len(texts), continued=continued), *[None] * (len(texts) - 1)]
 
 
-def _reference(measure: dict[str, Any], code: str) -> Row:
+def _reference(measure: Measure, code: str) -> Row:
     """Return the row that names a measure whose steps stand under another indicator."""
     return (
-        Cell((measure["title"],), label=_MEASURE),
+        Cell((measure.title,), label=_MEASURE),
         Cell((f"ตามที่แสดงในตัวชี้วัดที่ {code}",), label=_STEPS),
         Cell(period_lines(measure), label=_PERIOD),
-        Cell(lines(measure["responsible"]) or (UNKNOWN,), label=_RESPONSIBLE),
+        Cell(lines(measure.responsible) or (UNKNOWN,), label=_RESPONSIBLE),
     )
 
 
-def period_lines(measure: dict[str, Any]) -> tuple[str, ...]:
+def period_lines(measure: Measure) -> tuple[str, ...]:
     """Return the measure's period from day to day, or as it was typed; "–" where none is known."""
-    if measure["period_start"] and measure["period_end"]:
-        start, end = (date.fromisoformat(measure[name]) for name in ("period_start", "period_end"))
-        if measure["period"] == period(start, end):
-            return (short_date(start),) if start == end else (f"{short_date(start)} –", short_date(end))
-    return lines(measure["period"]) or (UNKNOWN,)
+    start, end = measure.period_start, measure.period_end
+    if start and end and measure.period == period(start, end):
+        return (short_date(start),) if start == end else (f"{short_date(start)} –", short_date(end))
+    return lines(measure.period) or (UNKNOWN,)

@@ -4,14 +4,17 @@ For each measure: its row as planned and done, then what was done with the pictu
 that the item or indicator it aimed at reached in the plan's own year, told with the score before it.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from measures.enums import Status
 from reports import blocks
-from reports.blocks import Align, Cell, Column
+from reports.blocks import Align, Cell, Column, row_of
 from reports.kinds.lists import listed, listing, numbered_steps, periods, responsible
-from reports.kinds.wording import day, lines, names_of, place_of, sentence
+from reports.kinds.wording import day, lines, sentence
+from reports.snapshot.model import Snapshot
+from reports.snapshot.plan import Evidence, Measure, Progress
+from reports.snapshot.result import Indicator
 
 TITLE = ("สรุปผลการดำเนินการและผลลัพธ์ของการดำเนินการ", "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส")
 SUBJECT = "".join(TITLE)
@@ -42,14 +45,14 @@ SUMMARY_COLUMNS = (Column("มาตรการ/แนวทาง", 70), Colum
 NOT_REPORTED = "ยังไม่มีรายงานผลการดำเนินการในรอบนี้"
 
 
-def build(snapshot: dict[str, Any]) -> blocks.Printed:
+def build(snapshot: Snapshot) -> blocks.Printed:
     """Return the report's pieces."""
-    agency, subject = snapshot["agency"], snapshot["letter"]["subject"]
-    measures = list(enumerate(snapshot["plan"]["measures"], start=1))
+    agency, subject = snapshot.agency, snapshot.letter.subject
+    measures = list(enumerate(snapshot.plan.measures, start=1))
     title = (
         *(TITLE if subject == SUBJECT else (subject,)),
-        f"ประจำปีงบประมาณ พ.ศ. {snapshot['plan']['fiscal_year']}",
-        f"{agency['name']} {place_of(agency)}",
+        f"ประจำปีงบประมาณ พ.ศ. {snapshot.plan.fiscal_year}",
+        f"{agency.name} {agency.place}",
     )
     content = (
         blocks.Heading(title, level=1),
@@ -59,35 +62,33 @@ def build(snapshot: dict[str, Any]) -> blocks.Printed:
     )
     return blocks.Printed(
         title=subject,
-        author=agency["name"],
-        names=names_of(agency),
+        author=agency.name,
+        names=agency.unbroken,
         blocks=(blocks.Landscape(content),),
     )
 
 
-def _summary_row(number: int, measure: dict[str, Any]) -> tuple[Cell, ...]:
-    status = _status(measure["progress"] or {}) or ("ยังไม่มีรายงาน",)
-    return (
-        Cell((f"{number}. {measure['title']}",), heading=True),
-        Cell(status, align=Align.CENTER, label=SUMMARY_COLUMNS[1].title),
+def _summary_row(number: int, measure: Measure) -> tuple[Cell, ...]:
+    return row_of(
+        SUMMARY_COLUMNS, f"{number}. {measure.title}", _status(measure.progress), empty="ยังไม่มีรายงาน"
     )
 
 
-def measure_blocks(snapshot: dict[str, Any], number: int, measure: dict[str, Any]) -> list[blocks.Block]:
+def measure_blocks(snapshot: Snapshot, number: int, measure: Measure) -> list[blocks.Block]:
     """Return a measure's row, and everything that is told of it after the row."""
-    progress = measure["progress"] or {}
-    title = f"{number}. {measure['title']}"
+    progress = measure.progress or Progress()
+    title = f"{number}. {measure.title}"
     scores = later_scores(snapshot, measure)
     told = [
-        *_part("กิจกรรม", listing(progress.get("action_taken", ""))),
-        *_evidence(progress.get("evidence", [])),
-        *_part("ผลลัพธ์ของการดำเนินการ", listing(progress.get("outcome", ""), number=True)),
+        *_part("กิจกรรม", listing(progress.action_taken)),
+        *_evidence(progress.evidence),
+        *_part("ผลลัพธ์ของการดำเนินการ", listing(progress.outcome, number=True)),
         *_part(_score_heading(snapshot), [blocks.Points(tuple(scores))] if scores else []),
     ]
     return [
         blocks.Table(COLUMNS, (_row(title, measure),), whole=True),
         blocks.Heading((title,), align=Align.START),
-        *(told if progress else [blocks.Paragraph(NOT_REPORTED), *told]),
+        *(told if measure.progress else [blocks.Paragraph(NOT_REPORTED), *told]),
     ]
 
 
@@ -95,80 +96,69 @@ def _part(heading: str, content: list[blocks.Block]) -> list[blocks.Block]:
     return [blocks.Heading((heading,), level=3, align=Align.START), *content] if content else []
 
 
-def _row(title: str, measure: dict[str, Any]) -> tuple[Cell, ...]:
-    progress = measure["progress"] or {}
-    columns = (
+def _row(title: str, measure: Measure) -> tuple[Cell, ...]:
+    progress = measure.progress or Progress()
+    return row_of(
+        COLUMNS,
+        (title, *lines(measure.activities)),
         numbered_steps(measure),
         responsible(measure),
         periods(measure),
-        listed(progress.get("result", "")) or _status(progress),
-        listed(progress.get("suggestion", "")),
-    )
-    return (
-        Cell((title, *lines(measure["activities"])), heading=True),
-        *(
-            Cell(text or ("–",), label=column.title.replace("\n", ""))
-            for column, text in zip(COLUMNS[1:], columns, strict=True)
-        ),
+        listed(progress.result) or _status(measure.progress),
+        listed(progress.suggestion),
     )
 
 
-def _status(progress: dict[str, Any]) -> tuple[str, ...]:
-    return (Status(progress["status"]).label,) if progress else ()
+def _status(progress: Progress | None) -> tuple[str, ...]:
+    return (Status(progress.status).label,) if progress else ()
 
 
-def _evidence(evidence: list[dict[str, Any]]) -> list[blocks.Block]:
+def _evidence(evidence: Sequence[Evidence]) -> list[blocks.Block]:
     """Return the pictures in a grid, and the files and links as a list."""
     photos = tuple(
-        blocks.Picture(entry["sha256"], _caption(entry)) for entry in evidence if entry["kind"] == "photo"
+        blocks.Picture(entry.sha256, _caption(entry)) for entry in evidence if entry.kind == "photo"
     )
-    others = tuple(_source(entry) for entry in evidence if entry["kind"] != "photo")
+    others = tuple(_source(entry) for entry in evidence if entry.kind != "photo")
     return [
         *([blocks.Pictures(photos)] if photos else []),
         *_part("หลักฐาน", [blocks.Sources(others)] if others else []),
     ]
 
 
-def _caption(entry: dict[str, Any]) -> str:
-    dated = f"เมื่อวันที่ {day(entry['event_date'])}" if entry.get("event_date") else ""
-    return " ".join(filter(None, (entry["caption"], dated)))
+def _caption(entry: Evidence) -> str:
+    dated = f"เมื่อวันที่ {day(entry.event_date)}" if entry.event_date else ""
+    return " ".join(filter(None, (entry.caption, dated)))
 
 
-def _source(entry: dict[str, Any]) -> blocks.Source:
-    link = entry["url"] if entry["kind"] == "link" else ""
+def _source(entry: Evidence) -> blocks.Source:
+    link = entry.url if entry.kind == "link" else ""
     # An address that is typed is printed; only one that leads to a page becomes a link.
-    return blocks.Source(_caption(entry), link or entry["name"], link.startswith(("https://", "http://")))
+    return blocks.Source(_caption(entry), link or entry.name, link.startswith(("https://", "http://")))
 
 
-def _score_heading(snapshot: dict[str, Any]) -> str:
-    years = [
-        f"ปีงบประมาณ พ.ศ. {part['fiscal_year']}"
-        for part in (snapshot["later"], snapshot["assessment"])
-        if part
-    ]
+def _score_heading(snapshot: Snapshot) -> str:
+    years = [f"ปีงบประมาณ พ.ศ. {part.fiscal_year}" for part in (snapshot.later, snapshot.assessment) if part]
     return f"ผลการประเมิน ITA {' เทียบกับ'.join(years)}"
 
 
-def later_scores(snapshot: dict[str, Any], measure: dict[str, Any]) -> list[str]:
+def later_scores(snapshot: Snapshot, measure: Measure) -> list[str]:
     """Return a sentence for each item, then each indicator of the measure, whose later score is known.
 
     Whether a score rose is said of indicators alone: the question behind an item's code may change from year to year.
     """
-    later, before = snapshot["later"], snapshot["assessment"]
+    later, before = snapshot.later, snapshot.assessment
     if later is None:
         return []
-    indicators = {entry["code"]: entry for group in before["instruments"] for entry in group["indicators"]}
-    year = later["fiscal_year"]
+    year = later.fiscal_year
     told = [
-        _score(f"ข้อ {code}", year, later["items"][code], before["items"].get(code, ""))
-        for code in measure["item_codes"]
-        if later["items"].get(code)
+        _score(f"ข้อ {code}", year, later.items[code], before.items.get(code, ""))
+        for code in measure.item_codes
+        if later.items.get(code)
     ]
-    for code in measure["indicator_codes"]:
-        if score := later["indicators"].get(code):
-            known = indicators.get(code, {"name": "", "score": ""})
-            name = f"ตัวชี้วัดที่ {code} {known['name']}".strip()
-            told.append(_score(name, year, score, known["score"], compared=True))
+    for code in measure.indicator_codes:
+        if score := later.indicators.get(code):
+            known = before.indicators.get(code, Indicator(code=code))
+            told.append(_score(known.title, year, score, known.score, compared=True))
     return told
 
 

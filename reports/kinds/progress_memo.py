@@ -5,24 +5,13 @@ opinions of the approval chain. Both years come from the cycle, so the text cann
 """
 
 from datetime import date
-from typing import Any
 
 from measures.enums import Status
 from reports import blocks
-from reports.blocks import Align, Cell, Column
-from reports.kinds.wording import (
-    GOAL,
-    ITA,
-    day,
-    lines,
-    names_of,
-    phone_of,
-    place_of,
-    round_of,
-    round_words,
-    sentence,
-    step_lines,
-)
+from reports.blocks import Align, Cell, Column, row_of
+from reports.kinds.wording import GOAL, ITA, day, lines, round_of, round_words, sentence, step_lines
+from reports.snapshot.model import Snapshot
+from reports.snapshot.plan import Measure, Progress
 
 SUBJECT = "รายงานผลการดำเนินการตามมาตรการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
 NEEDS_ROUND = True
@@ -62,13 +51,13 @@ STATUS_COLUMNS = (
 )
 
 
-def build(snapshot: dict[str, Any]) -> blocks.Printed:
+def build(snapshot: Snapshot) -> blocks.Printed:
     """Return the memo's pieces."""
-    agency, measures = snapshot["agency"], list(enumerate(snapshot["plan"]["measures"], start=1))
+    agency, measures = snapshot.agency, list(enumerate(snapshot.plan.measures, start=1))
     return blocks.Printed(
-        title=snapshot["letter"]["subject"],
-        author=agency["name"],
-        names=names_of(agency),
+        title=snapshot.letter.subject,
+        author=agency.name,
+        names=agency.unbroken,
         blocks=(
             _letterhead(snapshot),
             blocks.Paragraph(worded(snapshot, "opening")),
@@ -78,30 +67,30 @@ def build(snapshot: dict[str, Any]) -> blocks.Printed:
             blocks.Heading(
                 (
                     f"ผล{SUBJECT.removeprefix('รายงานผล')}",
-                    f"{round_of(snapshot)} ณ วันที่ {day(snapshot['round']['as_at'])}".strip(),
-                    f"ของ{agency['name']}",
-                    place_of(agency),
+                    f"{round_of(snapshot)} ณ วันที่ {day(snapshot.as_at)}".strip(),
+                    f"ของ{agency.name}",
+                    agency.place,
                 )
             ),
             blocks.Table(STATUS_COLUMNS, tuple(_status_row(number, measure) for number, measure in measures)),
             blocks.Paragraph(worded(snapshot, "closing"), keep=True),
-            blocks.Signatures(tuple(blocks.Signatory(**entry) for entry in snapshot["signatories"])),
+            blocks.Signatures(tuple(blocks.Signatory(**dict(step)) for step in snapshot.signatories)),
         ),
     )
 
 
-def _letterhead(snapshot: dict[str, Any]) -> blocks.Letterhead:
-    agency, letter = snapshot["agency"], snapshot["letter"]
-    office = f" ({agency['office']})" if agency["office"] else ""
+def _letterhead(snapshot: Snapshot) -> blocks.Letterhead:
+    agency, letter = snapshot.agency, snapshot.letter
+    office = f" ({agency.office})" if agency.office else ""
     return blocks.Letterhead(
-        office=f"{agency['name']}{office} {place_of(agency)} {phone_of(agency)}".strip(),
-        number=letter["number"],
-        dated=day(letter["dated"]),
-        subject=letter["subject"],
-        addressee=letter["addressee"],
-        via=letter["via"],
-        emblem=agency["emblem"],
-        emblem_of=agency["name"],
+        office=f"{agency.name}{office} {agency.place} {agency.telephone}".strip(),
+        number=letter.number,
+        dated=day(letter.dated),
+        subject=letter.subject,
+        addressee=letter.addressee,
+        via=letter.via,
+        emblem=agency.emblem,
+        emblem_of=agency.name,
     )
 
 
@@ -110,42 +99,38 @@ def subject(fiscal_year: int, as_at: date | None) -> str:
     return f"{SUBJECT} {round_words(fiscal_year, as_at) if as_at else ''}".strip()
 
 
-def values(snapshot: dict[str, Any]) -> dict[str, str]:
+def values(snapshot: Snapshot) -> dict[str, str]:
     """Return what the memo's own placeholders stand for; "" for what is not known."""
-    plan, assessment = snapshot["plan"], snapshot["assessment"]
-    score = f"มีค่าคะแนนเท่ากับ {assessment['total']} คะแนน" if assessment["total"] else "ยังไม่มีค่าคะแนน"
-    level = f" อยู่ในระดับ {assessment['level']}" if assessment["level"] else ""
+    plan, assessment = snapshot.plan, snapshot.assessment
+    score = f"มีค่าคะแนนเท่ากับ {assessment.total} คะแนน" if assessment.total else "ยังไม่มีค่าคะแนน"
+    level = f" อยู่ในระดับ {assessment.level}" if assessment.level else ""
     return {
-        "กำหนดไว้ใน": f"ไว้ใน{plan['decided_in']}" if plan["decided_in"] else "",
-        "ลงวันที่": f"ลงวันที่ {day(plan['decided_on'])}" if plan["decided_on"] else "",
+        "กำหนดไว้ใน": f"ไว้ใน{plan.decided_in}" if plan.decided_in else "",
+        "ลงวันที่": f"ลงวันที่ {day(plan.decided_on)}" if plan.decided_on else "",
         "ผลคะแนน": f"{score}{level}",
     }
 
 
-def worded(snapshot: dict[str, Any], name: str) -> str:
+def worded(snapshot: Snapshot, name: str) -> str:
     """Return one of the memo's sentences, filled."""
     return sentence(snapshot, name, SENTENCES[name], **values(snapshot))
 
 
-def _plan_row(number: int, measure: dict[str, Any]) -> tuple[Cell, ...]:
+def _plan_row(number: int, measure: Measure) -> tuple[Cell, ...]:
+    title = (f"({number}) {measure.title}", *lines(measure.activities))
+    told = step_lines(measure), lines(measure.responsible), lines(measure.follow_up)
+    return row_of(PLAN_COLUMNS, title, *told, empty="")
+
+
+def _status_row(number: int, measure: Measure) -> tuple[Cell, ...]:
     return (
-        Cell((f"({number}) {measure['title']}", *lines(measure["activities"])), heading=True),
-        Cell(step_lines(measure), label="ขั้นตอนหรือวิธีการ"),
-        Cell(lines(measure["responsible"]), label="ผู้รับผิดชอบ"),
-        Cell(lines(measure["follow_up"]), label="การกำกับติดตาม"),
+        *row_of(STATUS_COLUMNS[:2], f"({number}) {measure.title}", step_lines(measure), empty=""),
+        *(_tick(measure.progress, status) for status in Status),
     )
 
 
-def _status_row(number: int, measure: dict[str, Any]) -> tuple[Cell, ...]:
-    return (
-        Cell((f"({number}) {measure['title']}",), heading=True),
-        Cell(step_lines(measure), label="ขั้นตอนหรือวิธีการ"),
-        *(_tick(measure["progress"], status) for status in Status),
-    )
-
-
-def _tick(progress: dict[str, Any] | None, status: Status) -> Cell:
-    if not progress or progress["status"] != status:
+def _tick(progress: Progress | None, status: Status) -> Cell:
+    if not progress or progress.status != status:
         return Cell(("-",), align=Align.CENTER, label=status.label, chosen=False)
-    note = f"({progress['note']})" if progress["note"] else ""
+    note = f"({progress.note})" if progress.note else ""
     return Cell((TICK,), note=note, align=Align.CENTER, label=status.label)

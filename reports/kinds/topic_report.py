@@ -6,14 +6,15 @@ them. A measure stands in the first of its topics and is referred to in the othe
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from measures.enums import Status
 from reports import blocks
-from reports.blocks import Align, Cell, Column
+from reports.blocks import Align, Cell, Column, row_of
 from reports.kinds.column_widths import fitted
 from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
-from reports.kinds.wording import UNKNOWN, day, lines, names_of, place_of, sentence
+from reports.kinds.wording import day, lines, sentence
+from reports.snapshot.model import Snapshot
+from reports.snapshot.plan import Measure
 
 TITLE = ("รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรม", "และความโปร่งใสภายในหน่วยงาน")
 SUBJECT = "".join(TITLE)
@@ -69,7 +70,7 @@ LINES_OF_A_PAGE = {ANALYSIS_COLUMNS: 28, RESULT_COLUMNS: 26}
 
 # The lines of each column, and how a part finds those that it has beyond the first five.
 Texts = tuple[tuple[str, ...], ...]
-More = Callable[[dict[str, Any]], Texts]
+More = Callable[[Measure], Texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +78,35 @@ class Section:
     """A topic with the measures printed in it; ``referred`` are pairs of a measure and the topic it is printed in."""
 
     heading: str
-    measures: tuple[dict[str, Any], ...]
-    referred: tuple[tuple[dict[str, Any], str], ...] = ()
+    measures: tuple[Measure, ...]
+    referred: tuple[tuple[Measure, str], ...] = ()
 
 
-def build(snapshot: dict[str, Any]) -> blocks.Printed:
+def build(snapshot: Snapshot) -> blocks.Printed:
     """Return the report's pieces, all of them on landscape pages."""
-    agency = snapshot["agency"]
+    agency = snapshot.agency
     return blocks.Printed(
-        title=snapshot["letter"]["subject"],
-        author=agency["name"],
-        names=names_of(agency),
+        title=snapshot.letter.subject,
+        author=agency.name,
+        names=agency.unbroken,
         blocks=(
             blocks.Landscape((_cover(snapshot), *_analysis(snapshot), *_results(snapshot)), narrow=True),
         ),
     )
 
 
-def values(snapshot: dict[str, Any]) -> dict[str, str]:
+def values(snapshot: Snapshot) -> dict[str, str]:
     """Return what this kind's own placeholders stand for."""
-    return {"จำนวนประเด็น": str(len(snapshot["assessment"]["topics"]))}
+    return {"จำนวนประเด็น": str(len(snapshot.assessment.topics))}
 
 
-def sections(snapshot: dict[str, Any]) -> list[Section]:
+def sections(snapshot: Snapshot) -> list[Section]:
     """Return all topics in their order, then what belongs to none of them: everything in years without topics."""
-    headings = {
-        topic["number"]: f"({topic['number']}) {topic['name']}" for topic in snapshot["assessment"]["topics"]
-    }
-    placed: dict[int | None, list[dict[str, Any]]] = {number: [] for number in (*headings, None)}
-    referred: dict[int | None, list[tuple[dict[str, Any], str]]] = {number: [] for number in placed}
-    for measure in snapshot["plan"]["measures"]:
-        first, *others = [number for number in headings if number in measure["topic_numbers"]] or [None]
+    headings = {topic.number: f"({topic.number}) {topic.name}" for topic in snapshot.assessment.topics}
+    placed: dict[int | None, list[Measure]] = {number: [] for number in (*headings, None)}
+    referred: dict[int | None, list[tuple[Measure, str]]] = {number: [] for number in placed}
+    for measure in snapshot.plan.measures:
+        first, *others = [number for number in headings if number in measure.topic_numbers] or [None]
         placed[first].append(measure)
         for number in others:
             referred[number].append((measure, headings[first]))
@@ -122,23 +121,22 @@ def sections(snapshot: dict[str, Any]) -> list[Section]:
     ]
 
 
-def nothing_weak(snapshot: dict[str, Any]) -> bool:
+def nothing_weak(snapshot: Snapshot) -> bool:
     """Whether a topic without measures has nothing to correct.
 
     Findings belong to indicators, not to topics. So it holds only where every indicator was looked at and each weak
     one is answered by a measure of another topic.
     """
-    answered = {code for measure in snapshot["plan"]["measures"] for code in measure["indicator_codes"]}
-    indicators = [entry for group in snapshot["assessment"]["instruments"] for entry in group["indicators"]]
+    indicators = snapshot.assessment.indicators.values()
     return bool(indicators) and all(
-        entry["finding"] and (entry["finding"]["weakness_class"] == "maintain" or entry["code"] in answered)
+        entry.finding and (entry.finding.weakness_class == "maintain" or entry.code in snapshot.plan.answered)
         for entry in indicators
     )
 
 
-def weak_point(snapshot: dict[str, Any], measure: dict[str, Any]) -> tuple[str, ...]:
+def weak_point(snapshot: Snapshot, measure: Measure) -> tuple[str, ...]:
     """Return the weak point with its items and their scores, as far as they are known."""
-    text, codes, scores = measure["weak_point"], measure["item_codes"], snapshot["assessment"]["items"]
+    text, codes, scores = measure.weak_point, measure.item_codes, snapshot.assessment.items
     told = [
         f"ข้อ {code} {scores[code]}" if len(codes) > 1 else scores[code] for code in codes if scores.get(code)
     ]
@@ -149,26 +147,26 @@ def weak_point(snapshot: dict[str, Any], measure: dict[str, Any]) -> tuple[str, 
     )
 
 
-def _cover(snapshot: dict[str, Any]) -> blocks.Cover:
-    agency, subject = snapshot["agency"], snapshot["letter"]["subject"]
+def _cover(snapshot: Snapshot) -> blocks.Cover:
+    agency, subject = snapshot.agency, snapshot.letter.subject
     return blocks.Cover(
         lines=(
             *(TITLE if subject == SUBJECT else (subject,)),
-            f"ประจำปี พ.ศ. {snapshot['plan']['fiscal_year']}",
+            f"ประจำปี พ.ศ. {snapshot.plan.fiscal_year}",
             _sentence(snapshot, "basis"),
         ),
-        agency=agency["name"],
-        place=place_of(agency),
-        emblem=agency["emblem"],
+        agency=agency.name,
+        place=agency.place,
+        emblem=agency.emblem,
     )
 
 
-def _sentence(snapshot: dict[str, Any], name: str) -> str:
+def _sentence(snapshot: Snapshot, name: str) -> str:
     return sentence(snapshot, name, SENTENCES[name], **values(snapshot))
 
 
-def _analysis(snapshot: dict[str, Any]) -> list[blocks.Block]:
-    name = "analysis" if snapshot["assessment"]["topics"] else "analysis_without_topics"
+def _analysis(snapshot: Snapshot) -> list[blocks.Block]:
+    name = "analysis" if snapshot.assessment.topics else "analysis_without_topics"
     heading = lines(f"1. {_sentence(snapshot, name)}")
     return [
         blocks.Heading(heading, align=Align.START),
@@ -176,24 +174,24 @@ def _analysis(snapshot: dict[str, Any]) -> list[blocks.Block]:
     ]
 
 
-def _results(snapshot: dict[str, Any]) -> list[blocks.Block]:
-    heading = lines(f"2. {_sentence(snapshot, 'results')}\nข้อมูล ณ วันที่ {day(snapshot['round']['as_at'])}")
+def _results(snapshot: Snapshot) -> list[blocks.Block]:
+    heading = lines(f"2. {_sentence(snapshot, 'results')}\nข้อมูล ณ วันที่ {day(snapshot.as_at)}")
     return [
         blocks.Heading(heading, align=Align.START, new_page=True),
         *_topics(snapshot, RESULT_COLUMNS, _progress),
     ]
 
 
-def _topics(snapshot: dict[str, Any], columns: tuple[Column, ...], more: More) -> list[blocks.Block]:
+def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list[blocks.Block]:
     """Return a table for each topic, or what is to be said where there is none."""
     empty = _sentence(snapshot, "nothing_weak" if nothing_weak(snapshot) else "no_measure")
     told: list[blocks.Block] = []
     for section in sections(snapshot):
-        references = [
-            f"{measure['title']} (รายละเอียดอยู่ในประเด็น {place})" for measure, place in section.referred
-        ]
+        references = [f"{measure.title} (รายละเอียดอยู่ในประเด็น {place})" for measure, place in section.referred]
         if section.measures:
-            rows = [_row(columns, _texts(snapshot, measure) + more(measure)) for measure in section.measures]
+            rows = [
+                row_of(columns, *_texts(snapshot, measure), *more(measure)) for measure in section.measures
+            ]
             rows += [(Cell((text,), colspan=len(columns)),) for text in references]
             widths = {"least": LEAST_WIDTHS[columns], "room": LINES_OF_A_PAGE[columns]}
             told.append(blocks.Table(fitted(columns, rows, **widths), tuple(rows), title=section.heading))
@@ -203,36 +201,29 @@ def _topics(snapshot: dict[str, Any], columns: tuple[Column, ...], more: More) -
     return told
 
 
-def _texts(snapshot: dict[str, Any], measure: dict[str, Any]) -> Texts:
+def _texts(snapshot: Snapshot, measure: Measure) -> Texts:
     """Return the texts of the columns that both parts begin with."""
     return (
         weak_point(snapshot, measure),
-        tuple(point(line) or f"- {line}" for line in (measure["title"], *lines(measure["activities"]))),
+        tuple(point(line) or f"- {line}" for line in (measure.title, *lines(measure.activities))),
         numbered_steps(measure),
         periods(measure),
         responsible(measure),
     )
 
 
-def _row(columns: tuple[Column, ...], texts: Texts) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(text or (UNKNOWN,), heading=not place, label=column.title.replace("\n", "") if place else "")
-        for place, (column, text) in enumerate(zip(columns, texts, strict=True))
-    )
+def _limitation(measure: Measure) -> Texts:
+    return (lines(measure.limitation),)
 
 
-def _limitation(measure: dict[str, Any]) -> Texts:
-    return (lines(measure["limitation"]),)
-
-
-def _progress(measure: dict[str, Any]) -> Texts:
+def _progress(measure: Measure) -> Texts:
     """Return what was done, its summary and its outcome; a measure that is not done says so in the summary."""
-    if not (progress := measure["progress"]):
+    if not (progress := measure.progress):
         return (NOT_REPORTED,), (), ()
-    status = "" if progress["status"] == Status.DONE else Status(progress["status"]).label
-    remark = " – ".join(filter(None, (status, progress["note"])))
+    status = "" if progress.status == Status.DONE else Status(progress.status).label
+    remark = " – ".join(filter(None, (status, progress.note)))
     return (
-        listed(progress["action_taken"]),
-        listed(progress["result"]) + ((f"({remark})",) if remark else ()),
-        listed(progress["outcome"]),
+        listed(progress.action_taken),
+        listed(progress.result) + ((f"({remark})",) if remark else ()),
+        listed(progress.outcome),
     )

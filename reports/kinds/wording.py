@@ -8,9 +8,11 @@ and prints them with ``sentence``. Placeholders beyond ``PLACEHOLDERS`` are name
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from itaportal.thai import fiscal_year_end, long_date
+from reports.blocks import UNKNOWN
+from reports.snapshot.model import Snapshot
+from reports.snapshot.plan import Measure
 
 ITA = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ"
 GOAL = "การส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
@@ -27,17 +29,16 @@ PLACEHOLDERS = {
     "วันที่รายงาน": "วันที่ของรอบรายงานผล",
     "รอบรายงาน": "คำว่า รอบ 6 เดือน หรือ รอบ 12 เดือน",
 }
-UNKNOWN = "–"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def sentence(snapshot: dict[str, Any], name: str, default: str, **values: str) -> str:
+def sentence(snapshot: Snapshot, name: str, default: str, **values: str) -> str:
     """Return the agency's own wording of the kind's sentence, or the default, with its placeholders filled.
 
     A placeholder nobody knows stays as it was typed; a known one without a value becomes "–", one of ``values``
     that is empty leaves nothing behind. Names with ำ must come from a dict: Python respells them in keywords.
     """
-    text = snapshot.get("sentences", {}).get(name) or default
+    text = snapshot.sentences.get(name) or default
     return filled(text, {**common_values(snapshot), **values})
 
 
@@ -58,27 +59,26 @@ def has_loose_brace(text: str) -> bool:
     return bool(re.search("[{}]", _PLACEHOLDER.sub("", text)))
 
 
-def common_values(snapshot: dict[str, Any]) -> dict[str, str]:
+def common_values(snapshot: Snapshot) -> dict[str, str]:
     """Return what the placeholders of every kind stand for; "–" for what is not known."""
-    agency, assessment, as_at = snapshot["agency"], snapshot["assessment"], snapshot.get("round")
+    agency, assessment = snapshot.agency, snapshot.assessment
     values = {
-        "หน่วยงาน": agency["name"],
-        "สถานที่": place_of(agency),
-        "ผู้จัดทำ": unit_of(agency),
-        "ปีผลประเมิน": str(assessment["fiscal_year"]),
-        "ปีแผน": str(snapshot["plan"]["fiscal_year"]),
-        "คะแนน": assessment["total"],
-        "ระดับ": assessment["level"],
-        "วันที่รายงาน": day(as_at["as_at"]) if as_at else "",
+        "หน่วยงาน": agency.name,
+        "สถานที่": agency.place,
+        "ผู้จัดทำ": agency.writer,
+        "ปีผลประเมิน": str(assessment.fiscal_year),
+        "ปีแผน": str(snapshot.plan.fiscal_year),
+        "คะแนน": assessment.total,
+        "ระดับ": assessment.level,
+        "วันที่รายงาน": day(snapshot.as_at),
     }
     known = {name: value or UNKNOWN for name, value in values.items()}
     return {**known, "รอบรายงาน": round_of(snapshot)}
 
 
-def round_of(snapshot: dict[str, Any]) -> str:
+def round_of(snapshot: Snapshot) -> str:
     """Return "รอบ 6 เดือน" or "รอบ 12 เดือน" for a round at the middle or end of the plan's year, "" for any other."""
-    as_at = snapshot.get("round")
-    return round_words(snapshot["plan"]["fiscal_year"], date.fromisoformat(as_at["as_at"])) if as_at else ""
+    return round_words(snapshot.plan.fiscal_year, snapshot.as_at) if snapshot.as_at else ""
 
 
 def round_words(fiscal_year: int, as_at: date) -> str:
@@ -87,29 +87,9 @@ def round_words(fiscal_year: int, as_at: date) -> str:
     return {end: "รอบ 12 เดือน", date(end.year, 3, 31): "รอบ 6 เดือน"}.get(as_at, "")
 
 
-def day(iso: str | None) -> str:
-    """Return "31 มีนาคม 2565" for an ISO date, "" for none."""
-    return long_date(date.fromisoformat(iso)) if iso else ""
-
-
-def place_of(agency: dict[str, str]) -> str:
-    """Return district and province with their titles."""
-    return f"อำเภอ{agency['district']} จังหวัด{agency['province']}"
-
-
-def phone_of(agency: dict[str, str]) -> str:
-    """Return the telephone with its word, "" for none."""
-    return f"โทร. {agency['phone']}" if agency["phone"] else ""
-
-
-def unit_of(agency: dict[str, str]) -> str:
-    """Return the unit that writes the agency's reports."""
-    return agency["unit"] or agency["office"] or agency["name"]
-
-
-def names_of(agency: dict[str, str]) -> tuple[str, ...]:
-    """Return the names of the agency that no line may tear apart."""
-    return tuple(filter(None, (agency["name"], *place_of(agency).split(), phone_of(agency))))
+def day(known: date | None) -> str:
+    """Return "31 มีนาคม 2565", "" for none."""
+    return long_date(known) if known else ""
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -117,9 +97,9 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.split("\n") if line)
 
 
-def step_lines(measure: dict[str, Any]) -> tuple[str, ...]:
+def step_lines(measure: Measure) -> tuple[str, ...]:
     """Return the steps' texts, with a dash each where there are several."""
-    steps = [lines(step["text"]) for step in measure["steps"]]
+    steps = [lines(step.text) for step in measure.steps]
     if len(steps) < 2:
         return tuple(line for step in steps for line in step)
     return tuple(f"{'- ' if not place else ''}{line}" for step in steps for place, line in enumerate(step))

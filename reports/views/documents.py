@@ -17,13 +17,13 @@ from measures.models import Evidence, Plan, ProgressRound
 from measures.queries.plans import measures_of
 from reports import actions
 from reports.completeness import check, document_item_words
-from reports.content import build_snapshot
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Format, Kind
 from reports.forms import LetterForm
 from reports.models import Document, Rendering
 from reports.newest_editions import newest_edition
 from reports.pages import printed
 from reports.queries import documents_of, startable
+from reports.snapshot.building import build_snapshot
 from reports.targets import groups
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

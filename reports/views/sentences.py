@@ -12,13 +12,13 @@ from agencies.models import Agency
 from agencies.roles import Capability
 from measures.models import Plan
 from reports import actions
-from reports.content import build_snapshot
 from reports.enums import KINDS_OF_A_ROUND, Kind
 from reports.forms import SentenceForm
 from reports.kinds import wording
 from reports.models import Document
 from reports.pages import KINDS
 from reports.queries import sentences_of
+from reports.snapshot.building import build_snapshot
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

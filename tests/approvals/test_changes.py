@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from approvals.changes import Change, changes
+from approvals import changes as comparison
+from approvals.changes import Change
 from reports.enums import Kind
-from tests.reports.snapshots import finding, measure, progress, snapshot, step
+from tests.reports.snapshots import approval, finding, measure, progress, snapshot, step, typed
 
 TEXTS = st.text(alphabet="กขคงจ ำ123", max_size=12)
 PROGRESS = st.none() | st.builds(
@@ -47,6 +48,10 @@ def piece(sha256, kind="photo", **told):
 
 def with_measure(**values):
     return snapshot(measures=[measure(**values)])
+
+
+def changes(old, new):
+    return comparison.changes(typed(old), typed(new))
 
 
 def told(old, new):
@@ -187,7 +192,7 @@ def test_the_first_finding_is_told_whole():
 
 def test_approval_and_emblem_are_not_content():
     old = snapshot()
-    new = snapshot(agency={"emblem": "data:image/png;base64,AAAA"}, approval={"code": "7F3K-9QWD-2M"})
+    new = snapshot(agency={"emblem": "data:image/png;base64,AAAA"}, approval=approval())
 
     assert changes(old, new) == ()
 

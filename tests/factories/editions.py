@@ -1,6 +1,5 @@
 """A document on its way: people of a chain, and editions in any state, with or without real files."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +15,7 @@ from approvals.signing.sign import Signed
 from measures.actions import offer_entry
 from measures.models import CatalogueMeasure
 from reports.models import Document
+from reports.snapshot.reading import read_snapshot
 from tests.factories.agencies import MembershipFactory
 from tests.factories.world import populated
 
@@ -140,7 +140,7 @@ def add_edition(world, agency: Agency) -> None:
         agency=agency, principal=principal, deputy=deputy, authority="รักษาราชการแทน",
         starts_on=date(2023, 1, 1), ends_on=date(2023, 1, 31),
     )  # fmt: skip
-    picture = next(shown_in(json.loads(edition.snapshot)))
+    picture = next(shown_in(read_snapshot(edition.snapshot)))
     args = {
         "catalogue:index": [],
         "catalogue:accept": [kept.pk],

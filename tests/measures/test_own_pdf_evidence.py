@@ -12,7 +12,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from measures.evidence import UploadRefused, check
 from reports.attachments.embedded import attachments_of
 from reports.typesetting.rendering import AttachedFile, render_pdf
-from tests.reports.snapshots import snapshot
+from tests.reports.snapshots import snapshot, typed
 
 pytestmark = pytest.mark.pdf
 HTML = '<html lang="th"><title>ก</title><body>รายงาน</body></html>'
@@ -46,7 +46,7 @@ def refused(data):
 
 
 def test_a_document_of_the_portal_is_taken():
-    data = render_pdf(HTML, attachments=attachments_of(whole_snapshot()))
+    data = render_pdf(HTML, attachments=attachments_of(typed(whole_snapshot())))
 
     assert check("รายงาน.pdf", data).data == data
 

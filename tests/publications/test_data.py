@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from publications.exports import as_csv
 from tests.factories import editions
+from tests.reports.snapshots import typed
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -75,9 +76,14 @@ def test_csv_is_read_by_excel(bureau, visitor):
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_csv_has_no_formulas(name):
     indicator = {"code": "1", "name": name, "score": ""}
-    snapshot = {"assessment": {"fiscal_year": 2565, "instruments": [{"indicators": [indicator]}]}}
+    instruments = [{"code": "IIT", "indicators": [indicator]}]
+    snapshot = {
+        "kind": "analysis-report",
+        "assessment": {"fiscal_year": 2565, "instruments": instruments},
+        "plan": {"fiscal_year": 2566},
+    }
 
-    rows = list(csv.reader(io.StringIO(as_csv(snapshot).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(as_csv(typed(snapshot)).decode("utf-8-sig"))))
 
     assert rows[1] == ["2565", "1", f"'{name}", ""]
 

@@ -1,5 +1,9 @@
-"""Small snapshots for the completeness check: plain data of the real criteria, faultless until a test spoils it."""
+"""Small snapshots for the completeness check: plain data of the real criteria, faultless until a test spoils it.
 
+Tests spoil plain data and hand it over as ``typed``.
+"""
+
+import json
 from decimal import Decimal
 from functools import cache
 
@@ -9,7 +13,10 @@ from assessments.criteria import Criteria
 from assessments.grading import band, grade
 from itaportal.thai import fiscal_year_end, fiscal_year_start, format_score, period
 from reports.enums import KINDS_OF_A_PLAN, Kind
-from reports.year_facts import facts
+from reports.snapshot.building import build_snapshot
+from reports.snapshot.model import Snapshot
+from reports.snapshot.reading import data_of
+from reports.snapshot.year_facts import facts
 from tests.conftest import ROOT
 
 # The ten scores of seed document 000: total 91.10, level A.
@@ -23,6 +30,16 @@ def criteria(year):
     """Return the year's criteria as they are shipped."""
     file = ROOT / "fixtures" / "criteria" / f"{year}.yaml"
     return Criteria.from_data(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+
+
+def typed(data, part=Snapshot):
+    """Return plain data as the snapshot, or part of one, that the product works with."""
+    return part.model_validate_json(json.dumps(data))
+
+
+def built(document):
+    """Return the document's snapshot as plain data, for a test to spoil."""
+    return data_of(build_snapshot(document))
 
 
 def finding(**changes):
@@ -131,7 +148,9 @@ def _result(kind, assessed, scores, total, level, explanation, findings):
             ],
             "topics": [{"number": topic.number, "name": topic.name} for topic in year.topics],
         },
-        "criteria": facts(kind, assessed=year, later=later, total=official, means=result.means),
+        "criteria": facts(kind, assessed=year, later=later, total=official, means=result.means).model_dump(
+            mode="json"
+        ),
     }
 
 

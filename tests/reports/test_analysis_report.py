@@ -6,11 +6,13 @@ import re
 import pytest
 
 from reports.blocks import Chart, Contents, Cover, Heading, Landscape, Paragraph, Table
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds import analysis_parts, analysis_report, analysis_trend
 from reports.pages import document_html
+from reports.snapshot.plan import Measure
+from reports.snapshot.result import Assessment, Indicator, YearScores
 from tests.conftest import ROOT
+from tests.reports.snapshots import built, typed
 from tests.reports.test_progress_memo import text_of
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "analysis_report.txt"
@@ -19,7 +21,7 @@ AGENCY = "องค์การบริหารส่วนตำบลทุ�
 
 @pytest.fixture
 def snapshot(sample):
-    return build_snapshot(sample(Kind.ANALYSIS_REPORT))
+    return built(sample(Kind.ANALYSIS_REPORT))
 
 
 def without_pictures(page):
@@ -31,7 +33,7 @@ def blocks_of(snapshot):
     """Return the report's pieces, those of landscape pages in their place."""
     return [
         piece
-        for block in analysis_report.build(snapshot).blocks
+        for block in analysis_report.build(typed(snapshot)).blocks
         for piece in (block.blocks if isinstance(block, Landscape) else (block,))
     ]
 
@@ -47,9 +49,7 @@ def said(snapshot):
 
 def years(*totals, first=2561):
     return [
-        {"fiscal_year": year, "total": total, "level": ""}
-        for year, total in enumerate(totals, start=first)
-        if total
+        YearScores(fiscal_year=year, total=total) for year, total in enumerate(totals, start=first) if total
     ]
 
 
@@ -62,15 +62,15 @@ def indicator(**changed):
 
 
 def issue(**changed):
-    return [block.text for block in analysis_parts.issue(1, indicator(**changed), AGENCY)]
+    return [block.text for block in analysis_parts.issue(1, typed(indicator(**changed), Indicator), AGENCY)]
 
 
 def test_the_report_reads_as_reviewed(snapshot):
-    assert text_of(without_pictures(document_html(snapshot))) == GOLDEN.read_text(encoding="utf-8")
+    assert text_of(without_pictures(document_html(typed(snapshot)))) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_no_digit_stays_arabic(snapshot):
-    assert re.findall(r"[0-9]", text_of(without_pictures(document_html(snapshot)))) == []
+    assert re.findall(r"[0-9]", text_of(without_pictures(document_html(typed(snapshot))))) == []
 
 
 def test_the_contents_lead_to_every_part_and_list(snapshot):
@@ -126,7 +126,7 @@ def test_the_years_in_words(totals, words):
     ],
 )
 def test_the_verdict_compares_points_with_the_pass_line(total, words):
-    told = analysis_trend.verdict({"total": total, "pass_line": "85.00", "fiscal_year": 2565})
+    told = analysis_trend.verdict(Assessment(total=total, pass_line="85.00", fiscal_year=2565))
 
     assert words in told
     assert "ปีงบประมาณ พ.ศ. 2565" in told
@@ -134,7 +134,7 @@ def test_the_verdict_compares_points_with_the_pass_line(total, words):
 
 
 def test_nothing_is_judged_without_a_pass_line():
-    assert analysis_trend.verdict({"total": "90.00", "pass_line": "", "fiscal_year": 2561}) == ""
+    assert analysis_trend.verdict(Assessment(total="90.00", fiscal_year=2561)) == ""
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_the_change_to_the_year_before_skips_missing_years():
 
 
 def test_the_ranking_is_sorted_by_rank(snapshot):
-    table = analysis_parts.ranking_table(snapshot["assessment"])
+    table = analysis_parts.ranking_table(typed(snapshot).assessment)
 
     assert [row[0].lines[0] for row in table.rows] == [str(rank) for rank in range(1, 11)]
     assert [table.rows[0][1].lines[0], table.rows[-1][2].lines[0]] == ["การป้องกันการทุจริต", "79.52"]
@@ -161,7 +161,7 @@ def test_every_indicator_that_shares_the_lowest_score_is_named(snapshot):
     assessment = snapshot["assessment"]
     assessment["instruments"][0]["indicators"][1]["score"] = "79.52"
 
-    lowest = analysis_parts.summary_table(assessment).rows[-1][1].lines[0]
+    lowest = analysis_parts.summary_table(typed(assessment, Assessment)).rows[-1][1].lines[0]
 
     assert lowest == "79.52 คะแนน (การใช้งบประมาณ, การใช้ทรัพย์สินของราชการ)"
 
@@ -170,14 +170,14 @@ def test_every_indicator_that_shares_the_lowest_score_is_named(snapshot):
 def test_a_total_beyond_rounding_is_explained(snapshot, computed, notes):
     assessment = snapshot["assessment"] | {"computed_total": computed, "explanation": "ตรวจสอบแล้ว\nรอผล"}
 
-    found = [note.text for note in analysis_parts.difference_note(assessment)]
+    found = [note.text for note in analysis_parts.difference_note(typed(assessment, Assessment))]
 
     assert len(found) == notes
     assert all("91.10 คะแนน" in note and note.endswith("ตรวจสอบแล้ว รอผล") for note in found)
 
 
 def test_findings_stand_under_their_instrument_with_the_sub_indicators(snapshot):
-    rows = analysis_parts.finding_table(snapshot["assessment"]).rows
+    rows = analysis_parts.finding_table(typed(snapshot).assessment).rows
     sections = [row[0].lines[0] for row in rows if row[0].section]
 
     assert [section[:9] for section in sections] == ["ตอนที่ 1 ", "ตอนที่ 2 ", "ตอนที่ 3 "]
@@ -236,7 +236,9 @@ def test_issues_follow_the_agencys_order_then_the_score():
     ]
     instruments = [{"code": "IIT", "name": "แบบวัด", "mean": "", "indicators": rows}]
 
-    found = analysis_parts.issues({"instruments": instruments}, AGENCY)
+    found = analysis_parts.issues(
+        typed({"fiscal_year": 2565, "instruments": instruments}, Assessment), AGENCY
+    )
 
     texts = [block.text[:4] for block in found[1:] if isinstance(block, Paragraph)]
     assert texts == ["1. ค", "2. ข", "3. ก", "1. ง"]
@@ -248,11 +250,9 @@ def test_issues_follow_the_agencys_order_then_the_score():
 
 def test_a_step_tells_its_own_period_and_unit():
     step = {"text": "จัดทำคู่มือ\nและเผยแพร่", "period": "มกราคม 2566", "responsible": "กองคลัง"}
-    measure = dict.fromkeys(("activities", "responsible", "period", "follow_up"), "")
+    measure = typed({"title": "คู่มือ", "steps": [step]}, Measure)
 
-    ((title, steps, *rest),) = analysis_parts.measure_table(
-        [measure | {"title": "คู่มือ", "steps": [step]}]
-    ).rows
+    ((title, steps, *rest),) = analysis_parts.measure_table([measure]).rows
 
     assert title.lines == ("1. คู่มือ",)
     assert steps.lines == ("1) จัดทำคู่มือ", "และเผยแพร่", "(มกราคม 2566, กองคลัง)")
@@ -314,7 +314,7 @@ def emptied(snapshot):
 def test_what_is_unknown_breaks_nothing(snapshot):
     changed = emptied(snapshot)
 
-    page = document_html(changed)
+    page = document_html(typed(changed))
     assert "None" not in page
     assert "ยังไม่มีผลคะแนนรวม" in said(changed)
     assert "เกณฑ์การประเมินของ" not in said(changed)
@@ -327,7 +327,7 @@ def test_nothing_that_was_typed_becomes_markup(snapshot):
     snapshot["assessment"]["instruments"][0]["indicators"][0]["finding"]["text"] = "<script>alert(1)</script>"
     snapshot["sentences"] = {"preface": "<b>{หน่วยงาน}</b> {{ x }}"}
 
-    page = document_html(snapshot)
+    page = document_html(typed(snapshot))
     assert "<script" not in page
     assert "<b>" not in page
     assert "&lt;script&gt;" in page

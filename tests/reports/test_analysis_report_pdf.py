@@ -9,12 +9,12 @@ import pytest
 from pypdf import PdfReader
 
 from itaportal.thai import to_arabic_digits
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html
 from reports.typesetting.rendering import render_pdf
 from tests.pdftext import lines, pdftotext_raw
 from tests.reports.pagemarks import text_boxes, without_marks
+from tests.reports.snapshots import built, typed
 from tests.reports.test_memo_pdf import squeezed, text_of, words_of
 
 pytestmark = pytest.mark.pdf
@@ -25,7 +25,7 @@ LISTS = ("ประเด็นที่เป็นข้อบกพร่อ�
 
 @pytest.fixture
 def snapshot(sample):
-    return build_snapshot(sample(Kind.ANALYSIS_REPORT))
+    return built(sample(Kind.ANALYSIS_REPORT))
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +36,7 @@ def rendered(page):
 
 @pytest.fixture
 def pdf(snapshot):
-    return rendered(document_html(snapshot))
+    return rendered(document_html(typed(snapshot)))
 
 
 def texts_of(pdf):
@@ -107,7 +107,7 @@ def test_a_finding_of_more_than_a_page_loses_no_line_and_no_column_heading(snaps
     )
     finding["recommendation"] = "ไม่มี"
 
-    pages = texts_of(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS))
+    pages = texts_of(render_pdf(document_html(typed(snapshot)), stylesheets=STYLESHEETS))
 
     assert "".join(pages).count("ข้อสังเกตลำดับ") == 90
     assert all("ผลการวิเคราะห์ตัวชี้วัด" in page for page in pages if "ข้อสังเกตลำดับ" in page)

@@ -8,7 +8,6 @@ from docx import Document as read_docx
 
 from reports.blocks import (
     DRAFT_MARK,
-    Approval,
     Heading,
     Landscape,
     Paragraph,
@@ -23,6 +22,7 @@ from reports.word.writer import write_docx
 from tests.conftest import ROOT
 from tests.reports import snapshots
 from tests.reports.docx_files import opened, texts
+from tests.reports.snapshots import typed
 from tests.reports.test_progress_memo import text_of
 
 MARK = "รหัสตรวจสอบ 7F3K-9QWD-2M · ฉบับที่ ๒ · ตรวจสอบได้ที่ portal.example.go.th/verify"
@@ -48,7 +48,7 @@ def report():
 
 
 def word(snapshot):
-    return read_docx(io.BytesIO(write_docx(printed(snapshot), lambda sha256: "")))
+    return read_docx(io.BytesIO(write_docx(printed(typed(snapshot)), lambda sha256: "")))
 
 
 def footers(document):
@@ -60,22 +60,22 @@ def footers(document):
 
 
 def test_a_draft_says_so_and_keeps_the_lines_to_sign_by_hand(memo_snapshot):
-    draft = printed(memo_snapshot)
+    draft = printed(typed(memo_snapshot))
 
     assert draft.approval is None
     assert draft.mark == DRAFT_MARK == "ร่าง – ยังไม่ได้เสนอ"
     assert isinstance(draft.blocks[-1], Signatures)
-    assert f'data-mark="{DRAFT_MARK}"' in document_html(memo_snapshot)
+    assert f'data-mark="{DRAFT_MARK}"' in document_html(typed(memo_snapshot))
 
 
 def test_a_memo_has_its_places_where_its_signatures_stood(memo_snapshot):
-    draft, made = printed(memo_snapshot), printed(submitted(memo_snapshot))
+    draft, made = printed(typed(memo_snapshot)), printed(typed(submitted(memo_snapshot)))
 
     assert made.blocks == (*draft.blocks[:-1], PLACES, CHECK)
 
 
 def test_other_kinds_get_a_page_with_what_is_approved():
-    draft, made = printed(report()), printed(submitted(report()))
+    draft, made = printed(typed(report())), printed(typed(submitted(report())))
 
     assert isinstance(draft.blocks[-1], Landscape)
     assert made.blocks == (
@@ -90,22 +90,22 @@ def test_other_kinds_get_a_page_with_what_is_approved():
 
 
 def test_a_document_without_number_does_not_speak_of_one():
-    page = document_html(submitted(report(), number=""))
+    page = document_html(typed(submitted(report(), number="")))
 
     assert "เลขทะเบียน" not in page
     assert "ฉบับที่ ๒" in page
 
 
 def test_the_mark_names_code_edition_and_where_to_check(memo_snapshot):
-    assert printed(submitted(memo_snapshot)).mark == MARK
-    assert f'data-mark="{MARK}"' in document_html(submitted(memo_snapshot))
-    assert Approval.of(snapshots.approval(edition=12, url="https://a2.example/x/y/CODE/")).mark.endswith(
-        "ฉบับที่ ๑๒ · ตรวจสอบได้ที่ a2.example/x/y"
-    )
+    assert printed(typed(submitted(memo_snapshot))).mark == MARK
+    assert f'data-mark="{MARK}"' in document_html(typed(submitted(memo_snapshot)))
+    assert printed(
+        typed(submitted(memo_snapshot, edition=12, url="https://a2.example/x/y/CODE/"))
+    ).mark.endswith("ฉบับที่ ๑๒ · ตรวจสอบได้ที่ a2.example/x/y")
 
 
 def test_the_page_says_who_signs_where_and_how_to_check(memo_snapshot):
-    page = document_html(submitted(memo_snapshot))
+    page = document_html(typed(submitted(memo_snapshot)))
 
     assert re.findall(r'data-place="([^"]*)" data-label="([^"]*)"', page) == [
         ("step-1", "ช่องลงนามของ หัวหน้าสำนักปลัด"),
@@ -126,7 +126,7 @@ def test_the_page_says_who_signs_where_and_how_to_check(memo_snapshot):
 
 
 def test_the_qr_code_is_a_picture_with_words_and_without_styles(memo_snapshot):
-    (drawn,) = re.findall(r"<svg.*?</svg>", document_html(submitted(memo_snapshot)), re.DOTALL)
+    (drawn,) = re.findall(r"<svg.*?</svg>", document_html(typed(submitted(memo_snapshot))), re.DOTALL)
 
     assert drawn.startswith('<svg role="img" aria-label="รหัสคิวอาร์ไปยังหน้าตรวจสอบเอกสาร" viewBox="0 0 ')
     assert re.search(r"style=|class=|<script", drawn) is None
@@ -136,7 +136,7 @@ def test_names_are_only_ever_text(memo_snapshot):
     step = {"name": "<b>ก</b>", "position": '"><script>', "heading": "{{ x }}"}
     hostile = submitted(memo_snapshot, steps=[step], code='"><i>')
 
-    page = document_html(hostile)
+    page = document_html(typed(hostile))
 
     assert "<script" not in page
     assert "<i>" not in page

@@ -8,13 +8,13 @@ import segno
 
 from reports.attachments.embedded import attachments_of
 from reports.blocks import DRAFT_MARK
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html, printed
 from reports.typesetting.rendering import render_pdf, render_pdf_with_places
 from tests.pdftext import reader
 from tests.reports import snapshots
 from tests.reports.pagemarks import mark_box, text_boxes, without_marks
+from tests.reports.snapshots import built, typed
 from tests.reports.test_memo_pdf import squeezed, words_of
 from tests.reports.test_pdfa import structure
 
@@ -39,10 +39,10 @@ def text_in(page, box):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_page_of_every_kind_has_the_mark_once_at_its_foot(sample, kind):
-    snapshot = build_snapshot(sample(kind))
+    snapshot = built(sample(kind))
     for made in (snapshot, approved(snapshot)):
-        mark = printed(made).mark
-        for page in pypdfium2.PdfDocument(rendered(document_html(made))[0]):
+        mark = printed(typed(made)).mark
+        for page in pypdfium2.PdfDocument(rendered(document_html(typed(made)))[0]):
             left, bottom, right, top = mark_box(page, mark)
             assert 5 * MM < bottom < top < 15 * MM
             assert (
@@ -54,7 +54,7 @@ def test_every_page_of_every_kind_has_the_mark_once_at_its_foot(sample, kind):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_has_a_whole_empty_place_for_each_step_under_its_heading(sample, kind):
-    pdf, places = rendered(document_html(approved(build_snapshot(sample(kind)))))
+    pdf, places = rendered(document_html(typed(approved(built(sample(kind))))))
     document = pypdfium2.PdfDocument(pdf)
 
     assert tuple(place.name for place in places) == STEPS
@@ -69,7 +69,7 @@ def test_every_kind_has_a_whole_empty_place_for_each_step_under_its_heading(samp
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.PROGRESS_MEMO])
 def test_signatures_and_check_fit_one_upright_page_at_the_end(sample, kind):
-    pdf, places = rendered(document_html(approved(build_snapshot(sample(kind)))))
+    pdf, places = rendered(document_html(typed(approved(built(sample(kind))))))
     document = pypdfium2.PdfDocument(pdf)
     last = document[len(document) - 1]
 
@@ -83,9 +83,9 @@ def test_signatures_and_check_fit_one_upright_page_at_the_end(sample, kind):
 
 
 def test_nothing_is_printed_outside_the_margins_and_no_text_is_lost(memo):
-    snapshot = approved(build_snapshot(memo))
-    mark = printed(snapshot).mark
-    pages = list(pypdfium2.PdfDocument(rendered(document_html(snapshot))[0]))
+    snapshot = approved(built(memo))
+    mark = printed(typed(snapshot)).mark
+    pages = list(pypdfium2.PdfDocument(rendered(document_html(typed(snapshot)))[0]))
 
     for page in pages:
         for left, bottom, right, _ in text_boxes(page, mark):
@@ -100,7 +100,7 @@ def test_nothing_is_printed_outside_the_margins_and_no_text_is_lost(memo):
 def test_a_long_chain_is_never_torn_apart(memo):
     """A place on two pages would be refused; a heading without its place is what is left to see."""
     steps = [{"name": "ก", "position": f"ผู้ตรวจคนที่ {number}", "heading": ""} for number in range(1, 12)]
-    pdf, places = rendered(document_html(approved(build_snapshot(memo), steps=steps)))
+    pdf, places = rendered(document_html(typed(approved(built(memo), steps=steps))))
     document = pypdfium2.PdfDocument(pdf)
 
     assert [place.name for place in places] == [f"step-{number}" for number in range(1, 12)]
@@ -110,8 +110,8 @@ def test_a_long_chain_is_never_torn_apart(memo):
 
 
 def test_the_qr_code_leads_to_the_document(memo):
-    snapshot = approved(build_snapshot(memo))
-    page = document_html(snapshot).replace('class="qr-code"', 'class="qr-code" data-place="qr"')
+    snapshot = approved(built(memo))
+    page = document_html(typed(snapshot)).replace('class="qr-code"', 'class="qr-code" data-place="qr"')
     pdf, places = render_pdf_with_places(page, stylesheets=STYLESHEETS)
     (place,) = (place for place in places if place.name == "qr")
     left, _, _, top = place.box
@@ -133,12 +133,12 @@ def test_the_qr_code_leads_to_the_document(memo):
 
 
 def test_the_same_approval_gives_the_same_tagged_bytes(memo):
-    snapshot = approved(build_snapshot(memo))
-    page, attached = document_html(snapshot), attachments_of(snapshot)
+    snapshot = approved(built(memo))
+    page, attached = document_html(typed(snapshot)), attachments_of(typed(snapshot))
 
     first, second = (
         render_pdf(page, stylesheets=STYLESHEETS, attachments=attached)
-        for page in (page, document_html(snapshot))
+        for page in (page, document_html(typed(snapshot)))
     )
 
     assert first == second

@@ -7,8 +7,9 @@ from django.template.loader import render_to_string
 from reports.blocks import Cell, Column, Table
 from reports.kinds.analysis_parts import measure_table
 from reports.pages import STYLESHEETS
+from reports.snapshot.plan import Measure
 from reports.typesetting.rendering import render_pdf
-from tests.reports.snapshots import measure, step
+from tests.reports.snapshots import measure, step, typed
 
 COLUMNS = (Column("มาตรการ", 40), Column("ขั้นตอน", 60))
 LONG = (Cell(("มาตรการ",)), Cell(tuple(f"{number}. ขั้นตอน" for number in range(1, 71))))
@@ -43,7 +44,8 @@ def test_tables_whose_cells_span_rows_share_their_lines():
 
 def test_a_measure_that_fits_a_page_is_not_torn():
     measures = [
-        measure(steps=[step("จัดทำคู่มือการปฏิบัติงานของทุกส่วนราชการ") for _ in range(count)]) for count in (12, 40)
+        typed(measure(steps=[step("จัดทำคู่มือการปฏิบัติงานของทุกส่วนราชการ") for _ in range(count)]), Measure)
+        for count in (12, 40)
     ]
 
     assert measure_table(measures).long_rows == {1}

@@ -4,14 +4,14 @@ import pytest
 
 from reports.completeness import RULES, check, document_item_words
 from reports.enums import Kind, Severity
-from tests.reports.snapshots import criteria, finding, measure, progress, snapshot, step
+from tests.reports.snapshots import criteria, finding, measure, progress, snapshot, step, typed
 
 ANALYSIS, MATRIX, MEMO, OUTCOME, TOPIC = Kind
 
 
 def found(checked):
     """Return the names of the rules that found something, in order."""
-    return [issue.rule for issue in check(checked)]
+    return [issue.rule for issue in check(typed(checked))]
 
 
 def with_measure(kind=MEMO, assessed=2565, **changes):
@@ -92,7 +92,7 @@ SPOILED = {
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_faultless_snapshot_passes_every_rule(kind):
-    assert check(snapshot(kind)) == []
+    assert check(typed(snapshot(kind))) == []
 
 
 def test_every_rule_is_tried():
@@ -105,7 +105,7 @@ def test_a_rule_finds_the_one_thing_that_is_wrong(name):
 
 
 def test_a_finding_names_rule_weight_place_and_what_to_do():
-    (issue,) = check(with_measure(responsible=""))
+    (issue,) = check(typed(with_measure(responsible="")))
 
     assert (issue.rule, issue.severity) == ("measure_without_responsible", Severity.MUST)
     assert issue.target == ("measure", 1, "responsible_text")
@@ -117,7 +117,7 @@ def test_a_finding_names_rule_weight_place_and_what_to_do():
 def test_the_heaviest_comes_first():
     spoiled = snapshot(agency={"emblem": ""}, letter={"number": "", "addressee": ""})
 
-    assert [issue.severity for issue in check(spoiled)] == list(Severity)
+    assert [issue.severity for issue in check(typed(spoiled))] == list(Severity)
 
 
 # --- result ---
@@ -135,7 +135,7 @@ def test_an_explanation_settles_total_and_level():
 
 
 def test_unconfirmed_weights_are_admitted():
-    messages = [issue.message for issue in check(snapshot(assessed=2568, total="95.00", level="ผ่านดี"))]
+    messages = [issue.message for issue in check(typed(snapshot(assessed=2568, total="95.00", level="ผ่านดี")))]
 
     assert "น้ำหนักคะแนนของปีนี้ยังไม่ยืนยันจากคู่มือ" in messages[0]
 
@@ -158,7 +158,7 @@ def test_a_class_may_differ_with_a_reason():
 
 def test_an_open_weak_point_weighs_more_in_the_analysis():
     def severity(kind):
-        return [issue.severity for issue in check(with_measure(kind, indicator_codes=["2"]))]
+        return [issue.severity for issue in check(typed(with_measure(kind, indicator_codes=["2"])))]
 
     assert severity(ANALYSIS) == [Severity.MUST]
     assert severity(MEMO) == [Severity.SHOULD]
@@ -239,7 +239,7 @@ def test_known_titles_are_taken(kind, addressee):
 def test_another_kinds_title_is_none():
     spoiled = snapshot(agency={"kind": "เทศบาลตำบล"})
 
-    assert [issue.target for issue in check(spoiled)] == [("letter", "addressee"), ("letter", "via")]
+    assert [issue.target for issue in check(typed(spoiled))] == [("letter", "addressee"), ("letter", "via")]
 
 
 def test_a_signatory_needs_name_and_position():
@@ -262,7 +262,7 @@ def test_a_signatory_needs_name_and_position():
 )
 def test_the_item_that_a_document_answers(kind, assessed, words):
     """From 2568 the result report is asked for a year later."""
-    assert document_item_words(snapshot(kind, assessed=assessed)) == words
+    assert document_item_words(typed(snapshot(kind, assessed=assessed))) == words
 
 
 def test_facts_name_every_indicator_of_the_year():

@@ -3,16 +3,17 @@
 from reports.completeness import check
 from reports.enums import Severity
 from tests.reports import originals
+from tests.reports.snapshots import typed
 
 
 def found(snapshot, severity):
     """Return how often each rule of the severity found something."""
-    names = [issue.rule for issue in check(snapshot) if issue.severity == severity]
+    names = [issue.rule for issue in check(typed(snapshot)) if issue.severity == severity]
     return {name: names.count(name) for name in names}
 
 
 def messages(snapshot, rule):
-    return [issue.message for issue in check(snapshot) if issue.rule == rule]
+    return [issue.message for issue in check(typed(snapshot)) if issue.rule == rule]
 
 
 def test_000_a_wrong_name_and_a_torn_row():

@@ -6,10 +6,10 @@ from django.urls import reverse
 from agencies.enums import Role
 from reports.completeness import check, document_item_words
 from reports.completeness.parts import Issue
-from reports.content import build_snapshot
 from reports.enums import Kind, Severity
 from reports.targets import groups, url_of
 from tests.conftest import member, signed_in
+from tests.reports.snapshots import built, typed
 from tests.reports.test_completeness import SPOILED
 
 ITEMS = [
@@ -23,12 +23,12 @@ ITEMS = [
 
 @pytest.mark.parametrize(("kind", "item"), ITEMS)
 def test_corrected_data_have_nothing_that_must_be_mended(sample, kind, item):
-    checked = build_snapshot(sample(kind))
+    checked = built(sample(kind))
 
-    found = check(checked)
+    found = check(typed(checked))
 
     assert [issue.message for issue in found if issue.severity == Severity.MUST] == []
-    assert document_item_words(checked) == f"ใช้ตอบข้อ {item}"
+    assert document_item_words(typed(checked)) == f"ใช้ตอบข้อ {item}"
 
 
 # --- the page ---
@@ -135,7 +135,7 @@ def test_every_target_is_a_page_with_that_field(memo, sai_thong):
 
 
 def test_what_a_rule_finds_can_be_mended_somewhere(memo):
-    found = [issue for spoiled in SPOILED.values() for issue in check(spoiled())]
+    found = [issue for spoiled in SPOILED.values() for issue in check(typed(spoiled()))]
 
     assert all(url_of(issue.target, memo).startswith("/") for issue in found)
 

@@ -6,14 +6,15 @@ from reports.completeness import check
 from reports.completeness.item_codes import item_codes, unknown_items
 from reports.completeness.periods import fiscal_years
 from reports.enums import Kind
-from tests.reports.snapshots import measure, progress, snapshot, step
+from reports.snapshot.result import ItemCounts
+from tests.reports.snapshots import measure, progress, snapshot, step, typed
 
 
 def analysed(text, **changes):
     """Return the rules that find something in the finding of indicator 4 (79.52, total 91.10)."""
     return [
         issue.rule
-        for issue in check(snapshot(Kind.ANALYSIS_REPORT, findings={"4": {"text": text}}, **changes))
+        for issue in check(typed(snapshot(Kind.ANALYSIS_REPORT, findings={"4": {"text": text}}, **changes)))
     ]
 
 
@@ -33,8 +34,8 @@ def test_item_codes_are_read(text, codes):
 
 
 def test_an_item_counts_as_unknown_only_if_no_year_can_have_it():
-    assessed = {"fiscal_year": 2568, "counts": {"I": None, "O": 28}}
-    planned = {"fiscal_year": 2569, "counts": {"I": None, "O": 26}}
+    assessed = ItemCounts(fiscal_year=2568, counts={"I": None, "O": 28})
+    planned = ItemCounts(fiscal_year=2569, counts={"I": None, "O": 26})
 
     assert unknown_items(["I99", "O28", "O29", "E1"], [assessed, planned]) == ["O29", "E1"]
     assert unknown_items(["O28"], [planned]) == ["O28"]
@@ -44,15 +45,15 @@ def test_a_year_without_instruments_knows_no_letters():
     year = {"fiscal_year": 2561, "counts": {}}
     told = snapshot(measures=[measure(title="เผยแพร่ข้อ O99")])
 
-    assert [issue.rule for issue in check(told)] == ["item_numbers"]
-    assert check({**told, "criteria": {**told["criteria"], "items": [year]}}) == []
+    assert [issue.rule for issue in check(typed(told))] == ["item_numbers"]
+    assert check(typed({**told, "criteria": {**told["criteria"], "items": [year]}})) == []
 
 
 def test_the_numbers_of_the_year_are_told():
     spoiled = snapshot(
         assessed=2567, level="ผ่านดี", measures=[measure(plan_year=2568, title="เผยแพร่ข้อ O๓๖ และ E๑๐")]
     )
-    (issue,) = check(spoiled)
+    (issue,) = check(typed(spoiled))
 
     assert issue.message == (
         "มาตรการที่ 1 “เผยแพร่ข้อ O๓๖ และ E๑๐” (ชื่อ): อ้างข้อ O36 ซึ่งไม่มีในปีของเอกสารนี้ (ปี 2567 มี O1–O35, ปี 2568 มี O1–O28) "
@@ -69,13 +70,15 @@ def test_the_numbers_of_the_year_are_told():
     ],
 )
 def test_the_field_with_the_mistake_is_named(field, target):
-    assert [issue.target for issue in check(snapshot(measures=[measure(**{field: "ตามข้อ O44"})]))] == [target]
+    assert [issue.target for issue in check(typed(snapshot(measures=[measure(**{field: "ตามข้อ O44"})])))] == [
+        target
+    ]
 
 
 def test_steps_and_progress_are_read_too():
     spoiled = measure(steps=[step(), step("ตามข้อ O44")], progress=progress(outcome="ตามข้อ O45"))
 
-    assert [issue.target for issue in check(snapshot(measures=[spoiled]))] == [
+    assert [issue.target for issue in check(typed(snapshot(measures=[spoiled])))] == [
         ("measure", 1, "steps"), ("progress", 1, "outcome"),
     ]  # fmt: skip
 
@@ -104,7 +107,7 @@ def test_names_and_aliases_of_the_year_are_taken(text):
     ],
 )  # fmt: skip
 def test_other_names_are_told(text, wrong):
-    (issue,) = check(snapshot(Kind.ANALYSIS_REPORT, findings={"4": {"text": text}}))
+    (issue,) = check(typed(snapshot(Kind.ANALYSIS_REPORT, findings={"4": {"text": text}})))
 
     assert issue.rule == "indicator_names"
     assert wrong in issue.message
@@ -179,7 +182,7 @@ def test_a_title_may_name_the_year_in_which_it_is_asked_for():
     titled = snapshot(Kind.TOPIC_REPORT, assessed=2567, level="ผ่านดี", measures=[measure(plan_year=2568)])
     titled["letter"]["subject"] = "รายงานผลการดำเนินการ (O26) ITA ปี 2569"
 
-    assert {issue.rule for issue in check(titled)} == {"topic_without_measure"}
+    assert {issue.rule for issue in check(typed(titled))} == {"topic_without_measure"}
 
 
 @pytest.mark.parametrize(

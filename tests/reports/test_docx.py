@@ -18,7 +18,6 @@ from docx.oxml.ns import qn
 
 from reports import blocks
 from reports.actions import rendered
-from reports.content import build_snapshot
 from reports.enums import Format, Kind
 from reports.models import Document, Rendering
 from reports.pages import document_html, printed
@@ -28,6 +27,7 @@ from reports.word.writer import write_docx
 from tests.conftest import ROOT, member, signed_in
 from tests.pdftext import pdftotext
 from tests.reports.docx_files import opened, squeezed, texts, written
+from tests.reports.snapshots import built, typed
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -44,7 +44,7 @@ def every_document(packs):
 
 
 def docx_of(snapshot):
-    return write_docx(printed(snapshot), data_uri)
+    return write_docx(printed(typed(snapshot)), data_uri)
 
 
 def text_of_html(page):
@@ -67,14 +67,14 @@ def runs_of(content):
 def test_every_kind_says_in_word_what_it_says_on_the_page(every_document):
     """Nothing is missing, nothing stands twice, nothing in another order."""
     for kind, document in every_document.items():
-        snapshot = build_snapshot(document)
+        snapshot = built(document)
         said = squeezed("".join(texts(read_docx(io.BytesIO(docx_of(snapshot))))))
-        assert said == text_of_html(document_html(snapshot)), kind
+        assert said == text_of_html(document_html(typed(snapshot))), kind
 
 
 def test_every_run_is_set_in_the_font_for_thai_and_a_known_style(every_document):
     for document in every_document.values():
-        content = docx_of(build_snapshot(document))
+        content = docx_of(built(document))
         runs = list(runs_of(content))
         assert len(runs) > 50
         for run in runs:
@@ -144,7 +144,7 @@ def test_what_no_file_can_hold_is_left_out():
 
 
 def test_the_same_document_has_the_same_bytes_without_dates(memo):
-    snapshot = build_snapshot(memo)
+    snapshot = built(memo)
     content = docx_of(snapshot)
 
     assert content == docx_of(copy.deepcopy(snapshot))
@@ -209,7 +209,7 @@ def test_libreoffice_opens_every_kind_and_shows_all_of_it(every_document, tmp_pa
         pytest.skip("soffice is missing: install libreoffice-writer to see the Word files in another program")
     words = {}
     for kind, document in every_document.items():
-        content = docx_of(build_snapshot(document))
+        content = docx_of(built(document))
         (tmp_path / f"{kind}.docx").write_bytes(content)
         words[kind] = [squeezed(text) for text in texts(read_docx(io.BytesIO(content)))]
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

@@ -10,9 +10,9 @@ from measures.actions import add_evidence, add_link
 from measures.evidence import check
 from measures.models import Evidence
 from measures.queries.plans import print_picture
-from reports.content import build_snapshot
 from reports.models import Document
 from tests.factories import files
+from tests.reports.snapshots import built
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_snapshot_holds_evidence_in_order(memo):
     add_evidence(entry=first, pieces=[piece], caption="ประชุม", event_date=date(2022, 3, 1), by=None)
     add_link(entry=first, url="https://example.go.th/", by=None)
 
-    measures = build_snapshot(memo)["plan"]["measures"]
+    measures = built(memo)["plan"]["measures"]
 
     assert measures[0]["progress"]["evidence"] == [
         {
@@ -50,7 +50,7 @@ def test_evidence_adds_no_query_per_entry(memo):
 
 def queries_of(memo) -> int:
     with CaptureQueriesContext(connection) as queries:
-        build_snapshot(Document.objects.get(pk=memo.pk))
+        built(Document.objects.get(pk=memo.pk))
     return len(queries)
 
 

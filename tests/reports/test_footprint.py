@@ -7,12 +7,12 @@ import weakref
 
 import pytest
 
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html
 from reports.typesetting import footprint, spanning
 from reports.typesetting.rendering import render_pdf
 from tests.conftest import ROOT
+from tests.reports.snapshots import built, typed
 
 pytestmark = pytest.mark.pdf
 LONGEST, MOST = 150, 250  # pages, and megabytes of a process that renders as many
@@ -36,7 +36,7 @@ def as_it_is(monkeypatch):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_is_the_same_file_as_without(sample, kind, as_it_is):
-    page = document_html(build_snapshot(sample(kind)))
+    page = document_html(typed(built(sample(kind))))
     frugal = render_pdf(page, stylesheets=STYLESHEETS)
 
     as_it_is()
@@ -89,9 +89,10 @@ from reports.typesetting.rendering import render_pdf
 from tests.pdftext import opened
 from tests.reports import snapshots
 from tests.reports.test_topic_report import report
+from tests.reports.snapshots import typed
 
 steps = [snapshots.step(f"ขั้นตอนที่ {number} " + "ดำเนินการตามแผน " * 4) for number in range(30)]
-page = document_html(report(*[{"steps": steps, "topic_numbers": [1]}] * int(sys.argv[1])))
+page = document_html(typed(report(*[{"steps": steps, "topic_numbers": [1]}] * int(sys.argv[1]))))
 pdf = render_pdf(page, stylesheets=STYLESHEETS)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 with opened(pdf) as document:

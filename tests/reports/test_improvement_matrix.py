@@ -6,14 +6,16 @@ import re
 import pytest
 
 from reports.blocks import Chart, Heading, Landscape, Paragraph, Table
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds import improvement_matrix
-from reports.kinds.improvement_matrix import finding_lines, indicators_of, score_table, year_table
+from reports.kinds.improvement_matrix import finding_lines, score_table, year_table
 from reports.kinds.matrix_rows import matrix, measure_rows, period_lines
 from reports.pages import document_html
+from reports.snapshot.plan import Measure
+from reports.snapshot.result import Assessment, Indicator, YearScores
 from tests.conftest import ROOT
-from tests.reports.snapshots import measure, step
+from tests.reports import snapshots
+from tests.reports.snapshots import built, step, typed
 from tests.reports.test_analysis_report import without_pictures
 from tests.reports.test_progress_memo import text_of
 
@@ -23,14 +25,14 @@ FINDINGS = {"1": ("พบว่าดี",), "2": ("พบว่าพอใช�
 
 @pytest.fixture
 def snapshot(sample):
-    return build_snapshot(sample(Kind.IMPROVEMENT_MATRIX))
+    return built(sample(Kind.IMPROVEMENT_MATRIX))
 
 
 def blocks_of(snapshot, kind):
     """Return the document's pieces of a kind, those of landscape pages in their place."""
     return [
         piece
-        for block in improvement_matrix.build(snapshot).blocks
+        for block in improvement_matrix.build(typed(snapshot)).blocks
         for piece in (block.blocks if isinstance(block, Landscape) else (block,))
         if isinstance(piece, kind)
     ]
@@ -41,16 +43,24 @@ def texts(row):
     return ["\n".join(cell.lines) for cell in row]
 
 
+def first_indicator(snapshot, **changes):
+    return typed({**snapshot["assessment"]["instruments"][0]["indicators"][0], **changes}, Indicator)
+
+
+def measure(**changes):
+    return typed(snapshots.measure(**changes), Measure)
+
+
 def spans(table):
     return [[cell.rowspan for cell in row] for row in table.rows]
 
 
 def test_the_matrix_reads_as_reviewed(snapshot):
-    assert text_of(without_pictures(document_html(snapshot))) == GOLDEN.read_text(encoding="utf-8")
+    assert text_of(without_pictures(document_html(typed(snapshot)))) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_no_digit_stays_arabic(snapshot):
-    assert re.findall(r"[0-9]", text_of(without_pictures(document_html(snapshot)))) == []
+    assert re.findall(r"[0-9]", text_of(without_pictures(document_html(typed(snapshot))))) == []
 
 
 def test_the_names_of_indicators_are_those_of_the_year(snapshot):
@@ -64,27 +74,27 @@ def test_the_names_of_indicators_are_those_of_the_year(snapshot):
 
 def test_both_totals_are_told_where_they_differ(snapshot):
     """Seed document 002 prints 90.1 for indicators that come to 83.69."""
-    assessment = snapshot["assessment"]
-    rows = score_table(assessment, indicators_of(assessment)).rows
+    assessment = typed(snapshot).assessment
+    rows = score_table(assessment, assessment.indicators.values()).rows
 
     assert texts(rows[-2]) == ["คะแนนรวมตามประกาศ", "90.10"]
     assert texts(rows[-1]) == ["คะแนนรวมที่คำนวณจากตัวชี้วัด", "83.69"]
     told = " ".join(block.text for block in blocks_of(snapshot, Paragraph))
-    assert f"83.69 คะแนน {assessment['explanation']}" in told
+    assert f"83.69 คะแนน {assessment.explanation}" in told
 
 
 def test_one_total_stands_where_both_agree(snapshot):
-    assessment = {**snapshot["assessment"], "total": "83.70"}
-    rows = score_table(assessment, indicators_of(assessment)).rows
+    assessment = typed({**snapshot["assessment"], "total": "83.70"}, Assessment)
+    rows = score_table(assessment, assessment.indicators.values()).rows
 
     assert texts(rows[-1]) == ["คะแนนรวม", "83.70"]
     assert len(rows) == 11
 
 
 def test_a_score_that_is_not_known_is_a_dash(snapshot):
-    indicators = indicators_of(snapshot["assessment"])
-    years = [{"fiscal_year": 2567, "indicators": {"1": "80.00"}}, *snapshot["history"][-1:]]
-    table = year_table(years, indicators)
+    known = typed(snapshot)
+    years = [YearScores(fiscal_year=2567, indicators={"1": "80.00"}), *known.history[-1:]]
+    table = year_table(years, known.assessment.indicators.values())
 
     assert texts(table.rows[0]) == ["1. การปฏิบัติหน้าที่", "80.00", "90.10"]
     assert texts(table.rows[1]) == ["2. การใช้งบประมาณ", "–", "85.25"]
@@ -104,10 +114,12 @@ def test_chart_and_table_of_the_years_need_scores(snapshot):
 
 
 def test_an_indicator_without_a_finding_says_so_with_its_score(snapshot):
-    indicator = {**indicators_of(snapshot["assessment"])[0], "finding": None}
+    indicator = first_indicator(snapshot, finding=None)
 
-    assert finding_lines(snapshot, indicator) == ("ได้คะแนน 90.10 คะแนน ยังไม่ได้บันทึกผลการวิเคราะห์",)
-    assert finding_lines(snapshot, {**indicator, "score": ""})[0].startswith("ยังไม่มีคะแนน และยังไม่ได้บันทึก")
+    assert finding_lines(typed(snapshot), indicator) == ("ได้คะแนน 90.10 คะแนน ยังไม่ได้บันทึกผลการวิเคราะห์",)
+    assert finding_lines(typed(snapshot), first_indicator(snapshot, finding=None, score=""))[0].startswith(
+        "ยังไม่มีคะแนน และยังไม่ได้บันทึก"
+    )
 
 
 def test_an_agency_words_its_own_sentences(snapshot):
@@ -205,6 +217,6 @@ def test_periods_are_told_from_day_to_day_unless_they_were_typed(start, end, tex
 
 
 def test_an_indicator_without_score_and_finding_says_so_in_a_sentence(snapshot):
-    indicator = {**indicators_of(snapshot["assessment"])[0], "score": "", "finding": None}
+    indicator = first_indicator(snapshot, finding=None, score="")
 
-    assert finding_lines(snapshot, indicator) == ("ยังไม่มีคะแนน และยังไม่ได้บันทึกผลการวิเคราะห์",)
+    assert finding_lines(typed(snapshot), indicator) == ("ยังไม่มีคะแนน และยังไม่ได้บันทึกผลการวิเคราะห์",)

@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 
 from itaportal.thai import to_thai_digits
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds.matrix_rows import COLUMNS
 from reports.pages import STYLESHEETS, document_html
 from reports.typesetting.rendering import render_pdf
 from tests.reports.pagemarks import text_boxes
+from tests.reports.snapshots import built, typed
 from tests.reports.test_memo_pdf import squeezed
 
 pytestmark = pytest.mark.pdf
@@ -24,7 +24,7 @@ INDICATORS = [to_thai_digits(number) for number in range(1, 11)]
 
 @pytest.fixture
 def page(sample):
-    return document_html(build_snapshot(sample(Kind.IMPROVEMENT_MATRIX)))
+    return document_html(typed(built(sample(Kind.IMPROVEMENT_MATRIX))))
 
 
 @lru_cache(maxsize=1)
@@ -104,10 +104,10 @@ def test_nothing_is_printed_outside_the_margins(pdf):
 
 @pytest.mark.parametrize("names", [1, 5, 8])
 def test_the_chart_stands_under_its_title_whatever_the_agency_is_called(sample, names):
-    snapshot = build_snapshot(sample(Kind.IMPROVEMENT_MATRIX))
+    snapshot = built(sample(Kind.IMPROVEMENT_MATRIX))
     snapshot["agency"]["name"] = "องค์การบริหารส่วนตำบล" * names
     snapshot["plan"]["measures"] = []
 
-    first = pypdfium2.PdfDocument(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS))[0]
+    first = pypdfium2.PdfDocument(render_pdf(document_html(typed(snapshot)), stylesheets=STYLESHEETS))[0]
 
     assert "ผลการประเมินรายตัวชี้วัดปี" in squeezed(first.get_textpage().get_text_range())

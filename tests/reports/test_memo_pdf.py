@@ -6,21 +6,21 @@ import re
 import pypdfium2
 import pytest
 
-from reports.content import build_snapshot
 from reports.pages import STYLESHEETS, document_html
 from reports.typesetting.rendering import render_pdf
 from tests.reports.pagemarks import text_boxes, without_marks
+from tests.reports.snapshots import built, typed
 
 pytestmark = pytest.mark.pdf
 
 
 @pytest.fixture
 def snapshot(memo):
-    return build_snapshot(memo)
+    return built(memo)
 
 
 def rendered(snapshot):
-    return pypdfium2.PdfDocument(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS))
+    return pypdfium2.PdfDocument(render_pdf(document_html(typed(snapshot)), stylesheets=STYLESHEETS))
 
 
 def squeezed(text):
@@ -35,7 +35,7 @@ def text_of(pdf):
 
 def words_of(snapshot):
     """Return the memo's blocks of text without spaces, as the HTML has them."""
-    body = document_html(snapshot)
+    body = document_html(typed(snapshot))
     body = body[body.index("<main") :]
     body = re.sub(r"<(?!/?span|/?a\b)[^>]+>", "\n", body)
     blocks = (squeezed(re.sub(r"<[^>]+>", "", block)) for block in body.split("\n"))
@@ -126,7 +126,7 @@ def test_the_file_says_what_it_is(snapshot):
 
     from pypdf import PdfReader
 
-    content = render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
+    content = render_pdf(document_html(typed(snapshot)), stylesheets=STYLESHEETS)
     reader = PdfReader(BytesIO(content))
 
     assert reader.metadata.title == snapshot["letter"]["subject"]
@@ -136,6 +136,6 @@ def test_the_file_says_what_it_is(snapshot):
 
 
 def test_the_same_snapshot_gives_the_same_bytes(snapshot):
-    first = render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
+    first = render_pdf(document_html(typed(snapshot)), stylesheets=STYLESHEETS)
 
-    assert render_pdf(document_html(copy.deepcopy(snapshot)), stylesheets=STYLESHEETS) == first
+    assert render_pdf(document_html(typed(copy.deepcopy(snapshot))), stylesheets=STYLESHEETS) == first

@@ -6,11 +6,12 @@ import re
 import pytest
 
 from reports.blocks import Heading, Landscape, Paragraph, Pictures, Points, Sources, Table
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds import outcome_report
 from reports.pages import document_html
+from reports.snapshot.plan import Measure
 from tests.conftest import ROOT
+from tests.reports.snapshots import built, typed
 from tests.reports.test_progress_memo import text_of
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "outcome_report.txt"
@@ -34,12 +35,12 @@ LINK = {**PHOTO, "kind": "link", "caption": "ประกาศ", "name": "", "u
 
 @pytest.fixture
 def snapshot(sample):
-    return build_snapshot(sample(Kind.OUTCOME_REPORT))
+    return built(sample(Kind.OUTCOME_REPORT))
 
 
 def content(snapshot):
     """Return the report's blocks, without the landscape page around them."""
-    (page,) = outcome_report.build(snapshot).blocks
+    (page,) = outcome_report.build(typed(snapshot)).blocks
     assert isinstance(page, Landscape)
     return page.blocks
 
@@ -58,15 +59,15 @@ def told(snapshot, **progress):
     """Return what is told of the first measure when its progress is changed so."""
     measure = copy.deepcopy(snapshot["plan"]["measures"][0])
     measure["progress"] |= progress
-    return outcome_report.measure_blocks(snapshot, 1, measure)
+    return outcome_report.measure_blocks(typed(snapshot), 1, typed(measure, Measure))
 
 
 def test_the_report_reads_as_reviewed(snapshot):
-    assert text_of(document_html(snapshot)) == GOLDEN.read_text(encoding="utf-8")
+    assert text_of(document_html(typed(snapshot))) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_no_digit_stays_arabic(snapshot):
-    assert re.findall(r"[0-9]", text_of(document_html(snapshot))) == []
+    assert re.findall(r"[0-9]", text_of(document_html(typed(snapshot)))) == []
 
 
 def test_a_title_of_ones_own_is_printed(snapshot):
@@ -110,8 +111,8 @@ def test_nothing_known_prints_dashes(snapshot):
     measure |= {"responsible": "", "period": "", "steps": [], "progress": None}
 
     assert row(snapshot)[1:] == [("–",)] * 5
-    assert outcome_report.NOT_REPORTED in document_html(snapshot)
-    assert "None" not in document_html(snapshot)
+    assert outcome_report.NOT_REPORTED in document_html(typed(snapshot))
+    assert "None" not in document_html(typed(snapshot))
 
 
 def test_a_result_nobody_wrote_is_told_by_its_status(snapshot):
@@ -154,14 +155,14 @@ def test_evidence_is_a_grid_of_pictures_and_a_list_of_the_rest(snapshot):
 def test_file_names_and_addresses_keep_their_digits(snapshot):
     snapshot["plan"]["measures"][0]["progress"]["evidence"] = [FILE, LINK]
 
-    page = document_html(snapshot)
+    page = document_html(typed(snapshot))
     assert "(ประชุม-2566.pdf)" in page
     assert '<a href="https://example.go.th/?id=2566">https://example.go.th/?id=2566</a>' in page
 
 
 def scores(snapshot, *, items=(), indicators=()):
     measure = {**snapshot["plan"]["measures"][0], "item_codes": items, "indicator_codes": indicators}
-    return outcome_report.later_scores(snapshot, measure)
+    return outcome_report.later_scores(typed(snapshot), typed(measure, Measure))
 
 
 def test_later_scores_are_told_with_those_before(snapshot):

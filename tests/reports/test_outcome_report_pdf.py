@@ -5,13 +5,13 @@ import re
 import pypdfium2
 import pytest
 
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds import outcome_report
 from reports.pages import STYLESHEETS, document_html
 from reports.typesetting.rendering import render_pdf
 from tests.reports.docx_files import png
 from tests.reports.pagemarks import text_boxes
+from tests.reports.snapshots import built, typed
 from tests.reports.test_memo_pdf import squeezed, text_of, words_of
 from tests.reports.test_outcome_report import FILE, LINK, PHOTO
 
@@ -22,11 +22,11 @@ pytestmark = pytest.mark.pdf
 
 @pytest.fixture
 def snapshot(sample):
-    return build_snapshot(sample(Kind.OUTCOME_REPORT))
+    return built(sample(Kind.OUTCOME_REPORT))
 
 
 def rendered(snapshot):
-    return pypdfium2.PdfDocument(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS))
+    return pypdfium2.PdfDocument(render_pdf(document_html(typed(snapshot)), stylesheets=STYLESHEETS))
 
 
 def test_the_report_is_whole_on_nine_landscape_pages(snapshot):

@@ -9,9 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from reports.actions import frozen_pdf, rendered_pdf
-from reports.content import build_snapshot
 from reports.enums import Kind
-from tests.reports.snapshots import approval
+from tests.reports.snapshots import approval, built
 
 pytestmark = pytest.mark.pdf
 _VERAPDF = shutil.which("verapdf")
@@ -33,7 +32,7 @@ def content(request, made, sample):
 
 
 def _submitted(sample):
-    return frozen_pdf({**build_snapshot(sample(Kind.PROGRESS_MEMO)), "approval": approval()})[0]
+    return frozen_pdf({**built(sample(Kind.PROGRESS_MEMO)), "approval": approval()})[0]
 
 
 def _rendered(document):

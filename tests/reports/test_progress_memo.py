@@ -9,10 +9,11 @@ import pytest
 
 from itaportal.thai import long_date
 from reports.blocks import Table
-from reports.content import build_snapshot, fingerprint
 from reports.kinds import progress_memo
 from reports.pages import document_html
+from reports.snapshot.reading import canonical
 from tests.conftest import ROOT
+from tests.reports.snapshots import built, typed
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "progress_memo.txt"
 
@@ -29,22 +30,22 @@ def text_of(page):
 
 @pytest.fixture
 def snapshot(memo):
-    return build_snapshot(memo)
+    return built(memo)
 
 
 def test_the_memo_reads_as_reviewed(snapshot):
-    assert text_of(document_html(snapshot)) == GOLDEN.read_text(encoding="utf-8")
+    assert text_of(document_html(typed(snapshot))) == GOLDEN.read_text(encoding="utf-8")
 
 
 def status_marks(snapshot):
     """Return the marks of each row of the status table."""
-    tables = [block for block in progress_memo.build(snapshot).blocks if isinstance(block, Table)]
+    tables = [block for block in progress_memo.build(typed(snapshot)).blocks if isinstance(block, Table)]
     return [[cell.lines[0] for cell in row[2:]] for row in tables[1].rows]
 
 
 def test_both_years_come_from_the_cycle(snapshot):
     """Seed document 001 names 2564 and 2563 for the same report."""
-    opening = progress_memo.worded(snapshot, "opening")
+    opening = progress_memo.worded(typed(snapshot), "opening")
 
     assert opening.count("พ.ศ. 2564") == 2
     assert "2563" not in opening
@@ -68,11 +69,11 @@ def test_what_is_unknown_is_left_out_of_the_sentences(snapshot):
     changed["letter"]["dated"] = None
     changed["agency"].update(phone="", office="", unit="")
 
-    letterhead = progress_memo.build(changed).blocks[0]
-    assert "ลงวันที่" not in progress_memo.worded(changed, "opening")
-    assert "ไว้ใน" not in progress_memo.worded(changed, "opening")
-    assert "ยังไม่มีค่าคะแนน" in progress_memo.worded(changed, "report")
-    assert "อยู่ในระดับ" not in progress_memo.worded(changed, "report")
+    letterhead = progress_memo.build(typed(changed)).blocks[0]
+    assert "ลงวันที่" not in progress_memo.worded(typed(changed), "opening")
+    assert "ไว้ใน" not in progress_memo.worded(typed(changed), "opening")
+    assert "ยังไม่มีค่าคะแนน" in progress_memo.worded(typed(changed), "report")
+    assert "อยู่ในระดับ" not in progress_memo.worded(typed(changed), "report")
     assert letterhead.office == f"{changed['agency']['name']} อำเภอห้วยเม็ก จังหวัดกาฬสินธุ์"
     assert letterhead.dated == ""
 
@@ -84,19 +85,19 @@ def test_what_is_unknown_is_left_out_of_the_sentences(snapshot):
 def test_half_and_whole_years_are_named(snapshot, as_at, words):
     changed = {**snapshot, "round": {"as_at": as_at}}
     day = date.fromisoformat(as_at)
-    heading = progress_memo.build(changed).blocks[5].lines[1]
+    heading = progress_memo.build(typed(changed)).blocks[5].lines[1]
 
     assert progress_memo.subject(2565, day) == f"{progress_memo.SUBJECT} {words}".strip()
     assert heading == f"{words} ณ วันที่ {long_date(day)}".strip()
-    assert "  " not in progress_memo.worded(changed, "report")
-    assert ("รอบ" in progress_memo.worded(changed, "report")) == bool(words)
+    assert "  " not in progress_memo.worded(typed(changed), "report")
+    assert ("รอบ" in progress_memo.worded(typed(changed), "report")) == bool(words)
 
 
 def test_an_agencys_own_sentence_is_printed_with_its_placeholders_filled(snapshot):
     own = "ตามที่ {หน่วยงาน} ได้คะแนน {คะแนน} ในปี {ปีผลประเมิน} {ลงวันที่} {อะไรไม่รู้}"
     changed = {**snapshot, "sentences": {"opening": own}}
 
-    assert progress_memo.build(changed).blocks[1].text == (
+    assert progress_memo.build(typed(changed)).blocks[1].text == (
         "ตามที่ องค์การบริหารส่วนตำบลทรายทอง ได้คะแนน 81.25 ในปี 2564 ลงวันที่ 30 มกราคม 2565 {อะไรไม่รู้}"
     )
 
@@ -105,21 +106,21 @@ def test_nothing_that_was_typed_becomes_markup(snapshot):
     changed = copy.deepcopy(snapshot)
     changed["plan"]["measures"][0]["title"] = "<script>alert(1)</script> {{ x }}"
 
-    page = document_html(changed)
+    page = document_html(typed(changed))
     assert "<script" not in page
     assert "&lt;script&gt;" in page
 
 
 def test_no_digit_stays_arabic(snapshot):
-    assert re.findall(r"[0-9]", text_of(document_html(snapshot))) == []
+    assert re.findall(r"[0-9]", text_of(document_html(typed(snapshot)))) == []
 
 
 def test_the_fingerprint_tells_snapshots_apart(snapshot):
     changed = copy.deepcopy(snapshot)
     changed["plan"]["measures"][0]["progress"]["status"] = "in_progress"
 
-    assert fingerprint(snapshot) == fingerprint(copy.deepcopy(snapshot))
-    assert fingerprint(snapshot) != fingerprint(changed)
+    assert canonical(typed(snapshot)) == canonical(typed(copy.deepcopy(snapshot)))
+    assert canonical(typed(snapshot)) != canonical(typed(changed))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -137,4 +138,4 @@ def test_a_snapshot_costs_the_same_for_more_measures(agency, clerk, packs, count
     ).get()
 
     with django_assert_num_queries(19):
-        build_snapshot(document)
+        built(document)

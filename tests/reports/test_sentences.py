@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from agencies.models import AuditEvent
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds import progress_memo, wording
 from reports.models import StandardSentence
 from reports.pages import KINDS, document_html
 from tests.conftest import signed_in
+from tests.reports.snapshots import built, typed
 
 OWN = "จึงเรียนมาเพื่อโปรดพิจารณา ผลของ{หน่วยงาน} ปี {ปีผลประเมิน}"
 
@@ -55,7 +55,7 @@ def test_own_wording_is_stored_printed_and_told_in_the_log(manager, memo):
     assert response.url == url()
     assert stored() == {"closing": OWN}
     printed = "ผลขององค์การบริหารส่วนตำบลทรายทอง ปี ๒๕๖๔"
-    assert printed in re.sub("<[^>]+>", "", document_html(build_snapshot(memo)))
+    assert printed in re.sub("<[^>]+>", "", document_html(typed(built(memo))))
     assert printed in manager.get(url()).content.decode()
     event = AuditEvent.objects.get(action="sentences.save")
     assert "โปรดพิจารณา" in event.after
@@ -129,7 +129,7 @@ def test_filling_leaves_unknown_words_and_no_double_space():
 
 
 def test_what_is_not_known_is_a_dash(memo):
-    snapshot = build_snapshot(memo)
+    snapshot = built(memo)
     snapshot["assessment"] |= {"total": "", "level": ""}
 
     assert wording.sentence(snapshot, "closing", "{คะแนน} {ระดับ}") == "– –"

@@ -6,12 +6,12 @@ import re
 import pytest
 
 from reports.blocks import Heading, Landscape, Paragraph, Table
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.kinds import topic_report
 from reports.pages import document_html
 from tests.conftest import ROOT
 from tests.reports import snapshots
+from tests.reports.snapshots import built, typed
 from tests.reports.test_progress_memo import text_of
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "topic_report.txt"
@@ -34,7 +34,7 @@ def report(*measures, items=None, findings=None, assessed=2567, **changes):
 
 def content(snapshot):
     """Return the blocks after the cover."""
-    (page,) = topic_report.build(snapshot).blocks
+    (page,) = topic_report.build(typed(snapshot)).blocks
     assert isinstance(page, Landscape)
     return page.blocks[1:]
 
@@ -59,7 +59,7 @@ def told_of_empty_topics(snapshot):
 
 
 def test_the_report_reads_as_reviewed(sample):
-    page = text_of(document_html(build_snapshot(sample(Kind.TOPIC_REPORT))))
+    page = text_of(document_html(typed(built(sample(Kind.TOPIC_REPORT)))))
 
     assert page == GOLDEN.read_text(encoding="utf-8")
     assert re.findall(r"[0-9]", page) == []
@@ -67,7 +67,7 @@ def test_the_report_reads_as_reviewed(sample):
 
 
 def test_each_part_has_the_topics_in_their_order(sample):
-    analysis, results = tables(build_snapshot(sample(Kind.TOPIC_REPORT)))
+    analysis, results = tables(built(sample(Kind.TOPIC_REPORT)))
 
     assert [title[:3] for title in analysis] == [f"({number})" for number in range(1, 8)]
     assert list(results) == list(analysis)
@@ -221,13 +221,13 @@ def test_the_agency_may_word_the_headings():
 
 def test_an_own_title_is_printed_as_it_is():
     snapshot = report({}, letter={"subject": "รายงาน ก"})
-    (page,) = topic_report.build(snapshot).blocks
+    (page,) = topic_report.build(typed(snapshot)).blocks
 
     assert page.blocks[0].lines[:2] == ("รายงาน ก", "ประจำปี พ.ศ. 2568")
 
 
 def test_nothing_that_was_typed_becomes_markup():
-    page = document_html(report({"title": "<b>ก</b> {{ x }}", "weak_point": "<script>"}))
+    page = document_html(typed(report({"title": "<b>ก</b> {{ x }}", "weak_point": "<script>"})))
 
     assert "<b>" not in page
     assert "<script" not in page

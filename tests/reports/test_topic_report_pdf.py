@@ -5,13 +5,13 @@ import re
 import pypdfium2
 import pytest
 
-from reports.content import build_snapshot
 from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html
 from reports.typesetting.rendering import render_pdf
 from tests.pdftext import reader
 from tests.reports import snapshots
 from tests.reports.pagemarks import text_boxes, without_marks
+from tests.reports.snapshots import built, typed
 from tests.reports.test_memo_pdf import squeezed, words_of
 from tests.reports.test_topic_report import report
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.pdf
 
 
 def rendered(snapshot):
-    return render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
+    return render_pdf(document_html(typed(snapshot)), stylesheets=STYLESHEETS)
 
 
 def pages_of(pdf):
@@ -37,8 +37,8 @@ def headings_of(snapshot):
 
 
 def test_the_sample_report_is_whole_on_landscape_pages(sample):
-    snapshot = build_snapshot(sample(Kind.TOPIC_REPORT))
-    html = document_html(snapshot)
+    snapshot = built(sample(Kind.TOPIC_REPORT))
+    html = document_html(typed(snapshot))
     pdf = render_pdf(html, stylesheets=STYLESHEETS)
     document, pages = pypdfium2.PdfDocument(pdf), pages_of(pdf)
 

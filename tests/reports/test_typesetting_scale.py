@@ -7,6 +7,7 @@ from reports.pages import STYLESHEETS, document_html
 from reports.typesetting.rendering import render_pdf
 from tests.pdftext import opened
 from tests.reports import snapshots
+from tests.reports.snapshots import typed
 from tests.reports.test_topic_report import report
 
 pytestmark = pytest.mark.pdf
@@ -49,7 +50,7 @@ def cost(counts, measures):
     counts.update(dict.fromkeys(counts, 0))
     steps = [snapshots.step(f"ขั้นตอนที่ {number}") for number in range(30)]
     snapshot = report(*[{"steps": steps, "topic_numbers": [1]}] * measures)
-    pdf = render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)
+    pdf = render_pdf(document_html(typed(snapshot)), stylesheets=STYLESHEETS)
     with opened(pdf) as document:
         return len(document), {**counts, "bytes": len(pdf)}
 
@@ -68,7 +69,7 @@ def test_a_document_has_as_many_blocks_as_its_measures_ask_for():
     """What is handed to the templates grows by the rows alone."""
 
     def cells(measures):
-        (page,) = topic_report.build(report(*[{"topic_numbers": [1]}] * measures)).blocks
+        (page,) = topic_report.build(typed(report(*[{"topic_numbers": [1]}] * measures))).blocks
         return sum(len(row) for block in page.blocks for row in getattr(block, "rows", ()))
 
     assert [cells(measures) for measures in (1, 10, 100)] == [14, 140, 1400]

@@ -11,12 +11,12 @@ from pypdf import PdfReader
 from reports.actions import rendered_pdf
 from reports.attachments.embedded import attachments_of
 from reports.attachments.workbook import workbook
-from reports.content import build_snapshot
+from tests.reports.snapshots import built, typed
 
 
 @pytest.fixture
 def snapshot(memo):
-    return build_snapshot(memo)
+    return built(memo)
 
 
 def sheet_of(content, title):
@@ -25,7 +25,7 @@ def sheet_of(content, title):
 
 
 def test_the_tables_hold_what_the_snapshot_holds(snapshot):
-    content = workbook(snapshot)
+    content = workbook(typed(snapshot))
 
     scores, measures = sheet_of(content, "คะแนน"), sheet_of(content, "มาตรการ")
     assert len(scores) == 1 + 10
@@ -40,7 +40,7 @@ def test_text_never_becomes_a_formula(snapshot, text):
     changed = copy.deepcopy(snapshot)
     changed["plan"]["measures"][0]["title"] = text
 
-    book = load_workbook(io.BytesIO(workbook(changed)))
+    book = load_workbook(io.BytesIO(workbook(typed(changed))))
     cell = book["มาตรการ"]["B2"]
     assert (cell.value, cell.data_type) == (text, "s")
 
@@ -49,9 +49,9 @@ def test_the_same_snapshot_gives_the_same_files(snapshot, monkeypatch):
     import time_machine
 
     with time_machine.travel("2026-01-01"):
-        first = attachments_of(snapshot)
+        first = attachments_of(typed(snapshot))
     with time_machine.travel("2027-06-01"):
-        again = attachments_of(copy.deepcopy(snapshot))
+        again = attachments_of(typed(copy.deepcopy(snapshot)))
 
     assert first == again
 

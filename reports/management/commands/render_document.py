@@ -3,10 +3,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from reports.actions import rendered
-from reports.content import build_snapshot
 from reports.enums import Format, Kind
 from reports.models import Document
 from reports.pages import document_html
+from reports.snapshot.building import build_snapshot
 
 
 class Command(BaseCommand):
