@@ -12,8 +12,9 @@ from agencies.concurrency import StaleEdit, claim
 from agencies.models import Agency, User
 from assessments import weakness
 from assessments.enums import WeaknessClass
-from assessments.models import Assessment, CriteriaPack, Finding, IndicatorScore, ItemScore
+from assessments.models import Assessment, Finding, IndicatorScore, ItemScore
 from assessments.queries import overview
+from criteria.models import CriteriaPack
 from itaportal.thai import format_score
 
 

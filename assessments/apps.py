@@ -6,12 +6,16 @@ from assessments.audit_words import WORDS
 
 
 class AssessmentsConfig(AppConfig):
-    """What the year said: criteria, scores, findings."""
+    """What the year said: scores, findings."""
 
     name = "assessments"
     verbose_name = "การประเมิน"
 
     def ready(self):
+        from assessments.queries import count_scored_by  # noqa: PLC0415 - needs the models
+        from criteria.queries import register_use  # noqa: PLC0415
+
+        register_use(count_scored_by)
         register_words(WORDS)
         register_navigation(
             NavigationEntry(

@@ -13,10 +13,12 @@ from agencies.editing import VersionedForm
 from agencies.fields import ScoreField, ThaiLineField, ThaiTextField
 from assessments import weakness
 from assessments.actions import ScoreSheet
-from assessments.criteria import Criteria, Indicator, Instrument, ItemCodeError, Scope, parse_item_code
 from assessments.enums import WeaknessClass
 from assessments.itas import MAX_CHARACTERS
 from assessments.models import Finding
+from criteria.enums import Scope
+from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
+from criteria.schema import Indicator, Instrument
 
 MAX_ITEM_ROWS = 150
 SPARE_ITEM_ROWS = 5

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from assessments.criteria import Criteria, Level
 from assessments.enums import Band
+from criteria.rulebook import Criteria
+from criteria.schema import Level
 
 TOLERANCE = Decimal("0.05")  # published indicators are rounded themselves, so totals may differ a little
 

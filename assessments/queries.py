@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from agencies.models import Agency
 from assessments import weakness
-from assessments.criteria import Criteria, Indicator, Instrument, Level
-from assessments.criteria_lines import codes_by_year, predecessor
 from assessments.enums import Band, WeaknessClass
 from assessments.grading import TOLERANCE, Result, band, grade, ranking, round_points
-from assessments.models import Assessment, CriteriaPack, Finding
+from assessments.models import Assessment, Finding
+from criteria.lines import codes_by_year, predecessor
+from criteria.models import CriteriaPack
+from criteria.rulebook import Criteria
+from criteria.schema import Indicator, Instrument, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +283,11 @@ def criteria_of_year(fiscal_year: int) -> Criteria | None:
     """Return the newest published criteria of a fiscal year, None where there are none."""
     pack = CriteriaPack.objects.of_year(fiscal_year)
     return pack.criteria if pack else None
+
+
+def count_scored_by(pack: CriteriaPack) -> int:
+    """Return how many assessments were scored by this version of the criteria."""
+    return Assessment.objects.filter(criteria_pack=pack).count()
 
 
 def year_before(agency: Agency, fiscal_year: int) -> Assessment | None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.actions import ScoreSheet
-from assessments.criteria import Confidence, Criteria, Indicator, Item, ItemKnowledge, SubIndicator
 from assessments.enums import Band
 from assessments.itas import Pasted
 from assessments.queries import IndicatorRow, InstrumentGroup, Overview, YearTotal
+from criteria.enums import Confidence, ItemKnowledge
+from criteria.rulebook import Criteria
+from criteria.schema import Indicator, Item, SubIndicator
 from itaportal.thai import format_score
 
 EXCERPT = 320
@@ -160,9 +162,9 @@ def items_of(view: Overview, indicator: Indicator) -> list[ItemGroup]:
 
 def caveat(criteria: Criteria) -> str:
     """Return a sentence about weights and levels that no handbook was seen for, or ""."""
-    blocks = {"น้ำหนักคะแนน": criteria.weights_evidence, "เกณฑ์ระดับผล": criteria.levels_evidence}
+    blocks = {"น้ำหนักคะแนน": criteria.weights, "เกณฑ์ระดับผล": criteria.level_block}
     shaky = (Confidence.MEMORY, Confidence.MEDIUM)
-    named = [name for name, evidence in blocks.items() if evidence.confidence in shaky]
+    named = [name for name, block in blocks.items() if block.confidence in shaky]
     return f"{'และ'.join(named)}ของปีนี้ยังไม่ได้ยืนยันกับคู่มือของ ป.ป.ช." if named else ""
 
 

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from agencies.models import Agency
-from assessments.criteria import Criteria, Indicator
-from assessments.criteria_lines import Continuity, codes_by_year, links
 from assessments.grading import TOLERANCE, grade, instrument_means, round_points
-from assessments.models import CriteriaPack
 from assessments.queries import YearTotal, history, scores_of
+from criteria.lines import Continuity, codes_by_year, links
+from criteria.models import CriteriaPack
+from criteria.rulebook import Criteria
+from criteria.schema import Indicator
 from exchange.columns import Column, Kind
 from itaportal.thai import format_score
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from agencies.models import Agency
-from assessments.models import Assessment, CriteriaPack
+from assessments.models import Assessment
+from criteria.models import CriteriaPack
 from exchange.enums import TableName
 from exchange.scope import Scope
 from itaportal.thai import long_date

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agencies.models import Agency, Department
-from assessments.criteria import Criteria
 from assessments.models import Assessment
 from assessments.queries import criteria_of_year
+from criteria.rulebook import Criteria
 from exchange.enums import TableName
 from exchange.matching import TableRefused
 from measures.models import Measure, Plan, ProgressRound

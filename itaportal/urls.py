@@ -28,7 +28,7 @@ urlpatterns = [
     path("inbox/approve/", inbox.approve, name="inbox_approve"),
     path("notices/", notices.notices, name="notices"),
     path("notices/mail/", notices.mail_choices, name="mail_choices"),
-    path("criteria/", include("assessments.pack_urls")),
+    path("criteria/", include("criteria.urls")),
     path("catalogue/", include("measures.catalogue_urls")),
     path("exchange/agencies/", include("exchange.many_urls")),
     path("a/<slug:slug>/", include(agency_urls)),

@@ -136,7 +136,8 @@ def other(workbook: Path) -> dict[str, float]:
     from tablib import Dataset  # noqa: PLC0415
 
     from agencies.models import Agency  # noqa: PLC0415
-    from assessments.models import Assessment, CriteriaPack, IndicatorScore  # noqa: PLC0415
+    from assessments.models import Assessment, IndicatorScore  # noqa: PLC0415
+    from criteria.models import CriteriaPack  # noqa: PLC0415
 
     pack = CriteriaPack.objects.of_year(YEAR)
     codes = [each.code for each in pack.criteria.indicators]

@@ -21,7 +21,8 @@ _SLOW = {
         "rules",
         "submission_pages",
     },
-    "assessments": {"pack_files", "pack_mapping_pages", "pack_pages", "paste_pages", "scores_pages"},
+    "assessments": {"paste_pages", "scores_pages"},
+    "criteria": {"files", "mapping_pages", "pages"},
     "exchange": {
         "actions",
         "bench_import",
@@ -110,7 +111,7 @@ def packs(db, _pack_rows):
     """The criteria packs that come with the portal: read and checked once, put back for every further test."""
     from django.core.management import call_command
 
-    from assessments.models import CriteriaPack
+    from criteria.models import CriteriaPack
 
     if not _pack_rows:
         call_command("load_criteria", verbosity=0)

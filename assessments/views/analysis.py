@@ -88,7 +88,7 @@ def finding(request, slug, year, code):
         "view": view,
         "line": tables.IndicatorLine.of(row),
         "groups": tables.items_of(view, row.indicator),
-        "shaky_places": not items.indicator_confidence.is_backed,
+        "shaky_places": not items.block.indicator_confidence.is_backed,
         "before": before,
         "after": after,
         "form": form,

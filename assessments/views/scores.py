@@ -17,7 +17,6 @@ from agencies.models import Agency
 from agencies.roles import Capability
 from assessments import actions, tables
 from assessments.actions import ScoreSheet, sheet_of
-from assessments.criteria import Criteria, Scope
 from assessments.forms import PasteForm, ScoreEditForm, ScoreForm, item_scores
 from assessments.itas import KnownIndicator, Pasted, parse
 from assessments.models import Assessment
@@ -30,6 +29,8 @@ from assessments.queries import (
     overview,
     year_before,
 )
+from criteria.enums import Scope
+from criteria.rulebook import Criteria
 from itaportal.templatetags.thai import digits
 from itaportal.thai import format_score
 

@@ -1,7 +1,7 @@
 """The columns of the workbook of many agencies. Pure."""
 
 from agencies.enums import AgencyKind
-from assessments.criteria import Criteria
+from criteria.rulebook import Criteria
 from exchange.columns import NAME, NUMBER, YEAR, Column, Kind
 
 TITLE = "คะแนนหลายหน่วยงาน"

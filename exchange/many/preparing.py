@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from agencies.models import Agency
-from assessments.criteria import Criteria
-from assessments.models import Assessment, CriteriaPack, IndicatorScore
+from assessments.models import Assessment, IndicatorScore
 from assessments.queries import criteria_of_year
+from criteria.models import CriteriaPack
+from criteria.rulebook import Criteria
 from exchange.cells import Unreadable, is_blank
 from exchange.columns import NAME, NUMBER, REASON_COLUMN, YEAR, Column, Kind, Problem
 from exchange.comparing import FieldChange, Preview

@@ -9,7 +9,8 @@ from django.utils import timezone
 from agencies.auditlog.writing import NamedRow, NewEvent, record_many
 from agencies.bulk import insert, update
 from agencies.models import Agency, User
-from assessments.models import Assessment, CriteriaPack, IndicatorScore
+from assessments.models import Assessment, IndicatorScore
+from criteria.models import CriteriaPack
 from exchange.actions.steps import RowsChanged
 from exchange.many.columns import LEVEL, TOTAL, code_of
 from exchange.many.places import Known

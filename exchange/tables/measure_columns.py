@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from assessments.criteria import Criteria, parse_item_code
+from criteria.rulebook import Criteria, parse_item_code
 from exchange.columns import ID, NAME, NUMBER, WHOSE, Column, Kind
 from exchange.scope import Scope
 from exchange.tables.description import Details

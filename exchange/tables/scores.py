@@ -7,8 +7,8 @@ from typing import Any
 from agencies.auditlog.writing import record
 from agencies.models import User
 from assessments.actions import ScoreSheet, save_scores, sheet_of
-from assessments.criteria import Criteria, ItemCodeError, parse_item_code
 from assessments.models import Assessment
+from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
 from exchange.columns import NAME, NUMBER, WHOSE, Column, Kind
 from exchange.comparing import Change
 from exchange.enums import TableName

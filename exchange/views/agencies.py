@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.models import CriteriaPack
-from assessments.views.packs import for_site_administrators
+from criteria.models import CriteriaPack
+from criteria.views.packs import for_site_administrators
 from exchange import actions
 from exchange.enums import Blank, Mode
 from exchange.forms import ManyForm

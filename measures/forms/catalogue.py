@@ -5,7 +5,7 @@ import re
 from django import forms
 
 from agencies.fields import ThaiLineField
-from assessments.criteria import Criteria
+from criteria.rulebook import Criteria
 from itaportal.templatetags.thai import digits
 from itaportal.thai import clean_line, to_arabic_digits
 from measures.queries.catalogue import OWN, SHARED, Search

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from agencies.models import Agency, ApprovalStep, Department, Membership
-from assessments.criteria import Criteria
 from assessments.models import Assessment
+from criteria.rulebook import Criteria
 from measures.models import Measure, Plan, Progress
 from measures.queries.plans import latest_lines
 from measures.rules.carry import Content, is_unfinished, left_behind, years_named

@@ -7,8 +7,10 @@ from decimal import Decimal
 from django.db.models import Count
 
 from agencies.models import Agency
-from assessments.criteria import Criteria, Indicator, Topic
-from assessments.models import Assessment, CriteriaPack, IndicatorScore
+from assessments.models import Assessment, IndicatorScore
+from criteria.models import CriteriaPack
+from criteria.rulebook import Criteria
+from criteria.schema import Indicator, Topic
 from measures.approved_plans import approved_plans
 from measures.models import CatalogueMeasure, Measure, Plan
 from measures.rules.effects import Case, Effect, effects

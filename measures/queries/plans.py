@@ -7,9 +7,10 @@ from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 
 from agencies.models import Agency
-from assessments.criteria import Criteria, Indicator, Topic
 from assessments.enums import WeaknessClass
 from assessments.queries import IndicatorRow, Overview
+from criteria.rulebook import Criteria
+from criteria.schema import Indicator, Topic
 from itaportal.thai import fiscal_year_end, fiscal_year_start
 from measures.enums import EvidenceKind
 from measures.evidence import looks_alike

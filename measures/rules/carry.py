@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assessments.criteria import Criteria
+from criteria.rulebook import Criteria
 from itaportal.thai import to_arabic_digits
 from measures.enums import Status
 

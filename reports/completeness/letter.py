@@ -2,7 +2,7 @@
 
 from agencies.enums import Role
 from agencies.naming import office_title
-from assessments.criteria_parts import Confidence
+from criteria.enums import Confidence
 from itaportal.thai import long_date
 from reports.completeness.item_codes import item_codes
 from reports.completeness.parts import Found, Snapshot

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assessments.criteria import name_key
+from criteria.rulebook import name_key
 from reports.completeness.item_codes import item_codes, known_range, unknown_items
 from reports.completeness.parts import Found, Snapshot
 from reports.completeness.texts import Text, texts

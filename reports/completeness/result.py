@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from assessments.criteria_parts import Confidence
 from assessments.enums import Band, WeaknessClass
 from assessments.grading import TOLERANCE
 from assessments.weakness import classify, needs_reason
+from criteria.enums import Confidence
 from reports.completeness.parts import Found, Snapshot
 from reports.snapshot.result import Finding
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from assessments.criteria import Criteria
 from assessments.grading import level
-from assessments.models import CriteriaPack
 from assessments.queries import Overview
+from criteria.models import CriteriaPack
+from criteria.rulebook import Criteria
 from measures.models import Plan
 from reports.enums import KINDS_OF_A_PLAN
 from reports.snapshot.result import CriteriaFacts, DocumentItem, IndicatorNames, ItemCounts
@@ -50,7 +50,7 @@ def facts(
             for entry in (assessed, *planned)
         ),
         level=by_rule.name if by_rule else "",
-        weights_confidence=assessed.weights_evidence.confidence.value,
+        weights_confidence=assessed.weights.confidence.value,
         document_item=_document_item(kind, assessed.fiscal_year, later),
     )
 
@@ -67,6 +67,6 @@ def _document_item(kind: str, assessed_year: int, years: Sequence[Criteria]) -> 
             return DocumentItem(
                 code=code,
                 fiscal_year=criteria.fiscal_year,
-                confidence=documents.evidence.confidence.value,
+                confidence=documents.confidence.value,
             )
     return None

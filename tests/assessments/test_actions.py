@@ -10,7 +10,8 @@ from agencies.models import AuditEvent
 from assessments import actions
 from assessments.actions import ScoreSheet, draft_findings, save_finding, save_scores, sheet_of
 from assessments.enums import WeaknessClass
-from assessments.models import Assessment, AssessmentQuerySet, CriteriaPack, Finding
+from assessments.models import Assessment, AssessmentQuerySet, Finding
+from criteria.models import CriteriaPack
 from tests.factories.assessments import CriteriaPackFactory, FindingFactory, points, scored
 
 SHEET = ScoreSheet(indicators=points(), printed_total=Decimal("91.10"), printed_level="A")

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -146,11 +145,12 @@ def test_a_gap_of_a_year_is_no_year_before(agency):
 
 def test_only_one_to_one_indicators_are_compared(agency):
     previous = scored(agency, 2564)
-    declared = (("1", ("1",)), ("2", ("2", "3")), ("3", ()), ("4", ("99",)))
-    changed = replace(criteria(2565), previous=replace(criteria(2565).previous, indicators=declared))
+    declared = {"1": ("1",), "2": ("2", "3"), "3": (), "4": ("99",)}
+    mapping = criteria(2565).previous.model_copy(update={"indicators": declared})
+    changed = criteria(2565).model_copy(update={"previous": mapping})
 
     assert comparable_scores(changed, previous) == {"1": Decimal("90.11")}
-    assert comparable_scores(replace(changed, previous=None), previous) == {}
+    assert comparable_scores(changed.model_copy(update={"previous": None}), previous) == {}
     assert comparable_scores(changed, None) == {}
 
 

@@ -9,9 +9,10 @@ import yaml
 from django.utils import timezone
 
 from agencies.models import Agency
-from assessments.criteria import Criteria
 from assessments.enums import WeaknessClass
-from assessments.models import Assessment, CriteriaPack, Finding, IndicatorScore
+from assessments.models import Assessment, Finding, IndicatorScore
+from criteria.models import CriteriaPack
+from criteria.rulebook import Criteria
 from tests.factories.agencies import AgencyFactory
 
 PACKS = Path(__file__).resolve().parents[2] / "fixtures" / "criteria"

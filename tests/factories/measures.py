@@ -5,7 +5,8 @@ from datetime import date
 import factory
 
 from assessments.enums import WeaknessClass
-from assessments.models import Assessment, CriteriaPack, Finding
+from assessments.models import Assessment, Finding
+from criteria.models import CriteriaPack
 from measures.enums import MeasureKind, Status
 from measures.models import CatalogueMeasure, Measure, Plan, Progress, ProgressRound, Step
 from tests.factories.agencies import AgencyFactory

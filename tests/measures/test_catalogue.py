@@ -250,7 +250,7 @@ def test_two_measures_of_one_plan_are_one_case(packs):
 
 
 def test_what_the_criteria_do_not_compare_is_no_case(packs):
-    from assessments.models import CriteriaPack
+    from criteria.models import CriteriaPack
 
     pack = CriteriaPack.objects.get(fiscal_year=2565)
     previous = {**pack.data["previous"], "indicators": {"7": ["7", "8"]}}

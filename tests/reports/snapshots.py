@@ -9,8 +9,8 @@ from functools import cache
 
 import yaml
 
-from assessments.criteria import Criteria
 from assessments.grading import band, grade
+from criteria.rulebook import Criteria
 from itaportal.thai import fiscal_year_end, fiscal_year_start, format_score, period
 from reports.enums import KINDS_OF_A_PLAN, Kind
 from reports.snapshot.building import build_snapshot

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+from agencies.auditlog.words import register_words
+from criteria.audit_words import WORDS
+
+
+class CriteriaConfig(AppConfig):
+    """What each year asks and how it judges."""
+
+    name = "criteria"
+    verbose_name = "เกณฑ์การประเมิน"
+
+    def ready(self):
+        register_words(WORDS)

@@ -1,0 +1,31 @@
+"""Criteria packs as files: YAML text or an XLSX workbook, in and out."""
+
+from criteria.packs import workbook, yaml_lines
+from criteria.packs.places import PackFile, Place, PlacedProblem
+from criteria.rules import validate
+
+MAX_BYTES = 1 << 20
+_ENCODING = "แฟ้มข้อความต้องบันทึกแบบ UTF-8 กรุณาบันทึกใหม่ หรือใช้แฟ้ม Excel (.xlsx)"
+__all__ = ["MAX_BYTES", "PackFile", "PlacedProblem", "is_workbook", "problems_of", "read"]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell by content whether the file is a zip archive, as every XLSX is."""
+    return data.startswith(b"PK")
+
+
+def read(data: bytes) -> PackFile:
+    """Return an uploaded pack as read, whatever its name says it is."""
+    if is_workbook(data):
+        return workbook.read(data)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return PackFile(None, (PlacedProblem(Place(line), _ENCODING),))
+    return yaml_lines.read(text)
+
+
+def problems_of(file: PackFile) -> list[PlacedProblem]:
+    """Return everything that is wrong with an uploaded pack by itself, with its places."""
+    return list(file.problems) or file.placed(validate(file.data))

@@ -1,0 +1,155 @@
+"""A criteria pack as a workbook: written from the description of its sheets, read back by their headings."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from criteria.packs.cells import from_cell, to_cell
+from criteria.packs.places import PackFile, Place, PlacedProblem
+from criteria.packs.rows import Assembly, Row, flatten
+from criteria.packs.sheets import SHEETS, SINGLE, Column, Sheet
+from itaportal.probes import ProbeFailed, output_of
+from itaportal.thai import clean_line
+
+SECONDS = 10
+MEMORY = 512 << 20
+_PROBE = Path(__file__).with_name("sheet_probe.py")
+_BROKEN = "เปิดแฟ้มนี้ไม่ได้ หรือใหญ่ผิดปกติ กรุณาบันทึกเป็น Excel (.xlsx) แบบไม่มีรหัสผ่านแล้วเลือกใหม่"
+_HEADING_ROWS = 10
+_SPARE_ROWS = 200
+INSTRUCTIONS = (
+    "แฟ้มเกณฑ์การประเมิน ITA ของหนึ่งปีงบประมาณ",
+    "แก้ไขในแผ่นถัดไป แล้วนำแฟ้มนี้ไปอัปโหลดที่หน้า “เกณฑ์การประเมิน” ของระบบ ระบบจะตรวจและบอกว่าต้องแก้แถวใด",
+    "ห้ามเปลี่ยนชื่อแผ่นและหัวคอลัมน์ เพิ่มหรือลบแถวได้",
+    "คอลัมน์ “ความน่าเชื่อถือ” เลือกจากรายการ: ข้อมูลที่มีแหล่งอ้างอิงต้องใส่ชื่อย่อจากแผ่น “แหล่งอ้างอิง” ด้วย",
+    "ข้อความและชื่อที่ยังไม่มีแหล่งยืนยัน ให้เว้นว่าง ระบบจะไม่นำข้อความที่จำมาแสดงเป็นถ้อยคำทางการ",
+    "ช่องที่มีหลายรหัส คั่นด้วยเครื่องหมาย , เช่น O1, O2 ช่องที่มีหลายข้อความ ขึ้นบรรทัดใหม่ในช่องเดียวกัน",
+    "“เทียบกับตัวชี้วัดปีก่อน”: ใส่เลขของปีก่อน ถ้าแยกจากตัวชี้วัดเดิม ให้ใส่เลขเดิมในทุกตัวที่แยกออกมา ถ้ารวมกัน ให้ใส่เลขเดิมทุกเลข ถ้าไม่มีตัวใดเทียบได้ ให้ใส่ -",
+    "วันที่เขียนได้ทั้ง พ.ศ. และ ค.ศ. เช่น 18/8/2568",
+)
+
+
+def read(data: bytes) -> PackFile:
+    """Return the pack, or the problems that prevented reading it; what it says is not judged here."""
+    found = _opened(data)
+    if found is None:
+        return PackFile(None, (PlacedProblem(Place(0, "ทั้งแฟ้ม"), _BROKEN),))
+    problems: list[PlacedProblem] = []
+    rows = {sheet.key: _table(sheet, found.get(clean_line(sheet.title)), problems) for sheet in SHEETS}
+    if problems:
+        return PackFile(None, tuple(problems))
+    assembly = Assembly(rows)
+    pack = assembly.pack()
+    return PackFile(None if assembly.problems else pack, tuple(assembly.problems), assembly.places)
+
+
+def write(data: dict) -> bytes:
+    """Return a valid pack as an XLSX file; text stays text, whatever it begins with."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    first = book.active
+    first.title = "อ่านก่อน"
+    first.column_dimensions["A"].width = 110
+    for line in INSTRUCTIONS:
+        first.append([line])
+    rows = flatten(data)
+    for sheet in SHEETS:
+        _write_sheet(book.create_sheet(sheet.title), sheet, rows[sheet.key])
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def _opened(data: bytes) -> dict[str, list] | None:
+    """Return the rows of every sheet by its title, None where the file is no bounded workbook."""
+    try:
+        found = output_of(_PROBE, data, SECONDS, MEMORY, patience=SECONDS + 5)
+    except ProbeFailed:
+        return None
+    return {clean_line(title): rows for title, rows in json.loads(found)}
+
+
+def _table(sheet: Sheet, rows: list | None, problems: list[PlacedProblem]) -> list[tuple[int, Row]]:
+    """Return the rows below the headings."""
+    if rows is None:
+        problems.append(
+            PlacedProblem(Place(0, sheet.title), "ไม่พบแผ่นนี้ในแฟ้ม กรุณาใช้แฟ้มที่ดาวน์โหลดจากระบบเป็นต้นแบบ")
+        )
+        return []
+    wanted = {clean_line(column.heading): column for column in sheet.columns}
+    heading = _heading(rows, wanted)
+    columns = {wanted[title]: index for index, title in heading[1] if title in wanted}
+    for column in sheet.columns:
+        if column not in columns:
+            place = Place(heading[0], sheet.title, column.heading)
+            problems.append(PlacedProblem(place, "ไม่พบหัวคอลัมน์นี้ กรุณาพิมพ์ชื่อให้ตรงกับแฟ้มที่ดาวน์โหลดจากระบบ"))
+    below = ((number, _row(sheet, columns, values)) for number, values in rows if number > heading[0])
+    return [(number, row) for number, row in below if any(value not in (None, []) for value in row.values())]
+
+
+def _heading(rows: list, wanted: dict) -> tuple[int, list[tuple[int, str]]]:
+    """Return number and (index, title) of the row among the first with the most known headings."""
+    candidates = [
+        (number, [(index, clean_line(str(value))) for index, value in enumerate(values) if value is not None])
+        for number, values in rows
+        if number <= _HEADING_ROWS
+    ]
+    return max(candidates, key=lambda each: sum(title in wanted for _, title in each[1]), default=(0, []))
+
+
+def _row(sheet: Sheet, columns: dict[Column, int], values: list) -> Row:
+    row = {}
+    for column, index in columns.items():
+        value = from_cell(values[index] if index < len(values) else None, column)
+        if value is not None or not column.optional:
+            row[column.key] = value
+    if sheet.key == "single":
+        _read_single(row)
+    return row
+
+
+def _read_single(row: Row) -> None:
+    """Read the value as its name asks for."""
+    column = next((each for each in SINGLE if each.heading == row.get("name")), None)
+    if column and row.get("value") is not None:
+        row["value"] = from_cell(row["value"], column)
+
+
+def _write_sheet(target: Any, sheet: Sheet, rows: list[Row]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    target.freeze_panes = "A2"
+    for index, column in enumerate(sheet.columns, start=1):
+        cell = _put(target, 1, index, column.heading)
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        target.column_dimensions[get_column_letter(index)].width = column.width
+        if column.choices:
+            _offer(target, get_column_letter(index), column, len(rows) + _SPARE_ROWS)
+    for number, row in enumerate(rows, start=2):
+        for index, column in enumerate(sheet.columns, start=1):
+            cell = _put(target, number, index, to_cell(row.get(column.key), _shown_as(column, row)))
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _shown_as(column: Column, row: Row) -> Column:
+    if column.key != "value":
+        return column
+    return next(each for each in SINGLE if each.heading == row["name"])
+
+
+def _put(target: Any, row: int, column: int, value: str | int | None):
+    cell = target.cell(row=row, column=column, value=value)
+    if isinstance(value, str):
+        cell.data_type, cell.number_format = "s", "@"
+    return cell
+
+
+def _offer(target: Any, letter: str, column: Column, last_row: int) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    choices = DataValidation(type="list", formula1=f'"{",".join(column.choices.values())}"', allow_blank=True)
+    choices.add(f"{letter}2:{letter}{last_row}")
+    target.add_data_validation(choices)

@@ -1,0 +1,70 @@
+"""The page on which the mapping of a draft to the year before is edited."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from agencies.editing import moment
+from criteria import actions
+from criteria.actions import CriteriaRefused, PackChanged
+from criteria.forms_mapping import MappingForm
+from criteria.models import CriteriaPack
+from criteria.queries import last_change
+from criteria.views.packs import for_site_administrators, form_view, pack_or_404
+from itaportal.templatetags.thai import digits
+
+
+@form_view
+@for_site_administrators
+def edit(request, year, version):
+    """Which indicators of the year before each of the draft's continues."""
+    pack, before = pack_or_404(year, version), CriteriaPack.objects.of_year(year - 1)
+    if refusal := _refusal(pack, before):
+        messages.error(request, refusal)
+        return redirect("criteria:pack", year, version)
+    form = MappingForm(request.POST or None, pack=pack, before=before.criteria)
+    context = {"pack": pack, "before": before, "form": form}
+    if form.is_bound and form.data.get("sha256") != pack.sha256:
+        context["conflict"] = _conflict(form)
+    elif form.is_bound and form.is_valid():
+        try:
+            return _saved(request, form)
+        except PackChanged:  # in this very moment: begin again with what is stored now
+            return edit(request, year, version)
+        except CriteriaRefused as refused:
+            form.take(refused.problems)
+    return render(request, "criteria/mapping.html", context)
+
+
+def _refusal(pack: CriteriaPack, before: CriteriaPack | None) -> str:
+    """Return why there is nothing to edit and what to do, "" where there is."""
+    year = digits(pack.fiscal_year - 1)
+    if pack.is_published:
+        return "เกณฑ์รุ่นนี้เผยแพร่แล้ว แก้ไขการเทียบไม่ได้ ถ้าต้องแก้ ให้ดาวน์โหลด เพิ่มเลขรุ่น แล้วอัปโหลดเป็นร่างใหม่"
+    if before is None:
+        return f"ยังไม่มีเกณฑ์ปี {year} ที่เผยแพร่แล้ว จึงไม่มีตัวชี้วัดให้เทียบ กรุณาเผยแพร่เกณฑ์ปี {year} ก่อน"
+    if not pack.criteria.indicators or not before.criteria.indicators:
+        return f"ปีนี้หรือปี {year} บันทึกเฉพาะคะแนนรวม ไม่มีตัวชี้วัดให้เทียบกัน"
+    return ""
+
+
+def _saved(request, form: MappingForm):
+    changed = actions.save_mapping(
+        pack=form.pack, sha256=form.pack.sha256, entry=form.entry(), by=request.user
+    )
+    if changed:
+        messages.success(request, "บันทึกการเทียบกับปีก่อนแล้ว กรุณาอ่านผลในตารางด้านล่าง")
+    else:
+        messages.info(request, "การเทียบกับปีก่อนเหมือนที่บันทึกไว้แล้ว ไม่มีอะไรเปลี่ยน")
+    return redirect("criteria:pack", form.pack.fiscal_year, form.pack.version)
+
+
+def _conflict(form: MappingForm) -> dict[str, Any]:
+    """Return what ``_components/conflict.html`` shows when the draft is another one than the page was opened with."""
+    last = last_change(form.pack)
+    return {
+        "who": last.actor_name if last else "ระบบ",
+        "when": moment(last.at if last else form.pack.loaded_at),
+        "rows": form.compared(),
+    }
