@@ -9,16 +9,17 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from agencies.auditlog.writing import NewEvent, record, record_many, values_of
-from agencies.concurrency import claim
 from agencies.enums import Role
 from agencies.models import Agency, ApprovalStep, Department, Membership, User
+from itaportal.editing.concurrency import claim
 
 AGENCY_FIELDS = (
     "name", "short_name", "district", "province", "document_prefix", "office", "unit", "phone", "email",
     "low_below", "medium_below",
 )  # fmt: skip
 PERSON_FIELDS = ("title", "first_name", "last_name")
-_PREFERENCES = ("email", "digits", "theme")
+MEMBERSHIP_FIELDS = ("role", "position_title", "starts_on", "ends_on")
+PREFERENCES = ("email", "digits", "theme")
 
 
 class DuplicateName(Exception):
@@ -42,7 +43,7 @@ def password_changed(*, user: User) -> None:
 @transaction.atomic
 def save_preferences(*, user: User, **values: str) -> None:
     """Save a person's own address and display choices."""
-    before = values_of(user, *_PREFERENCES)
+    before = values_of(user, *PREFERENCES)
     for name, value in values.items():
         setattr(user, name, value)
     user.save(update_fields=list(values))
@@ -52,7 +53,7 @@ def save_preferences(*, user: User, **values: str) -> None:
         by=user,
         agency=None,
         before=before,
-        after=values_of(user, *_PREFERENCES),
+        after=values_of(user, *PREFERENCES),
     )
 
 
@@ -126,9 +127,6 @@ def _save_named(row: Model) -> None:
         raise DuplicateName from None
 
 
-_MEMBERSHIP_FIELDS = ("role", "position_title", "starts_on", "ends_on")
-
-
 @transaction.atomic
 def add_member(
     *,
@@ -152,7 +150,7 @@ def add_member(
     membership = Membership.objects.create(
         user=user, agency=agency, role=role, position_title=position_title, starts_on=timezone.localdate()
     )
-    record("member.add", membership, by=by, agency=agency, after=values_of(membership, *_MEMBERSHIP_FIELDS))
+    record("member.add", membership, by=by, agency=agency, after=values_of(membership, *MEMBERSHIP_FIELDS))
     return membership
 
 
@@ -162,14 +160,14 @@ def save_member(*, membership: Membership, values: Mapping[str, Any], version: i
 
     Raises StaleEdit, OwnAccess, and DuplicateName for a role held twice.
     """
-    before = values_of(membership, *_MEMBERSHIP_FIELDS)
+    before = values_of(membership, *MEMBERSHIP_FIELDS)
     claim(membership, version, by)
     _keep_own_access(membership, values, by)
-    for name in _MEMBERSHIP_FIELDS:
+    for name in MEMBERSHIP_FIELDS:
         setattr(membership, name, values[name])
     _save_named(membership)
     _rename(membership, {name: values[name] for name in PERSON_FIELDS}, by)
-    after = values_of(membership, *_MEMBERSHIP_FIELDS)
+    after = values_of(membership, *MEMBERSHIP_FIELDS)
     record("member.save", membership, by=by, agency=membership.agency, before=before, after=after)
     return membership
 

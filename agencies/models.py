@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from agencies.auditlog.models import AuditEvent as AuditEvent
 from agencies.auditlog.models import AuditHead as AuditHead
-from agencies.concurrency import Versioned
 from agencies.enums import AgencyKind, Digits, OversightLevel, Role, Theme
 from agencies.roles import Capability, roles_with
+from itaportal.editing.concurrency import Versioned
+from itaportal.editing.modelfields import Choice, Email, Score, ThaiDay, ThaiLine
 
 # Title, first and last name together fit the 200 letters that documents and the audit log have for a name.
 NAME_LENGTH = 80
@@ -19,11 +20,11 @@ NAME_LENGTH = 80
 class User(AbstractUser):
     """A person with the Thai title that stands before the name in documents."""
 
-    first_name = models.CharField("ชื่อ", max_length=NAME_LENGTH, blank=True)
-    last_name = models.CharField("นามสกุล", max_length=NAME_LENGTH, blank=True)
-    title = models.CharField("คำนำหน้าชื่อ", max_length=30, blank=True)
-    digits = models.CharField("ตัวเลขบนหน้าจอ", max_length=10, choices=Digits, default=Digits.ARABIC)
-    theme = models.CharField("สีของหน้าจอ", max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
+    first_name = ThaiLine("ชื่อ", max_length=NAME_LENGTH, blank=True)
+    last_name = ThaiLine("นามสกุล", max_length=NAME_LENGTH, blank=True)
+    title = ThaiLine("คำนำหน้าชื่อ", max_length=30, blank=True, help_text="เช่น นาย นาง นางสาว")
+    digits = Choice("ตัวเลขบนหน้าจอ", radio=True, max_length=10, choices=Digits, default=Digits.ARABIC)
+    theme = Choice("สีของหน้าจอ", radio=True, max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
 
     class Meta:
         verbose_name = "บัญชีผู้ใช้"
@@ -73,19 +74,19 @@ class Agency(Versioned):
     """A municipality (หน่วยงาน), its letterhead and the thresholds it judges scores by."""
 
     slug = models.SlugField("ชื่อในที่อยู่เว็บ", max_length=60, unique=True)
-    name = models.CharField("ชื่อหน่วยงาน", max_length=200)
-    short_name = models.CharField("ชื่อย่อ", max_length=100)
+    name = ThaiLine("ชื่อหน่วยงาน", max_length=200)
+    short_name = ThaiLine("ชื่อย่อ", max_length=100, help_text="เช่น อบต.ทรายทอง")
     kind = models.CharField("ประเภท", max_length=20, choices=AgencyKind)
-    district = models.CharField("อำเภอ", max_length=100)
-    province = models.CharField("จังหวัด", max_length=100)
-    document_prefix = models.CharField("เลขที่หนังสือ (ส่วนหน้า)", max_length=40, blank=True)
-    office = models.CharField("ส่วนราชการเจ้าของเรื่อง", max_length=100, blank=True)
-    unit = models.CharField("งานที่จัดทำรายงาน", max_length=150, blank=True)
-    phone = models.CharField("โทรศัพท์", max_length=50, blank=True)
-    email = models.EmailField("อีเมล", blank=True)
+    district = ThaiLine("อำเภอ", max_length=100, help_text="ไม่ต้องเขียนคำว่าอำเภอ")
+    province = ThaiLine("จังหวัด", max_length=100, help_text="ไม่ต้องเขียนคำว่าจังหวัด")
+    document_prefix = ThaiLine("เลขที่หนังสือ (ส่วนหน้า)", max_length=40, blank=True, help_text="เช่น กส 83301")
+    office = ThaiLine("ส่วนราชการเจ้าของเรื่อง", max_length=100, blank=True, help_text="เช่น สำนักงานปลัด")
+    unit = ThaiLine("งานที่จัดทำรายงาน", max_length=150, blank=True, help_text="เช่น งานบริหารทั่วไป สำนักปลัด")
+    phone = ThaiLine("โทรศัพท์", max_length=50, blank=True)
+    email = Email("อีเมล", blank=True, error_messages={"invalid": "อีเมลไม่ถูกต้อง เช่น saraban@example.go.th"})
     emblem = models.ImageField("ตราของหน่วยงาน", upload_to="emblems/", blank=True)
-    low_below = models.DecimalField("ต่ำกว่านี้ถือว่าต่ำ", max_digits=5, decimal_places=2, default=80)
-    medium_below = models.DecimalField("ต่ำกว่านี้ถือว่าปานกลาง", max_digits=5, decimal_places=2, default=85)
+    low_below = Score("คะแนนต่ำกว่านี้ถือว่าต่ำ (จุดอ่อนเร่งด่วน)", default=80)
+    medium_below = Score("คะแนนต่ำกว่านี้ถือว่าปานกลาง (ควรพัฒนา)", default=85)
 
     objects = AgencyQuerySet.as_manager()
 
@@ -110,9 +111,9 @@ class Department(Versioned):
     """A part of the agency (ส่วนราชการ, กอง) that can be responsible for a measure."""
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="departments")
-    name = models.CharField("ชื่อส่วนราชการ", max_length=150)
+    name = ThaiLine("ชื่อส่วนราชการ", max_length=150)
     position = models.PositiveSmallIntegerField("ลำดับ", default=0)
-    active = models.BooleanField("ใช้งาน", default=True)
+    active = models.BooleanField("ใช้งานอยู่", default=True)
 
     class Meta:
         verbose_name = "ส่วนราชการ"
@@ -154,10 +155,10 @@ class Membership(Versioned):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name="บุคคล")
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField("บทบาท", max_length=20, choices=Role)
-    position_title = models.CharField("ตำแหน่ง", max_length=150)
-    starts_on = models.DateField("ตั้งแต่วันที่", null=True, blank=True)
-    ends_on = models.DateField("ถึงวันที่", null=True, blank=True)
+    role = Choice("บทบาท", max_length=20, choices=Role)
+    position_title = ThaiLine("ตำแหน่ง", max_length=150)
+    starts_on = ThaiDay("ตั้งแต่วันที่", null=True, blank=True)
+    ends_on = ThaiDay("ถึงวันที่", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -222,12 +223,7 @@ class ApprovalStep(models.Model):
     membership = models.ForeignKey(
         Membership, on_delete=models.PROTECT, related_name="approval_steps", verbose_name="ผู้ลงนาม"
     )
-    heading = models.CharField(
-        "หัวข้อความเห็น",
-        max_length=200,
-        blank=True,
-        help_text="เช่น ความเห็นปลัดองค์การบริหารส่วนตำบล เว้นว่างสำหรับผู้จัดทำ",
-    )
+    heading = ThaiLine("หัวข้อความเห็น", max_length=200, blank=True, help_text="เว้นว่างสำหรับผู้จัดทำรายงาน")
 
     class Meta:
         verbose_name = "ลำดับผู้ลงนาม"

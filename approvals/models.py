@@ -8,6 +8,7 @@ from agencies.models import Agency, Membership
 from approvals.enums import MailState, Means, Move, NoticeKind, SignatureLevel, State
 from approvals.rules.codes import grouped
 from approvals.rules.titles import title_lines
+from itaportal.editing.modelfields import ThaiDay, ThaiLine, ThaiText
 from reports.models import Document
 
 LIVE_STATES = (State.SUBMITTED, State.APPROVED, State.PUBLISHED)
@@ -33,7 +34,14 @@ class ApprovalRules(models.Model):
     """What an agency wants of its approvals; an agency without a row has the defaults."""
 
     agency = models.OneToOneField(Agency, on_delete=models.CASCADE, related_name="approval_rules")
-    submitter_may_decide = models.BooleanField("ผู้เสนอลงนามในเอกสารที่ตนเสนอได้", default=False)
+    submitter_may_decide = models.BooleanField(
+        "ผู้เสนอลงนามในเอกสารที่ตนเสนอได้",
+        default=False,
+        help_text=(
+            "ปกติไม่เลือก เพื่อให้มีผู้อื่นตรวจเอกสารทุกฉบับก่อนลงนาม เลือกเมื่อหน่วยงานมีบุคลากรน้อย "
+            "และผู้จัดทำรายงานเป็นผู้ลงนามลำดับแรกด้วย"
+        ),
+    )
 
     class Meta:
         verbose_name = "กติกาการพิจารณา"
@@ -48,14 +56,25 @@ class Substitute(models.Model):
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="substitutes")
     principal = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="substitutes", verbose_name="ปฏิบัติหน้าที่แทน"
+        Membership,
+        on_delete=models.CASCADE,
+        related_name="substitutes",
+        verbose_name="ปฏิบัติหน้าที่แทนใคร",
+        help_text="ผู้ที่อยู่ในลำดับผู้ลงนามของหน่วยงาน",
     )
     deputy = models.ForeignKey(
         Membership, on_delete=models.CASCADE, related_name="substitutions", verbose_name="ผู้ปฏิบัติหน้าที่แทน"
     )
-    authority = models.CharField("ข้อความอำนาจที่พิมพ์ใต้ชื่อ", max_length=300)
-    starts_on = models.DateField("ตั้งแต่วันที่")
-    ends_on = models.DateField("ถึงวันที่")
+    authority = ThaiLine(
+        "ข้อความที่พิมพ์ใต้ชื่อผู้ลงนามแทน",
+        max_length=300,
+        help_text=(
+            "เว้นว่างได้ ระบบจะเขียนจากตำแหน่งของทั้งสองคน เช่น “รองปลัดองค์การบริหารส่วนตำบล รักษาราชการแทน "
+            "ปลัดองค์การบริหารส่วนตำบล” หากคำสั่งใช้ถ้อยคำอื่น ให้พิมพ์ตามคำสั่ง"
+        ),
+    )
+    starts_on = ThaiDay("ตั้งแต่วันที่")
+    ends_on = ThaiDay("ถึงวันที่")
 
     objects = AgencyQuerySet.as_manager()
 
@@ -119,14 +138,19 @@ class Edition(models.Model):
     code = models.CharField("รหัสตรวจสอบ", max_length=10, unique=True)
     snapshot = models.TextField()
     snapshot_sha256 = models.CharField(max_length=64)
-    message = models.TextField("ข้อความถึงผู้พิจารณา", blank=True)
+    message = ThaiText(
+        "ข้อความถึงผู้พิจารณา",
+        limit=1000,
+        blank=True,
+        help_text="เช่น สิ่งที่ขอให้พิจารณาเป็นพิเศษ ไม่พิมพ์ลงในเอกสาร ไม่เกิน 1,000 ตัวอักษร",
+    )
     submitted_by = _person("submitted_editions")
     submitted_name = models.CharField(max_length=200)
     submitted_at = models.DateTimeField("เสนอเมื่อ")
     # Since when it has been waiting for the current step.
     waiting_since = models.DateTimeField()
     closed_at = models.DateTimeField("สิ้นสุดเมื่อ", null=True)
-    closing_reason = models.TextField("เหตุผล", blank=True)
+    closing_reason = ThaiText("เหตุผล", limit=1000, blank=True)
     published_at = models.DateTimeField("เผยแพร่เมื่อ", null=True)
 
     objects = EditionQuerySet.as_manager()
@@ -210,7 +234,7 @@ class Decision(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="decisions")
     signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="decision")
     move = models.CharField("ผลการพิจารณา", max_length=10, choices=_DECISIONS)
-    opinion = models.TextField("ความเห็น", blank=True)
+    opinion = ThaiText("ความเห็น", limit=1000, blank=True)
     by = _person("decisions")
     name = models.CharField(max_length=200)
     position_title = models.CharField(max_length=150)
@@ -242,9 +266,14 @@ class Question(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="questions")
     by = _person()
     name = models.CharField(max_length=200)
-    text = models.TextField("ข้อสอบถาม")
+    text = ThaiText(
+        "ข้อสอบถาม",
+        limit=1000,
+        help_text="ส่งถึงผู้เสนอ เอกสารยังรอท่านพิจารณาเหมือนเดิม",
+        error_messages={"required": "กรุณาพิมพ์ข้อสอบถาม"},
+    )
     at = models.DateTimeField()
-    answer = models.TextField("คำตอบ", blank=True)
+    answer = ThaiText("คำตอบ", limit=1000, blank=True, error_messages={"required": "กรุณาพิมพ์คำตอบ"})
     answered_by = _person(null=True)
     answered_name = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True)
@@ -270,7 +299,9 @@ class SignedCopy(models.Model):
     file = models.FileField(upload_to=signed_copy_path, max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
-    note = models.CharField("หมายเหตุ", max_length=300, blank=True)
+    note = ThaiLine(
+        "หมายเหตุ", max_length=300, blank=True, help_text="เช่น ลงนามเมื่อวันที่ 1/4/2569 เก็บต้นฉบับที่งานสารบรรณ"
+    )
     by = _person()
     at = models.DateTimeField()
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 
 from agencies.auditlog.writing import record, values_of
-from agencies.concurrency import StaleEdit, claim
 from agencies.models import Agency, User
 from assessments import weakness
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment, Finding, IndicatorScore, ItemScore
 from assessments.queries import overview
 from criteria.models import CriteriaPack
+from itaportal.editing.concurrency import StaleEdit, claim
 from itaportal.thai import format_score
 
 

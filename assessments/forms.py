@@ -9,8 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
-from agencies.editing import VersionedForm
-from agencies.fields import ScoreField, ThaiLineField, ThaiTextField
 from assessments import weakness
 from assessments.actions import ScoreSheet
 from assessments.enums import WeaknessClass
@@ -19,6 +17,8 @@ from assessments.models import Finding
 from criteria.enums import Scope
 from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
 from criteria.schema import Indicator, Instrument
+from itaportal.editing.formfields import ScoreField, ThaiLineField, ThaiTextField
+from itaportal.editing.forms import VersionedForm
 
 MAX_ITEM_ROWS = 150
 SPARE_ITEM_ROWS = 5

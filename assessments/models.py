@@ -3,13 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from agencies.concurrency import Versioned
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
 
 # ``source_path`` is named here by the first migration of this app.
 from criteria.models import FISCAL_YEAR_IS_BUDDHIST, CriteriaPack, source_path  # noqa: F401
 from criteria.rulebook import Criteria
+from itaportal.editing.concurrency import Versioned
+from itaportal.editing.modelfields import Choice, Ordinal, Score, ThaiLine, ThaiText
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -32,11 +33,13 @@ class Assessment(Versioned):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="assessments")
     fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)")
     criteria_pack = models.ForeignKey(CriteriaPack, on_delete=models.PROTECT, related_name="+")
-    printed_total = models.DecimalField(
-        "คะแนนรวมตามที่ ITAS ประกาศ", max_digits=5, decimal_places=2, null=True, blank=True
+    printed_total = Score("คะแนนรวมที่ ITAS ประกาศ", null=True, blank=True)
+    printed_level = ThaiLine("ระดับผลการประเมินที่ ITAS ประกาศ", max_length=60, blank=True)
+    explanation = ThaiText(
+        "คำอธิบายเมื่อคะแนนไม่ตรงกัน",
+        blank=True,
+        help_text="กรอกเมื่อคะแนนที่ประกาศไม่ตรงกับคะแนนที่ระบบคำนวณ คำอธิบายจะพิมพ์ในรายงาน",
     )
-    printed_level = models.CharField("ระดับตามที่ ITAS ประกาศ", max_length=60, blank=True)
-    explanation = models.TextField("คำอธิบายเมื่อคะแนนไม่ตรงกัน", blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -69,7 +72,7 @@ class IndicatorScore(models.Model):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="indicator_scores")
     code = models.CharField("ตัวชี้วัดที่", max_length=8)
-    score = models.DecimalField("คะแนน", max_digits=5, decimal_places=2)
+    score = Score("คะแนน")
 
     class Meta:
         verbose_name = "คะแนนตัวชี้วัด"
@@ -88,7 +91,7 @@ class ItemScore(models.Model):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="item_scores")
     code = models.CharField("ข้อ", max_length=8)
-    score = models.DecimalField("คะแนน", max_digits=5, decimal_places=2)
+    score = Score("คะแนน")
 
     class Meta:
         verbose_name = "คะแนนข้อคำถาม"
@@ -107,12 +110,29 @@ class Finding(Versioned):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="findings")
     code = models.CharField("ตัวชี้วัดที่", max_length=8)
-    text = models.TextField("ผลการวิเคราะห์")
-    weakness_class = models.CharField("จัดเป็น", max_length=10, choices=WeaknessClass)
-    class_reason = models.TextField("เหตุผลที่จัดต่างจากเกณฑ์", blank=True)
-    recommendation = models.TextField("ข้อเสนอแนะของผู้ตรวจประเมิน", blank=True)
-    response = models.TextField("แนวทางที่หน่วยงานพิจารณาแล้ว", blank=True)
-    rank = models.PositiveSmallIntegerField("ลำดับในรายการ", null=True, blank=True)
+    text = ThaiText(
+        "ผลการวิเคราะห์", limit=5000, rows=5, help_text="คะแนนอยู่ในเกณฑ์ใด เพราะอะไร และควรปรับปรุงเรื่องใด"
+    )
+    weakness_class = Choice(
+        "จัดเป็น",
+        radio=True,
+        max_length=10,
+        choices=WeaknessClass,
+        error_messages={"required": "กรุณาเลือกกลุ่ม", "invalid_choice": "กรุณาเลือกกลุ่มจากรายการ"},
+    )
+    class_reason = ThaiText("เหตุผลที่จัดกลุ่มต่างจากเกณฑ์", limit=1000, rows=2, blank=True)
+    recommendation = ThaiText(
+        "ข้อเสนอแนะของผู้ตรวจประเมิน",
+        limit=10_000,
+        blank=True,
+        help_text="คัดลอกจากผลการประเมินในระบบ ITAS มาวางได้ทั้งข้อความ",
+    )
+    response = ThaiText(
+        "แนวทางที่หน่วยงานพิจารณาแล้ว", limit=5000, blank=True, help_text="เช่น พิจารณาแล้วว่าจะต้องแก้ไขโดย…"
+    )
+    rank = Ordinal(
+        "ลำดับในกลุ่ม", null=True, blank=True, help_text="เลขน้อยแสดงก่อน ถ้าเว้นว่าง ระบบเรียงจากคะแนนต่ำสุด"
+    )
 
     class Meta:
         verbose_name = "ผลการวิเคราะห์"

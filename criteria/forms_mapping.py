@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from agencies.editing import display
-from agencies.fields import ThaiTextField
 from criteria.enums import Confidence
 from criteria.mapping import MappingEntry, Suggestion, stated, suggestions
 from criteria.models import CriteriaPack
 from criteria.problems import Problem
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator
+from itaportal.editing.conflicts import display
+from itaportal.editing.formfields import ThaiTextField
 from itaportal.templatetags.thai import digits
 
 NONE = "-"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency
+from itaportal.editing.modelfields import ThaiLine, ThaiText
 from measures.enums import MeasureKind
 
 
@@ -35,10 +36,10 @@ class CatalogueMeasure(models.Model):
     )
     key = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=10, choices=MeasureKind)
-    title = models.TextField("ชื่อ")
-    weak_point = models.TextField("ข้อบกพร่อง / จุดอ่อน", blank=True)
+    title = ThaiText("ชื่อ", limit=1000, one_line=True)
+    weak_point = ThaiText("ข้อบกพร่อง / จุดอ่อน", limit=3000, blank=True)
     steps = models.JSONField("ขั้นตอน", default=list)
-    follow_up = models.TextField("การกำกับติดตาม", blank=True)
+    follow_up = ThaiText("การกำกับติดตาม", blank=True)
     indicator_codes = models.JSONField("ตัวชี้วัด", default=list)
     topic_numbers = models.JSONField("ประเด็น", default=list)
     item_codes = models.JSONField("ข้อคำถาม", default=list)
@@ -56,7 +57,14 @@ class CatalogueMeasure(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    declined_reason = models.CharField("เหตุผลที่ยังไม่รับ", max_length=500, blank=True)
+    declined_reason = ThaiLine(
+        "เหตุผลที่ยังไม่รับ",
+        max_length=500,
+        rows=2,
+        blank=True,
+        help_text="หน่วยงานที่เสนอจะเห็นข้อความนี้",
+        error_messages={"required": "กรุณาเขียนเหตุผล เพื่อให้หน่วยงานแก้ไขแล้วเสนอใหม่ได้"},
+    )
 
     objects = CatalogueMeasureQuerySet.as_manager()
 

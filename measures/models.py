@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from agencies.concurrency import Versioned
 from agencies.models import Agency, Department
 from assessments.models import Assessment
 from itaportal import thai
+from itaportal.editing.concurrency import Versioned
+from itaportal.editing.modelfields import Choice, ThaiDay, ThaiLine, ThaiText
 from measures.catalogue_entries import CatalogueMeasure
 from measures.enums import EvidenceKind, MeasureKind, Status
 
@@ -35,8 +36,8 @@ class Plan(Versioned):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="plans")
     fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณของแผน (พ.ศ.)")
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="plans")
-    decided_on = models.DateField("วันที่ของบันทึกที่กำหนดมาตรการ", null=True, blank=True)
-    decided_in = models.CharField("อยู่ในข้อใดของบันทึกนั้น", max_length=60, blank=True, help_text="เช่น ข้อ 6")
+    decided_on = ThaiDay("วันที่ของบันทึกที่กำหนดมาตรการ", null=True, blank=True)
+    decided_in = ThaiLine("อยู่ในข้อใดของบันทึกนั้น", max_length=60, blank=True, help_text="เช่น ข้อ 6")
 
     objects = PlanQuerySet.as_manager()
 
@@ -70,23 +71,59 @@ class Measure(Versioned):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
     position = models.PositiveSmallIntegerField("ลำดับ")
-    kind = models.CharField("ประเภท", max_length=10, choices=MeasureKind, default=MeasureKind.MEASURE)
-    title = models.TextField("ชื่อมาตรการ / โครงการ / กิจกรรม")
-    activities = models.TextField("กิจกรรมย่อย", blank=True)
-    indicator_codes = models.JSONField("ตัวชี้วัด", default=list, blank=True)
-    topic_numbers = models.JSONField("ประเด็น", default=list, blank=True)
-    item_codes = models.JSONField("ข้อคำถาม", default=list, blank=True)
-    weak_point = models.TextField("ข้อบกพร่อง / จุดอ่อน", blank=True)
-    departments = models.ManyToManyField(
-        Department, verbose_name="ส่วนราชการผู้รับผิดชอบ", blank=True, related_name="measures"
+    kind = Choice(
+        "ประเภท",
+        radio=True,
+        max_length=10,
+        choices=MeasureKind,
+        default=MeasureKind.MEASURE,
+        error_messages={"required": "กรุณาเลือกประเภท", "invalid_choice": "กรุณาเลือกประเภทจากรายการ"},
     )
-    all_departments = models.BooleanField("ทุกส่วนราชการ", default=False)
-    responsible_text = models.CharField("ผู้รับผิดชอบ (ข้อความ)", max_length=300, blank=True)
-    period_start = models.DateField("เริ่มวันที่", null=True, blank=True)
-    period_end = models.DateField("สิ้นสุดวันที่", null=True, blank=True)
-    period_text = models.CharField("ระยะเวลา (ข้อความ)", max_length=300, blank=True)
-    follow_up = models.TextField("การกำกับติดตาม", blank=True)
-    limitation = models.TextField("ข้อจำกัดของหน่วยงาน", blank=True)
+    title = ThaiText(
+        "ชื่อมาตรการ / โครงการ / กิจกรรม",
+        limit=1000,
+        rows=2,
+        one_line=True,
+        error_messages={"required": "กรุณากรอกชื่อ เช่น จัดทำคู่มือการใช้ทรัพย์สินของราชการ"},
+    )
+    activities = ThaiText(
+        "กิจกรรมย่อย", blank=True, help_text="เช่น “จัดอบรมพนักงานจ้าง” ขึ้นบรรทัดใหม่สำหรับแต่ละกิจกรรม"
+    )
+    indicator_codes = models.JSONField("ตัวชี้วัดที่เกี่ยวข้อง", default=list, blank=True)
+    topic_numbers = models.JSONField("ประเด็นของรายงาน", default=list, blank=True)
+    item_codes = models.JSONField("ข้อคำถามที่คะแนนต่ำ", default=list, blank=True)
+    weak_point = ThaiText(
+        "ข้อบกพร่อง / จุดอ่อน",
+        limit=3000,
+        blank=True,
+        help_text="สิ่งที่ต้องแก้ เขียนตามผลการวิเคราะห์ของปีที่ประเมิน",
+    )
+    departments = models.ManyToManyField(
+        Department, verbose_name="ส่วนราชการที่รับผิดชอบ", blank=True, related_name="measures"
+    )
+    all_departments = models.BooleanField(
+        "ทุกส่วนราชการ", default=False, help_text="เอกสารพิมพ์ว่า “ทุกส่วนราชการ” แทนรายชื่อ"
+    )
+    responsible_text = ThaiLine(
+        "ผู้รับผิดชอบที่เขียนเอง",
+        max_length=300,
+        blank=True,
+        help_text="เช่น “หัวหน้าส่วนราชการทุกกอง” พิมพ์ต่อท้ายส่วนราชการที่เลือก",
+    )
+    period_start = ThaiDay("เริ่มวันที่", null=True, blank=True)
+    period_end = ThaiDay("สิ้นสุดวันที่", null=True, blank=True)
+    period_text = ThaiLine(
+        "ระยะเวลาที่เขียนเอง",
+        max_length=300,
+        blank=True,
+        help_text="เช่น “เป็นประจำทุกเดือน” พิมพ์แทนวันที่ด้านบน",
+    )
+    follow_up = ThaiText(
+        "การกำกับติดตาม",
+        blank=True,
+        help_text="ใครติดตาม อย่างไร บ่อยเพียงใด เช่น รายงานในที่ประชุมประจำเดือน",
+    )
+    limitation = ThaiText("ข้อจำกัดของหน่วยงาน", blank=True)
     continued_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_as"
     )
@@ -134,9 +171,9 @@ class Step(models.Model):
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField("ลำดับ")
-    text = models.TextField("ขั้นตอน / วิธีการ")
-    period_text = models.CharField("ระยะเวลาของขั้นตอน", max_length=200, blank=True)
-    responsible_text = models.CharField("หน่วยงานของขั้นตอน", max_length=200, blank=True)
+    text = ThaiText("ขั้นตอน / วิธีการ", rows=2, error_messages={"required": "กรุณาเขียนขั้นตอน หรือลบข้อความอื่นในแถวนี้"})
+    period_text = ThaiLine("ระยะเวลาของขั้นตอนนี้", max_length=200, blank=True)
+    responsible_text = ThaiLine("หน่วยงานของขั้นตอนนี้", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "ขั้นตอนของมาตรการ"
@@ -157,7 +194,7 @@ class ProgressRound(models.Model):
     """A report on all measures of a plan as at one day."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rounds")
-    as_at = models.DateField("รายงาน ณ วันที่")
+    as_at = ThaiDay("รายงาน ณ วันที่")
 
     objects = RoundQuerySet.as_manager()
 
@@ -188,12 +225,28 @@ class Progress(Versioned):
 
     round = models.ForeignKey(ProgressRound, on_delete=models.CASCADE, related_name="entries")
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="progress")
-    status = models.CharField("สถานะ", max_length=12, choices=Status)
-    note = models.CharField("หมายเหตุ", max_length=300, blank=True)
-    action_taken = models.TextField("สิ่งที่ได้ดำเนินการ", blank=True)
-    result = models.TextField("ผลการดำเนินการ", blank=True)
-    outcome = models.TextField("ผลลัพธ์หรือความสำเร็จ", blank=True)
-    suggestion = models.TextField("ข้อเสนอแนะ", blank=True)
+    status = Choice(
+        "สถานะ",
+        radio=True,
+        max_length=12,
+        choices=Status,
+        error_messages={"required": "กรุณาเลือกสถานะ", "invalid_choice": "กรุณาเลือกสถานะจากรายการ"},
+    )
+    note = ThaiLine(
+        "หมายเหตุ",
+        max_length=300,
+        blank=True,
+        help_text="ข้อความสั้นข้างสถานะ เช่น ตรวจสอบได้ที่เว็บไซต์ของหน่วยงาน",
+    )
+    action_taken = ThaiText("สิ่งที่ได้ดำเนินการ", limit=10_000, blank=True)
+    result = ThaiText("ผลการดำเนินการ", limit=10_000, blank=True)
+    outcome = ThaiText(
+        "ผลลัพธ์หรือความสำเร็จ",
+        limit=10_000,
+        blank=True,
+        help_text="สิ่งที่ดีขึ้น เช่น จำนวนผู้ใช้บริการ คะแนนที่เพิ่มขึ้น",
+    )
+    suggestion = ThaiText("ข้อเสนอแนะ", limit=10_000, blank=True)
 
     objects = ProgressQuerySet.as_manager()
 
@@ -222,8 +275,13 @@ class Evidence(Versioned):
     entry = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="evidence")
     position = models.PositiveSmallIntegerField("ลำดับ")
     kind = models.CharField("ชนิด", max_length=5, choices=EvidenceKind)
-    caption = models.CharField("คำบรรยาย", max_length=300, blank=True)
-    event_date = models.DateField("วันที่ของเหตุการณ์", null=True, blank=True)
+    caption = ThaiLine("คำบรรยาย", max_length=300, blank=True, help_text="เช่น ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ")
+    event_date = ThaiDay(
+        "วันที่ของเหตุการณ์",
+        null=True,
+        blank=True,
+        help_text="วันที่ถ่ายรูปหรือจัดกิจกรรม เช่น 31/3/2565",
+    )
     name = models.CharField("ชื่อไฟล์", max_length=150, blank=True)
     url = models.URLField("ที่อยู่เว็บ", max_length=1000, blank=True)
     file = models.FileField("ไฟล์", max_length=200, blank=True)

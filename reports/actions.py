@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from agencies.auditlog.writing import record, values_of
-from agencies.concurrency import claim
 from agencies.enums import Role
 from agencies.models import Agency, User
+from itaportal.editing.concurrency import claim
 from measures.models import Plan, ProgressRound
 from reports import pictures
 from reports.attachments.embedded import attachments_of

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.editing import VersionedForm
-from agencies.fields import ThaiDateField, ThaiLineField
+from itaportal.editing.formfields import ThaiDateField, ThaiLineField
+from itaportal.editing.forms import VersionedForm
 from reports.enums import Kind
 from reports.kinds.wording import has_loose_brace, unknown_placeholders
 from reports.models import Document

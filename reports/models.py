@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from agencies.concurrency import Versioned
 from agencies.models import Agency
+from itaportal.editing.concurrency import Versioned
+from itaportal.editing.modelfields import ThaiDay, ThaiLine, ThaiText
 from measures.models import Plan, ProgressRound
 from reports.enums import KINDS_OF_A_PLAN, Format, Kind
 
@@ -26,11 +27,13 @@ class Document(Versioned):
     round = models.ForeignKey(
         ProgressRound, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
     )
-    number = models.CharField("ที่", max_length=60, blank=True)
-    dated = models.DateField("วันที่", null=True, blank=True)
-    subject = models.CharField("เรื่อง", max_length=500)
-    addressee = models.CharField("เรียน", max_length=200)
-    via = models.CharField("ผ่าน", max_length=200, blank=True)
+    number = ThaiLine(
+        "ที่", max_length=60, blank=True, help_text="เลขที่หนังสือ เติมเลขหลังเครื่องหมาย / เมื่อลงทะเบียนแล้ว"
+    )
+    dated = ThaiDay("วันที่ของหนังสือ", null=True, blank=True)
+    subject = ThaiLine("เรื่อง", max_length=500)
+    addressee = ThaiLine("เรียน", max_length=200)
+    via = ThaiLine("ผ่าน", max_length=200, blank=True)
     created_at = models.DateTimeField("สร้างเมื่อ", auto_now_add=True)
     # While an edition of it is under way or approved, what the document says cannot be changed.
     frozen = models.BooleanField("เสนอแล้ว", default=False, editable=False)
@@ -69,7 +72,7 @@ class StandardSentence(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="standard_sentences")
     kind = models.CharField("ชนิดเอกสาร", max_length=30, choices=Kind)
     name = models.CharField(max_length=40)
-    text = models.TextField("ข้อความ")
+    text = ThaiText("ข้อความ", rows=4, one_line=True)
 
     class Meta:
         verbose_name = "ถ้อยคำในเอกสาร"

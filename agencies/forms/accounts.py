@@ -1,16 +1,18 @@
 """Forms of a person's own account."""
 
-from django import forms
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import forms as auth
 from django.core.validators import ProhibitNullCharactersValidator
 
-from agencies.enums import Digits, Theme
-from agencies.fields import CHOOSE, EmailField
+from agencies.actions import PREFERENCES
+from agencies.models import User
+from itaportal.editing.formfields import EmailField
+from itaportal.editing.forms import LaidOutForm, PlainRowForm
+from itaportal.editing.layout import Section
 
 
-class SignInForm(auth.AuthenticationForm):
+class SignInForm(LaidOutForm, auth.AuthenticationForm):
     """User name and password; the published demo password opens nothing outside a demonstration portal."""
 
     error_messages = {
@@ -46,7 +48,7 @@ class AdminSignInForm(SignInForm, AdminAuthenticationForm):
     """The same sign-in at the door of the site administrator's pages."""
 
 
-class PasswordForm(auth.PasswordChangeForm):
+class PasswordForm(LaidOutForm, auth.PasswordChangeForm):
     """Old and new password, with Thai messages."""
 
     error_messages = {
@@ -68,22 +70,14 @@ class PasswordForm(auth.PasswordChangeForm):
         self.fields["new_password2"].help_text = ""
 
 
-class PreferencesForm(forms.Form):
+class PreferencesForm(PlainRowForm):
     """A person's own address and display choices; the name, which documents print, is the administrator's."""
 
     email = EmailField(label="อีเมล", required=False, help_text="สำหรับรับการแจ้งเตือน เว้นว่างได้")
-    digits = forms.ChoiceField(
-        label="ตัวเลขบนหน้าจอ", choices=Digits.choices, widget=forms.RadioSelect, error_messages=CHOOSE
-    )
-    theme = forms.ChoiceField(
-        label="สีของหน้าจอ",
-        choices=Theme.choices,
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages=CHOOSE,
-    )
 
-    @classmethod
-    def initial_of(cls, user) -> dict[str, str]:
-        """Return the person's present choices."""
-        return {name: getattr(user, name) for name in cls.base_fields}
+    class Meta:
+        model = User
+        fields = PREFERENCES
+
+    def lay_out(self):
+        return [Section("choices", "อีเมลและการแสดงผล", *PREFERENCES)]

@@ -4,8 +4,8 @@ from django import forms
 
 from agencies.auditlog.entries import object_name
 from agencies.auditlog.words import group_words, object_labels
-from agencies.fields import CHOOSE, ThaiDateField
 from itaportal import thai
+from itaportal.editing.formfields import CHOOSE, ThaiDateField
 
 _ALL = ("", "ทั้งหมด")
 

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.editing import VersionedForm
-from agencies.fields import CHOOSE, ThaiLineField
-from agencies.models import Membership
+from agencies.models import ApprovalStep, Membership
+from itaportal.editing.formfields import CHOOSE
+from itaportal.editing.forms import LaidOutForm, VersionedForm
+from itaportal.editing.modelfields import form_field
 
 MAX_STEPS = 8
 
@@ -17,7 +18,7 @@ class ChainForm(VersionedForm):
     """The version of the agency that the chain was opened with; the signatories are rows of their own."""
 
 
-class ChainStepForm(forms.Form):
+class ChainStepForm(LaidOutForm):
     """One signatory of the approval chain; an empty row is left out."""
 
     membership = forms.ModelChoiceField(
@@ -26,9 +27,7 @@ class ChainStepForm(forms.Form):
         required=False,
         error_messages=CHOOSE,
     )
-    heading = ThaiLineField(
-        label="หัวข้อความเห็น", max_length=200, required=False, help_text="เว้นว่างสำหรับผู้จัดทำรายงาน"
-    )
+    heading = form_field(ApprovalStep, "heading")
 
     def __init__(self, *args, memberships, choices, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,31 +1,37 @@
 """Forms of the people of an agency."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from agencies.actions import PERSON_FIELDS
-from agencies.editing import VersionedForm
+from agencies.actions import MEMBERSHIP_FIELDS, PERSON_FIELDS
 from agencies.enums import Role
-from agencies.fields import CHOOSE, ThaiDateField, ThaiLineField
-from agencies.models import NAME_LENGTH, Membership
+from agencies.models import Membership, User
+from itaportal.editing.forms import LaidOutForm, RowForm
+from itaportal.editing.modelfields import form_field
 
 
-class MemberForm(VersionedForm):
-    """A person's name, role and time in the agency."""
+class MemberForm(RowForm):
+    """A person's name, role and time in the agency; the row is the membership."""
 
-    title = ThaiLineField(label="คำนำหน้าชื่อ", max_length=30, required=False, help_text="เช่น นาย นาง นางสาว")
-    first_name = ThaiLineField(label="ชื่อ", max_length=NAME_LENGTH)
-    last_name = ThaiLineField(label="นามสกุล", max_length=NAME_LENGTH, required=False)
-    role = forms.ChoiceField(label="บทบาท", choices=Role.choices, error_messages=CHOOSE)
-    position_title = ThaiLineField(label="ตำแหน่ง", max_length=150)
-    starts_on = ThaiDateField(label="ตั้งแต่วันที่", required=False)
-    ends_on = ThaiDateField(label="ถึงวันที่", required=False)
+    title = form_field(User, "title")
+    first_name = form_field(User, "first_name", required=True)
+    last_name = form_field(User, "last_name")
+
+    class Meta:
+        model = Membership
+        fields = MEMBERSHIP_FIELDS
+
+    field_order = PERSON_FIELDS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = Role.choices
 
     @classmethod
-    def initial_of(cls, membership: Membership) -> dict:
-        """Return the stored values by field name."""
-        names = {name: getattr(membership.user, name) for name in PERSON_FIELDS}
-        return {name: getattr(membership, name) for name in cls.base_fields if name not in names} | names
+    def initial_of(cls, row: Membership) -> dict[str, Any]:
+        return super().initial_of(row) | {name: getattr(row.user, name) for name in PERSON_FIELDS}
 
     def clean(self):
         data = super().clean()
@@ -34,7 +40,7 @@ class MemberForm(VersionedForm):
         return data
 
 
-class NewMemberForm(forms.Form):
+class NewMemberForm(LaidOutForm):
     """A new person with a first password."""
 
     username = forms.RegexField(
@@ -46,11 +52,11 @@ class NewMemberForm(forms.Form):
             "invalid": "ใช้ได้เฉพาะ a–z 0–9 จุด ขีดกลาง ขีดล่าง 3–60 ตัว",
         },
     )
-    title = ThaiLineField(label="คำนำหน้าชื่อ", max_length=30, required=False)
-    first_name = ThaiLineField(label="ชื่อ", max_length=NAME_LENGTH)
-    last_name = ThaiLineField(label="นามสกุล", max_length=NAME_LENGTH)
-    role = forms.ChoiceField(label="บทบาท", choices=Role.choices, error_messages=CHOOSE)
-    position_title = ThaiLineField(label="ตำแหน่ง", max_length=150)
+    title = form_field(User, "title", help_text="")
+    first_name = form_field(User, "first_name", required=True)
+    last_name = form_field(User, "last_name", required=True)
+    role = form_field(Membership, "role", choices=Role.choices)
+    position_title = form_field(Membership, "position_title")
     password = forms.CharField(
         label="รหัสผ่านแรกเข้า",
         help_text="อย่างน้อย 10 ตัวอักษร แจ้งเจ้าตัวให้เปลี่ยนหลังเข้าระบบครั้งแรก",

@@ -4,17 +4,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods
 
 from agencies.actions import password_changed, save_preferences
 from agencies.forms import PasswordForm, PreferencesForm, SignInForm
-from agencies.interrupted import FIELD, kept
 from agencies.models import Membership
+from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
+from itaportal.editing.interrupted import FIELD, reopen
 
-form_page = method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
+form_page = method_decorator(form_view, name="dispatch")
 
 
 @form_page
@@ -27,7 +27,7 @@ class SignIn(auth.LoginView):
 
     @classmethod
     def carrying(cls, request, text: str):
-        """Answer a form that came too late with the sign-in page; ``text`` is what ``agencies.interrupted`` kept."""
+        """Answer a form that came too late with the sign-in page; ``text`` is what ``itaportal.editing.interrupted`` kept."""
         view = cls()
         view.setup(request)
         form = view.get_form_class()(request)
@@ -37,7 +37,7 @@ class SignIn(auth.LoginView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        late = kept(self.request.POST.get(FIELD, ""))
+        late = reopen(self.request.POST.get(FIELD, ""))
         if late is None:
             return response
         return render(self.request, "registration/interrupted.html", {"late": late})
@@ -59,16 +59,19 @@ def _demo_accounts() -> list[dict[str, str]]:
     return [*accounts, {"username": "admin", "role": "ผู้ดูแลระบบ"}]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def preferences(request):
     """E-mail address, digits and colours of the person's own account."""
-    form = PreferencesForm(request.POST or None, initial=PreferencesForm.initial_of(request.user))
-    if request.method == "POST" and form.is_valid():
+    form = PreferencesForm(posted(request), instance=request.user)
+
+    def save():
         save_preferences(user=request.user, **form.cleaned_data)
-        messages.success(request, "บันทึกการตั้งค่าแล้ว")
-        return redirect("account")
+        return go_on(request, "บันทึกการตั้งค่าแล้ว", "account")
+
     memberships = Membership.objects.current().filter(user=request.user).select_related("agency")
-    return render(request, "agencies/account.html", {"form": form, "memberships": memberships})
+    page = FormPage(title="บัญชีของฉัน", lead=f"ชื่อผู้ใช้ {request.user.username}")
+    context = {"memberships": memberships}
+    return edit_form(request, page, form, save, template="agencies/account.html", context=context)
 
 
 @form_page
@@ -76,8 +79,17 @@ class ChangePassword(auth.PasswordChangeView):
     """A new password, after typing the old one."""
 
     form_class = PasswordForm
-    template_name = "agencies/account_password.html"
+    template_name = "editing/form_page.html"
     success_url = reverse_lazy("account")
+    extra_context = {
+        "page": FormPage(
+            title="เปลี่ยนรหัสผ่าน",
+            crumbs=[("บัญชีของฉัน", reverse_lazy("account"))],
+            submit="เปลี่ยนรหัสผ่าน",
+            cancel=reverse_lazy("account"),
+            is_guarded=False,
+        )
+    }
 
     def form_valid(self, form):
         response = super().form_valid(form)

@@ -2,41 +2,46 @@
 
 from itertools import zip_longest
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
-
 from agencies import actions
 from agencies.access import get_agency
-from agencies.concurrency import StaleEdit
-from agencies.editing import resolve_conflict
 from agencies.forms import ChainForm, ChainFormSet
 from agencies.models import Agency, Membership
 from agencies.roles import Capability
+from agencies.views.settings import settings_page
+from itaportal.editing.flow import edit_form, form_view, go_on, posted
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def chain_edit(request, slug):
     """Choose the signatories and their headings."""
     agency = get_agency(request, slug, Capability.MANAGE)
     people = Membership.objects.selectable_for_chain(agency).select_related("user")
-    formset = ChainFormSet(request.POST or None, steps=agency.approval_steps.all(), memberships=people)
-    form = ChainForm(request.POST or None, initial={"version": agency.version})
-    conflict = None
-    if request.method == "POST" and form.is_valid() and formset.is_valid():
-        try:
-            version = form.cleaned_data["version"] or 0
-            actions.save_chain(agency=agency, steps=formset.chosen(), version=version, by=request.user)
-        except StaleEdit as stale:
-            conflict = resolve_conflict(form, stale, {}) | {"rows": _rows(agency, formset)}
-        else:
-            messages.success(request, "บันทึกลำดับผู้ลงนามแล้ว")
-            return redirect("agencies:settings", slug)
-    context = {"formset": formset, "form": form, "conflict": conflict}
-    return render(request, "agencies/chain_form.html", context, status=409 if conflict else 200)
+    steps = ChainFormSet(posted(request), steps=agency.approval_steps.all(), memberships=people)
+    form = ChainForm(posted(request), initial={"version": agency.version})
+
+    def save():
+        actions.save_chain(agency=agency, steps=steps.chosen(), version=form.opened_version, by=request.user)
+        return go_on(request, "บันทึกลำดับผู้ลงนามแล้ว", "agencies:settings", slug)
+
+    page = settings_page(
+        agency,
+        "ลำดับผู้ลงนาม",
+        lead="เอกสารพิมพ์ช่องลงนามเรียงจากบนลงล่างตามลำดับนี้ ลำดับที่ไม่เลือกบุคคลจะไม่พิมพ์",
+        submit="บันทึกลำดับผู้ลงนาม",
+        rows_label="ลำดับที่",
+    )
+    return edit_form(
+        request,
+        page,
+        form,
+        save,
+        formset=steps,
+        compare_rows=lambda current: _compare(current, steps),
+        template="agencies/chain_form.html",
+    )
 
 
-def _rows(agency: Agency, formset: ChainFormSet) -> list[dict[str, str]]:
+def _compare(agency: Agency, formset: ChainFormSet) -> list[dict[str, str]]:
     """Return both chains side by side, for a conflict."""
     steps = agency.approval_steps.select_related("membership__user")
     theirs = [_words(step.membership, step.heading) for step in steps]

@@ -7,8 +7,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from agencies.interrupted import keep
 from agencies.views.account import SignIn
+from itaportal.editing.interrupted import keep
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

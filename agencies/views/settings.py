@@ -1,23 +1,22 @@
 """The agency's own data: letterhead, emblem, departments."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from agencies import actions
 from agencies.access import get_agency
-from agencies.concurrency import StaleEdit
-from agencies.editing import resolve_conflict
-from agencies.forms import (
-    AgencyForm,
-    DepartmentForm,
-    EmblemForm,
-)
+from agencies.forms import AgencyForm, DepartmentForm, EmblemForm
 from agencies.models import Agency, Department
 from agencies.roles import Capability
+from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
 
-form_view = require_http_methods(["GET", "HEAD", "POST"])
+
+def settings_page(agency: Agency, title: str, **words) -> FormPage:
+    """Return a page below the agency's own data."""
+    settings = reverse("agencies:settings", args=[agency.slug])
+    return FormPage(title=title, crumbs=[("ข้อมูลหน่วยงาน", settings)], cancel=settings, **words)
 
 
 @require_safe
@@ -40,66 +39,62 @@ def detail(request, slug):
 def agency_edit(request, slug):
     """Letterhead data and thresholds."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    form = AgencyForm(request.POST or None, initial=AgencyForm.initial_of(agency))
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = form.cleaned_data["version"] or 0
-            actions.save_agency(agency=agency, values=form.cleaned_data, version=version, by=request.user)
-        except StaleEdit as stale:
-            conflict = resolve_conflict(form, stale, AgencyForm.initial_of(stale.current))
-        else:
-            messages.success(request, "บันทึกข้อมูลหน่วยงานแล้ว")
-            return redirect("agencies:settings", slug)
-    context = {"form": form, "conflict": conflict, "title": "ข้อมูลหน่วยงานและเกณฑ์คะแนน"}
-    return render(request, "agencies/settings_form.html", context, status=409 if conflict else 200)
+    form = AgencyForm(posted(request), instance=agency)
+
+    def save():
+        actions.save_agency(agency=agency, values=form.values, version=form.opened_version, by=request.user)
+        return go_on(request, "บันทึกข้อมูลหน่วยงานแล้ว", "agencies:settings", slug)
+
+    return edit_form(request, settings_page(agency, "ข้อมูลหน่วยงานและเกณฑ์คะแนน"), form, save)
 
 
 @form_view
 def emblem_edit(request, slug):
     """Upload or remove the emblem."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    if request.method == "POST" and "remove" in request.POST:
+    if "remove" in request.POST:
         actions.save_emblem(agency=agency, png=None, by=request.user)
-        messages.success(request, "ลบตราของหน่วยงานแล้ว")
-        return redirect("agencies:settings", slug)
-    form = EmblemForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+        return go_on(request, "ลบตราของหน่วยงานแล้ว", "agencies:settings", slug)
+    form = EmblemForm(posted(request), request.FILES or None)
+
+    def save():
         actions.save_emblem(agency=agency, png=form.cleaned_data["file"], by=request.user)
-        messages.success(request, "บันทึกตราของหน่วยงานแล้ว")
-        return redirect("agencies:settings", slug)
-    return render(request, "agencies/emblem_form.html", {"form": form})
+        return go_on(request, "บันทึกตราของหน่วยงานแล้ว", "agencies:settings", slug)
+
+    page = settings_page(
+        agency,
+        "ตราของหน่วยงาน",
+        here="ตรา",
+        heading="ตราที่หัวบันทึกข้อความ",
+        submit="อัปโหลดตรา",
+        also=[Button(name="remove", label="ลบตราที่ใช้อยู่")] if agency.emblem else [],
+        is_guarded=False,
+    )
+    return edit_form(request, page, form, save)
 
 
 @form_view
 def department_add(request, slug):
     """A new department."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    return _department(request, agency, None, "เพิ่มส่วนราชการ")
+    return _edit_department(request, agency, None, "เพิ่มส่วนราชการ")
 
 
 @form_view
 def department_edit(request, slug, pk):
     """Rename a department or take it out of use."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    return _department(request, agency, get_object_or_404(agency.departments, pk=pk), "แก้ไขส่วนราชการ")
+    return _edit_department(request, agency, get_object_or_404(agency.departments, pk=pk), "แก้ไขส่วนราชการ")
 
 
-def _department(request, agency: Agency, department: Department | None, title: str):
-    initial = DepartmentForm.initial_of(department) if department else None
-    form = DepartmentForm(request.POST or None, initial=initial)
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_department(
-                agency=agency, department=department, by=request.user, **form.cleaned_data
-            )
-        except StaleEdit as stale:
-            conflict = resolve_conflict(form, stale, DepartmentForm.initial_of(stale.current))
-        except actions.DuplicateName:
-            form.add_error("name", "มีส่วนราชการชื่อนี้แล้ว กรุณาใช้ชื่ออื่น")
-        else:
-            messages.success(request, f"บันทึกส่วนราชการ “{form.cleaned_data['name']}” แล้ว")
-            return redirect("agencies:settings", agency.slug)
-    context = {"form": form, "conflict": conflict, "title": title}
-    return render(request, "agencies/settings_form.html", context, status=409 if conflict else 200)
+def _edit_department(request, agency: Agency, department: Department | None, title: str):
+    form = DepartmentForm(posted(request), instance=department)
+
+    def save():
+        saved = actions.save_department(
+            agency=agency, department=department, by=request.user, **form.cleaned_data
+        )
+        return go_on(request, f"บันทึกส่วนราชการ “{saved.name}” แล้ว", "agencies:settings", agency.slug)
+
+    taken = {actions.DuplicateName: ("name", "มีส่วนราชการชื่อนี้แล้ว กรุณาใช้ชื่ออื่น")}
+    return edit_form(request, settings_page(agency, title), form, save, refusals=taken)

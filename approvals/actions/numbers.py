@@ -5,11 +5,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from agencies.auditlog.writing import record
-from agencies.concurrency import StaleEdit
 from agencies.models import Agency, User
 from approvals.enums import State
 from approvals.models import Edition, RegisterEntry
 from approvals.rules.register import calendar_year, numbered, typed_number
+from itaportal.editing.concurrency import StaleEdit
 from reports.models import Document
 
 # A number stays with these editions; after the others the document's next edition takes it again.

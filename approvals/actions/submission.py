@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.auditlog.writing import head_of, record
-from agencies.concurrency import StaleEdit
 from agencies.models import Agency, ApprovalStep, User
 from approvals.actions.notices import tell_waiting
 from approvals.actions.numbers import reserve_number
@@ -21,6 +20,7 @@ from approvals.queries.editions import actors_of, chain_of, submitter_may_decide
 from approvals.rules.codes import grouped, new_code
 from approvals.rules.moves import Facts, require
 from approvals.signing.fields import certified, with_signature_fields
+from itaportal.editing.concurrency import StaleEdit
 from reports import pictures
 from reports.actions import frozen_pdf
 from reports.completeness import Issue, check

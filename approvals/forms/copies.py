@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.fields import ThaiLineField
+from itaportal.editing.formfields import ThaiLineField
 from itaportal.templatetags.thai import digits
 from measures.evidence import MAX_FILE_BYTES, UploadRefused, check
 

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from agencies.fields import CHOOSE, ThaiLineField, ThaiTextField
 from approvals.enums import Means, Move
 from approvals.forms.names import same_person
 from approvals.signing.certificate import MAX_BYTES, CertificateRefused, Credential, opened
+from itaportal.editing.formfields import CHOOSE, ThaiLineField, ThaiTextField
 
 OPINION_LIMIT = 1000
 PHRASES = (

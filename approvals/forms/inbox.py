@@ -2,8 +2,8 @@
 
 from django import forms
 
-from agencies.fields import CHOOSE, ThaiTextField
 from approvals.forms.decisions import OPINION_LIMIT, PHRASES
+from itaportal.editing.formfields import CHOOSE, ThaiTextField
 
 
 class TogetherForm(forms.Form):

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from agencies.fields import CHOOSE, ThaiDateField, ThaiLineField
 from agencies.models import Agency, Membership
 from approvals.models import Substitute
+from itaportal.editing.formfields import CHOOSE, ThaiDateField, ThaiLineField
 from itaportal.thai import short_date
 
 _NOBODY = "– เลือกบุคคล –"

@@ -1,7 +1,7 @@
 """Sending a document off."""
 
-from agencies.editing import VersionedForm
-from agencies.fields import ThaiTextField
+from itaportal.editing.formfields import ThaiTextField
+from itaportal.editing.forms import VersionedForm
 
 
 class SubmitForm(VersionedForm):

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from agencies.access import get_agency
-from agencies.concurrency import StaleEdit
 from agencies.roles import Capability
 from approvals import actions
 from approvals.actions.numbers import number_to_come
@@ -15,6 +14,7 @@ from approvals.queries.editions import chain_of, submitter_may_decide
 from approvals.rules.moves import NotAllowed
 from approvals.signing.failures import SigningFailed
 from approvals.views.reading import moment
+from itaportal.editing.concurrency import StaleEdit
 from itaportal.templatetags.thai import digits
 from reports.completeness import check, document_item_words
 from reports.enums import Severity

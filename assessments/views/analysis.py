@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.access import get_agency
-from agencies.concurrency import StaleEdit
-from agencies.editing import resolve_conflict
 from agencies.models import Agency
 from agencies.roles import Capability
 from assessments import actions, tables, weakness
@@ -16,6 +14,8 @@ from assessments.enums import WeaknessClass
 from assessments.forms import FindingForm
 from assessments.models import Assessment
 from assessments.queries import IndicatorRow, Overview, latest_scored_year, overview
+from itaportal.editing.concurrency import StaleEdit
+from itaportal.editing.conflicts import resolve_conflict
 from itaportal.templatetags.thai import digits
 
 

@@ -11,8 +11,6 @@ from django.utils.html import escape
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import get_agency
-from agencies.concurrency import StaleEdit
-from agencies.editing import resolve_conflict
 from agencies.models import Agency
 from agencies.roles import Capability
 from assessments import actions, tables
@@ -31,6 +29,8 @@ from assessments.queries import (
 )
 from criteria.enums import Scope
 from criteria.rulebook import Criteria
+from itaportal.editing.concurrency import StaleEdit
+from itaportal.editing.conflicts import resolve_conflict
 from itaportal.templatetags.thai import digits
 from itaportal.thai import format_score
 

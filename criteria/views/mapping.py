@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from agencies.editing import moment
 from criteria import actions
 from criteria.actions import CriteriaRefused, PackChanged
 from criteria.forms_mapping import MappingForm
 from criteria.models import CriteriaPack
 from criteria.queries import last_change
 from criteria.views.packs import for_site_administrators, form_view, pack_or_404
+from itaportal.editing.conflicts import moment
 from itaportal.templatetags.thai import digits
 
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.auditlog.writing import record
-from agencies.concurrency import StaleEdit
 from agencies.models import User
 from exchange.comparing import Preview
 from exchange.enums import ImportState, Mode, RowKind
@@ -15,6 +14,7 @@ from exchange.matching import TableRefused
 from exchange.models import Import
 from exchange.sheets.book import Book, FileRefused
 from exchange.sheets.reading import read
+from itaportal.editing.concurrency import StaleEdit
 
 _TAKEN = {
     Mode.STOP: (RowKind.NEW,),

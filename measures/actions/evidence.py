@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from agencies.auditlog.writing import record, values_of
-from agencies.concurrency import claim
 from agencies.models import Agency, User
+from itaportal.editing.concurrency import claim
 from measures.actions.order import moved, store_order
 from measures.enums import EvidenceKind
 from measures.evidence import MAX_PIECES, Piece

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.auditlog.writing import record, values_of
-from agencies.concurrency import claim
 from agencies.models import Department, User
+from itaportal.editing.concurrency import claim
 from itaportal.thai import fiscal_year_end, fiscal_year_start
 from measures.actions.evidence import files_forgotten
 from measures.actions.order import moved, store_order

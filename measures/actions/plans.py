@@ -5,9 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from agencies.auditlog.writing import record, values_of
-from agencies.concurrency import claim
 from agencies.models import User
 from assessments.models import Assessment
+from itaportal.editing.concurrency import claim
 from measures.models import Plan
 
 _PLAN_FIELDS = ("decided_on", "decided_in")

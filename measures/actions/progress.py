@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from agencies.auditlog.writing import record, values_of
-from agencies.concurrency import StaleEdit, claim
 from agencies.models import User
+from itaportal.editing.concurrency import StaleEdit, claim
 from measures.actions.evidence import files_forgotten
 from measures.enums import Status
 from measures.models import Evidence, Measure, Plan, Progress, ProgressRound

@@ -4,8 +4,8 @@ import re
 
 from django import forms
 
-from agencies.fields import ThaiLineField
 from criteria.rulebook import Criteria
+from itaportal.editing.formfields import ThaiLineField
 from itaportal.templatetags.thai import digits
 from itaportal.thai import clean_line, to_arabic_digits
 from measures.queries.catalogue import OWN, SHARED, Search

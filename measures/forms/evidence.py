@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from agencies.editing import VersionedForm
-from agencies.fields import ThaiDateField, ThaiLineField
+from itaportal.editing.formfields import ThaiDateField, ThaiLineField
+from itaportal.editing.forms import VersionedForm
 from itaportal.templatetags.thai import digits
 from itaportal.thai import clean_line
 from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, Piece, UploadRefused, check

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.editing import VersionedForm
-from agencies.fields import ThaiDateField, ThaiLineField, ThaiTextField
 from assessments.enums import WeaknessClass
 from assessments.queries import IndicatorRow, Overview
 from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
+from itaportal.editing.formfields import ThaiDateField, ThaiLineField, ThaiTextField
+from itaportal.editing.forms import VersionedForm
 from itaportal.templatetags.thai import digits, points
 from itaportal.thai import clean_line, fiscal_year_end, fiscal_year_start
 from measures.actions import MeasureEntry, StepEntry, entry_of

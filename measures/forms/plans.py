@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from agencies.editing import VersionedForm
-from agencies.fields import ThaiDateField, ThaiLineField
+from itaportal.editing.formfields import ThaiDateField, ThaiLineField
+from itaportal.editing.forms import VersionedForm
 from measures.models import Plan
 
 

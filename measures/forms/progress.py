@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.editing import VersionedForm
-from agencies.fields import ThaiDateField, ThaiLineField, ThaiTextField
+from itaportal.editing.formfields import ThaiDateField, ThaiLineField, ThaiTextField
+from itaportal.editing.forms import VersionedForm
 from itaportal.thai import fiscal_year_end, fiscal_year_start, long_date
 from measures.enums import Status
 from measures.models import Progress

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from agencies.fields import ThaiLineField, ThaiTextField
+from itaportal.editing.formfields import ThaiLineField, ThaiTextField
 from measures.actions import StepEntry
 from measures.models import Measure
 from measures.rules.steps import in_order

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.access import get_agency
-from agencies.concurrency import StaleEdit
-from agencies.editing import resolve_conflict
 from agencies.roles import Capability
+from itaportal.editing.concurrency import StaleEdit
+from itaportal.editing.conflicts import resolve_conflict
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from agencies.concurrency import StaleEdit
-from agencies.editing import resolve_conflict
 from agencies.models import Department
 from agencies.roles import Capability
 from assessments.enums import WeaknessClass
 from assessments.queries import Overview, overview
+from itaportal.editing.concurrency import StaleEdit
+from itaportal.editing.conflicts import resolve_conflict
 from measures import actions
 from measures.forms import BaseStepFormSet, MeasureForm, step_formset
 from measures.models import Measure

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.access import get_agency
-from agencies.concurrency import StaleEdit
-from agencies.editing import resolve_conflict
 from agencies.roles import Capability
 from assessments.enums import WeaknessClass
 from assessments.queries import overview
+from itaportal.editing.concurrency import StaleEdit
+from itaportal.editing.conflicts import resolve_conflict
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.enums import Status

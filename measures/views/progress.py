@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import get_agency
-from agencies.concurrency import StaleEdit
-from agencies.editing import display, resolve_conflict
 from agencies.roles import Capability
+from itaportal.editing.concurrency import StaleEdit
+from itaportal.editing.conflicts import display, resolve_conflict
 from itaportal.templatetags.thai import digits
 from itaportal.thai import BUDDHIST_OFFSET, fiscal_year
 from measures import actions

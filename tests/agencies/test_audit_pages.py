@@ -270,10 +270,10 @@ def test_values_of_every_kind_read_well(viewer_client, agency):
     dated, deleted, saved = rows(viewer_client, agency)
 
     assert saved["หลัง"].split("\n") == [
-        "ลำดับผู้ลงนาม: ก, ข", "ตัวชี้วัด: 1: 90.00", "ต่ำกว่านี้ถือว่าต่ำ: 80.00", "unheard_of: [ไม่ใช่ JSON",
+        "ลำดับผู้ลงนาม: ก, ข", "ตัวชี้วัด: 1: 90.00", "คะแนนต่ำกว่านี้ถือว่าต่ำ (จุดอ่อนเร่งด่วน): 80.00", "unheard_of: [ไม่ใช่ JSON",
     ]  # fmt: skip
     assert deleted["ก่อน"].split("\n") == ["รายงาน ณ วันที่: 31 มีนาคม 2569", "ผลของมาตรการเลขที่ 7: สถานะ: done"]
-    assert dated["หลัง"] == "วันที่: พรุ่งนี้"
+    assert dated["หลัง"] == "วันที่ของหนังสือ: พรุ่งนี้"
 
 
 def test_every_action_has_a_group_and_every_kind_a_model():

@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.concurrency import StaleEdit
 from approvals import actions
 from approvals.actions.numbers import reserve_number
 from approvals.models import RegisterEntry
 from approvals.queries.register import missing_below
 from approvals.rules.register import numbered, typed_number
+from itaportal.editing.concurrency import StaleEdit
 from reports.enums import Kind
 from reports.models import Document
 from tests.conftest import signed_in

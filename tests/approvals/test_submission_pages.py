@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.concurrency import StaleEdit
 from agencies.models import Membership, User
 from approvals import actions
 from approvals.actions import save_rules, save_substitute
 from approvals.models import Edition, RegisterEntry
+from itaportal.editing.concurrency import StaleEdit
 from reports.completeness import Issue
 from reports.enums import Severity
 from reports.models import Document

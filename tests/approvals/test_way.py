@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from agencies.auditlog.entries import describe_event
-from agencies.concurrency import StaleEdit
 from agencies.enums import Role
 from agencies.models import ApprovalStep, AuditEvent, Membership
 from approvals import actions
@@ -17,6 +16,7 @@ from approvals.queries.editions import acting, actors_of, approvers_of, waiting_
 from approvals.rules.moves import MOVES, Facts, NotAllowed, open_moves, require
 from approvals.rules.titles import title_lines
 from approvals.views.reading import history, opinions, with_parts
+from itaportal.editing.concurrency import StaleEdit
 from reports.actions import FrozenDocument, delete_document, save_document
 from tests.conftest import member
 from tests.factories import editions

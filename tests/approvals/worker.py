@@ -82,10 +82,10 @@ def prepare(step: int) -> str:
 
 def submit(step: int) -> str:
     """Submit the document as its clerk would."""
-    from agencies.concurrency import StaleEdit
     from agencies.models import Agency, User
     from approvals import actions
     from approvals.rules.moves import NotAllowed
+    from itaportal.editing.concurrency import StaleEdit
 
     document = Agency.objects.get().documents.select_related("agency", "plan__assessment").get()
     clerk = User.objects.get(first_name="ผู้เสนอ")

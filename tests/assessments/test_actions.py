@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from agencies.concurrency import StaleEdit
 from agencies.models import AuditEvent
 from assessments import actions
 from assessments.actions import ScoreSheet, draft_findings, save_finding, save_scores, sheet_of
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment, AssessmentQuerySet, Finding
 from criteria.models import CriteriaPack
+from itaportal.editing.concurrency import StaleEdit
 from tests.factories.assessments import CriteriaPackFactory, FindingFactory, points, scored
 
 SHEET = ScoreSheet(indicators=points(), printed_total=Decimal("91.10"), printed_level="A")

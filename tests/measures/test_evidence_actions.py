@@ -4,8 +4,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
-from agencies.concurrency import StaleEdit
 from agencies.models import AuditEvent
+from itaportal.editing.concurrency import StaleEdit
 from measures import actions
 from measures.evidence import MAX_PIECES, check
 from measures.models import Evidence

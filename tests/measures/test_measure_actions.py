@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from agencies.concurrency import StaleEdit
 from agencies.models import AuditEvent, Department
+from itaportal.editing.concurrency import StaleEdit
 from measures import actions
 from measures.actions import MeasureEntry, StepEntry
 from measures.models import Measure, Plan

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from agencies.concurrency import StaleEdit
 from agencies.models import AuditEvent
+from itaportal.editing.concurrency import StaleEdit
 from measures import actions
 from measures.actions import StatusEntry
 from measures.enums import Status

@@ -11,9 +11,9 @@ from django.forms import BaseForm, PasswordInput
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from agencies import interrupted
-from agencies.interrupted import FIELD, is_secret, keep, kept
 from agencies.models import Department
+from itaportal.editing import interrupted
+from itaportal.editing.interrupted import FIELD, is_secret, keep, reopen
 
 PASSWORD = "demo-ita-2569"
 
@@ -96,13 +96,13 @@ def test_a_form_from_another_site_is_refused_before(agency):
 
 def test_secrets_and_files_are_not_kept():
     text = keep("/x/", [("opinion", "เห็นชอบ"), ("passphrase", "s3cret"), ("csrfmiddlewaretoken", "t")], True)
-    late = kept(text)
+    late = reopen(text)
     assert late.fields == (("opinion", "เห็นชอบ"),)
     assert late.files
     assert late.secrets
     assert late.texts == ["เห็นชอบ"]
     assert "s3cret" not in signing.loads(text, salt=interrupted._SALT)
-    assert not kept(keep("/x/", [("passphrase", ""), ("code", "O14")], False)).secrets
+    assert not reopen(keep("/x/", [("passphrase", ""), ("code", "O14")], False)).secrets
 
 
 def test_every_field_for_a_secret_is_known_as_one():
@@ -130,6 +130,6 @@ def test_far_too_much_and_old_forms_are_not_carried(time_machine):
     assert keep("/x/", [("csrfmiddlewaretoken", "t")], False) == ""
     text = keep("/x/", [("text", "ก")], False)
     time_machine.move_to(time.time() + 23 * 3600)
-    assert kept(text).fields == (("text", "ก"),)
+    assert reopen(text).fields == (("text", "ก"),)
     time_machine.shift(2 * 3600)
-    assert kept(text) is None
+    assert reopen(text) is None

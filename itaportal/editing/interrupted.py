@@ -51,7 +51,7 @@ def keep(path: str, fields: list[tuple[str, str]], files: bool) -> str:
     return text if len(text) <= _MOST else ""
 
 
-def kept(text: str) -> Interrupted | None:
+def reopen(text: str) -> Interrupted | None:
     """Return the form that ``keep`` signed; None where the text is another, or more than a day old."""
     try:
         path, fields, files, secrets = signing.loads(text, salt=_SALT, max_age=_KEPT_FOR)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from itaportal import thai
 
+DAY_HELP = "เช่น 31/3/2565 หรือ 31 มี.ค. 65"
 CHOOSE = {"required": "กรุณาเลือกหนึ่งข้อ", "invalid_choice": "ตัวเลือกนี้ใช้ไม่ได้แล้ว กรุณาเลือกใหม่"}
 
 
@@ -82,7 +83,7 @@ class ThaiDateField(forms.Field):
 
     def __init__(self, **kwargs):
         kwargs.setdefault("error_messages", {}).setdefault("required", "กรุณากรอกวันที่ เช่น 31/3/2565")
-        kwargs.setdefault("help_text", "เช่น 31/3/2565 หรือ 31 มี.ค. 65")
+        kwargs.setdefault("help_text", DAY_HELP)
         super().__init__(**kwargs)
         self.widget.attrs.update({"autocomplete": "off"})
 

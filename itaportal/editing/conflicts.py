@@ -1,4 +1,4 @@
-"""Forms that notice when somebody else saved in the meantime, and show both versions."""
+"""Both versions side by side when somebody else saved in the meantime."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,17 +9,11 @@ from django import forms
 from django.template.defaultfilters import date as format_time
 from django.utils import timezone
 
-from agencies.concurrency import StaleEdit
 from itaportal import thai
+from itaportal.editing.concurrency import StaleEdit
 
 
-class VersionedForm(forms.Form):
-    """A form that carries the version it was opened with; empty for something new."""
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-
-def resolve_conflict(form: VersionedForm, stale: StaleEdit, theirs: Mapping[str, Any]) -> dict[str, Any]:
+def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, Any]) -> dict[str, Any]:
     """Prepare the form for a second try and return what `_components/conflict.html` shows.
 
     ``theirs`` holds the stored values by field name. The form keeps what the person typed and now carries the

@@ -1,7 +1,7 @@
 import pytest
 
-from agencies.concurrency import StaleEdit, claim
 from agencies.models import Agency
+from itaportal.editing.concurrency import StaleEdit, claim
 
 
 def test_claim_raises_the_version(agency, clerk):

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0002_criteria_in_their_own_app'),
+        ('assessments', '0003_describe_fields'),
     ]
 
     operations = [
