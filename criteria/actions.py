@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from agencies.auditlog.writing import record
 from agencies.models import User
-from criteria.mapping import MappingEntry, told
+from criteria.mapping import MappingEntry, describe_mapping
 from criteria.models import CriteriaPack, source_path
 from criteria.packs import is_workbook
 from criteria.problems import Problem
@@ -113,7 +113,10 @@ def save_mapping(*, pack: CriteriaPack, sha256: str, entry: MappingEntry, by: Us
     drafts = CriteriaPack.objects.drafts().filter(pk=stored.pk, sha256=sha256)
     if not drafts.update(data=data, sha256=digest):
         raise PackChanged
-    before, after = told(stored.data) | {"sha256": sha256}, told(data) | {"sha256": digest}
+    before, after = (
+        describe_mapping(stored.data) | {"sha256": sha256},
+        describe_mapping(data) | {"sha256": digest},
+    )
     record("criteria.save_mapping", stored, by=by, agency=None, before=before, after=after)
     return True
 

@@ -1,18 +1,18 @@
 """What is different between two years' criteria, or two versions of one year's; pure, in Thai for the reader of a draft."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from criteria.lines import predecessor
-from criteria.rulebook import Criteria, Evidence, ItemList
-from criteria.schema import Indicator, Instrument, Item, Level, Topic
+from criteria.rulebook import Criteria, Evidence
+from criteria.schema import Indicator, Level
 
 _NOTHING = "–"
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """What happened to a thing."""
 
     ADDED = "added"
@@ -22,14 +22,14 @@ class Kind(StrEnum):
     @property
     def label(self) -> str:
         """The Thai word shown to users."""
-        return {Kind.ADDED: "เพิ่ม", Kind.REMOVED: "ตัดออก", Kind.CHANGED: "เปลี่ยน"}[self]
+        return {"added": "เพิ่ม", "removed": "ตัดออก", "changed": "เปลี่ยน"}[self]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One difference: the thing, and both values in words ("–" for none)."""
 
-    kind: Kind
+    kind: DifferenceKind
     label: str
     before: str
     after: str
@@ -40,7 +40,7 @@ class Part:
     """The differences of one part of the criteria; none where both agree."""
 
     title: str
-    changes: tuple[Change, ...]
+    changes: tuple[Difference, ...]
 
 
 def evidence_of(criteria: Criteria) -> list[tuple[str, Evidence]]:
@@ -60,49 +60,42 @@ def evidence_of(criteria: Criteria) -> list[tuple[str, Evidence]]:
     return [(name, criteria.evidence(block)) for name, block in blocks]
 
 
-def differences(before: Criteria, after: Criteria) -> tuple[Part, ...]:
+def find_differences(before: Criteria, after: Criteria) -> tuple[Part, ...]:
     """Return what is different, part by part; indicators are paired by the mapping where the years differ."""
     parts = {
-        "เกณฑ์ผ่านและรายงาน": _single(before, after),
-        "เครื่องมือและน้ำหนัก": _paired(before.instruments, after.instruments, _code, _instrument),
-        "ระดับผลการประเมิน": _paired(before.levels, after.levels, lambda level: level.name, _level),
+        "เกณฑ์ผ่านและรายงาน": _paired(before, after, _single),
+        "เครื่องมือและน้ำหนัก": _paired(before, after, _instruments),
+        "ระดับผลการประเมิน": _paired(before, after, _levels),
         "ตัวชี้วัด": _indicators(before, after),
-        "จำนวนข้อ": _paired(before.items, after.items, _code, _count),
-        "ข้อ": _paired(_items(before), _items(after), _code, _item),
-        "ประเด็น": _paired(before.topics, after.topics, lambda topic: f"ประเด็นที่ {topic.number}", _topic),
-        "ความน่าเชื่อถือและแหล่งอ้างอิง": _evidence(before, after),
+        "จำนวนข้อ": _paired(before, after, _counts),
+        "ข้อ": _paired(before, after, _items),
+        "ประเด็น": _paired(before, after, _topics),
+        "ความน่าเชื่อถือและแหล่งอ้างอิง": _paired(before, after, _backing),
     }
     return tuple(Part(title, tuple(changes)) for title, changes in parts.items())
 
 
-def _changed(label: str, before: str, after: str) -> Iterator[Change]:
+def _changed(label: str, before: str, after: str) -> Iterator[Difference]:
     if before != after:
-        yield Change(Kind.CHANGED, label, before or _NOTHING, after or _NOTHING)
+        yield Difference(DifferenceKind.CHANGED, label, before or _NOTHING, after or _NOTHING)
 
 
-def _paired(old: Iterable, new: Iterable, key: Callable, words: Callable) -> Iterator[Change]:
-    """Compare two lists of things that have the same key when they are the same thing."""
-    old_words = {key(entry): words(entry) for entry in old}
-    new_words = {key(entry): words(entry) for entry in new}
-    for name, said in new_words.items():
-        if name not in old_words:
-            yield Change(Kind.ADDED, name, _NOTHING, said)
+def _paired(
+    before: Criteria, after: Criteria, describe: Callable[[Criteria], dict[str, str]]
+) -> Iterator[Difference]:
+    """Compare what both say of things that have the same name when they are the same thing."""
+    old, new = describe(before), describe(after)
+    for name, said in new.items():
+        if name in old:
+            yield from _changed(name, old[name], said)
         else:
-            yield from _changed(name, old_words[name], said)
-    for name, said in old_words.items():
-        if name not in new_words:
-            yield Change(Kind.REMOVED, name, said, _NOTHING)
+            yield Difference(DifferenceKind.ADDED, name, _NOTHING, said)
+    for name, said in old.items():
+        if name not in new:
+            yield Difference(DifferenceKind.REMOVED, name, said, _NOTHING)
 
 
-def _single(before: Criteria, after: Criteria) -> Iterator[Change]:
-    yield from _changed("คะแนนที่ถือว่าผ่าน", _points(before.pass_line), _points(after.pass_line))
-    for label, kind in (("รายงานการวิเคราะห์", "analysis"), ("รายงานผลการดำเนินการ", "result")):
-        yield from _changed(
-            f"เลขข้อของ{label}", before.document_item(kind) or "", after.document_item(kind) or ""
-        )
-
-
-def _indicators(before: Criteria, after: Criteria) -> Iterator[Change]:
+def _indicators(before: Criteria, after: Criteria) -> Iterator[Difference]:
     known = {entry.code: entry for entry in before.indicators}
     same_year = before.fiscal_year == after.fiscal_year
     continued = set()
@@ -113,36 +106,10 @@ def _indicators(before: Criteria, after: Criteria) -> Iterator[Change]:
             continued.add(source)
             yield from _changed(label, _indicator(known[source]), _indicator(entry))
         else:
-            yield Change(Kind.ADDED, label, _NOTHING, _indicator(entry))
+            yield Difference(DifferenceKind.ADDED, label, _NOTHING, _indicator(entry))
     for code, entry in known.items():
         if code not in continued:
-            yield Change(Kind.REMOVED, f"ตัวชี้วัดที่ {code} (เดิม)", _indicator(entry), _NOTHING)
-
-
-def _evidence(before: Criteria, after: Criteria) -> Iterator[Change]:
-    old, new = dict(evidence_of(before)), dict(evidence_of(after))
-    yield from _paired(old.items(), new.items(), lambda pair: pair[0], lambda pair: _backing(pair[1]))
-
-
-def _code(entry: Instrument | Item | ItemList) -> str:
-    return entry.code
-
-
-def _items(criteria: Criteria) -> list[Item]:
-    return [item for each in criteria.items for item in each.items]
-
-
-def _points(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"
-
-
-def _instrument(entry: Instrument) -> str:
-    return f"{entry.name} น้ำหนักร้อยละ {_points(entry.weight * 100)}"
-
-
-def _level(entry: Level) -> str:
-    each = f" ทุกเครื่องมือตั้งแต่ {_points(entry.instrument_minimum)}" if entry.instrument_minimum else ""
-    return f"ตั้งแต่ {_points(entry.minimum)} คะแนน{each} ({'ผ่าน' if entry.passed else 'ไม่ผ่าน'})"
+            yield Difference(DifferenceKind.REMOVED, f"ตัวชี้วัดที่ {code} (เดิม)", _indicator(entry), _NOTHING)
 
 
 def _indicator(entry: Indicator) -> str:
@@ -150,19 +117,50 @@ def _indicator(entry: Indicator) -> str:
     return f"{entry.code} {entry.name} ({entry.instrument}){subs}"
 
 
-def _count(entry: ItemList) -> str:
-    return "ไม่ทราบจำนวน" if entry.count is None else f"{entry.count} ข้อ"
+def _single(criteria: Criteria) -> dict[str, str]:
+    return {
+        "คะแนนที่ถือว่าผ่าน": _points(criteria.pass_line),
+        "เลขข้อของรายงานการวิเคราะห์": criteria.documents.analysis or "",
+        "เลขข้อของรายงานผลการดำเนินการ": criteria.documents.result or "",
+    }
 
 
-def _item(entry: Item) -> str:
-    return f"{entry.wording or 'ไม่มีข้อความ'} (ตัวชี้วัดที่ {entry.indicator})"
+def _instruments(criteria: Criteria) -> dict[str, str]:
+    entries = criteria.instruments
+    return {entry.code: f"{entry.name} น้ำหนักร้อยละ {_points(entry.weight * 100)}" for entry in entries}
 
 
-def _topic(entry: Topic) -> str:
-    items = f" ({', '.join(entry.items)})" if entry.items else ""
-    return entry.name + items
+def _levels(criteria: Criteria) -> dict[str, str]:
+    return {entry.name: _level(entry) for entry in criteria.levels}
 
 
-def _backing(evidence: Evidence) -> str:
-    sources = f": {'; '.join(evidence.sources)}" if evidence.sources else ""
-    return evidence.confidence.label + sources
+def _level(entry: Level) -> str:
+    each = f" ทุกเครื่องมือตั้งแต่ {_points(entry.instrument_minimum)}" if entry.instrument_minimum else ""
+    return f"ตั้งแต่ {_points(entry.minimum)} คะแนน{each} ({'ผ่าน' if entry.passed else 'ไม่ผ่าน'})"
+
+
+def _counts(criteria: Criteria) -> dict[str, str]:
+    return {each.code: "ไม่ทราบจำนวน" if each.count is None else f"{each.count} ข้อ" for each in criteria.items}
+
+
+def _items(criteria: Criteria) -> dict[str, str]:
+    items = (item for each in criteria.items for item in each.items)
+    return {item.code: f"{item.wording or 'ไม่มีข้อความ'} (ตัวชี้วัดที่ {item.indicator})" for item in items}
+
+
+def _topics(criteria: Criteria) -> dict[str, str]:
+    listed = {
+        entry.number: f" ({', '.join(entry.items)})" if entry.items else "" for entry in criteria.topics
+    }
+    return {f"ประเด็นที่ {entry.number}": entry.name + listed[entry.number] for entry in criteria.topics}
+
+
+def _backing(criteria: Criteria) -> dict[str, str]:
+    blocks = ((name, each, "; ".join(each.sources)) for name, each in evidence_of(criteria))
+    return {
+        name: each.confidence.label + (f": {sources}" if sources else "") for name, each, sources in blocks
+    }
+
+
+def _points(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"

@@ -9,6 +9,11 @@ class Scope(StrEnum):
     FULL = "full"
     TOTAL_ONLY = "total_only"
 
+    @property
+    def label(self) -> str:
+        """The Thai words shown to users."""
+        return {Scope.FULL: "คิดคะแนนเต็มรูปแบบ", Scope.TOTAL_ONLY: "บันทึกเฉพาะคะแนนรวม"}[self]
+
 
 class Confidence(StrEnum):
     """How well a statement of the pack is backed; ``docs/criteria-packs.md`` says what follows from each."""
@@ -40,6 +45,15 @@ class ItemScale(StrEnum):
     LIKERT4 = "likert4"
     YESNO = "yesno"
     BINARY = "binary"
+
+    @property
+    def label(self) -> str:
+        """The Thai words shown to users."""
+        return {
+            ItemScale.LIKERT4: "สี่ระดับ (0 33 67 100)",
+            ItemScale.YESNO: "ใช่ / ไม่ใช่",
+            ItemScale.BINARY: "มี / ไม่มี (0 100)",
+        }[self]
 
 
 class ItemKnowledge(StrEnum):

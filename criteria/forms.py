@@ -1,10 +1,27 @@
-"""Forms for criteria packs: a file or its text, and the draft that a step is meant for."""
+"""Forms for criteria packs: a file or its text, the draft that a step is meant for, and a draft's mapping."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 
+from criteria.enums import Confidence
+from criteria.mapping import MappingEntry, Suggestion, read_mapping, suggest_old
+from criteria.models import CriteriaPack
 from criteria.packs import MAX_BYTES
+from criteria.problems import Problem
+from criteria.rulebook import Criteria
+from criteria.schema import Indicator
+from itaportal.editing.conflicts import display
+from itaportal.editing.formfields import ThaiTextField
+from itaportal.templatetags.thai import digits
 
+NONE = "-"
+_NONE_LABEL = "ไม่มีตัวชี้วัดเดิมที่เทียบได้"
+_UNSAID = "ยังไม่ได้ระบุ"
+_MAIN, _MORE = "main_", "more_"
 _TOO_LARGE = "แฟ้มเกณฑ์ต้องไม่เกิน 1 เมกะไบต์ กรุณาตรวจว่าเลือกแฟ้มถูก"
 
 
@@ -59,3 +76,160 @@ class PackStepForm(forms.Form):
     """A step on a draft carries the content that was on the page."""
 
     sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+
+
+class MappingForm(forms.Form):
+    """For each indicator one old one or none, and further ones where several became one.
+
+    ``sha256`` is no rule of the form: another draft than the one on the page is told by ``compared``.
+    """
+
+    sha256 = forms.Field(required=False, widget=forms.HiddenInput)
+    confidence = forms.ChoiceField(
+        label="ความน่าเชื่อถือของการเทียบ",
+        choices=[(each.value, each.label) for each in Confidence],
+        help_text="ถ้าแก้การเทียบ ให้ตรวจว่าแหล่งอ้างอิงที่เลือกไว้ยังยืนยันการเทียบใหม่",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "กรุณาเลือกจากรายการ"),
+    )
+    sources = forms.MultipleChoiceField(
+        label="แหล่งอ้างอิงของการเทียบ",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="เพิ่มแหล่งอ้างอิงใหม่ได้ในแฟ้มเกณฑ์",
+        error_messages={"invalid_choice": "ร่างนี้ไม่มีแหล่งอ้างอิง %(value)s กรุณาเลือกจากรายการ"},
+    )
+    note = ThaiTextField(label="หมายเหตุ", max_length=1000, rows=2, required=False)
+
+    def __init__(self, *args, pack: CriteriaPack, before: Criteria, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pack, self.before = pack, before
+        self._old = {entry.code: entry.name for entry in before.indicators}
+        self._stated = read_mapping(pack.data)
+        block = pack.data["previous"] or {"confidence": Confidence.MEMORY.value}
+        self.initial = {"sha256": pack.sha256} | {
+            name: block.get(name) for name in ("confidence", "sources", "note")
+        }
+        self.fields["sources"].choices = list(pack.data["sources"].items())
+        found = suggest_old(pack.criteria, before)
+        for entry in pack.criteria.indicators:
+            self._add(entry, found.get(entry.code))
+
+    def _add(self, entry: Indicator, suggested: Suggestion | None) -> None:
+        """Add the two fields of an indicator with what the draft says, or else what its name suggests."""
+        code, year = entry.code, self.before.fiscal_year
+        proposed = (suggested.old.code,) if suggested and suggested.by_name else ()
+        main, *more = self._stated.get(code, proposed) or (NONE if code in self._stated else "",)
+        self.initial |= {_MAIN + code: main, _MORE + code: more}
+        old = [(each, f"{digits(each)} {name}") for each, name in self._old.items()]
+        wrong = {"invalid_choice": f"ปี {digits(year)} ไม่มีตัวชี้วัดที่ %(value)s กรุณาเลือกจากรายการ"}
+        self.fields[_MAIN + code] = forms.ChoiceField(
+            label=f"ตัวชี้วัดที่ {digits(code)} {entry.name}",
+            choices=[("", "– กรุณาเลือก –"), (NONE, _NONE_LABEL), *_marked(old, suggested)],
+            help_text=self._hint(code, suggested),
+            error_messages={"required": f"กรุณาเลือกตัวชี้วัดของปี {digits(year)} หรือเลือก “{_NONE_LABEL}”", **wrong},
+        )
+        self.fields[_MORE + code] = forms.MultipleChoiceField(
+            label=f"ตัวชี้วัดที่ {digits(code)} รวมจากตัวชี้วัดเดิมเหล่านี้ด้วย",
+            choices=old,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages=wrong,
+        )
+
+    def _hint(self, code: str, suggested: Suggestion | None) -> str:
+        """Say where the choice on the page comes from when it is not simply what the draft says."""
+        year, said = digits(self.before.fiscal_year), self._stated.get(code)
+        if unknown := [old for old in said or () if old not in self._old]:
+            return f"ร่างระบุเลข {digits(', '.join(unknown))} ซึ่งปี {year} ไม่มี กรุณาเลือกใหม่"
+        if suggested is None:
+            return "" if said is not None else f"ไม่พบชื่อหรือเลขเดียวกันในปี {year} กรุณาเลือกเอง"
+        old = format_html("{} “{}”", digits(suggested.old.code), suggested.old.name)
+        if said is None and suggested.by_name:
+            return format_html("ระบบเสนอ {} เพราะชื่อตรงกัน ยังไม่ได้บันทึก กรุณาตรวจ", old)
+        if said is None:
+            return format_html("ปี {} ใช้เลขเดียวกันกับ {} แต่ชื่อต่างกัน กรุณาเลือกเอง", year, old)
+        differs = suggested.by_name and suggested.old.code not in said
+        return format_html("ชื่อตรงกับ {} ของปี {} แต่ร่างระบุไว้เป็นอย่างอื่น กรุณาตรวจ", old, year) if differs else ""
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the fields of each indicator; ``several`` shows the further ones at once."""
+        for code in self._codes():
+            main, more = self[_MAIN + code], self[_MORE + code]
+            yield {"main": main, "more": more, "several": bool(more.value() or more.errors)}
+
+    def clean(self):
+        data = super().clean()
+        for code in self._codes():
+            if data.get(_MAIN + code) == NONE and data.get(_MORE + code):
+                self.add_error(
+                    _MAIN + code,
+                    f"เลือก “{_NONE_LABEL}” พร้อมกับตัวชี้วัดเดิมในรายการ “รวมจากหลายตัว” กรุณานำออกจากรายการ หรือเลือกตัวชี้วัดเดิม",
+                )
+        backed = data.get("confidence") and Confidence(data["confidence"]).is_backed
+        if backed and not data.get("sources") and "sources" not in self.errors:
+            label = Confidence.MEMORY.label
+            self.add_error("sources", f"กรุณาเลือกแหล่งอ้างอิงที่ยืนยันการเทียบ หรือเปลี่ยนความน่าเชื่อถือเป็น “{label}”")
+        return data
+
+    def entry(self) -> MappingEntry:
+        """Return what the person says, old codes in the order of their year."""
+        data = self.cleaned_data
+        return MappingEntry(
+            indicators={
+                code: self._sorted({data[_MAIN + code], *data[_MORE + code]} - {NONE})
+                for code in self._codes()
+            },
+            confidence=data["confidence"],
+            sources=tuple(key for key in self.pack.data["sources"] if key in data["sources"]),
+            note=data["note"],
+        )
+
+    def take(self, problems: list[Problem]) -> None:
+        """Show what the stored pack's rules refuse, at its field where it has one."""
+        for path, message in problems:
+            name = _MAIN + path.removeprefix("previous.indicators.")
+            known = name in self.fields
+            self.add_error(name if known else None, message if known else f"{message} ({path})")
+
+    def compared(self) -> list[dict[str, str]]:
+        """Return the draft's own mapping beside what was typed, and let the form be sent again for this draft."""
+        self.data = self.data.copy()
+        self.data["sha256"] = self.pack.sha256
+        rows = [self._row(self.fields[_MAIN + code].label, code) for code in self._codes()]
+        sent = (name.removeprefix(_MAIN) for name in self.data if name.startswith(_MAIN))
+        gone = [code for code in sent if code not in self._codes()]
+        rows += [self._row(f"ตัวชี้วัดที่ {digits(code[:8])} ซึ่งร่างนี้ไม่มี", code) for code in gone]
+        for name in ("confidence", "sources", "note"):
+            field, bound = self.fields[name], self[name]
+            values = (display(field, value) for value in (bound.initial, bound.data))
+            rows.append({"label": field.label} | dict(zip(("theirs", "yours"), values, strict=True)))
+        return rows
+
+    def _row(self, label: str, code: str) -> dict[str, str]:
+        typed = (self.data.get(_MAIN + code, ""), *self.data.getlist(_MORE + code))
+        yours = [old for old in typed if old and old != NONE] if any(typed) else None
+        return {"label": label, "theirs": self._words(self._stated.get(code)), "yours": self._words(yours)}
+
+    def _words(self, codes: Iterable[str] | None) -> str:
+        if codes is None:
+            return _UNSAID
+        return ", ".join(self._word(code) for code in self._sorted(codes)) or _NONE_LABEL
+
+    def _word(self, code: str) -> str:
+        return f"{digits(code)} {self._old.get(code, '')}".strip()
+
+    def _sorted(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Return each code once, in the order of the year before; what that year has not comes last."""
+        order = list(self._old)
+        return tuple(sorted(set(codes), key=lambda code: order.index(code) if code in order else len(order)))
+
+    def _codes(self) -> list[str]:
+        return [entry.code for entry in self.pack.criteria.indicators]
+
+
+def _marked(choices: list[tuple[str, str]], suggested: Suggestion | None) -> list[tuple[str, str]]:
+    """Say in the list which of the old ones has the same name."""
+    if suggested is None or not suggested.by_name:
+        return choices
+    same = suggested.old.code
+    return [(code, f"ชื่อเดิม: {label}" if code == same else label) for code, label in choices]

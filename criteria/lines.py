@@ -54,7 +54,7 @@ def predecessor(criteria: Criteria, code: str) -> str | None:
     return sources[0] if len(sources) == 1 and _times_named(criteria)[sources[0]] == 1 else None
 
 
-def links(criteria: Criteria, before: Criteria) -> tuple[Link, ...]:
+def find_links(criteria: Criteria, before: Criteria) -> tuple[Link, ...]:
     """Return where each indicator comes from; ``before`` are the criteria of the year before."""
     names = {entry.code: entry.name for entry in before.indicators}
     return tuple(
@@ -68,7 +68,7 @@ def links(criteria: Criteria, before: Criteria) -> tuple[Link, ...]:
     )
 
 
-def ended(criteria: Criteria, before: Criteria) -> tuple[tuple[str, str], ...]:
+def find_ended(criteria: Criteria, before: Criteria) -> tuple[tuple[str, str], ...]:
     """Return code and name of last year's indicators that none of this year's continues."""
     named = _times_named(criteria)
     return tuple((entry.code, entry.name) for entry in before.indicators if entry.code not in named)

@@ -35,7 +35,7 @@ class Suggestion:
     by_name: bool
 
 
-def suggestions(criteria: Criteria, before: Criteria) -> dict[str, Suggestion]:
+def suggest_old(criteria: Criteria, before: Criteria) -> dict[str, Suggestion]:
     """Return by code what the indicators may continue; a number says something only where no name does."""
     found = {entry.code: _named_alike(entry, before) for entry in criteria.indicators}
     named = {code: Suggestion(old, by_name=True) for code, old in found.items() if old}
@@ -48,16 +48,16 @@ def suggestions(criteria: Criteria, before: Criteria) -> dict[str, Suggestion]:
     return numbered | named
 
 
-def stated(data: dict) -> dict[str, tuple[str, ...]]:
+def read_mapping(data: dict) -> dict[str, tuple[str, ...]]:
     """Return the old codes that the pack names, by code; an indicator of which it says nothing is left out."""
     return {code: tuple(old) for code, old in (data["previous"] or {}).get("indicators", {}).items()}
 
 
-def told(data: dict) -> dict[str, str | dict[str, str]]:
+def describe_mapping(data: dict) -> dict[str, str | dict[str, str]]:
     """Return the pack's mapping as the audit log keeps it: "9+10" for the old codes, "-" for none."""
     block = data["previous"] or {}
     return {
-        "indicators": {code: "+".join(old) or "-" for code, old in stated(data).items()},
+        "indicators": {code: "+".join(old) or "-" for code, old in read_mapping(data).items()},
         "confidence": block.get("confidence", ""),
         "sources": ", ".join(block.get("sources", ())),
         "note": block.get("note", ""),

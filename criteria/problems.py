@@ -54,7 +54,7 @@ def _message(error: Any, loc: Any, of_key: bool = False) -> str:
     for step in loc:
         part = part_below(part, step)
     if of_key:
-        part = next(get_args(each)[0] for each in _choices(part) if get_origin(each) is dict)
+        part = next(get_args(each)[0] for each in choices_of(part) if get_origin(each) is dict)
     wanted, found = _description(part) if loc else NO_PACK, error["input"]
     if isinstance(found, dict | list):
         return wanted
@@ -63,7 +63,7 @@ def _message(error: Any, loc: Any, of_key: bool = False) -> str:
 
 def part_below(part: Any, step: str | int) -> Any:
     """Return the type or field of the schema that stands under a key or an index of a part; None where there is none."""
-    for each in _choices(part):
+    for each in choices_of(part):
         if isclass(each) and issubclass(each, BaseModel):
             return next((field for key, field in fields_of(each) if key == step), None)
         if get_origin(each) in (tuple, dict):
@@ -73,7 +73,7 @@ def part_below(part: Any, step: str | int) -> Any:
 
 def keys_of(part: Any) -> list[str]:
     """Return the keys of a part in the order of the schema; none for a list, a dictionary or a value."""
-    models = (each for each in _choices(part) if isclass(each) and issubclass(each, BaseModel))
+    models = (each for each in choices_of(part) if isclass(each) and issubclass(each, BaseModel))
     return [key for model in models for key, _ in fields_of(model)]
 
 
@@ -82,24 +82,34 @@ def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
     return ((field.alias or name, field) for name, field in model.model_fields.items())
 
 
-def _choices(part: Any) -> list[Any]:
+def choices_of(part: Any) -> list[Any]:
     """Return the types that a part may have, without what is said about them."""
-    if isinstance(part, FieldInfo):
-        return _choices(part.annotation)
-    if get_origin(part) is Annotated:
-        return _choices(get_args(part)[0])
-    if get_origin(part) in (Union, UnionType):
-        return [choice for each in get_args(part) for choice in _choices(each)]
-    return [part]
+    return [get_args(each)[0] if get_origin(each) is Annotated else each for each in _members(part)]
+
+
+def notes_of(part: Any) -> list[Any]:
+    """Return what is said about a part, and about each type that it may have."""
+    noted = (part, *_members(part))
+    notes = [note for each in noted for note in getattr(each, "__metadata__", ())]
+    return [part, *part.metadata, *notes] if isinstance(part, FieldInfo) else notes
+
+
+def _members(part: Any) -> tuple[Any, ...]:
+    plain = part.annotation if isinstance(part, FieldInfo) else part
+    plain = get_args(plain)[0] if get_origin(plain) is Annotated else plain
+    if get_origin(plain) in (Union, UnionType):
+        return get_args(plain)
+    return (plain,)
 
 
 def _description(part: Any) -> str:
-    notes = (part, *getattr(part, "__metadata__", ()))
-    if said := next((each.description for each in notes if getattr(each, "description", None)), ""):
-        return said
-    model, *others = _choices(part)
+    model, *others = choices_of(part)
+    nullable = " หรือเป็น null" if NoneType in others else ""
+    said = [note.description for note in notes_of(part) if getattr(note, "description", None)]
+    if said:
+        own = isinstance(part, FieldInfo) and part.description
+        return said[0] + ("" if own else nullable)
     if not (isclass(model) and issubclass(model, BaseModel)):
         return "ต้องเป็นรายการ"
     *most, last = (key for key, field in fields_of(model) if field.is_required())
-    nullable = " หรือเป็น null" if NoneType in others else ""
     return f"{model.model_config.get('title') or ''}ต้องมี {', '.join(most)} และ {last}{nullable}"

@@ -1,8 +1,9 @@
 """What a criteria pack consists of: the one description by which packs are read, checked, written and explained.
 
 Scores are points of 0–100, weights fractions of 1, years Buddhist-era fiscal years, codes strings ("10", "9.1",
-"O27"). A description says in Thai, for whoever writes a pack, what stands in that place. What parts must agree on is said
-in ``criteria/rules.py``, what everything means in ``docs/criteria-packs.md``.
+"O27"). A description says in Thai, for whoever writes a pack, what stands in that place, a title what its column is
+called in a workbook. What parts must agree on is said in ``criteria/rules.py``, what everything means in
+``docs/criteria-packs.md``.
 """
 
 import re
@@ -16,9 +17,12 @@ from pydantic_core import PydanticCustomError
 
 from criteria.enums import Confidence, ItemScale, Scope
 
+# Marks text for people to read; all other text is codes, which may be typed in Thai digits.
+PROSE = object()
 
-def _text(pattern: str, description: str) -> Any:
-    return Field(pattern=pattern, description=description)
+
+def _text(pattern: str, description: str, title: str | None = None) -> Any:
+    return Field(pattern=pattern, description=description, title=title)
 
 
 def _written(pattern: str, convert: Callable[[str], Any]) -> BeforeValidator:
@@ -26,8 +30,6 @@ def _written(pattern: str, convert: Callable[[str], Any]) -> BeforeValidator:
     wanted = re.compile(pattern)
 
     def read(value: Any) -> Any:
-        if value is None:
-            return None
         if not isinstance(value, str) or not wanted.fullmatch(value):
             raise ValueError(value)
         return convert(value)
@@ -38,40 +40,36 @@ def _written(pattern: str, convert: Callable[[str], Any]) -> BeforeValidator:
 _POINTS = _written(r"100(\.0{1,2})?|[0-9]{1,2}(\.[0-9]{1,2})?", Decimal)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Words = Annotated[str, _text(r"\S", "ต้องเป็นข้อความและไม่ว่าง")]
-WordsOrNone = Annotated[str | None, _text(r"\S", "ต้องเป็นข้อความและไม่ว่าง หรือเป็น null")]
-Backing = Annotated[Confidence, Field(description="ต้องเป็น confirmed, medium, memory หรือ not_found")]
+Words = Annotated[str, PROSE, _text(r"\S", "ต้องเป็นข้อความและไม่ว่าง")]
+Note = Annotated[Words, Field(title="หมายเหตุ")]
+Backing = Annotated[
+    Confidence, Field(title="ความน่าเชื่อถือ", description="ต้องเป็น confirmed, medium, memory หรือ not_found")
+]
 SourceKey = Annotated[str, _text(r"^[a-z][a-z0-9_]*$", "ชื่อย่อของแหล่งอ้างอิงต้องเป็นอักษรอังกฤษตัวเล็ก ตัวเลข หรือขีดล่าง")]
 SourceKeys = Annotated[
     tuple[Annotated[str, Field(description="ต้องเป็นชื่อย่อของแหล่งอ้างอิง")], ...],
-    Field(description="ต้องเป็นรายการชื่อย่อของแหล่งอ้างอิง ถ้าไม่มีให้เขียน []"),
+    Field(title="แหล่งอ้างอิง", description="ต้องเป็นรายการชื่อย่อของแหล่งอ้างอิง ถ้าไม่มีให้เขียน []"),
 ]
 Year = Annotated[int, Strict(), Field(ge=2555, le=2600, description="ต้องเป็นปีงบประมาณ พ.ศ. เช่น 2568")]
-YearOrNone = Annotated[
-    int | None, Strict(), Field(ge=2555, le=2600, description="ต้องเป็นปีงบประมาณ พ.ศ. เช่น 2568 หรือเป็น null")
-]
 Points = Annotated[Decimal, _POINTS, Field(description='ต้องเป็นคะแนน 0–100 ในเครื่องหมายคำพูด เช่น "85"')]
-PointsOrNone = Annotated[
-    Decimal | None, _POINTS, Field(description='ต้องเป็นตัวเลข 0–100 ในเครื่องหมายคำพูด เช่น "85" หรือเป็น null')
-]
+Figure = Annotated[Decimal, _POINTS, Field(description='ต้องเป็นตัวเลข 0–100 ในเครื่องหมายคำพูด เช่น "85"')]
 Weight = Annotated[
     Decimal,
     _written(r"0(\.[0-9]{1,4})?|1(\.0{1,4})?", Decimal),
     Field(description='ต้องเป็นน้ำหนัก 0–1 ในเครื่องหมายคำพูด เช่น "0.30"'),
 ]
-AgencyCount = Annotated[int | None, Strict(), Field(ge=0, description="ต้องเป็นจำนวนหน่วยงาน หรือเป็น null")]
-InstrumentCode = Annotated[str, _text(r"^[A-Z]{2,6}$", "ต้องเป็นรหัสเครื่องมืออักษรอังกฤษตัวใหญ่ เช่น IIT")]
-IndicatorCode = Annotated[str, _text(r"^[1-9][0-9]?$", 'ต้องเป็นเลขตัวชี้วัดในเครื่องหมายคำพูด เช่น "1"')]
+AgencyCount = Annotated[int, Strict(), Field(ge=0, description="ต้องเป็นจำนวนหน่วยงาน")]
+InstrumentCode = Annotated[str, _text(r"^[A-Z]{2,6}$", "ต้องเป็นรหัสเครื่องมืออักษรอังกฤษตัวใหญ่ เช่น IIT", "เครื่องมือ")]
+IndicatorCode = Annotated[str, _text(r"^[1-9][0-9]?$", 'ต้องเป็นเลขตัวชี้วัดในเครื่องหมายคำพูด เช่น "1"', "เลขตัวชี้วัด")]
 SubIndicatorCode = Annotated[
-    str, _text(r"^[1-9][0-9]?\.[1-9][0-9]?$", 'ต้องเป็นเลขตัวชี้วัดย่อยในเครื่องหมายคำพูด เช่น "9.1"')
+    str, _text(r"^[1-9][0-9]?\.[1-9][0-9]?$", 'ต้องเป็นเลขตัวชี้วัดย่อยในเครื่องหมายคำพูด เช่น "9.1"', "เลขตัวชี้วัดย่อย")
 ]
-ItemCode = Annotated[str, _text(r"^[A-Z][1-9][0-9]?$", "ต้องเป็นเลขข้อ เช่น O14")]
-ItemCodeOrNone = Annotated[str | None, _text(r"^[A-Z][1-9][0-9]?$", "ต้องเป็นเลขข้อ เช่น O14 หรือเป็น null")]
-ItemCodes = Annotated[tuple[ItemCode, ...], Field(description="ต้องเป็นรายการเลขข้อ เช่น [O1, O2]")]
-DayOrNone = Annotated[
-    date | None,
+ItemCode = Annotated[str, _text(r"^[A-Z][1-9][0-9]?$", "ต้องเป็นเลขข้อ เช่น O14", "เลขข้อ")]
+ItemCodes = Annotated[tuple[ItemCode, ...], Field(title="ข้อ", description="ต้องเป็นรายการเลขข้อ เช่น [O1, O2]")]
+Day = Annotated[
+    date,
     _written(_DAY.pattern, date.fromisoformat),
-    Field(description='ต้องเป็นวันที่ ค.ศ. ในเครื่องหมายคำพูด เช่น "2022-03-31" หรือเป็น null'),
+    Field(description='ต้องเป็นวันที่ ค.ศ. ในเครื่องหมายคำพูด เช่น "2022-03-31"'),
 ]
 
 
@@ -86,7 +84,7 @@ class Backed(Part):
 
     confidence: Backing
     sources: SourceKeys
-    note: Words = ""
+    note: Note = ""
 
     @property
     def is_backed(self) -> bool:
@@ -97,15 +95,15 @@ class Backed(Part):
 class Instrument(Part, title="เครื่องมือ"):
     """IIT, EIT or OIT; its items' codes begin with ``letter``."""
 
-    code: InstrumentCode
-    letter: Annotated[str, _text(r"^[A-Z]$", "ต้องเป็นอักษรอังกฤษตัวใหญ่หนึ่งตัว")]
-    name: Words
-    weight: Weight
+    code: InstrumentCode = Field(title="รหัส")
+    letter: Annotated[str, _text(r"^[A-Z]$", "ต้องเป็นอักษรอังกฤษตัวใหญ่หนึ่งตัว", "อักษรนำข้อ")]
+    name: Words = Field(title="ชื่อ")
+    weight: Weight = Field(title="น้ำหนัก")
 
 
 class SubIndicator(Part, title="ตัวชี้วัดย่อย"):
     code: SubIndicatorCode
-    name: Words
+    name: Words = Field(title="ชื่อ")
     items: ItemCodes
 
 
@@ -113,10 +111,10 @@ class Indicator(Part, title="ตัวชี้วัด"):
     """``aliases`` are other spellings seen; ``focus`` is a noun phrase to follow "ควรปรับปรุงและพัฒนาในด้าน"."""
 
     code: IndicatorCode
-    name: Words
+    name: Words = Field(title="ชื่อ")
     instrument: InstrumentCode
-    aliases: tuple[Words, ...] = Field(description="ต้องเป็นรายการชื่อ")
-    focus: Words
+    aliases: tuple[Words, ...] = Field(title="ชื่ออื่นที่เคยพบ", description="ต้องเป็นรายการชื่อ")
+    focus: Words = Field(title="ด้านที่ควรพัฒนา")
     sub_indicators: tuple[SubIndicator, ...] = Field(description="ต้องเป็นรายการตัวชี้วัดย่อย ถ้าไม่มีให้เขียน []")
 
 
@@ -129,12 +127,12 @@ class Item(Part, title="ข้อ"):
 
     code: ItemCode
     indicator: IndicatorCode
-    text: WordsOrNone
-    text_confidence: Backing
-    parts: tuple[Words, ...] = Field((), description="ต้องเป็นรายการข้อความ")
-    topic: WordsOrNone = None
-    topic_confidence: Backing = Confidence.NOT_FOUND
-    scale: Annotated[ItemScale | None, Field(description="ต้องเป็น likert4, yesno, binary หรือ null")]
+    text: Words | None = Field(title="ข้อความ")
+    text_confidence: Backing = Field(title="ความน่าเชื่อถือของข้อความ")
+    parts: tuple[Words, ...] = Field((), title="ข้อย่อย", description="ต้องเป็นรายการข้อความ")
+    topic: Words | None = Field(None, title="เรื่อง (คำอธิบายสั้น)")
+    topic_confidence: Backing = Field(Confidence.NOT_FOUND, title="ความน่าเชื่อถือของเรื่อง")
+    scale: ItemScale | None = Field(title="วิธีให้คะแนน", description="ต้องเป็น likert4, yesno, binary หรือ null")
 
     @property
     def wording(self) -> str:
@@ -145,18 +143,18 @@ class Item(Part, title="ข้อ"):
 class Level(Part, title="ระดับผล"):
     """A result level: a total from ``minimum`` up, with every instrument from ``instrument_minimum`` up."""
 
-    name: Words
-    label: Words
-    minimum: Points
-    instrument_minimum: PointsOrNone
-    passed: Annotated[bool, Strict(), Field(description="ต้องเป็น true (ผ่าน) หรือ false (ไม่ผ่าน)")]
+    name: Words = Field(title="ชื่อระดับ")
+    label: Words = Field(title="คำที่พิมพ์")
+    minimum: Points = Field(title="คะแนนรวมตั้งแต่")
+    instrument_minimum: Figure | None = Field(title="ทุกเครื่องมือตั้งแต่")
+    passed: bool = Field(strict=True, title="ผ่านหรือไม่", description="ต้องเป็น true (ผ่าน) หรือ false (ไม่ผ่าน)")
 
 
 class Topic(Part, title="ประเด็น"):
     """One of the issues (ประเด็น) that the topic report is ordered by."""
 
-    number: Annotated[int, Strict(), Field(ge=1, description="ต้องเป็นจำนวนเต็มตั้งแต่ 1 ขึ้นไป")]
-    name: Words
+    number: int = Field(strict=True, ge=1, title="ลำดับ", description="ต้องเป็นจำนวนเต็มตั้งแต่ 1 ขึ้นไป")
+    name: Words = Field(title="ชื่อประเด็น")
     items: ItemCodes
 
 
@@ -180,31 +178,31 @@ class Indicators(Backed):
 class Items(Part, title="รายการข้อ"):
     """The items of one instrument; ``count`` is None where the list is not known."""
 
-    count: Annotated[
-        int | None, Strict(), Field(ge=1, le=99, description="ต้องเป็นจำนวนข้อ 1–99 หรือเป็น null ถ้าไม่ทราบ")
-    ]
+    count: int | None = Field(
+        strict=True, ge=1, le=99, title="จำนวนข้อ", description="ต้องเป็นจำนวนข้อ 1–99 หรือเป็น null ถ้าไม่ทราบ"
+    )
     confidence: Backing
     sources: SourceKeys
-    note: Words = ""
-    indicator_confidence: Backing
-    scale_confidence: Backing
+    note: Note = ""
+    indicator_confidence: Backing = Field(title="ความน่าเชื่อถือของตัวชี้วัดของข้อ")
+    scale_confidence: Backing = Field(title="ความน่าเชื่อถือของวิธีให้คะแนน")
     entries: tuple[Item, ...] = Field(alias="list", description="ต้องเป็นรายการข้อ ถ้าไม่ทราบให้เขียน []")
 
 
 class Levels(Backed):
     """The levels top-down, the first that fits applies; ``pass_line`` in points."""
 
-    pass_line: PointsOrNone
+    pass_line: Figure | None = Field(title="คะแนนที่ถือว่าผ่าน")
     entries: tuple[Level, ...] = Field(alias="list")
 
 
 class Documents(Backed):
     """The O-items that our documents answer, and the fiscal years they speak about; None where not known."""
 
-    analysis: ItemCodeOrNone
-    analysis_of: YearOrNone
-    result: ItemCodeOrNone
-    result_of: YearOrNone
+    analysis: ItemCode | None = Field(title="เลขข้อของรายงานการวิเคราะห์")
+    analysis_of: Year | None = Field(title="รายงานการวิเคราะห์พูดถึงผลของปี")
+    result: ItemCode | None = Field(title="เลขข้อของรายงานผลการดำเนินการ")
+    result_of: Year | None = Field(title="รายงานผลการดำเนินการพูดถึงปี")
 
 
 class Topics(Backed):
@@ -214,22 +212,23 @@ class Topics(Backed):
 class Previous(Part):
     """This year's indicator codes with the codes of ``fiscal_year`` that each may be compared with."""
 
-    fiscal_year: Year
+    fiscal_year: Year = Field(title="ปีที่นำมาเทียบ")
     confidence: Backing
     sources: SourceKeys
-    note: Words = ""
+    note: Note = ""
     indicators: dict[
-        IndicatorCode, Annotated[tuple[IndicatorCode, ...], Field(description="ต้องเป็นรายการรหัสตัวชี้วัด")]
+        IndicatorCode,
+        Annotated[tuple[IndicatorCode, ...], Field(description="ต้องเป็นรายการรหัสตัวชี้วัด")],
     ] = Field(description='ต้องเป็นรายการ "รหัสตัวชี้วัดปีนี้": ["รหัสตัวชี้วัดปีก่อน"]')
 
 
 class CalendarEntry(Part, title="กำหนดการ"):
-    what: Words
-    start: DayOrNone
-    end: DayOrNone
+    what: Words = Field(title="เรื่อง")
+    start: Day | None = Field(title="วันเริ่ม")
+    end: Day | None = Field(title="วันสิ้นสุด")
     confidence: Backing
     sources: SourceKeys
-    note: Words = ""
+    note: Note = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -247,19 +246,19 @@ class CalendarEntry(Part, title="กำหนดการ"):
 class National(Backed):
     """The country's published figures (average in points); None where not published."""
 
-    agencies: AgencyCount
-    average: PointsOrNone
-    passed: AgencyCount
-    passed_percent: PointsOrNone
+    agencies: AgencyCount | None = Field(title="จำนวนหน่วยงานทั้งประเทศ")
+    average: Figure | None = Field(title="คะแนนเฉลี่ยทั้งประเทศ")
+    passed: AgencyCount | None = Field(title="จำนวนหน่วยงานที่ผ่าน")
+    passed_percent: Figure | None = Field(title="ร้อยละของหน่วยงานที่ผ่าน")
 
 
 class Pack(Part):
     """One version of one fiscal year's criteria, as stored and as people write it."""
 
-    format: Annotated[Literal[1], Field(alias="schema", description="ต้องเป็นตัวเลข 1")]
-    fiscal_year: Year
-    version: Annotated[int, Strict(), Field(ge=1, le=999, description="ต้องเป็นเลขรุ่น 1–999")]
-    scope: Annotated[Scope, Field(description="ต้องเป็น full หรือ total_only")]
+    format: Literal[1] = Field(alias="schema", description="ต้องเป็นตัวเลข 1")
+    fiscal_year: Year = Field(title="ปีงบประมาณ")
+    version: int = Field(strict=True, ge=1, le=999, title="รุ่นของเกณฑ์", description="ต้องเป็นเลขรุ่น 1–999")
+    scope: Scope = Field(title="ขอบเขต", description="ต้องเป็น full หรือ total_only")
     sources: dict[SourceKey, Words] = Field(description='ต้องเป็นรายการ ชื่อย่อ: "แหล่งอ้างอิง"')
     instrument_block: Instruments = Field(alias="instruments")
     weights: Backed = Field(description="ต้องมี confidence และ sources (ค่าน้ำหนักอยู่ที่ instruments)")

@@ -1,6 +1,6 @@
 """An agency's scores over five fiscal years: indicators, instruments, total and level, one column for each year.
 
-Which indicator of one year is the same as one of another is told by ``criteria_lines.codes_by_year``, as in the charts
+Which indicator of one year is the same as one of another is told by ``criteria.lines.codes_by_year``, as in the charts
 and documents. An indicator that was split, merged or dropped since ends its row and the new ones begin theirs, so
 that no row sets scores beside each other that do not compare and no score is left out. A cell without a score is empty.
 """
@@ -13,7 +13,7 @@ from typing import Any
 from agencies.models import Agency
 from assessments.grading import TOLERANCE, grade, instrument_means, round_points
 from assessments.queries import YearTotal, history, scores_of
-from criteria.lines import Continuity, codes_by_year, links
+from criteria.lines import Continuity, codes_by_year, find_links
 from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator
@@ -108,7 +108,7 @@ def _changes(then: Mapping[int, str], criteria: Mapping[int, Criteria], oldest: 
         before = criteria.get(year - 1)
         if before is None or not before.indicators:
             continue
-        link = next(each for each in links(criteria[year], before) if each.code == code)
+        link = next(each for each in find_links(criteria[year], before) if each.code == code)
         if link.continuity is not Continuity.SAME:
             old = ", ".join(" ".join(each) for each in link.old)
             told = f"ปี {year} {link.continuity.label}"

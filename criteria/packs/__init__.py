@@ -1,7 +1,7 @@
 """Criteria packs as files: YAML text or an XLSX workbook, in and out."""
 
 from criteria.packs import workbook, yaml_lines
-from criteria.packs.places import PackFile, Place, PlacedProblem
+from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 from criteria.rules import validate
 
 MAX_BYTES = 1 << 20
@@ -22,7 +22,7 @@ def read(data: bytes) -> PackFile:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return PackFile(None, (PlacedProblem(Place(line), _ENCODING),))
+        return PackFile(None, (PlacedProblem(FilePlace(line), _ENCODING),))
     return yaml_lines.read(text)
 
 

@@ -4,10 +4,11 @@ Reading never refuses: what makes no sense stays as it is, and the rules of the 
 """
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from criteria.packs.sheets import Column, Kind
+from criteria.packs.sheets import Column
 from itaportal.thai import DateError, clean_line, clean_text, parse_date, to_arabic_digits
 
 _SEPARATOR = re.compile(r"[\s,;]+")
@@ -19,27 +20,26 @@ NONE = "-"
 def from_cell(value: Any, column: Column) -> Any:
     """Return the pack's value for a cell as read (text, number, truth value or None)."""
     text = _text(value)
-    if not text and column.optional:
+    if not text and (column.optional or not column.is_list):
         return None
-    if column.kind is Kind.CODES:
-        return [code for code in _SEPARATOR.split(to_arabic_digits(text)) if code and code != NONE]
-    if column.kind is Kind.LINES:
-        return [line.strip() for line in text.splitlines() if line.strip()]
-    if not text:
-        return None
-    return _READ.get(column.kind, lambda plain, _: plain)(text, column)
+    if column.choices:
+        return _chosen(text, column)
+    if column.is_prose:
+        return [line.strip() for line in text.splitlines() if line.strip()] if column.is_list else text
+    if column.kind is date:
+        return _day(text)
+    plain = to_arabic_digits(text)
+    if column.is_list:
+        return [code for code in _SEPARATOR.split(plain) if code and code != NONE]
+    return int(plain) if column.kind is int and _INTEGER.fullmatch(plain) else plain
 
 
 def to_cell(value: Any, column: Column) -> str | int | None:
     """Return what is written into the cell."""
-    if value is None:
-        return None
-    if column.kind is Kind.CHOICE:
-        return column.choices.get(value, value)
     if isinstance(value, list):
-        text = ("\n" if column.kind is Kind.LINES else ", ").join(value)
+        text = ("\n" if column.is_prose else ", ").join(value)
         return text or (NONE if column.optional else None)
-    return value
+    return column.choices.get(value, value) if column.choices else value
 
 
 def _text(value: Any) -> str:
@@ -51,29 +51,13 @@ def _text(value: Any) -> str:
     return clean_text(str(value))
 
 
-def _choice(text: str, column: Column) -> Any:
-    wanted = clean_line(text)
-    for code, word in column.choices.items():
-        if wanted in (str(code), word):
-            return code
-    return text
+def _chosen(text: str, column: Column) -> Any:
+    words = {clean_line(str(said)): code for code, word in column.choices.items() for said in (code, word)}
+    return words.get(clean_line(text), text)
 
 
-def _integer(text: str, _: Column) -> int | str:
-    plain = to_arabic_digits(text)
-    return int(plain) if _INTEGER.fullmatch(plain) else text
-
-
-def _date(text: str, _: Column) -> str:
+def _day(text: str) -> str:
     try:
         return parse_date(text).isoformat()
     except DateError:
         return text
-
-
-_READ = {
-    Kind.CHOICE: _choice,
-    Kind.INTEGER: _integer,
-    Kind.DATE: _date,
-    Kind.NUMBER_TEXT: lambda text, _: to_arabic_digits(text),
-}

@@ -11,7 +11,7 @@ from criteria.problems import Problem
 _LAST_STEP = re.compile(r"(?:\.?[^.\[\]]+|\[\d*\])$")
 
 
-class Place(NamedTuple):
+class FilePlace(NamedTuple):
     """A line of a text file, or a row of a sheet with the heading of its column; rows count from 1."""
 
     row: int
@@ -30,7 +30,7 @@ class Place(NamedTuple):
 class PlacedProblem(NamedTuple):
     """What is wrong with an uploaded pack and where; ``path`` is "" where the file could not be read as far as that."""
 
-    place: Place
+    place: FilePlace
     message: str
     path: str = ""
 
@@ -41,7 +41,7 @@ class PackFile:
 
     data: dict | None
     problems: tuple[PlacedProblem, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, FilePlace] = field(default_factory=dict)
 
     def placed(self, problems: Iterable[Problem]) -> list[PlacedProblem]:
         """Return the problems with their places, in the order of the file."""
@@ -49,13 +49,13 @@ class PackFile:
         order = list(dict.fromkeys(place.sheet for place in self.places.values()))
         return sorted(found, key=lambda each: (order.index(each.place.sheet), each.place.row))
 
-    def _place(self, path: str) -> Place:
+    def _place(self, path: str) -> FilePlace:
         """Return the place of a path, or of the nearest part around it."""
         while path and path not in self.places:
             path = _LAST_STEP.sub("", path, count=1)
         return self.places.get(path) or next(iter(self.places.values()))
 
 
-def _at(place: Place, problem: Problem) -> PlacedProblem:
+def _at(place: FilePlace, problem: Problem) -> PlacedProblem:
     message = in_sheet_words(problem.message) if place.sheet else problem.message
     return PlacedProblem(place, message, problem.path)

@@ -2,21 +2,22 @@
 
 import re
 
-from criteria.packs.sheets import CONFIDENCES, PASSED, SCALES, SCOPES
+from criteria.enums import Confidence, ItemScale, Scope
+from criteria.packs.sheets import labels_of
 
 _QUOTED = re.compile(r'เช่น "([^"]+)"')
 
 
-def _one_of(labels) -> str:
-    return f"กรุณาเลือกจากรายการ: {', '.join(labels)}"
+def _one_of(kind: type) -> str:
+    return f"กรุณาเลือกจากรายการ: {', '.join(labels_of(kind).values())}"
 
 
 # In this order: a longer text before what it holds.
 _WORDS = (
-    ("ต้องเป็น confirmed, medium, memory หรือ not_found", _one_of(CONFIDENCES.values())),
-    ("ต้องเป็น full หรือ total_only", _one_of(SCOPES.values())),
-    ("ต้องเป็น likert4, yesno, binary หรือ null", f"{_one_of(SCALES.values())} หรือเว้นว่าง"),
-    ("ต้องเป็น true (ผ่าน) หรือ false (ไม่ผ่าน)", _one_of(PASSED.values())),
+    ("ต้องเป็น confirmed, medium, memory หรือ not_found", _one_of(Confidence)),
+    ("ต้องเป็น full หรือ total_only", _one_of(Scope)),
+    ("ต้องเป็น likert4, yesno, binary หรือ null", f"{_one_of(ItemScale)} หรือเว้นว่าง"),
+    ("ต้องเป็น true (ผ่าน) หรือ false (ไม่ผ่าน)", _one_of(bool)),
     ('วันที่ ค.ศ. ในเครื่องหมายคำพูด เช่น "2022-03-31"', "วันที่ที่มีอยู่จริง เช่น 31/3/2565"),
     (" ในเครื่องหมายคำพูด", " "),
     ("ในเครื่องหมายคำพูด", ""),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from criteria.packs.cells import from_cell, to_cell
-from criteria.packs.places import PackFile, Place, PlacedProblem
+from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 from criteria.packs.rows import Assembly, Row, flatten
 from criteria.packs.sheets import SHEETS, SINGLE, Column, Sheet
 from itaportal.probes import ProbeFailed, output_of
@@ -18,6 +18,7 @@ _PROBE = Path(__file__).with_name("sheet_probe.py")
 _BROKEN = "เปิดแฟ้มนี้ไม่ได้ หรือใหญ่ผิดปกติ กรุณาบันทึกเป็น Excel (.xlsx) แบบไม่มีรหัสผ่านแล้วเลือกใหม่"
 _HEADING_ROWS = 10
 _SPARE_ROWS = 200
+_SINGLE = {column.heading: column for column in SINGLE}
 INSTRUCTIONS = (
     "แฟ้มเกณฑ์การประเมิน ITA ของหนึ่งปีงบประมาณ",
     "แก้ไขในแผ่นถัดไป แล้วนำแฟ้มนี้ไปอัปโหลดที่หน้า “เกณฑ์การประเมิน” ของระบบ ระบบจะตรวจและบอกว่าต้องแก้แถวใด",
@@ -34,7 +35,7 @@ def read(data: bytes) -> PackFile:
     """Return the pack, or the problems that prevented reading it; what it says is not judged here."""
     found = _opened(data)
     if found is None:
-        return PackFile(None, (PlacedProblem(Place(0, "ทั้งแฟ้ม"), _BROKEN),))
+        return PackFile(None, (PlacedProblem(FilePlace(0, "ทั้งแฟ้ม"), _BROKEN),))
     problems: list[PlacedProblem] = []
     rows = {sheet.key: _table(sheet, found.get(clean_line(sheet.title)), problems) for sheet in SHEETS}
     if problems:
@@ -74,47 +75,39 @@ def _opened(data: bytes) -> dict[str, list] | None:
 def _table(sheet: Sheet, rows: list | None, problems: list[PlacedProblem]) -> list[tuple[int, Row]]:
     """Return the rows below the headings."""
     if rows is None:
-        problems.append(
-            PlacedProblem(Place(0, sheet.title), "ไม่พบแผ่นนี้ในแฟ้ม กรุณาใช้แฟ้มที่ดาวน์โหลดจากระบบเป็นต้นแบบ")
-        )
+        message = "ไม่พบแผ่นนี้ในแฟ้ม กรุณาใช้แฟ้มที่ดาวน์โหลดจากระบบเป็นต้นแบบ"
+        problems.append(PlacedProblem(FilePlace(0, sheet.title), message))
         return []
-    wanted = {clean_line(column.heading): column for column in sheet.columns}
-    heading = _heading(rows, wanted)
-    columns = {wanted[title]: index for index, title in heading[1] if title in wanted}
+    number, places = _find_headings(sheet, rows)
     for column in sheet.columns:
-        if column not in columns:
-            place = Place(heading[0], sheet.title, column.heading)
+        if column.heading not in places:
+            place = FilePlace(number, sheet.title, column.heading)
             problems.append(PlacedProblem(place, "ไม่พบหัวคอลัมน์นี้ กรุณาพิมพ์ชื่อให้ตรงกับแฟ้มที่ดาวน์โหลดจากระบบ"))
-    below = ((number, _row(sheet, columns, values)) for number, values in rows if number > heading[0])
-    return [(number, row) for number, row in below if any(value not in (None, []) for value in row.values())]
+    columns = [(column, places[column.heading]) for column in sheet.columns if column.heading in places]
+    below = ((at, _row(columns, values)) for at, values in rows if at > number)
+    return [(at, row) for at, row in below if any(value not in (None, []) for value in row.values())]
 
 
-def _heading(rows: list, wanted: dict) -> tuple[int, list[tuple[int, str]]]:
-    """Return number and (index, title) of the row among the first with the most known headings."""
-    candidates = [
-        (number, [(index, clean_line(str(value))) for index, value in enumerate(values) if value is not None])
-        for number, values in rows
-        if number <= _HEADING_ROWS
-    ]
-    return max(candidates, key=lambda each: sum(title in wanted for _, title in each[1]), default=(0, []))
+def _find_headings(sheet: Sheet, rows: list) -> tuple[int, dict[str, int]]:
+    """Return the number of the row among the first with the most known headings, and where each stands in it."""
+    wanted = {column.heading for column in sheet.columns}
+    found: tuple[int, dict[str, int]] = (0, {})
+    for number, values in rows:
+        titles = {clean_line(str(value)): index for index, value in enumerate(values) if value is not None}
+        known = {title: titles[title] for title in wanted & set(titles)}
+        if number <= _HEADING_ROWS and len(known) > len(found[1]):
+            found = number, known
+    return found
 
 
-def _row(sheet: Sheet, columns: dict[Column, int], values: list) -> Row:
-    row = {}
-    for column, index in columns.items():
-        value = from_cell(values[index] if index < len(values) else None, column)
-        if value is not None or not column.optional:
-            row[column.key] = value
-    if sheet.key == "single":
-        _read_single(row)
+def _row(columns: list[tuple[Column, int]], values: list) -> Row:
+    cells = ((column, values[index] if index < len(values) else None) for column, index in columns)
+    read = ((column, from_cell(value, column)) for column, value in cells)
+    row = {column.key: value for column, value in read if value is not None or not column.optional}
+    # A value that stands alone is read as its name asks for.
+    if alone := _SINGLE.get(row.get("name")):
+        row["value"] = from_cell(row["value"], alone)
     return row
-
-
-def _read_single(row: Row) -> None:
-    """Read the value as its name asks for."""
-    column = next((each for each in SINGLE if each.heading == row.get("name")), None)
-    if column and row.get("value") is not None:
-        row["value"] = from_cell(row["value"], column)
 
 
 def _write_sheet(target: Any, sheet: Sheet, rows: list[Row]) -> None:
@@ -130,14 +123,9 @@ def _write_sheet(target: Any, sheet: Sheet, rows: list[Row]) -> None:
             _offer(target, get_column_letter(index), column, len(rows) + _SPARE_ROWS)
     for number, row in enumerate(rows, start=2):
         for index, column in enumerate(sheet.columns, start=1):
-            cell = _put(target, number, index, to_cell(row.get(column.key), _shown_as(column, row)))
+            shown_as = _SINGLE[row["name"]] if column.key == "value" else column
+            cell = _put(target, number, index, to_cell(row.get(column.key), shown_as))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _shown_as(column: Column, row: Row) -> Column:
-    if column.key != "value":
-        return column
-    return next(each for each in SINGLE if each.heading == row["name"])
 
 
 def _put(target: Any, row: int, column: int, value: str | int | None):

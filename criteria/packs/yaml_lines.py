@@ -6,7 +6,7 @@ Read bounded: no anchors, aliases or tags (an alias bomb is a few lines), no dep
 import re
 from typing import Any
 
-from criteria.packs.places import PackFile, Place, PlacedProblem
+from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 from criteria.problems import NO_PACK, keys_of, part_below
 from criteria.schema import Pack
 
@@ -62,7 +62,7 @@ def _part(key: str, part: Any) -> str:
 
 
 def _refused(line: int, message: str) -> PackFile:
-    return PackFile(None, (PlacedProblem(Place(line + 1), message),))
+    return PackFile(None, (PlacedProblem(FilePlace(line + 1), message),))
 
 
 def _unbounded(events) -> tuple[int, str] | None:
@@ -89,14 +89,14 @@ class _Reading:
         from yaml.constructor import SafeConstructor
 
         self.problems: list[PlacedProblem] = []
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, FilePlace] = {}
         self._constructor = SafeConstructor()
 
     def value(self, node, path: str, line: int) -> Any:
         """Return the node's value; ``line`` (from 0) is where its key or its dash stands."""
         import yaml
 
-        self.places[path] = Place(line + 1)
+        self.places[path] = FilePlace(line + 1)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -140,7 +140,7 @@ class _Reading:
         return value
 
     def _complain(self, line: int, message: str) -> None:
-        self.problems.append(PlacedProblem(Place(line + 1), message))
+        self.problems.append(PlacedProblem(FilePlace(line + 1), message))
 
 
 def _ordered(value: Any, part: Any) -> Any:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from criteria import actions
 from criteria.actions import CriteriaRefused, PackChanged
-from criteria.forms_mapping import MappingForm
+from criteria.forms import MappingForm
 from criteria.models import CriteriaPack
 from criteria.queries import last_change
 from criteria.views.packs import for_site_administrators, form_view, pack_or_404

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from criteria import actions
 from criteria.actions import CriteriaRefused, PackChanged
-from criteria.difference import Part, differences, evidence_of
+from criteria.difference import Part, evidence_of, find_differences
 from criteria.forms import PackStepForm, PackUploadForm
-from criteria.lines import ended, links
+from criteria.lines import find_ended, find_links
 from criteria.models import CriteriaPack
 from criteria.packs import PlacedProblem, is_workbook, problems_of, read, workbook, yaml_lines
 from criteria.queries import count_uses, mapping_edit
@@ -127,13 +127,13 @@ def _compared(pack: CriteriaPack, before: CriteriaPack | None) -> dict[str, Any]
     return {
         "comparisons": pairs,
         "before": before,
-        "links": links(pack.criteria, before.criteria),
-        "ended": ended(pack.criteria, before.criteria),
+        "links": find_links(pack.criteria, before.criteria),
+        "ended": find_ended(pack.criteria, before.criteria),
     }
 
 
 def _differences(before: CriteriaPack, pack: CriteriaPack) -> list[Part]:
-    return [part for part in differences(before.criteria, pack.criteria) if part.changes]
+    return [part for part in find_differences(before.criteria, pack.criteria) if part.changes]
 
 
 @form_view

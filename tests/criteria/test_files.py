@@ -10,9 +10,9 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from criteria.enums import Confidence
 from criteria.packs import PackFile, problems_of, read, workbook, yaml_lines
 from criteria.packs.sheet_words import in_sheet_words
-from criteria.packs.sheets import CONFIDENCES
 from criteria.problems import Problem
 from criteria.rules import validate
 from criteria.schema import Pack
@@ -310,7 +310,7 @@ def test_a_workbook_is_told_what_is_wrong_in_its_own_words():
     messages = " ".join(problem.message for problem in file.placed(validate(file.data)))
 
     assert "ต้องเป็นวันที่ที่มีอยู่จริง เช่น 31/3/2565 หรือเว้นว่าง" in messages
-    assert f"กรุณาเลือกจากรายการ: {', '.join(CONFIDENCES.values())}" in messages
+    assert f"กรุณาเลือกจากรายการ: {', '.join(each.label for each in Confidence)}" in messages
 
 
 def test_no_rule_speaks_of_yaml_to_a_workbook():

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from assessments.queries import comparable_scores, history, overview, scores_by_codes_before
-from criteria.difference import differences
-from criteria.lines import Continuity, codes_by_year, ended, links, predecessor
+from criteria.difference import find_differences
+from criteria.lines import Continuity, codes_by_year, find_ended, find_links, predecessor
 from criteria.rulebook import Criteria
 from tests.factories.assessments import CriteriaPackFactory, criteria, pack_data, scored
 from tests.factories.packs import next_year
@@ -37,14 +37,14 @@ def test_a_line_goes_on_only_where_one_alone_continues_one():
 
 
 def test_links_say_what_became_of_each_indicator():
-    found = links(of_2570(**REARRANGED), criteria(2569))
+    found = find_links(of_2570(**REARRANGED), criteria(2569))
 
     assert [link.continuity for link in found] == [
         Continuity.RENAMED, Continuity.RENAMED, Continuity.SPLIT, Continuity.SPLIT, Continuity.MERGED,
         Continuity.NEW, Continuity.NEW, Continuity.SAME, Continuity.SAME, Continuity.SAME,
     ]  # fmt: skip
     assert found[0].old == (("2", criteria(2569).indicator("2").name),)
-    assert [code for code, _ in ended(of_2570(**REARRANGED), criteria(2569))] == ["4", "7"]
+    assert [code for code, _ in find_ended(of_2570(**REARRANGED), criteria(2569))] == ["4", "7"]
 
 
 def test_a_code_named_twice_for_the_same_indicator_is_no_split():
@@ -150,7 +150,7 @@ def words(before: Criteria, after: Criteria) -> dict[str, list[tuple]]:
         part.title: [
             (change.kind.label, change.label, change.before, change.after) for change in part.changes
         ]
-        for part in differences(before, after)
+        for part in find_differences(before, after)
         if part.changes
     }
 

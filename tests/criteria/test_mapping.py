@@ -8,8 +8,8 @@ from agencies.auditlog.entries import describe_event
 from agencies.models import AuditEvent
 from criteria.actions import CriteriaRefused, PackChanged, discard, load_pack, publish, save_mapping
 from criteria.actions import upload as upload_pack
-from criteria.lines import Continuity, ended, links
-from criteria.mapping import MappingEntry, stated, suggestions
+from criteria.lines import Continuity, find_ended, find_links
+from criteria.mapping import MappingEntry, read_mapping, suggest_old
 from criteria.models import CriteriaPack
 from criteria.packs import read, workbook, yaml_lines
 from criteria.queries import last_change, mapping_edit
@@ -50,7 +50,7 @@ def saved(pack, by, *args, **kwargs) -> bool:
 
 
 def test_the_same_name_suggests_the_same_indicator():
-    found = suggestions(renamed(), criteria(2569))
+    found = suggest_old(renamed(), criteria(2569))
 
     assert {code: (each.old.code, each.by_name) for code, each in found.items()} == {
         code: (code, True) for code in SAME
@@ -60,7 +60,7 @@ def test_the_same_name_suggests_the_same_indicator():
 def test_a_name_goes_before_a_number():
     names = {entry.code: entry.name for entry in criteria(2569).indicators}
 
-    found = suggestions(renamed(_9=names["10"], _10=names["9"]), criteria(2569))
+    found = suggest_old(renamed(_9=names["10"], _10=names["9"]), criteria(2569))
 
     assert (found["9"].old.code, found["10"].old.code) == ("10", "9")
 
@@ -68,11 +68,11 @@ def test_a_name_goes_before_a_number():
 def test_a_known_spelling_is_the_same_name():
     [alias] = criteria(2569).indicator("1").aliases
 
-    assert suggestions(renamed(_1=alias), criteria(2569))["1"].by_name
+    assert suggest_old(renamed(_1=alias), criteria(2569))["1"].by_name
 
 
 def test_a_number_alone_is_told_apart_from_a_name():
-    found = suggestions(renamed(_9="เรื่องใหม่"), criteria(2569))
+    found = suggest_old(renamed(_9="เรื่องใหม่"), criteria(2569))
 
     assert (found["9"].old.code, found["9"].by_name) == ("9", False)
 
@@ -80,7 +80,7 @@ def test_a_number_alone_is_told_apart_from_a_name():
 def test_a_number_whose_name_another_one_has_suggests_nothing():
     names = {entry.code: entry.name for entry in criteria(2569).indicators}
 
-    found = suggestions(renamed(_9="เรื่องใหม่", _10=names["9"]), criteria(2569))
+    found = suggest_old(renamed(_9="เรื่องใหม่", _10=names["9"]), criteria(2569))
 
     assert "9" not in found
     assert found["10"].old.code == "9"
@@ -97,7 +97,7 @@ def test_the_mapping_stays_valid_and_survives_every_file(write, name, note):
     data = entry(note=note).into(next_year())
 
     assert validate(data) == []
-    assert stated(data) == REARRANGED
+    assert read_mapping(data) == REARRANGED
     assert read(write(data)).data == data
 
 
@@ -114,11 +114,11 @@ def test_a_pack_without_a_mapping_gets_one_and_is_itself_left_as_it_was():
 def test_what_became_of_each_indicator_follows():
     read_back = Criteria.from_data(entry().into(next_year()))
 
-    found = {link.code: link.continuity for link in links(read_back, criteria(2569))}
+    found = {link.code: link.continuity for link in find_links(read_back, criteria(2569))}
 
     assert (found["3"], found["4"]) == (Continuity.SPLIT, Continuity.SPLIT)
     assert (found["5"], found["6"], found["9"]) == (Continuity.MERGED, Continuity.NEW, Continuity.SAME)
-    assert [code for code, _ in ended(read_back, criteria(2569))] == ["4"]
+    assert [code for code, _ in find_ended(read_back, criteria(2569))] == ["4"]
 
 
 # Storing
@@ -130,7 +130,7 @@ def test_a_mapping_is_stored_with_the_draft_and_recorded(draft, admin):
     assert saved(draft, admin)
 
     draft.refresh_from_db()
-    assert stated(draft.data) == REARRANGED
+    assert read_mapping(draft.data) == REARRANGED
     assert draft.sha256 != seen
     assert not draft.is_published
     event = AuditEvent.objects.latest("pk")
@@ -177,14 +177,14 @@ def test_a_draft_that_is_another_one_by_now_is_left_alone(draft, admin):
     with pytest.raises(PackChanged):
         save_mapping(pack=draft, sha256=seen, entry=entry(), by=admin)
 
-    assert stated(CriteriaPack.objects.get(pk=draft.pk).data)["9"] == ("9", "10")
+    assert read_mapping(CriteriaPack.objects.get(pk=draft.pk).data)["9"] == ("9", "10")
 
 
 def test_a_published_or_discarded_draft_is_refused(draft, admin):
     publish(pack=draft, sha256=draft.sha256, by=admin)
     with pytest.raises(PackChanged):
         saved(draft, admin)
-    assert stated(CriteriaPack.objects.get(pk=draft.pk).data) == SAME
+    assert read_mapping(CriteriaPack.objects.get(pk=draft.pk).data) == SAME
 
     other = upload_pack(data={**next_year(), "version": 2}, source=b"schema: 1", name="2570.yaml", by=admin)
     discard(pack=other, sha256=other.sha256, by=admin)
@@ -207,4 +207,4 @@ def test_what_the_rules_of_a_pack_refuse_is_not_stored(changes, path, draft, adm
         saved(draft, admin, **changes)
 
     assert path in {problem.path for problem in refusal.value.problems}
-    assert stated(CriteriaPack.objects.get(pk=draft.pk).data) == SAME
+    assert read_mapping(CriteriaPack.objects.get(pk=draft.pk).data) == SAME

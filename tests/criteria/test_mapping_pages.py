@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from criteria import actions
 from criteria.actions import CriteriaRefused, PackChanged, load_pack, publish, save_mapping, upload
-from criteria.mapping import MappingEntry, stated
+from criteria.mapping import MappingEntry, read_mapping
 from criteria.models import CriteriaPack
 from criteria.packs import read
 from criteria.problems import Problem
@@ -40,7 +40,7 @@ def sent(site, pack: CriteriaPack, follow=False, **fields):
 
 
 def mapping_of(pack: CriteriaPack) -> dict[str, tuple[str, ...]]:
-    return stated(CriteriaPack.objects.get(pk=pack.pk).data)
+    return read_mapping(CriteriaPack.objects.get(pk=pack.pk).data)
 
 
 def chosen(response) -> dict[str, str]:
