@@ -26,7 +26,7 @@ from reports.snapshot.reading import canonical, sha256_of
 from reports.typesetting.rendering import Place, render_pdf, render_pdf_with_places
 from reports.word.writer import write_docx
 
-_FIELDS = ("number", "dated", "subject", "addressee", "via")
+LETTER_FIELDS = ("number", "dated", "subject", "addressee", "via")
 
 
 class FrozenDocument(Exception):
@@ -50,7 +50,9 @@ def start_document(
         },
     )
     if created:
-        record("document.start", document, by=by, agency=plan.agency, after=values_of(document, *_FIELDS))
+        record(
+            "document.start", document, by=by, agency=plan.agency, after=values_of(document, *LETTER_FIELDS)
+        )
     return document
 
 
@@ -86,19 +88,19 @@ def save_document(
     by: User,
 ) -> Document:
     """Save the letterhead's details; raises StaleEdit when somebody saved first, FrozenDocument once submitted."""
-    before = values_of(document, *_FIELDS)
+    before = values_of(document, *LETTER_FIELDS)
     claim(document, version, by)
     _require_draft(document)
     document.number, document.dated = number, dated
     document.subject, document.addressee, document.via = subject, addressee, via
-    document.save(update_fields=_FIELDS)
+    document.save(update_fields=LETTER_FIELDS)
     record(
         "document.save",
         document,
         by=by,
         agency=document.agency,
         before=before,
-        after=values_of(document, *_FIELDS),
+        after=values_of(document, *LETTER_FIELDS),
     )
     return document
 
@@ -134,7 +136,7 @@ def delete_document(*, document: Document, by: User) -> None:
     number of the register.
     """
     _require_draft(document)
-    gone, before = copy(document), values_of(document, *_FIELDS)
+    gone, before = copy(document), values_of(document, *LETTER_FIELDS)
     files = [rendered.file for rendered in document.renderings.all()]
     document.delete()
     record("document.delete", gone, by=by, agency=gone.agency, before=before)

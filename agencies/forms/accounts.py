@@ -9,7 +9,6 @@ from agencies.actions import PREFERENCES
 from agencies.models import User
 from itaportal.editing.formfields import EmailField
 from itaportal.editing.forms import LaidOutForm, PlainRowForm
-from itaportal.editing.layout import Section
 
 
 class SignInForm(LaidOutForm, auth.AuthenticationForm):
@@ -78,6 +77,3 @@ class PreferencesForm(PlainRowForm):
     class Meta:
         model = User
         fields = PREFERENCES
-
-    def lay_out(self):
-        return [Section("choices", "อีเมลและการแสดงผล", *PREFERENCES)]

@@ -53,6 +53,20 @@ class FormPage:
     gone_help: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ConfirmPage:
+    """What ``editing/confirm_page.html`` asks before a step that is hard to undo."""
+
+    title: str
+    question: str
+    body: str
+    submit: str
+    cancel: str
+    """The address of the page that stays as it is."""
+    crumbs: Sequence[tuple[str, str]] = ()
+    """Name and address of the pages above; without them none are shown."""
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what a form is bound to: the data of a POST, even an empty one, and nothing otherwise."""
     return request.POST if request.method == "POST" else None
@@ -109,6 +123,17 @@ def show_form(
     """
     words = {**(context or {}), "page": page, "form": form, "formset": formset, "conflict": conflict}
     return render(request, template, words, status=409 if conflict else 404 if page.gone else 200)
+
+
+def ask_first(
+    request: HttpRequest,
+    page: ConfirmPage,
+    *,
+    template: str = "editing/confirm_page.html",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Return the page that asks before something is removed; the answer is a POST to the same address."""
+    return render(request, template, {**(context or {}), "page": page})
 
 
 def go_on(request: HttpRequest, message: str, to: Any, *args: Any, **kwargs: Any) -> HttpResponseRedirect:

@@ -7,12 +7,13 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import get_agency
 from agencies.roles import Capability
 from itaportal.editing.concurrency import StaleEdit
-from itaportal.editing.conflicts import resolve_conflict
+from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
+from itaportal.templatetags.thai import digits
 from measures.models import Evidence, Plan, ProgressRound
 from measures.queries.plans import measures_of
 from reports import actions
@@ -112,30 +113,41 @@ def _picture_urls(document: Document) -> dict[str, str]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def edit(request, slug, pk):
     """Number, date, subject, addressee."""
     document = _document(request, slug, pk, Capability.ENTER)
     if document.frozen:
         return _frozen(request, document)
-    form = LetterForm(request.POST or None, initial=LetterForm.initial_of(document), kind=document.kind)
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        values = {**LetterForm.initial_of(document), **form.cleaned_data}
-        values["version"] = form.cleaned_data["version"] or 0
+    form = LetterForm(posted(request), instance=document)
+
+    def save():
+        # A report has no letterhead: what the form does not ask for stays.
+        values = {name: getattr(document, name) for name in actions.LETTER_FIELDS} | form.values
         try:
-            actions.save_document(document=document, by=request.user, **values)
+            actions.save_document(document=document, version=form.opened_version, by=request.user, **values)
+        except actions.FrozenDocument:
+            return _frozen(request, document)
         except StaleEdit as stale:
             if stale.current.frozen:
                 return _frozen(request, document)
-            conflict = resolve_conflict(form, stale, LetterForm.initial_of(stale.current))
-        except actions.FrozenDocument:
-            return _frozen(request, document)
-        else:
-            messages.success(request, "บันทึกหัวเอกสารแล้ว")
-            return redirect("reports:document", slug, document.pk)
-    context = {"record": document, "form": form, "conflict": conflict}
-    return render(request, "reports/document_form.html", context, status=409 if conflict else 200)
+            raise
+        return go_on(request, "บันทึกหัวเอกสารแล้ว", "reports:document", slug, document.pk)
+
+    return edit_form(request, _letter_page(document), form, save)
+
+
+def _letter_page(document: Document) -> FormPage:
+    slug, kind = document.agency.slug, digits(document.get_kind_display())
+    shown = reverse("reports:document", args=[slug, document.pk])
+    return FormPage(
+        title="หัวเอกสาร",
+        heading="หัวหนังสือของบันทึกข้อความ",
+        crumbs=[("เอกสาร", reverse("reports:index", args=[slug])), (kind, shown)],
+        lead="ตรวจหัวเอกสาร ส่วนเนื้อหาระบบเรียบเรียงจากข้อมูลที่บันทึกไว้แล้ว",
+        submit="บันทึกและดูเอกสาร",
+        cancel=shown,
+    )
 
 
 def _frozen(request, document: Document):
@@ -180,18 +192,25 @@ def _file(document: Document, rendered: Rendering, content_type: str, *, attachm
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def delete(request, slug, pk):
     """Remove a draft after asking."""
     document = _document(request, slug, pk, Capability.ENTER)
     if document.frozen:
         return _frozen(request, document)
     if request.method == "POST":
-        return _deleted(request, document)
-    return render(request, "reports/document_delete.html", {"record": document})
+        return _delete(request, document)
+    page = ConfirmPage(
+        title="ลบเอกสาร",
+        question="ลบเอกสารฉบับนี้หรือไม่",
+        body="ลบเฉพาะเอกสารและหัวหนังสือ คะแนน มาตรการ และผลการดำเนินการยังอยู่ครบ ทำเอกสารใหม่ได้ทุกเมื่อ",
+        submit="ลบเอกสาร",
+        cancel=reverse("reports:document", args=[slug, pk]),
+    )
+    return ask_first(request, page)
 
 
-def _deleted(request, document: Document):
+def _delete(request, document: Document):
     slug = document.agency.slug
     try:
         actions.delete_document(document=document, by=request.user)
@@ -200,5 +219,4 @@ def _deleted(request, document: Document):
     except ProtectedError:
         messages.error(request, "เอกสารนี้เคยเสนอหรือออกเลขทะเบียนแล้ว จึงลบไม่ได้ เก็บไว้เป็นหลักฐาน แก้ไขแล้วเสนอใหม่ได้")
         return redirect("reports:document", slug, document.pk)
-    messages.success(request, "ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ")
-    return redirect("reports:index", slug)
+    return go_on(request, "ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ", "reports:index", slug)

@@ -1,15 +1,15 @@
 """The agency's own wording for the standard sentences of its documents."""
 
+from functools import cache
 from types import ModuleType
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
 
 from agencies.access import get_agency
 from agencies.models import Agency
 from agencies.roles import Capability
+from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 from measures.models import Plan
 from reports import actions
 from reports.enums import KINDS_OF_A_ROUND, Kind
@@ -21,7 +21,7 @@ from reports.queries import sentences_of
 from reports.snapshot.building import build_snapshot
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def edit(request, slug, kind):
     """Every sentence of a kind: the standard one, the agency's own, and how it reads with this year's data."""
     agency = get_agency(request, slug, Capability.MANAGE)
@@ -30,24 +30,42 @@ def edit(request, slug, kind):
     kind, module = Kind(kind), KINDS[kind]
     placeholders = {**wording.PLACEHOLDERS, **getattr(module, "PLACEHOLDERS", {})}
     form = SentenceForm(
-        request.POST or None,
+        posted(request),
         initial=sentences_of(agency, kind),
         labels=module.SENTENCE_LABELS,
         placeholders=placeholders,
     )
-    if request.method == "POST" and form.is_valid():
+
+    def save():
         actions.save_sentences(agency=agency, kind=kind, texts=form.cleaned_data, by=request.user)
-        messages.success(request, "บันทึกถ้อยคำแล้ว เอกสารที่ยังเป็นร่างใช้ถ้อยคำใหม่ทันที")
-        return redirect("reports:document_sentences", slug, kind)
-    values = _values(agency, kind, module)
+        said = "บันทึกถ้อยคำแล้ว เอกสารที่ยังเป็นร่างใช้ถ้อยคำใหม่ทันที"
+        return go_on(request, said, "reports:document_sentences", slug, kind)
+
+    # Called by the template, and so only where the page is shown.
+    values = cache(lambda: _values(agency, kind, module))
     context = {
-        "form": form,
         "kind": kind,
         "kinds": [Kind(code) for code in _kinds()],
-        "rows": _rows(form, module, values),
-        "placeholders": [(f"{{{name}}}", what, values.get(name)) for name, what in placeholders.items()],
+        "sentences": lambda: _rows(form, module, values()),
+        "placeholders": lambda: [
+            (f"{{{name}}}", what, values().get(name)) for name, what in placeholders.items()
+        ],
     }
-    return render(request, "reports/sentence_form.html", context)
+    template = "reports/sentence_form.html"
+    return edit_form(request, _page(agency, kind), form, save, template=template, context=context)
+
+
+def _page(agency: Agency, kind: Kind) -> FormPage:
+    settings = reverse("agencies:settings", args=[agency.slug])
+    return FormPage(
+        title=f"ถ้อยคำใน{kind.label}",
+        crumbs=[("ข้อมูลหน่วยงาน", settings)],
+        here="ถ้อยคำในเอกสาร",
+        lead="เว้นว่างเพื่อใช้ประโยคมาตรฐาน หรือพิมพ์ถ้อยคำของหน่วยงานแทน คำแทนในวงเล็บปีกกา เช่น {หน่วยงาน} "
+        "ระบบจะเติมข้อมูลให้เองทุกปี",
+        submit="บันทึกถ้อยคำ",
+        cancel=settings,
+    )
 
 
 def _kinds() -> list[str]:

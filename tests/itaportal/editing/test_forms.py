@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from agencies.actions import DuplicateName
 from agencies.models import Department, Membership
 from itaportal.editing.concurrency import StaleEdit, claim
-from itaportal.editing.flow import Button, FormPage, edit_form, show_form
+from itaportal.editing.flow import Button, ConfirmPage, FormPage, ask_first, edit_form, show_form
 from itaportal.editing.forms import LaidOutForm, RowForm, VersionedForm
 from itaportal.editing.layout import Field, Include, Pair, Section
 from measures.models import Measure
@@ -167,6 +167,17 @@ def test_what_is_gone_answers_404_and_keeps_what_was_typed(asked, department):
     assert response.status_code == 404
     assert 'action="/new/"' in response.content.decode()
     assert 'value="กองช่าง"' in response.content.decode()
+
+
+def test_a_removal_is_asked_about_first(asked):
+    page = ConfirmPage(title="ลบ", question="ลบหรือไม่", body="เรียกคืนไม่ได้", submit="ลบเลย", cancel="/x/")
+
+    html = ask_first(asked(), page).content.decode()
+
+    assert "ลบหรือไม่" in html
+    assert html.count("btn-danger") == 1
+    assert '<a class="btn btn-link" href="/x/">ยกเลิก</a>' in html
+    assert '<ol class="breadcrumb"></ol>' in html
 
 
 # How fields look
