@@ -17,11 +17,11 @@ def send_on_their_way() -> list[Edition]:
     for slug, kind in _PUBLISHED:
         document = Document.objects.filter(agency__slug=slug, kind=kind, editions__isnull=True).first()
         if document:
-            published.append(_published(document))
+            published.append(_publish(document))
     return published
 
 
-def _published(document: Document) -> Edition:
+def _publish(document: Document) -> Edition:
     clerk = document.agency.memberships.get(role="staff").user
     edition = actions.submit(document=document, version=document.version, message="โปรดพิจารณา", by=clerk)
     for signatory, opinion in zip(edition.signatories.select_related("user"), _OPINIONS, strict=True):

@@ -1,7 +1,6 @@
 """Storing an edition's bytes: the name tells the content, and nothing is overwritten."""
 
 import hashlib
-from io import BytesIO
 
 from django.core.files.base import ContentFile
 
@@ -26,10 +25,3 @@ def content_of(stored: StoredFile) -> bytes:
     """Return the stored bytes; raises OSError if they are gone."""
     with stored.file.open("rb") as file:
         return file.read()
-
-
-def page_count(pdf: bytes) -> int:
-    """Return how many pages the portal's own PDF has."""
-    from pypdf import PdfReader
-
-    return len(PdfReader(BytesIO(pdf)).pages)

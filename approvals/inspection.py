@@ -10,11 +10,11 @@ from django.db import connection
 from agencies.auditlog import triggers
 from agencies.auditlog.writing import chains, verify_chain
 from agencies.models import Agency
-from approvals.enums import Move, State
-from approvals.models import Decision, Edition, SignedCopy, StoredFile
-from approvals.signing import configured
+from approvals.enums import Move
+from approvals.models import APPROVED_STATES, Decision, Edition, SignedCopy, StoredFile
+from approvals.signing import installation
 from approvals.signing.fields import SEAL_FIELD
-from approvals.signing.verdict import FileVerdict, verified
+from approvals.signing.verdict import FileVerdict, verify_file
 from measures.models import Evidence
 from reports.models import Rendering
 from reports.snapshot.reading import sha256_of
@@ -33,23 +33,23 @@ class Mismatch:
 
 def mismatches() -> Iterator[Mismatch]:
     """Yield everything that is not as it was stored, files first, then documents, then the audit chains."""
-    yield from _files()
+    yield from _check_files()
     sealed: dict[int, dict[int, str]] = defaultdict(dict)
     editions = Edition.objects.select_related("document__agency").prefetch_related(
         "decisions__signatory", "files"
     )
     for edition in editions.order_by("pk").iterator(chunk_size=50):
-        yield from _edition(edition, sealed[edition.document.agency_id])
-    yield from _chains(sealed)
+        yield from _check_edition(edition, sealed[edition.document.agency_id])
+    yield from _check_chains(sealed)
 
 
-def _files() -> Iterator[Mismatch]:
+def _check_files() -> Iterator[Mismatch]:
     """Hash again every file whose hash is known."""
-    for model, field in ((StoredFile, "file"), (SignedCopy, "file"), (Rendering, "file"), (Evidence, "file")):
+    for model in (StoredFile, SignedCopy, Rendering, Evidence):
         for row in model.objects.exclude(sha256="").order_by("pk").iterator(chunk_size=200):
-            found = _sha256(getattr(row, field))
+            found = _sha256(row.file)
             if found != row.sha256:
-                what = f"is missing ({getattr(row, field).name})" if found is None else "has other bytes"
+                what = f"is missing ({row.file.name})" if found is None else "has other bytes"
                 yield Mismatch(f"{model._meta.label} {row.pk}", what)
 
 
@@ -61,7 +61,7 @@ def _sha256(file) -> str | None:
         return None
 
 
-def _edition(edition: Edition, sealed: dict[int, str]) -> Iterator[Mismatch]:
+def _check_edition(edition: Edition, sealed: dict[int, str]) -> Iterator[Mismatch]:
     """Check one edition; adds the audit heads that its signatures seal."""
     where = f"Edition {edition.pk} ({edition.code})"
     if sha256_of(edition.snapshot) != edition.snapshot_sha256:
@@ -74,26 +74,24 @@ def _edition(edition: Edition, sealed: dict[int, str]) -> Iterator[Mismatch]:
         return
     try:
         with last.file.open("rb") as opened:
-            verdict = verified(opened.read(), trust_pems=configured.trust().roots)
+            verdict = verify_file(opened.read(), trust_pems=installation.trust().roots)
     except OSError:
         return  # told with the files
     yield from (Mismatch(where, what) for what in _signature_faults(decisions, verdict))
-    for head in [entry.audit_head for entry in verdict.signatures] + [
-        entry.audit_head for entry in decisions
-    ]:
-        sequence, _, digest = head.partition(":")
+    for entry in [*verdict.signatures, *decisions]:
+        sequence, _, digest = entry.audit_head.partition(":")
         if sequence.isdigit():
             sealed.setdefault(int(sequence), digest)
 
 
 def _state_faults(edition: Edition, decisions: list[Decision]) -> Iterator[str]:
     approvals = [decision for decision in decisions if decision.move == Move.APPROVE]
-    steps = len(approvals) if edition.state in (State.APPROVED, State.PUBLISHED) else edition.current - 1
+    steps = len(approvals) if edition.state in APPROVED_STATES else edition.current - 1
     if len(approvals) != steps or [decision.signatory.position for decision in approvals] != list(
         range(1, steps + 1)
     ):
         yield f"it stands at step {edition.current} with {len(approvals)} approvals"
-    if edition.state in (State.APPROVED, State.PUBLISHED) and steps != edition.signatories.count():
+    if edition.state in APPROVED_STATES and steps != edition.signatories.count():
         yield "it counts as approved, but not every step has decided"
 
 
@@ -110,7 +108,7 @@ def _signature_faults(decisions: list[Decision], verdict: FileVerdict) -> Iterat
             yield f"the signature of step {decision.signatory.position} does not say what the decision says"
 
 
-def _chains(sealed: dict[int, dict[int, str]]) -> Iterator[Mismatch]:
+def _check_chains(sealed: dict[int, dict[int, str]]) -> Iterator[Mismatch]:
     if not triggers.triggers_present(connection):
         yield Mismatch("audit log", "its triggers are missing (manage.py migrate puts them back)")
     names = dict(Agency.objects.values_list("pk", "name"))

@@ -1,17 +1,20 @@
-"""Editions on their way: chain, decisions, stored files, register of numbers, questions, notices."""
+"""Editions on their way: chain, decisions, stored files, register of numbers, questions."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency, Membership
-from approvals.enums import MailState, Means, Move, NoticeKind, SignatureLevel, State
+from approvals.enums import Means, Move, SignatureLevel, State
+from approvals.notices import MailChoice as MailChoice
+from approvals.notices import Notice as Notice
 from approvals.rules.codes import grouped
 from approvals.rules.titles import title_lines
 from itaportal.editing.modelfields import ThaiDay, ThaiLine, ThaiText
 from reports.models import Document
 
-LIVE_STATES = (State.SUBMITTED, State.APPROVED, State.PUBLISHED)
+APPROVED_STATES = (State.APPROVED, State.PUBLISHED)
+LIVE_STATES = (State.SUBMITTED, *APPROVED_STATES)
 _DECISIONS = [(Move.APPROVE.value, "เห็นชอบ"), (Move.RETURN.value, "ส่งกลับให้แก้ไข")]
 
 
@@ -124,6 +127,10 @@ class EditionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "EditionQuerySet":
         """Editions of agencies the person may see."""
         return self.filter(document__agency__in=Agency.objects.visible_to(user))
+
+    def with_names(self) -> "EditionQuerySet":
+        """Editions with what names them: agency, plan, round and number of the document."""
+        return self.select_related("document__agency", "document__plan", "document__round", "register_entry")
 
 
 class Edition(models.Model):
@@ -259,6 +266,11 @@ class Decision(models.Model):
 
     title = property(lambda row: title_lines(row.position_title, row.acting_for))  # below the name
 
+    @property
+    def signed_as(self) -> str:
+        """Name, position and authority in one line."""
+        return " ".join(filter(None, (self.name, *self.title)))
+
 
 class Question(models.Model):
     """What an approver asks before deciding, and the answer."""
@@ -313,42 +325,3 @@ class SignedCopy(models.Model):
 
     def __str__(self):
         return f"ฉบับลงนามด้วยมือของ {self.edition}"
-
-
-class Notice(models.Model):
-    """What one person is told about an edition."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="notices")
-    kind = models.CharField(max_length=10, choices=NoticeKind)
-    text = models.CharField(max_length=500)
-    at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
-    mail = models.CharField(max_length=8, choices=MailState, default=MailState.NOT_WANTED, blank=True)
-
-    class Meta:
-        verbose_name = "การแจ้งเตือน"
-        verbose_name_plural = "การแจ้งเตือน"
-        ordering = ["-at", "-pk"]
-        indexes = [
-            models.Index(fields=["user", "read_at"], name="notice_unread"),
-            models.Index(fields=["mail"], condition=Q(mail__in=["waiting", "failed"]), name="notice_to_mail"),
-        ]
-
-    def __str__(self):
-        return self.text
-
-
-class MailChoice(models.Model):
-    """A kind of notice that a person does not want by e-mail; without a row it is mailed."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choices")
-    kind = models.CharField(max_length=10, choices=NoticeKind)
-
-    class Meta:
-        verbose_name = "การเลือกรับอีเมล"
-        verbose_name_plural = "การเลือกรับอีเมล"
-        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="mail_choice_once")]
-
-    def __str__(self):
-        return f"{self.user} ไม่รับอีเมลเรื่อง{self.get_kind_display()}"

@@ -32,7 +32,7 @@ class PageSize:
 @lru_cache(maxsize=256)
 def page_sizes(path: str) -> tuple[PageSize, ...]:
     """Return the pages of the PDF stored at ``path``, whose name tells its content. Raises Unreadable."""
-    with _opened(path) as document:
+    with _open_pdf(path) as document:
         sizes = [document.get_page_size(index) for index in range(len(document))]
     return tuple(
         PageSize(number, _pixels(width), _pixels(height))
@@ -44,15 +44,15 @@ def page_png(path: str, sha256: str, number: int) -> bytes:
     """Return the picture of a page (from 1), drawn at the first call. Raises Unreadable and LookupError."""
     kept = f"pages/{sha256}/{number}.png"
     if not default_storage.exists(kept):
-        name = default_storage.save(kept, ContentFile(_drawn(path, number)))
+        name = default_storage.save(kept, ContentFile(_draw(path, number)))
         if name != kept:  # somebody else was faster; the picture is the same
             default_storage.delete(name)
     with default_storage.open(kept) as file:
         return file.read()
 
 
-def _drawn(path: str, number: int) -> bytes:
-    with _opened(path) as document:
+def _draw(path: str, number: int) -> bytes:
+    with _open_pdf(path) as document:
         if not 1 <= number <= len(document):
             raise LookupError(number)
         # A signature's appearance is part of the form, which PDFium draws only when asked to.
@@ -65,7 +65,7 @@ def _drawn(path: str, number: int) -> bytes:
 
 
 @contextmanager
-def _opened(path: str):
+def _open_pdf(path: str):
     import pypdfium2
 
     try:

@@ -1,10 +1,13 @@
 """How an edition, and what happened to it meanwhile, is told in one line."""
 
+from datetime import datetime
+
 from django.template.defaultfilters import date as format_time
 from django.utils import timezone
 
 from approvals.enums import State
 from approvals.models import Edition, StoredFile
+from itaportal.templatetags.thai import digits
 from itaportal.thai import short_date
 
 
@@ -14,10 +17,12 @@ def title_of(edition: Edition) -> str:
     return f"{document.get_kind_display()} ปี {document.plan.fiscal_year} (ที่ {edition.register_entry})"
 
 
-def moment(when) -> str:
-    """Return a date with its time of day, as it is read in Thailand."""
+def format_moment(when: datetime | None) -> str:
+    """Return day and time in words: "21 พ.ย. 69 เวลา 10:15 น."; "" for none."""
+    if when is None:
+        return ""
     local = timezone.localtime(when)
-    return f"{short_date(local.date())} เวลา {format_time(local, 'H:i')} น."
+    return digits(f"{short_date(local.date())} เวลา {format_time(local, 'H:i')} น.")
 
 
 def what_happened(edition: Edition, seen: str) -> str:
@@ -25,8 +30,7 @@ def what_happened(edition: Edition, seen: str) -> str:
     current = StoredFile.objects.filter(edition=edition, number=edition.file_number).first()
     last = edition.decisions.order_by("-at", "-pk").first()
     if last is not None and current is not None and current.sha256 != seen:
-        who = " ".join(filter(None, (last.name, *last.title)))
-        return f"{who} {last.get_move_display()}แล้ว เมื่อ {moment(last.at)}"
+        return f"{last.signed_as} {last.get_move_display()}แล้ว เมื่อ {format_moment(last.at)}"
     if edition.state != State.SUBMITTED:
         return f"เอกสารอยู่ในสถานะ “{edition.get_state_display()}” แล้ว"
     return ""

@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from approvals.models import Edition
-from approvals.signing import configured
-from approvals.signing.verdict import FileVerdict, verified
+from approvals.signing import installation
+from approvals.signing.verdict import FileVerdict, verify_file
 from publications import queries
 from publications.revisions import earlier_revisions, is_pdf
 from publications.verdicts import Checked, Match, Origin, Verdict, judged
@@ -29,7 +29,7 @@ def inspected(content: bytes) -> Inspection:
     if not is_pdf(content) or (found and found.match.origin == Origin.DRAFT):
         file = None
     else:
-        file = verified(content, trust_pems=configured.trust().roots)
+        file = verify_file(content, trust_pems=installation.trust().roots)
     attached = found and found.match.origin == Origin.COPY
     if found and not attached:
         checked, edition = Checked(True, match=found.match, file=file), found.edition

@@ -35,9 +35,7 @@ def publishing_agencies(words: str = "") -> QuerySet[Agency]:
 
 def published() -> QuerySet[Edition]:
     """Return the editions that the public sees, with what names them."""
-    return Edition.objects.filter(state=State.PUBLISHED).select_related(
-        "document__agency", "document__plan", "document__round", "register_entry"
-    )
+    return Edition.objects.filter(state=State.PUBLISHED).with_names()
 
 
 def newest_published() -> QuerySet[Edition]:
@@ -85,10 +83,7 @@ def signatures_of(edition: Edition) -> list[Decision]:
 
 def edition_of_code(code: str) -> Edition | None:
     """Return the edition in any state, without its snapshot."""
-    editions = Edition.objects.select_related(
-        "document__agency", "document__plan", "document__round", "register_entry"
-    )
-    return editions.defer("snapshot").filter(code=code).first()
+    return Edition.objects.with_names().defer("snapshot").filter(code=code).first()
 
 
 def current_file(edition: Edition) -> StoredFile:

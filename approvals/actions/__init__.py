@@ -1,14 +1,14 @@
 """What people do on the way from draft to publication."""
 
-from approvals.actions.closing import cancel, publish, revise, unpublish, withdraw
 from approvals.actions.copies import attach_copy
 from approvals.actions.decisions import OpinionTooLong, Signing, decide
+from approvals.actions.moves import cancel, publish, revise, unpublish, withdraw
 from approvals.actions.notices import choose_mail, deliver, mark_read
 from approvals.actions.numbers import NumberTaken
 from approvals.actions.questions import answer, ask
 from approvals.actions.rules import remove_substitute, save_rules, save_substitute
-from approvals.actions.standing import Overtaken
 from approvals.actions.submission import Incomplete, NoChain, submit
+from approvals.actions.transitions import Overtaken
 
 __all__ = [
     "Incomplete",

@@ -1,7 +1,6 @@
 """Deciding a step: one opinion, one signature revision, bound to the bytes the person was shown."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -10,18 +9,16 @@ from django.utils import timezone
 from agencies.auditlog.writing import head_of, record
 from agencies.models import User
 from approvals.actions.notices import tell_decided
-from approvals.actions.sealing import portal_seal
-from approvals.actions.standing import Overtaken, move_on
-from approvals.actions.unfreezing import unfreeze
+from approvals.actions.transitions import Overtaken, move_on, unfreeze
 from approvals.enums import Means, Move, State
 from approvals.files import content_of, store
 from approvals.models import Decision, Edition, StoredFile
-from approvals.queries.editions import Acting, acting, require_allowed
+from approvals.queries.editions import acting, require_allowed
 from approvals.rules.moves import NotAllowed
-from approvals.signing import configured
-from approvals.signing.appearance import drawn
+from approvals.signing import installation
+from approvals.signing.appearance import draw_appearance
 from approvals.signing.failures import SigningFailed
-from approvals.signing.places import size_of
+from approvals.signing.fields import field_size
 from approvals.signing.sign import Signed, sign
 
 
@@ -29,6 +26,10 @@ class OpinionTooLong(SigningFailed):
     """The opinion does not fit the signature's field at any size."""
 
 
+# What the audit log tells of a decision.
+_RECORDED = (
+    "opinion", "name", "position_title", "acting_for", "means", "certificate", "level", "seen_sha256",
+)  # fmt: skip
 _MARKS = {Move.APPROVE: "เห็นชอบ", Move.RETURN: "ส่งกลับให้แก้ไข"}
 
 
@@ -43,7 +44,7 @@ class Signing:
     @classmethod
     def by_seal(cls) -> "Signing":
         """Sign with the portal's seal, which attests who signed in and decided. Raises SigningFailed."""
-        seal = portal_seal()
+        seal = installation.usable_seal()
         return cls(Means.SEAL, seal, seal.name)
 
 
@@ -63,104 +64,83 @@ def decide(
     seen = edition.files.get(number=edition.file_number)
     if person is None or seen.sha256 != seen_sha256:
         raise Overtaken(edition)
-    at, head = timezone.now(), head_of(edition.document.agency)
-    signed = _signed(edition, person, move, opinion, content_of(seen), signing, at, head)
+    decision = Decision(
+        edition=edition,
+        signatory=person.signatory,
+        name=person.name,
+        position_title=person.position_title,
+        acting_for=person.acting_for,
+        by=by,
+        move=move,
+        opinion=opinion,
+        at=timezone.now(),
+        seen_sha256=seen.sha256,
+        means=signing.means,
+        certificate=signing.certificate[:300],
+        audit_head=head_of(edition.document.agency),
+    )
+    signed = _sign(decision, content_of(seen), signing.signer)
     with transaction.atomic():
-        _advance(edition, move, opinion, at)
+        _advance(decision)
         stored = store(edition, edition.file_number, signed.pdf, seen.pages)
-        decision = _kept(edition, person, move, opinion, at, head, seen, stored, signing, signed, by)
-        record(f"edition.{move}", edition, by=by, agency=edition.document.agency, after=_told(decision))
+        _keep(decision, signed, stored)
+        after = {"step": person.signatory.position, "signed_sha256": stored.sha256}
+        after |= {name: getattr(decision, name) for name in _RECORDED}
+        record(f"edition.{move}", edition, by=by, agency=edition.document.agency, after=after)
         tell_decided(edition, decision, by)
     return decision
 
 
-def _signed(
-    edition, person: Acting, move: Move, opinion: str, pdf: bytes, signing: Signing, at, head
-) -> Signed:
-    field = f"step-{person.signatory.position}"
+def _sign(decision: Decision, pdf: bytes, signer: Any) -> Signed:
+    field = f"step-{decision.signatory.position}"
     return sign(
         pdf,
         field=field,
-        signer=signing.signer,
-        appearance=_drawn(person, move, opinion, size_of(pdf, field), timezone.localdate(at)),
-        reason=_MARKS[move],
-        name=person.name,
-        location=edition.document.agency.name,
-        audit_head=head,
-        timestamp=configured.timestamp(),
-        trust=configured.trust(),
-        at=at,
+        signer=signer,
+        appearance=_draw(decision, field_size(pdf, field)),
+        reason=_MARKS[decision.move],
+        name=decision.name,
+        location=decision.edition.document.agency.name,
+        audit_head=decision.audit_head,
+        timestamp=installation.timestamp(),
+        trust=installation.trust(),
+        at=decision.at,
     )
 
 
-def _drawn(person: Acting, move: Move, opinion: str, size: tuple[float, float], decided_on: date) -> bytes:
-    width, height = size
-    position, acting_for = person.title
+def _draw(decision: Decision, size: tuple[float, float]) -> bytes:
+    position, acting_for = decision.title
     try:
-        return drawn(
-            width_pt=width,
-            height_pt=height,
-            opinion=opinion,
-            name=person.name,
+        return draw_appearance(
+            width_pt=size[0],
+            height_pt=size[1],
+            opinion=decision.opinion,
+            name=decision.name,
             position=position,
             acting_for=acting_for,
-            decided_on=decided_on,
-            mark=_MARKS[move],
+            decided_on=timezone.localdate(decision.at),
+            mark=_MARKS[decision.move],
         )
     except SigningFailed as error:
         raise OpinionTooLong(str(error)) from error
 
 
-def _advance(edition: Edition, move: Move, opinion: str, at) -> None:
+def _advance(decision: Decision) -> None:
     """Move the edition on from where it stood; raise Overtaken if it does not stand there any more."""
+    edition = decision.edition
     last = edition.signatories.count() == edition.current
-    if move == Move.RETURN:
-        change = {"state": State.RETURNED, "closed_at": at, "closing_reason": opinion}
+    if decision.move == Move.RETURN:
+        change = {"state": State.RETURNED, "closed_at": decision.at, "closing_reason": decision.opinion}
     elif last:
-        change = {"state": State.APPROVED, "current": edition.current + 1, "closed_at": at}
+        change = {"state": State.APPROVED, "current": edition.current + 1, "closed_at": decision.at}
     else:
-        change = {"current": edition.current + 1, "waiting_since": at}
+        change = {"current": edition.current + 1, "waiting_since": decision.at}
     move_on(edition, **change, file_number=edition.file_number + 1)
-    if move == Move.RETURN:
+    if decision.move == Move.RETURN:
         unfreeze(edition.document)
 
 
-def _kept(
-    edition, person, move, opinion, at, head, seen, stored: StoredFile, signing, signed, by
-) -> Decision:
-    return Decision.objects.create(
-        edition=edition,
-        signatory=person.signatory,
-        move=move,
-        opinion=opinion,
-        by=by,
-        name=person.name,
-        position_title=person.position_title,
-        acting_for=person.acting_for,
-        at=at,
-        seen_sha256=seen.sha256,
-        signed=stored,
-        means=signing.means,
-        certificate=signing.certificate[:300],
-        level=signed.level,
-        timestamp_error=signed.timestamp_error[:300],
-        audit_head=head,
-    )
-
-
-def _told(decision: Decision) -> dict[str, Any]:
-    names = (
-        "opinion",
-        "name",
-        "position_title",
-        "acting_for",
-        "means",
-        "certificate",
-        "level",
-        "seen_sha256",
-    )
-    return {
-        "step": decision.signatory.position,
-        "signed_sha256": decision.signed.sha256,
-        **{name: getattr(decision, name) for name in names},
-    }
+def _keep(decision: Decision, signed: Signed, stored: StoredFile) -> None:
+    decision.signed, decision.level = stored, signed.level
+    decision.timestamp_error = signed.timestamp_error[:300]
+    decision.save(force_insert=True)

@@ -28,7 +28,7 @@ def tell_waiting(edition: Edition, *, but: User) -> None:
 def tell_decided(edition: Edition, decision: Decision, by: User) -> None:
     """Tell whom the decision concerns: the next in the chain, the author, and all who signed before."""
     signed = _signers(edition)
-    words = " ".join(filter(None, (_name(edition), decision.name, *decision.title)))
+    words = f"{_name(edition)} {decision.signed_as}"
     if decision.move == Move.RETURN:
         reason = f"{words} ส่งกลับให้แก้ไข เหตุผล: {decision.opinion}"
         _tell(edition, NoticeKind.RETURNED, {edition.submitted_by_id, *signed}, reason, by)

@@ -7,13 +7,13 @@ from django.utils import timezone
 from agencies.auditlog.writing import record
 from agencies.models import Agency, User
 from approvals.enums import State
-from approvals.models import Edition, RegisterEntry
+from approvals.models import APPROVED_STATES, Edition, RegisterEntry
 from approvals.rules.register import calendar_year, numbered, typed_number
 from itaportal.editing.concurrency import StaleEdit
 from reports.models import Document
 
 # A number stays with these editions; after the others the document's next edition takes it again.
-_USED_UP = (State.APPROVED, State.PUBLISHED, State.CANCELLED)
+_USED_UP = (*APPROVED_STATES, State.CANCELLED)
 _ATTEMPTS = 5
 
 
@@ -36,7 +36,7 @@ def reserve_number(*, document: Document, by: User) -> RegisterEntry:
         try:
             with transaction.atomic():
                 _lock(document)
-                return _open_entry(document, typed) or _taken(document, typed, by)
+                return _open_entry(document, typed) or _take_entry(document, typed, by)
         except IntegrityError:
             # Somebody took the running number meanwhile: count again. A typed one stays taken.
             if typed or attempt == _ATTEMPTS - 1:
@@ -67,22 +67,18 @@ def _open_entry(document: Document, typed: str) -> RegisterEntry | None:
     return (entries.filter(text=typed) if typed else entries).first()
 
 
-def _taken(document: Document, typed: str, by: User) -> RegisterEntry:
+def _take_entry(document: Document, typed: str, by: User) -> RegisterEntry:
     year = calendar_year(timezone.localdate())
     if typed and document.register_entries.filter(year=year, text=typed).exists():
         raise NumberTaken(typed, own=True)
-    entry = _take(document, typed)
-    record("register.take", entry, by=by, agency=document.agency, after={"text": entry.text})
+    agency = document.agency
+    number = None if typed else _next(agency, year)
+    text = typed or numbered(agency.document_prefix, number, year)
+    entry = RegisterEntry.objects.create(
+        agency=agency, document=document, year=year, number=number, text=text
+    )
+    record("register.take", entry, by=by, agency=agency, after={"text": entry.text})
     return entry
-
-
-def _take(document: Document, typed: str) -> RegisterEntry:
-    agency, year = document.agency, calendar_year(timezone.localdate())
-    if typed:
-        return RegisterEntry.objects.create(agency=agency, document=document, year=year, text=typed)
-    number = _next(agency, year)
-    text = numbered(agency.document_prefix, number, year)
-    return RegisterEntry.objects.create(agency=agency, document=document, year=year, number=number, text=text)
 
 
 def _next(agency: Agency, year: int) -> int:

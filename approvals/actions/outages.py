@@ -4,11 +4,11 @@ from django.db import transaction
 
 from agencies.auditlog.writing import record
 from approvals.actions.notices import deliver
-from approvals.actions.standing import Overtaken, move_on
+from approvals.actions.transitions import Overtaken, move_on
 from approvals.enums import MailState, State
 from approvals.files import content_of, store
 from approvals.models import Decision, Edition, Notice
-from approvals.signing import configured
+from approvals.signing import installation
 from approvals.signing.failures import SigningFailed
 from approvals.signing.sign import add_timestamp
 from approvals.signing.timestamps import TimeStampUnavailable
@@ -29,7 +29,7 @@ def add_missing_timestamps() -> tuple[int, str]:
     An edition still under way is left alone: its next signature brings a time stamp that covers the earlier ones, and
     the file an approver has before them must not change.
     """
-    service = configured.timestamp()
+    service = installation.timestamp()
     if service is None:
         return 0, ""
     without = Decision.objects.exclude(timestamp_error="").values("edition_id")

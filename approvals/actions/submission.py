@@ -12,14 +12,15 @@ from agencies.auditlog.writing import head_of, record
 from agencies.models import Agency, ApprovalStep, User
 from approvals.actions.notices import tell_waiting
 from approvals.actions.numbers import reserve_number
-from approvals.actions.sealing import portal_seal
 from approvals.enums import Move, State
-from approvals.files import page_count, store
+from approvals.files import store
 from approvals.models import Edition, RegisterEntry, Signatory
 from approvals.queries.editions import actors_of, chain_of, submitter_may_decide
 from approvals.rules.codes import grouped, new_code
 from approvals.rules.moves import Facts, require
-from approvals.signing.fields import certified, with_signature_fields
+from approvals.signing import installation
+from approvals.signing.fields import add_signature_fields, certify
+from approvals.signing.revision import page_count
 from itaportal.editing.concurrency import StaleEdit
 from reports import pictures
 from reports.actions import frozen_pdf
@@ -64,7 +65,7 @@ def submit(*, document: Document, version: int, message: str, by: User) -> Editi
         document=document, number=number, code=new_code(), register_entry=entry, message=message
     )
     snapshot = _freeze(edition, snapshot, entry, steps)
-    pdf = _sealed(snapshot, edition)
+    pdf = _seal(snapshot, edition)
     with transaction.atomic():
         _claim(document, version, by)
         _send_off(edition, steps, by)
@@ -89,7 +90,7 @@ def _chain(agency: Agency, by: User) -> list[ApprovalStep]:
         raise NoChain(
             "ท่านอยู่ในลำดับผู้ลงนามของเอกสารนี้ และหน่วยงานไม่ให้ผู้เสนอลงนามในเอกสารที่ตนเสนอ กรุณาให้เจ้าหน้าที่ท่านอื่นเป็นผู้เสนอ"
         )
-    if vacant := [_named(place, link.step) for place, link in enumerate(links, 1) if link.vacant]:
+    if vacant := [_step_name(place, link.step) for place, link in enumerate(links, 1) if link.vacant]:
         raise NoChain(
             f"ยังเสนอไม่ได้ เพราะไม่มีผู้ลงนามได้ใน{'และ'.join(vacant)} กรุณาให้ผู้ดูแลข้อมูลหน่วยงานแก้ลำดับผู้ลงนาม "
             "หรือกำหนดผู้ปฏิบัติหน้าที่แทน แล้วเสนออีกครั้ง"
@@ -97,7 +98,7 @@ def _chain(agency: Agency, by: User) -> list[ApprovalStep]:
     return [link.step for link in links]
 
 
-def _named(place: int, step: ApprovalStep) -> str:
+def _step_name(place: int, step: ApprovalStep) -> str:
     membership = step.membership
     return f"ลำดับที่ {place} {membership.position_title} ({membership.user.get_full_name()})"
 
@@ -122,11 +123,11 @@ def _freeze(
     return complete
 
 
-def _sealed(snapshot: Snapshot, edition: Edition) -> bytes:
+def _seal(snapshot: Snapshot, edition: Edition) -> bytes:
     pdf, places = frozen_pdf(snapshot)
-    return certified(
-        with_signature_fields(pdf, places),
-        portal_seal(),
+    return certify(
+        add_signature_fields(pdf, places),
+        installation.usable_seal(),
         reason=f"เสนอเพื่อพิจารณา ฉบับที่ {edition.number}",
         audit_head=head_of(edition.document.agency),
         at=edition.submitted_at,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from approvals.enums import Means, Move
 from approvals.forms.names import same_person
-from approvals.signing.certificate import MAX_BYTES, CertificateRefused, Credential, opened
+from approvals.signing.certificate import MAX_BYTES, CertificateRefused, Credential, open_certificate
 from itaportal.editing.formfields import CHOOSE, ThaiLineField, ThaiTextField
 
 OPINION_LIMIT = 1000
@@ -59,7 +59,7 @@ class CertificateForm(forms.Form):
             return None
         # The size is known before the content is read; one byte too many is refused as all of it would be.
         try:
-            return opened(
+            return open_certificate(
                 upload.read(MAX_BYTES + 1), self.cleaned_data.get("passphrase", ""), now=timezone.localtime()
             )
         except CertificateRefused as error:

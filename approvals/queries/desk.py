@@ -45,10 +45,10 @@ def waiting_rows(editions: Iterable[Edition], user: User) -> list[WaitingRow]:
     own = set(mine.values_list("pk", flat=True))
     substitutes = substitutes_on(today).filter(deputy__in=own).order_by("-ends_on", "-pk")
     by_principal = {substitute.principal_id: substitute for substitute in substitutes}
-    return [_row(edition, own, by_principal, user, today) for edition in editions]
+    return [_waiting_row(edition, own, by_principal, user, today) for edition in editions]
 
 
-def _row(
+def _waiting_row(
     edition: Edition, own: Collection[int], substitutes: dict[int, Substitute], user, today
 ) -> WaitingRow:
     step: Signatory = next(step for step in edition.steps if step.position == edition.current)
@@ -65,7 +65,7 @@ def chosen_editions(user: User, pks: Collection[int]) -> QuerySet[Edition]:
     return (
         Edition.objects.visible_to(user)
         .filter(pk__in=pks)
-        .select_related("document__agency", "document__plan", "document__round", "register_entry")
+        .with_names()
         .defer("snapshot")
         .order_by("waiting_since", "pk")
     )
@@ -88,7 +88,7 @@ def submitted_by(user: User) -> QuerySet[Edition]:
     return (
         Edition.objects.visible_to(user)
         .filter(submitted_by_id=user.pk)
-        .select_related("document__agency", "document__plan", "document__round", "register_entry")
+        .with_names()
         .defer("snapshot")
         .annotate(turn_name=Subquery(turn.values("name")[:1]))
         .order_by("-submitted_at", "-pk")

@@ -1,6 +1,5 @@
 """Who a person is to an edition, and what waits for whom."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +9,16 @@ from django.utils import timezone
 from agencies.models import Agency, ApprovalStep, Membership, User
 from agencies.roles import Capability
 from approvals.enums import Actor, Move, State
-from approvals.models import LIVE_STATES, ApprovalRules, Edition, Notice, Signatory, Substitute
+from approvals.models import (
+    APPROVED_STATES,
+    LIVE_STATES,
+    ApprovalRules,
+    Edition,
+    Notice,
+    Signatory,
+    Substitute,
+)
 from approvals.rules.moves import Facts, Rule, require
-from approvals.rules.titles import title_lines
 from reports.models import Document
 
 
@@ -28,11 +34,6 @@ class Acting:
     name: str
     position_title: str
     acting_for: str = ""
-
-    @property
-    def title(self) -> tuple[str, str]:
-        """The lines below the name."""
-        return title_lines(self.position_title, self.acting_for)
 
 
 def facts_of(edition: Edition) -> Facts:
@@ -61,7 +62,7 @@ def acting(edition: Edition, user: User, on: date | None = None) -> Acting | Non
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainStep:
     """A step of the agency's chain with who acts for its signatory today; ``vacant`` if nobody could decide it."""
 
     step: ApprovalStep
@@ -69,7 +70,7 @@ class Link:
     vacant: bool
 
 
-def chain_of(agency: Agency, submitter: User) -> list[Link]:
+def chain_of(agency: Agency, submitter: User) -> list[ChainStep]:
     """Return the agency's chain as a document the person submits today would find it; four queries at most."""
     steps = list(agency.approval_steps.select_related("membership__user").order_by("position"))
     day = timezone.localdate()
@@ -80,12 +81,14 @@ def chain_of(agency: Agency, submitter: User) -> list[Link]:
     for substitute in acting_now.select_related("deputy__user"):
         deputies.setdefault(substitute.principal_id, []).append(substitute)
     barred = None if submitter_may_decide(agency) else submitter.pk
-    return [_link(step, deputies.get(step.membership_id, []), present, barred) for step in steps]
+    return [_chain_step(step, deputies.get(step.membership_id, []), present, barred) for step in steps]
 
 
-def _link(step: ApprovalStep, substitutes: list[Substitute], present: set[int], barred: int | None) -> Link:
+def _chain_step(
+    step: ApprovalStep, substitutes: list[Substitute], present: set[int], barred: int | None
+) -> ChainStep:
     able = any(substitute.deputy.user_id != barred for substitute in substitutes)
-    return Link(step, substitutes, vacant=step.membership_id not in present and not able)
+    return ChainStep(step, substitutes, vacant=step.membership_id not in present and not able)
 
 
 def substitutes_on(day: date):
@@ -160,7 +163,7 @@ def waiting_for(user: User):
     return (
         Edition.objects.filter(Exists(turn), state=State.SUBMITTED)
         .filter(~Q(submitted_by_id=user.pk) | Exists(allowed))
-        .select_related("document__agency", "document__plan", "document__round", "register_entry")
+        .with_names()
         .order_by("waiting_since", "pk")
     )
 
@@ -179,15 +182,9 @@ def unread_notices(user: User):
     return Notice.objects.filter(user_id=user.pk, read_at__isnull=True)
 
 
-def latest_editions(documents: Iterable[Document]) -> dict[int, Edition]:
-    """Return the latest edition of each document that has one, by document id; one query."""
-    editions = Edition.objects.filter(document__in=[document.pk for document in documents])
-    return {edition.document_id: edition for edition in editions.order_by("number")}
-
-
 def having_approved_document(plans: QuerySet) -> QuerySet:
     """Narrow plans to those of which an edition was approved, published or not."""
-    return plans.filter(documents__editions__state__in=(State.APPROVED, State.PUBLISHED))
+    return plans.filter(documents__editions__state__in=APPROVED_STATES)
 
 
 def newest_editions() -> Prefetch:

@@ -1,6 +1,5 @@
 """What a reader sees in a signature field: opinion, name, position and date, drawn as a page of the field's size."""
 
-import io
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from django.template.loader import render_to_string
 
 from approvals.signing.failures import SigningFailed
+from approvals.signing.revision import page_count
 from itaportal.thai import clean_text, long_date, unprintable
 from reports.typesetting.rendering import STATIC_DIR, render_pdf
 
@@ -18,7 +18,7 @@ _NARROWEST = 0.2  # em, less than any letter's average width
 _TOO_LONG = "ความเห็นยาวเกินกว่าช่องลงนามจะแสดงได้ กรุณาย่อความเห็นให้สั้นลง"
 
 
-def drawn(
+def draw_appearance(
     *,
     width_pt: float,
     height_pt: float,
@@ -47,7 +47,7 @@ def drawn(
     decision["lines"].append(long_date(decided_on))
     for attempt in _attempts(decision):
         page = render_pdf(appearance_html(attempt), stylesheets=STYLESHEETS, tagged=False)
-        if _pages(page) == 1:
+        if page_count(page) == 1:
             return page
     raise SigningFailed(_TOO_LONG)
 
@@ -76,9 +76,3 @@ def _printable(text: str) -> str:
     for character in unprintable(cleaned):
         cleaned = cleaned.replace(character, "")
     return clean_text(cleaned)
-
-
-def _pages(pdf: bytes) -> int:
-    from pypdf import PdfReader
-
-    return len(PdfReader(io.BytesIO(pdf)).pages)

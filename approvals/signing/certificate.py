@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from approvals.signing.shown import shown
+from approvals.signing.showable import make_showable
 from approvals.signing.softkey import SoftKey, is_root
 from approvals.signing.verify_probe import may_sign
 from itaportal.probes import ProbeFailed, output_of
@@ -63,20 +63,20 @@ class Credential(SoftKey):
     self_signed: bool
 
 
-def opened(p12: bytes, passphrase: str, *, now: datetime) -> Credential:
+def open_certificate(p12: bytes, passphrase: str, *, now: datetime) -> Credential:
     """Return the certificate and key in the file, fit for signing at ``now`` (aware). Raises CertificateRefused.
 
     Revocation is asked when signing. Nothing is written anywhere, neither file nor passphrase.
     """
     if len(p12) > MAX_BYTES:
         raise CertificateRefused(_TOO_LARGE)
-    found = _parsed(p12, passphrase)
+    found = _parse(p12, passphrase)
     key = base64.b64decode(found["key"])
     certificates = tuple(base64.b64decode(certificate) for certificate in found["certificates"])
-    return _checked(key, certificates, now)
+    return _check(key, certificates, now)
 
 
-def _parsed(p12: bytes, passphrase: str) -> dict:
+def _parse(p12: bytes, passphrase: str) -> dict:
     """Open the file in a process of its own, where a crafted one cannot take hours or all memory."""
     order = json.dumps({"p12": base64.b64encode(p12).decode(), "passphrase": passphrase})
     try:
@@ -88,7 +88,7 @@ def _parsed(p12: bytes, passphrase: str) -> dict:
     return found
 
 
-def _checked(key: bytes, certificates: tuple[bytes, ...], now: datetime) -> Credential:
+def _check(key: bytes, certificates: tuple[bytes, ...], now: datetime) -> Credential:
     from asn1crypto import x509
 
     try:
@@ -120,12 +120,12 @@ def _holder(certificate) -> str:
     name = certificate.subject.native
     if "common_name" in name:
         return _text(name, "common_name") or _NAMELESS
-    return shown(certificate.subject.human_friendly, most=_LONGEST_NAME) or _NAMELESS
+    return make_showable(certificate.subject.human_friendly, most=_LONGEST_NAME) or _NAMELESS
 
 
 def _text(name: dict, attribute: str) -> str:
     value = name.get(attribute, "")
-    return shown(value if isinstance(value, str) else " ".join(value), most=_LONGEST_NAME)
+    return make_showable(value if isinstance(value, str) else " ".join(value), most=_LONGEST_NAME)
 
 
 def _require_in_date(certificate, now: datetime) -> None:

@@ -6,10 +6,11 @@ Both are incremental updates: what was rendered stays byte for byte. The file st
 
 from collections.abc import Iterable
 from datetime import datetime
+from io import BytesIO
 from typing import Protocol
 
 from approvals.signing.failures import BROKEN, SigningFailed
-from approvals.signing.revision import DIGEST, signed, updated, written
+from approvals.signing.revision import DIGEST, add_signature, open_update, write_update
 from approvals.signing.seal import Seal
 from approvals.signing.sign import AUDIT_HEAD
 
@@ -25,7 +26,7 @@ class Place(Protocol):
     label: str
 
 
-def with_signature_fields(pdf: bytes, places: Iterable[Place]) -> bytes:
+def add_signature_fields(pdf: bytes, places: Iterable[Place]) -> bytes:
     """Return the PDF with an empty signature field at every place. Raises SigningFailed.
 
     The label, where a place has one, is what a screen reader says for the empty field.
@@ -34,18 +35,18 @@ def with_signature_fields(pdf: bytes, places: Iterable[Place]) -> bytes:
     from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
     try:
-        writer = updated(pdf)
+        writer = open_update(pdf)
         for place in places:
             label = getattr(place, "label", "") or f"ช่องลงนาม {place.name}"
             box = tuple(round(value) for value in place.box)
             spec = SigFieldSpec(place.name, on_page=place.page, box=box, readable_field_name=label)
             append_signature_field(writer, spec)
-        return written(writer)
+        return write_update(writer)
     except (PdfError, ValueError, KeyError, IndexError, TypeError) as error:
         raise SigningFailed(BROKEN) from error
 
 
-def certified(pdf: bytes, seal: Seal, *, reason: str, audit_head: str, at: datetime) -> bytes:
+def certify(pdf: bytes, seal: Seal, *, reason: str, audit_head: str, at: datetime) -> bytes:
     """Return the PDF certified by the portal: from now on nothing but filling its signature fields is allowed.
 
     The signature is invisible and comes before all others. Raises SigningFailed.
@@ -66,6 +67,19 @@ def certified(pdf: bytes, seal: Seal, *, reason: str, audit_head: str, at: datet
     field = SigFieldSpec(SEAL_FIELD, readable_field_name="ตราอิเล็กทรอนิกส์ของพอร์ทัล")
     try:
         with seal.pyhanko_signer() as signer:
-            return signed(updated(pdf), metadata, signer, at=at, new_field=field)
+            return add_signature(open_update(pdf), metadata, signer, at=at, new_field=field)
     except (PdfError, ValueError, KeyError, TypeError) as error:
         raise SigningFailed(BROKEN) from error
+
+
+def field_size(pdf: bytes, field: str) -> tuple[float, float]:
+    """Return width and height of a signature field in points; raises LookupError if there is none."""
+    from pypdf import PdfReader
+
+    for page in PdfReader(BytesIO(pdf)).pages:
+        for reference in page.get("/Annots", ()):
+            widget = reference.get_object()
+            if widget.get("/T") == field:
+                x1, y1, x2, y2 = (float(number) for number in widget["/Rect"])
+                return abs(x2 - x1), abs(y2 - y1)
+    raise LookupError(field)

@@ -10,7 +10,14 @@ _MISSING = "เอกสารนี้ไม่มีช่องลงนา�
 _FILLED = "ช่องลงนามนี้ ({field}) ลงนามไปแล้ว กรุณาเปิดหน้าเอกสารใหม่เพื่อดูสถานะล่าสุด"
 
 
-def updated(pdf: bytes):
+def page_count(pdf: bytes) -> int:
+    """Return how many pages the portal's own PDF has."""
+    from pypdf import PdfReader
+
+    return len(PdfReader(BytesIO(pdf)).pages)
+
+
+def open_update(pdf: bytes):
     """Return a pyHanko writer that appends to the PDF. Raises what pyHanko raises on a broken one."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -21,7 +28,7 @@ def updated(pdf: bytes):
     return Writer(BytesIO(pdf))
 
 
-def written(writer) -> bytes:
+def write_update(writer) -> bytes:
     """Return the file with the update."""
     output = BytesIO()
     writer.write(output)
@@ -39,7 +46,7 @@ def require_empty(writer, field: str) -> None:
         raise SigningFailed(_FILLED.format(field=field))
 
 
-def drawn_from(page: bytes):
+def stamp_style(page: bytes):
     """Return a pyHanko stamp style that shows the one page of a PDF, filling the field."""
     from pyhanko.pdf_utils import content, generic
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -60,7 +67,9 @@ def drawn_from(page: bytes):
     return Style()
 
 
-def signed(writer, metadata, signer, *, at: datetime, timestamper=None, style=None, new_field=None) -> bytes:
+def add_signature(
+    writer, metadata, signer, *, at: datetime, timestamper=None, style=None, new_field=None
+) -> bytes:
     """Return the file with one signature more. ``at`` is the signing time that the signature states.
 
     Raises SigningFailed for a file that pyHanko cannot read or write; pyHanko's SigningError and the errors of the

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from approvals.signing.failures import BROKEN, SigningFailed
-from approvals.signing.revision import DIGEST, drawn_from, require_empty, signed, updated
+from approvals.signing.revision import DIGEST, add_signature, open_update, require_empty, stamp_style
 from approvals.signing.timestamps import TimeStamp, TimeStampUnavailable
 from approvals.signing.trust import Trust, revocation_data
 
@@ -83,7 +83,7 @@ def add_timestamp(pdf: bytes, timestamp: TimeStamp, trust: Trust | None = None) 
         return (
             PdfTimeStamper(timestamp.stamper(), readable_field_name="ตราประทับเวลาของเอกสาร")
             .timestamp_pdf(
-                updated(pdf),
+                open_update(pdf),
                 DIGEST,
                 validation_context=trust.context() if trust else None,
                 dss_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True),
@@ -102,7 +102,7 @@ def _at_best_level(order: _Order, signer, timestamp: TimeStamp | None, trust: Tr
     problem = ""
     if timestamp and trust:
         try:
-            with_data = _signed(order, signer, timestamp, trust)
+            with_data = _sign_at_level(order, signer, timestamp, trust)
             return Signed(add_timestamp(with_data, timestamp, trust), "B-LTA", "")
         except TimeStampUnavailable as error:
             timestamp, problem = None, str(error)
@@ -110,13 +110,15 @@ def _at_best_level(order: _Order, signer, timestamp: TimeStamp | None, trust: Tr
             pass  # The time-stamp's authority gives no revocation data: a level less.
     if timestamp:
         try:
-            return Signed(_signed(order, signer, timestamp), "B-T", "")
+            return Signed(_sign_at_level(order, signer, timestamp), "B-T", "")
         except TimeStampUnavailable as error:
             problem = str(error)
-    return Signed(_signed(order, signer), "B-B", problem)
+    return Signed(_sign_at_level(order, signer), "B-B", problem)
 
 
-def _signed(order: _Order, signer, timestamp: TimeStamp | None = None, trust: Trust | None = None) -> bytes:
+def _sign_at_level(
+    order: _Order, signer, timestamp: TimeStamp | None = None, trust: Trust | None = None
+) -> bytes:
     """Return the file with the signature; revocation data is embedded where ``trust`` is given."""
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.fields import SigSeedSubFilter
@@ -124,7 +126,7 @@ def _signed(order: _Order, signer, timestamp: TimeStamp | None = None, trust: Tr
     from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 
     try:
-        writer = updated(order.pdf)
+        writer = open_update(order.pdf)
         require_empty(writer, order.field)
     except (PdfError, ValueError, KeyError, TypeError) as error:
         raise SigningFailed(BROKEN) from error
@@ -141,5 +143,5 @@ def _signed(order: _Order, signer, timestamp: TimeStamp | None = None, trust: Tr
         ),
         **order.texts,
     )
-    stamper, style = timestamp.stamper() if timestamp else None, drawn_from(order.appearance)
-    return signed(writer, metadata, signer, at=order.at, timestamper=stamper, style=style)
+    stamper, style = timestamp.stamper() if timestamp else None, stamp_style(order.appearance)
+    return add_signature(writer, metadata, signer, at=order.at, timestamper=stamper, style=style)

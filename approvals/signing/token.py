@@ -21,7 +21,10 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A certificate with its key on a token. The PIN is never printed."""
+    """The certificate ``cert_label`` with its key on the token ``label``; ``module`` is the token's driver.
+
+    The PIN is never printed.
+    """
 
     module: Path
     label: str
@@ -60,8 +63,3 @@ class Token:
             raise SigningFailed(_LOCKED) from error
         except RuntimeError as error:  # The driver is missing or does not load.
             raise SigningFailed(_NO_TOKEN) from error
-
-
-def token_signer(module: Path, label: str, pin: str, cert_label: str) -> Token:
-    """Return the signer for the certificate ``cert_label`` on the token ``label``; ``module`` is its driver."""
-    return Token(module, label, cert_label, pin)

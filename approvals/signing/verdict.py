@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from approvals.signing.authority import AUTHORITY_NAME
-from approvals.signing.shown import shown
+from approvals.signing.showable import make_showable
 from itaportal.probes import ProbeFailed, output_of
 
 _PROBE = Path(__file__).with_name("verify_probe.py")
@@ -82,17 +82,17 @@ class FileVerdict:
     problem: str
 
 
-def verified(pdf: bytes, *, trust_pems: tuple[bytes, ...]) -> FileVerdict:
+def verify_file(pdf: bytes, *, trust_pems: tuple[bytes, ...]) -> FileVerdict:
     """Judge the signatures of a file, whatever it holds, within bounded time and memory. ``trust_pems`` are roots."""
     roots = b"\n".join(trust_pems)
     try:
         sent = b"%d\n%b%b" % (len(roots), roots, pdf)
-        return judged(json.loads(output_of(_PROBE, sent, _SECONDS, _MEMORY, patience=_PATIENCE)))
+        return judge_findings(json.loads(output_of(_PROBE, sent, _SECONDS, _MEMORY, patience=_PATIENCE)))
     except (ProbeFailed, ValueError):
         return _unreadable(_UNREADABLE)
 
 
-def judged(found: dict) -> FileVerdict:
+def judge_findings(found: dict) -> FileVerdict:
     """Return the verdict on what the probe has found."""
     if "encrypted" in found:
         return _unreadable(_ENCRYPTED)
@@ -135,7 +135,7 @@ def _signature(entry: dict, later: list[dict]) -> SignatureVerdict:
         *(more.get("timestamp_at", "") for more in later if more["is_timestamp"]),
     ]
     return SignatureVerdict(
-        **{key: shown(entry[key]) for key in _STATED},
+        **{key: make_showable(entry[key]) for key in _STATED},
         certified=entry["certified"],
         signed_at=_moment(entry["signed_at"]),
         intact=entry["intact"],

@@ -47,7 +47,7 @@ def findings(pdf: bytes, roots: bytes) -> dict:
     if reader.encrypted:
         return {"encrypted": True}
     embedded = sorted(reader.embedded_signatures, key=lambda found: found.signed_revision)
-    judged = [_judged(found, reader, pdf, anchors) for found in embedded]
+    judged = [_judge(found, reader, pdf, anchors) for found in embedded]
     signed = {found.signed_revision for found in embedded}
     since_first = range(min(signed, default=0), reader.xrefs.total_revisions)
     return {
@@ -107,18 +107,18 @@ def _object_from_stream(reader, number: int, stream_number: int, index: int):
     return found
 
 
-def _judged(embedded, reader, pdf: bytes, anchors: list) -> dict:
+def _judge(embedded, reader, pdf: bytes, anchors: list) -> dict:
     """Return what there is to say about one signature or document time-stamp."""
-    said = _said(embedded)
+    said = _stated(embedded)
     byte_range = [int(number) for number in embedded.byte_range]
     said["last_byte"] = sum(byte_range[2:]) if is_plain(pdf, byte_range, embedded.pkcs7_content) else -1
     try:
-        return said | _checked(embedded, reader, anchors, said["signed_at"])
+        return said | _check(embedded, reader, anchors, said["signed_at"])
     except (ValueError, TypeError, KeyError, ArithmeticError) as error:
         return said | {"intact": False, "valid": False, "trusted": False, "error": type(error).__name__}
 
 
-def _said(embedded) -> dict:
+def _stated(embedded) -> dict:
     """Return what the signature states about itself."""
     is_timestamp = embedded.sig_object_type == "/DocTimeStamp"
     stated = embedded.self_reported_timestamp
@@ -143,7 +143,7 @@ def _said(embedded) -> dict:
     }
 
 
-def _checked(embedded, reader, anchors: list, signed_at: str) -> dict:
+def _check(embedded, reader, anchors: list, signed_at: str) -> dict:
     """Return the cryptographic findings, with trust as it was when the file was signed."""
     from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature, validate_pdf_timestamp
 

@@ -7,28 +7,27 @@ from django.views.decorators.http import require_safe
 from approvals import actions
 from approvals.enums import Move
 from approvals.forms.copies import CopyForm
-from approvals.views.editions import fetched
-from approvals.views.refusing import posted
-from approvals.views.sending import sent
+from approvals.views.editions import get_edition
+from approvals.views.outcomes import post_only, send_form
 from measures.evidence.serving import sealed_off
 
 
-@posted
+@post_only
 def attach(request, slug, pk):
     """Attach a scan."""
-    edition = fetched(request, slug, pk)
+    edition = get_edition(request, slug, pk)
     form = CopyForm(request.POST, request.FILES, auto_id="id_copy_%s")
 
     def act(file: bytes, note: str) -> None:
         actions.attach_copy(edition=edition, pdf=file, note=note, by=request.user)
 
-    return sent(request, edition, Move.ATTACH, form, act, told="แนบฉบับที่ลงนามด้วยมือแล้ว", copy_form=form)
+    return send_form(request, edition, Move.ATTACH, form, act, told="แนบฉบับที่ลงนามด้วยมือแล้ว", copy_form=form)
 
 
 @require_safe
 def download(request, slug, pk, copy):
     """A stored scan, to be saved and never to be shown in place."""
-    edition = fetched(request, slug, pk)
+    edition = get_edition(request, slug, pk)
     stored = get_object_or_404(edition.signed_copies, pk=copy)
     name = f"signed-copy-{stored.sha256[:12]}.pdf"
     try:

@@ -14,29 +14,28 @@ from approvals.forms.names import same_person
 from approvals.models import Edition
 from approvals.queries.editions import require_allowed
 from approvals.rules.moves import NotAllowed
-from approvals.signing import configured
+from approvals.signing import installation
 from approvals.signing.failures import SigningFailed
-from approvals.views.editions import decision_form, fetched, page, signing_name
-from approvals.views.refusing import back_to, overtaken, posted, refused
-from approvals.views.sending import sent
+from approvals.views.editions import decision_form, get_edition, show_edition, signing_name
+from approvals.views.outcomes import explain_overtaking, explain_refusal, post_only, redirect_to, send_form
 
 
 @sensitive_post_parameters("passphrase", "pin")
-@posted
+@post_only
 def decide(request, slug, pk):
     """Approve or return the current step."""
-    edition = fetched(request, slug, pk)
+    edition = get_edition(request, slug, pk)
     if _is_old(request, edition):
-        return overtaken(request, edition)
+        return explain_overtaking(request, edition)
     chosen = Move.RETURN if request.POST.get("choice") == Move.RETURN else Move.APPROVE
     try:
         require_allowed(edition, chosen, request.user)
     except NotAllowed as error:
-        return refused(request, edition, error)
+        return explain_refusal(request, edition, error)
     form = decision_form(request, edition, request.POST, request.FILES)
     if not form.is_valid():
-        return page(request, edition, decision=form)
-    return _signed(request, edition, form)
+        return show_edition(request, edition, decision=form)
+    return _decide(request, edition, form)
 
 
 def _is_old(request, edition: Edition) -> bool:
@@ -45,7 +44,7 @@ def _is_old(request, edition: Edition) -> bool:
     return bool(seen) and not edition.files.filter(number=edition.file_number, sha256=seen).exists()
 
 
-def _signed(request, edition: Edition, form: DecisionForm):
+def _decide(request, edition: Edition, form: DecisionForm):
     data = form.cleaned_data
     try:
         decision = actions.decide(
@@ -57,14 +56,14 @@ def _signed(request, edition: Edition, form: DecisionForm):
             by=request.user,
         )
     except actions.Overtaken as error:
-        return overtaken(request, error.edition)
+        return explain_overtaking(request, error.edition)
     except NotAllowed as error:
-        return refused(request, edition, error)
+        return explain_refusal(request, edition, error)
     except SigningFailed as error:
         form.add_error("opinion" if isinstance(error, actions.OpinionTooLong) else "means", str(error))
-        return page(request, edition, decision=form)
+        return show_edition(request, edition, decision=form)
     messages.success(request, f"บันทึกผลการพิจารณา “{decision.get_move_display()}” และลงนามแล้ว")
-    return back_to(edition)
+    return redirect_to(edition)
 
 
 def _signing(form: DecisionForm) -> actions.Signing:
@@ -74,32 +73,32 @@ def _signing(form: DecisionForm) -> actions.Signing:
         used = form.credential_used
         return actions.Signing(Means.CERTIFICATE, used, " · ".join(filter(None, (used.subject, used.issuer))))
     if data["means"] == Means.TOKEN:
-        token = configured.token(data["cert_label"], data["pin"])
+        token = installation.token(data["cert_label"], data["pin"])
         return actions.Signing(Means.TOKEN, token, f"{token.cert_label} · {token.label}")
     return actions.Signing.by_seal()
 
 
 @sensitive_post_parameters("passphrase")
-@posted
+@post_only
 def certificate(request, slug, pk):
     """Tell whose certificate a file holds and until when it is good; nothing is signed or kept."""
-    edition = fetched(request, slug, pk)
+    edition = get_edition(request, slug, pk)
     in_place = request.headers.get("X-Requested-With") == "fetch"
     try:
         # Opening a file costs a process: only for the person who is about to sign.
         require_allowed(edition, Move.APPROVE, request.user)
     except NotAllowed as error:
         if not in_place:
-            return refused(request, edition, error)
+            return explain_refusal(request, edition, error)
         checked = {"errors": [str(error)]}
     else:
-        checked = _checked(request, edition)
+        checked = _check_certificate(request, edition)
     if in_place:
         return render(request, "approvals/_certificate.html", {"checked": checked})
-    return page(request, edition, decision=_as_typed(request, edition), checked=checked)
+    return show_edition(request, edition, decision=_form_as_typed(request, edition), checked=checked)
 
 
-def _checked(request, edition: Edition) -> dict[str, Any]:
+def _check_certificate(request, edition: Edition) -> dict[str, Any]:
     form = CertificateForm(request.POST, request.FILES)
     credential = form.credential() if form.is_valid() else None
     person = signing_name(request, edition)
@@ -111,28 +110,28 @@ def _checked(request, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _as_typed(request, edition: Edition) -> DecisionForm:
+def _form_as_typed(request, edition: Edition) -> DecisionForm:
     """Return the form with what was typed, unjudged, without passphrase and file."""
     names = ("seen", "choice", "phrase", "opinion", "means", "cert_label")
     return decision_form(request, edition, initial={name: request.POST.get(name, "") for name in names})
 
 
-@posted
+@post_only
 def ask(request, slug, pk):
     """Ask those who submitted the document."""
-    edition = fetched(request, slug, pk)
+    edition = get_edition(request, slug, pk)
     form = QuestionForm(request.POST, auto_id="id_question_%s")
     act = partial(actions.ask, edition=edition, by=request.user)
     told = "ส่งข้อสอบถามถึงผู้เสนอแล้ว เอกสารยังรอท่านพิจารณา"
-    return sent(request, edition, Move.ASK, form, act, told=told, question_form=form)
+    return send_form(request, edition, Move.ASK, form, act, told=told, question_form=form)
 
 
-@posted
+@post_only
 def answer(request, slug, pk, question):
     """Answer a question."""
-    edition = fetched(request, slug, pk)
+    edition = get_edition(request, slug, pk)
     asked = get_object_or_404(edition.questions.select_related("edition__document__agency"), pk=question)
     form = AnswerForm(request.POST, auto_id="id_answer_%s")
     act = partial(actions.answer, question=asked, by=request.user)
     shown = {"answer_form": form, "answering": asked.pk}
-    return sent(request, edition, Move.ANSWER, form, act, told="ส่งคำตอบถึงผู้สอบถามแล้ว", **shown)
+    return send_form(request, edition, Move.ANSWER, form, act, told="ส่งคำตอบถึงผู้สอบถามแล้ว", **shown)

@@ -14,14 +14,15 @@ from approvals.models import Edition
 from approvals.page_pictures import PageSize, Unreadable, page_sizes
 from approvals.queries.editions import acting, actors_of, facts_of, may_revise
 from approvals.rules.moves import open_moves
-from approvals.views.reading import differences, history, moment, opinions, waiting_signatory, with_parts
+from approvals.views.edition_parts import differences, history, opinions, prefetch_parts, waiting_signatory
+from approvals.words import format_moment
 
 _RELATED = ("document__agency", "document__plan__assessment", "document__round", "register_entry")
 # Moves that have a page of their own, and how heavy their buttons look.
 _WITH_PAGE = (Move.PUBLISH, Move.REVISE, Move.WITHDRAW, Move.UNPUBLISH, Move.CANCEL)
 
 
-def fetched(request, slug: str, pk: int) -> Edition:
+def get_edition(request, slug: str, pk: int) -> Edition:
     """Return the agency's edition if the person may see it; raises Http404."""
     agency = get_agency(request, slug)
     editions = Edition.objects.filter(document__agency=agency).select_related(*_RELATED)
@@ -31,12 +32,12 @@ def fetched(request, slug: str, pk: int) -> Edition:
 @require_safe
 def detail(request, slug, pk):
     """The edition as the person whose turn it is reads and decides it, and as everybody else follows it."""
-    return page(request, fetched(request, slug, pk))
+    return show_edition(request, get_edition(request, slug, pk))
 
 
-def page(request, edition: Edition, *, status: int = 200, **forms: Any):
+def show_edition(request, edition: Edition, *, status: int = 200, **forms: Any):
     """Return the page; ``forms`` are those that were sent and could not be taken."""
-    with_parts(edition)
+    prefetch_parts(edition)
     moves = open_moves(facts_of(edition), actors_of(edition.document, edition, request.user))
     draft_waits = Move.REVISE in moves and not edition.document.frozen
     if Move.REVISE in moves and not may_revise(edition):
@@ -49,7 +50,7 @@ def page(request, edition: Edition, *, status: int = 200, **forms: Any):
         "stored": stored,
         "pages": _pages(stored),
         "waiting": waiting_signatory(edition),
-        "waiting_since": moment(edition.waiting_since),
+        "waiting_since": format_moment(edition.waiting_since),
         "opinions": opinions(edition),
         "events": history(edition),
         "differences": differences(edition),

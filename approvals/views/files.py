@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from approvals.models import Edition, StoredFile
 from approvals.page_pictures import Unreadable, page_png
-from approvals.views.editions import fetched
+from approvals.views.editions import get_edition
 from reports import pictures
 from reports.enums import Format
 from reports.pages import printed, typesetting_version
@@ -22,12 +22,12 @@ _FOR_LONG = "private, max-age=31536000, immutable"
 _EVERY_TIME = "private, no-cache"
 
 
-def _named(edition: Edition, extension: str) -> str:
+def _file_name(edition: Edition, extension: str) -> str:
     document = edition.document
     return f"{document.kind}-{document.plan.fiscal_year}-{document.agency.slug}-{edition.number}.{extension}"
 
 
-def _stored(edition: Edition, asked: str = "") -> StoredFile:
+def _stored_file(edition: Edition, asked: str = "") -> StoredFile:
     """Return the file of that number, the newest where none is named."""
     if asked and not (asked.isdecimal() and len(asked) < 5):
         raise Http404
@@ -37,14 +37,14 @@ def _stored(edition: Edition, asked: str = "") -> StoredFile:
 @require_safe
 def file(request, slug, pk):
     """The stored PDF: the newest, or the one after submission (0) or after a signature by its number."""
-    edition = fetched(request, slug, pk)
-    stored = _stored(edition, request.GET.get("file", ""))
+    edition = get_edition(request, slug, pk)
+    stored = _stored_file(edition, request.GET.get("file", ""))
     try:
         response = FileResponse(stored.file.open("rb"), content_type="application/pdf")
     except OSError:
         raise Http404 from None
     attachment = "download" in request.GET
-    response["Content-Disposition"] = content_disposition_header(attachment, _named(edition, "pdf"))
+    response["Content-Disposition"] = content_disposition_header(attachment, _file_name(edition, "pdf"))
     response["ETag"] = f'"{stored.sha256}"'
     response["Cache-Control"] = _EVERY_TIME
     return response
@@ -53,8 +53,8 @@ def file(request, slug, pk):
 @require_safe
 def page(request, slug, pk, page):
     """A page of the newest PDF as a picture; with the file's hash in the address it is kept by the browser."""
-    edition = fetched(request, slug, pk)
-    stored = _stored(edition)
+    edition = get_edition(request, slug, pk)
+    stored = _stored_file(edition)
     tag = f'"{stored.sha256}-{page}"'
     if unchanged := get_conditional_response(request, etag=tag):
         return unchanged
@@ -70,13 +70,13 @@ def page(request, slug, pk, page):
 @require_safe
 def docx(request, slug, pk):
     """The frozen document as a Word file."""
-    edition = fetched(request, slug, pk)
+    edition = get_edition(request, slug, pk)
     tag = f'"{edition.snapshot_sha256[:32]}-{typesetting_version(Format.DOCX)[:32]}"'
     if unchanged := get_conditional_response(request, etag=tag):
         return unchanged
     content = write_docx(printed(read_snapshot(edition.snapshot)), pictures.data_uri)
     response = HttpResponse(content, content_type=_WORD)
-    response["Content-Disposition"] = content_disposition_header(True, _named(edition, "docx"))
+    response["Content-Disposition"] = content_disposition_header(True, _file_name(edition, "docx"))
     response["ETag"] = tag
     response["Cache-Control"] = _EVERY_TIME
     return response
@@ -85,7 +85,7 @@ def docx(request, slug, pk):
 @require_safe
 def text(request, slug, pk):
     """The frozen document as a page whose text flows, for small screens."""
-    edition = fetched(request, slug, pk)
+    edition = get_edition(request, slug, pk)
     snapshot = read_snapshot(edition.snapshot)
     urls = {
         sha256: reverse("approvals:edition_picture", args=[slug, edition.pk, sha256])
@@ -103,7 +103,7 @@ def text(request, slug, pk):
 @require_safe
 def picture(request, slug, pk, sha256):
     """A picture that the frozen document shows."""
-    edition = fetched(request, slug, pk)
+    edition = get_edition(request, slug, pk)
     if sha256 not in set(pictures.shown_in(read_snapshot(edition.snapshot))):
         raise Http404
     try:

@@ -14,7 +14,7 @@ from approvals.models import Edition
 from approvals.queries.desk import chosen_editions, decided_by, submitted_by, waiting_editions, waiting_rows
 from approvals.rules.moves import NotAllowed
 from approvals.signing.failures import SigningFailed
-from approvals.views.refusing import NOT_SENT
+from approvals.views.outcomes import NOT_SENT
 from approvals.words import title_of, what_happened
 
 logger = logging.getLogger(__name__)

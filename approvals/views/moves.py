@@ -13,15 +13,16 @@ from approvals.forms.decisions import CancelForm
 from approvals.models import Edition
 from approvals.queries.editions import require_allowed
 from approvals.rules.moves import NotAllowed
-from approvals.views.editions import fetched
-from approvals.views.refusing import overtaken, refused
+from approvals.views.editions import get_edition
+from approvals.views.outcomes import explain_overtaking, explain_refusal, redirect_to
 
-_DONE = {
-    Move.WITHDRAW: "ถอนเอกสารคืนแล้ว แก้ไขแล้วเสนอใหม่ได้",
-    Move.CANCEL: "ยกเลิกเอกสารฉบับนี้แล้ว",
-    Move.PUBLISH: "เผยแพร่เอกสารแล้ว",
-    Move.UNPUBLISH: "เลิกเผยแพร่แล้ว เอกสารยังคงสถานะอนุมัติ",
-    Move.REVISE: "เปิดเอกสารให้แก้ไขแล้ว ฉบับที่อนุมัติไว้เดิมยังใช้ได้จนกว่าฉบับใหม่จะอนุมัติ",
+# How each move is made, and what the person is told then.
+_MOVES = {
+    Move.WITHDRAW: (actions.withdraw, "ถอนเอกสารคืนแล้ว แก้ไขแล้วเสนอใหม่ได้"),
+    Move.CANCEL: (actions.cancel, "ยกเลิกเอกสารฉบับนี้แล้ว"),
+    Move.PUBLISH: (actions.publish, "เผยแพร่เอกสารแล้ว"),
+    Move.UNPUBLISH: (actions.unpublish, "เลิกเผยแพร่แล้ว เอกสารยังคงสถานะอนุมัติ"),
+    Move.REVISE: (actions.revise, "เปิดเอกสารให้แก้ไขแล้ว ฉบับที่อนุมัติไว้เดิมยังใช้ได้จนกว่าฉบับใหม่จะอนุมัติ"),
 }
 _BACK_TO_THE_DRAFT = (Move.WITHDRAW, Move.REVISE)
 
@@ -29,39 +30,30 @@ _BACK_TO_THE_DRAFT = (Move.WITHDRAW, Move.REVISE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request, slug, pk, move):
     """Ask before a move, and make it."""
-    if move not in _DONE:
+    if move not in _MOVES:
         raise Http404
-    edition, chosen = fetched(request, slug, pk), Move(move)
+    edition, chosen = get_edition(request, slug, pk), Move(move)
     form = CancelForm(request.POST if request.method == "POST" else None)
     try:
         require_allowed(edition, chosen, request.user)
         if request.method == "POST" and (chosen != Move.CANCEL or form.is_valid()):
-            return _made(request, edition, chosen, form)
+            return _make(request, edition, chosen, form)
     except NotAllowed as error:
-        return refused(request, edition, error)
+        return explain_refusal(request, edition, error)
     except actions.Overtaken as error:
-        return overtaken(request, error.edition)
+        return explain_overtaking(request, error.edition)
     context = {"edition": edition, "record": edition.document, "move": chosen, "form": form}
     return render(request, "approvals/move.html", context | _published_at(edition))
 
 
-def _made(request, edition: Edition, chosen: Move, form: CancelForm):
-    match chosen:
-        case Move.CANCEL:
-            actions.cancel(edition=edition, reason=form.cleaned_data["reason"], by=request.user)
-        case Move.WITHDRAW:
-            actions.withdraw(edition=edition, by=request.user)
-        case Move.PUBLISH:
-            actions.publish(edition=edition, by=request.user)
-        case Move.UNPUBLISH:
-            actions.unpublish(edition=edition, by=request.user)
-        case Move.REVISE:
-            actions.revise(edition=edition, by=request.user)
-    messages.success(request, _DONE[chosen])
-    slug = edition.document.agency.slug
+def _make(request, edition: Edition, chosen: Move, form: CancelForm):
+    act, told = _MOVES[chosen]
+    reason = {"reason": form.cleaned_data["reason"]} if chosen == Move.CANCEL else {}
+    act(edition=edition, by=request.user, **reason)
+    messages.success(request, told)
     if chosen in _BACK_TO_THE_DRAFT:
-        return redirect("reports:document", slug, edition.document_id)
-    return redirect("approvals:edition", slug, edition.pk)
+        return redirect("reports:document", edition.document.agency.slug, edition.document_id)
+    return redirect_to(edition)
 
 
 def _published_at(edition: Edition) -> dict[str, str]:

@@ -13,12 +13,13 @@ from approvals.forms.submission import SubmitForm
 from approvals.queries.editions import chain_of, submitter_may_decide
 from approvals.rules.moves import NotAllowed
 from approvals.signing.failures import SigningFailed
-from approvals.views.reading import moment
+from approvals.words import format_moment
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.templatetags.thai import digits
 from reports.completeness import check, document_item_words
 from reports.enums import Severity
 from reports.models import Document
+from reports.newest_editions import newest_edition
 from reports.snapshot.building import build_snapshot
 from reports.targets import groups
 
@@ -39,13 +40,13 @@ def submit(request, slug, pk):
     sent = request.POST if request.method == "POST" else None
     form = SubmitForm(sent, initial={"version": document.version})
     if document.frozen and (sent is None or _own_second_click(request, document)):
-        return _already(request, document)
+        return _lead_to_edition(request, document)
     if sent is not None and form.is_valid():
         if form.cleaned_data["version"] is not None:
-            return _submitted(request, document, form)
+            return _submit(request, document, form)
         # Sent from somewhere else than the page: it has to be seen first.
         form = SubmitForm(initial={**form.cleaned_data, "version": document.version})
-    return _page(request, document, form)
+    return _show_form(request, document, form)
 
 
 def _own_second_click(request, document: Document) -> bool:
@@ -57,13 +58,13 @@ def _own_second_click(request, document: Document) -> bool:
     return mine is not None and message.split() in ([], mine.message.split())
 
 
-def _already(request, document: Document):
-    edition = document.editions.defer("snapshot").order_by("-number").first()
+def _lead_to_edition(request, document: Document):
+    edition = newest_edition(document)
     messages.info(request, f"เอกสารนี้เสนอแล้วเป็นฉบับที่ {digits(edition.number)}")
     return redirect("approvals:edition", document.agency.slug, edition.pk)
 
 
-def _submitted(request, document: Document, form: SubmitForm):
+def _submit(request, document: Document, form: SubmitForm):
     """Submit the document, or show the page again with the reason and what was typed."""
     data = form.cleaned_data
     try:
@@ -72,38 +73,40 @@ def _submitted(request, document: Document, form: SubmitForm):
         )
     except StaleEdit as stale:
         if stale.current.frozen and _own_second_click(request, document):
-            return _already(request, document)
-        return _stale(request, stale.current, form)
+            return _lead_to_edition(request, document)
+        return _explain_staleness(request, stale.current, form)
     except actions.Incomplete as error:
         found = f"ยังเสนอไม่ได้ มีสิ่งที่ต้องแก้ก่อน {digits(len(error.issues))} ข้อ ดูรายการด้านล่าง"
-        return _page(request, document, form, problem=found)
+        return _show_form(request, document, form, problem=found)
     except actions.NumberTaken as error:
         whose = "เป็นของฉบับก่อนของเอกสารนี้ซึ่งอนุมัติหรือยกเลิกไปแล้ว ฉบับใหม่ใช้เลขเดิมไม่ได้"
         whose = whose if error.own else "มีในทะเบียนของเอกสารอื่นแล้ว"
         taken = f"เลขที่ {digits(error)} {whose} กรุณาแก้เลขที่ในหัวเอกสาร หรือเว้นเลขไว้ให้ระบบออกให้"
-        return _page(request, document, form, problem=taken, number_taken=True)
+        return _show_form(request, document, form, problem=taken, number_taken=True)
     except (actions.NoChain, NotAllowed, SigningFailed) as error:
-        return _page(request, document, form, problem=str(error))
+        return _show_form(request, document, form, problem=str(error))
     messages.success(
         request, f"เสนอเอกสารแล้ว เลขที่ {digits(edition.register_entry.text)} ฉบับที่ {digits(edition.number)}"
     )
     return redirect("approvals:edition", document.agency.slug, edition.pk)
 
 
-def _stale(request, current: Document, form: SubmitForm):
+def _explain_staleness(request, current: Document, form: SubmitForm):
     """Say who changed or submitted the document meanwhile; the next attempt is for what is shown now."""
     document = Document.objects.select_related(*_RELATED).get(pk=current.pk)
     form.data = form.data.copy()
     form.data["version"] = str(document.version)
     who = current.updated_by.get_full_name() if current.updated_by else "ระบบ"
     done = "เสนอเอกสารนี้ไปแล้ว" if current.frozen else "แก้ไขเอกสารนี้"
-    problem = f"{who} {done}เมื่อ {moment(current.updated_at)} หลังจากที่ท่านเปิดหน้านี้ เอกสารจึงยังไม่ถูกเสนอโดยท่าน"
+    problem = (
+        f"{who} {done}เมื่อ {format_moment(current.updated_at)} หลังจากที่ท่านเปิดหน้านี้ เอกสารจึงยังไม่ถูกเสนอโดยท่าน"
+    )
     if not current.frozen:
         problem += " กรุณาตรวจเอกสารอีกครั้งแล้วกดเสนอ"
-    return _page(request, document, form, problem=problem, status=409)
+    return _show_form(request, document, form, problem=problem, status=409)
 
 
-def _page(request, document: Document, form: SubmitForm, *, problem="", number_taken=False, status=200):
+def _show_form(request, document: Document, form: SubmitForm, *, problem="", number_taken=False, status=200):
     snapshot = build_snapshot(document)
     issues = check(snapshot)
     chain = chain_of(document.agency, request.user)
@@ -123,7 +126,7 @@ def _page(request, document: Document, form: SubmitForm, *, problem="", number_t
         "own": own,
         "vacant": vacant,
         "number": number_to_come(document),
-        "edition": document.editions.defer("snapshot").order_by("-number").first(),
+        "edition": newest_edition(document),
         "ready": bool(chain) and not own and not vacant and not incomplete and not document.frozen,
     }
     return render(request, "approvals/submit.html", context, status=status)

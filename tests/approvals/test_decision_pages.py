@@ -168,13 +168,13 @@ def test_someone_who_decides_while_the_signature_is_made(chief, bureau, edition,
     from tests.factories.editions import without_files
 
     without_files(monkeypatch)
-    quickly = decisions._signed
+    quickly = decisions._sign
 
     def slowly(*args):
         actions.withdraw(edition=Edition.objects.get(pk=edition.pk), by=bureau.clerk)
         return quickly(*args)
 
-    monkeypatch.setattr("approvals.actions.decisions._signed", slowly)
+    monkeypatch.setattr("approvals.actions.decisions._sign", slowly)
 
     response = chief.post(address("decide", edition), sent(edition))
 
@@ -197,7 +197,7 @@ def test_a_failing_signature_is_told_and_the_opinion_kept(chief, edition, monkey
     def failing(*args, **kwargs):
         raise SigningFailed("ใบรับรองนี้ถูกเพิกถอนแล้ว")
 
-    monkeypatch.setattr("approvals.actions.decisions._signed", failing)
+    monkeypatch.setattr("approvals.actions.decisions._sign", failing)
 
     page = shown(chief.post(address("decide", edition), sent(edition, opinion="ความเห็นเดิม")))
 
@@ -210,7 +210,7 @@ def test_an_opinion_too_long_for_its_field_is_told_at_the_opinion(chief, edition
     def failing(*args, **kwargs):
         raise OpinionTooLong("ความเห็นยาวเกินกว่าช่องลงนามจะแสดงได้")
 
-    monkeypatch.setattr("approvals.actions.decisions._signed", failing)
+    monkeypatch.setattr("approvals.actions.decisions._sign", failing)
 
     page = shown(chief.post(address("decide", edition), sent(edition)))
 
@@ -394,7 +394,7 @@ def test_looking_at_a_bad_certificate(headers, chief, edition, authority):
 
 
 def test_only_who_is_about_to_sign_has_a_certificate_looked_at(bureau, edition, authority, monkeypatch):
-    monkeypatch.setattr("approvals.forms.decisions.opened", None)  # cannot be called
+    monkeypatch.setattr("approvals.forms.decisions.open_certificate", None)  # cannot be called
     secretary = signed_in(bureau.chain[1])
 
     in_place = secretary.post(

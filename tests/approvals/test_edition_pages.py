@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from approvals import actions
-from approvals.enums import State
+from approvals.enums import Move, State
 from approvals.models import Edition
-from approvals.views.reading import history, with_parts
+from approvals.views import moves
+from approvals.views.edition_parts import history, prefetch_parts
 from reports.enums import Kind
 from reports.models import Document
 from tests.conftest import signed_in
@@ -141,7 +142,7 @@ def test_a_missing_file_is_told_and_not_hidden(bureau, edition):
 
 
 def test_pages_are_pictures_with_a_size(bureau, quick, monkeypatch):
-    monkeypatch.setattr("approvals.actions.submission._sealed", lambda snapshot, edition: pdf())
+    monkeypatch.setattr("approvals.actions.submission._seal", lambda snapshot, edition: pdf())
     edition = submitted(bureau)
 
     shows = page(bureau.chain[0], edition)
@@ -247,7 +248,7 @@ def test_a_move_overtaken_in_between_is_told(bureau, edition, monkeypatch):
     def overtaken(**values):
         raise actions.Overtaken(Edition.objects.get(pk=edition.pk))
 
-    monkeypatch.setattr("approvals.views.moves.actions.withdraw", overtaken)
+    monkeypatch.setitem(moves._MOVES, Move.WITHDRAW, (overtaken, ""))
 
     assert move(bureau.clerk, edition, "withdraw").status_code == 409
 
@@ -356,7 +357,7 @@ def test_the_history_costs_the_same_however_often_an_edition_was_published(
     for _ in range(3):
         actions.unpublish(edition=edition, by=bureau.clerk)
         actions.publish(edition=edition, by=bureau.clerk)
-    edition = with_parts(Edition.objects.select_related("document").get())
+    edition = prefetch_parts(Edition.objects.select_related("document").get())
 
     with django_assert_num_queries(1):
         history(edition)

@@ -17,7 +17,7 @@ from tests.factories.files import pdf, photo
 @pytest.fixture
 def edition(bureau, quick, monkeypatch):
     """A submitted edition whose file is a small real PDF."""
-    monkeypatch.setattr("approvals.actions.submission._sealed", lambda snapshot, edition: pdf())
+    monkeypatch.setattr("approvals.actions.submission._seal", lambda snapshot, edition: pdf())
     return submitted(bureau)
 
 
@@ -73,7 +73,7 @@ def test_a_page_is_a_picture_drawn_once(reader, edition, monkeypatch):
     assert response["Content-Type"] == "image/png"
     assert response["Cache-Control"] == "private, no-cache"
 
-    monkeypatch.setattr(page_pictures, "_drawn", None)  # cannot be called any more
+    monkeypatch.setattr(page_pictures, "_draw", None)  # cannot be called any more
     sha256 = edition.files.get().sha256
     again = reader.get(address("edition_page", edition, 1) + f"?of={sha256[:16]}")
 
@@ -97,13 +97,13 @@ def test_two_who_draw_at_once_keep_one_picture(edition, settings, monkeypatch):
     from django.core.files.storage import default_storage
 
     stored = edition.files.get()
-    drawn = page_pictures._drawn
+    drawn = page_pictures._draw
 
     def while_another_draws(path, number):
         default_storage.save(f"pages/{stored.sha256}/1.png", ContentFile(b"theirs"))
         return drawn(path, number)
 
-    monkeypatch.setattr(page_pictures, "_drawn", while_another_draws)
+    monkeypatch.setattr(page_pictures, "_draw", while_another_draws)
 
     assert page_pictures.page_png(stored.file.name, stored.sha256, 1) == b"theirs"
     assert len(list((settings.MEDIA_ROOT / "pages" / stored.sha256).iterdir())) == 1

@@ -9,13 +9,13 @@ from agencies.auditlog.entries import describe_event
 from agencies.enums import Role
 from agencies.models import ApprovalStep, AuditEvent, Membership
 from approvals import actions
-from approvals.actions.decisions import _drawn
+from approvals.actions.decisions import _draw
 from approvals.enums import Actor, Move, State
 from approvals.models import Decision, Edition, Notice, Question, SignedCopy, StoredFile, Substitute
 from approvals.queries.editions import acting, actors_of, approvers_of, waiting_for
 from approvals.rules.moves import MOVES, Facts, NotAllowed, open_moves, require
 from approvals.rules.titles import title_lines
-from approvals.views.reading import history, opinions, with_parts
+from approvals.views.edition_parts import history, opinions, prefetch_parts
 from itaportal.editing.concurrency import StaleEdit
 from reports.actions import FrozenDocument, delete_document, save_document
 from tests.conftest import member
@@ -408,14 +408,21 @@ def test_what_is_drawn_and_shown_of_a_substitute(bureau, monkeypatch):
     substitute(bureau, bureau.chain[0], deputy, authority="รองปลัด รักษาราชการแทน ปลัด")
     seen = {}
     monkeypatch.setattr(
-        "approvals.actions.decisions.drawn", lambda **values: seen.update(values) or b"%PDF-1.7"
+        "approvals.actions.decisions.draw_appearance", lambda **values: seen.update(values) or b"%PDF-1.7"
     )
-    _drawn(acting(edition, deputy), Move.APPROVE, "", (100, 50), date(2026, 11, 21))
+    person = acting(edition, deputy)
+    decision = Decision(
+        move=Move.APPROVE,
+        at=timezone.now(),
+        position_title=person.position_title,
+        acting_for=person.acting_for,
+    )
+    _draw(decision, (100, 50))
     assert (seen["position"], seen["acting_for"]) == ("รองปลัด รักษาราชการแทน", "ปลัด")
 
     decided(edition, deputy)
 
-    shown = opinions(with_parts(edition))[0]
+    shown = opinions(prefetch_parts(edition))[0]
     assert (shown["position"], shown["acting_for"]) == ("รองปลัด รักษาราชการแทน", "ปลัด")
     assert history(edition)[1]["actor"] == f"{deputy.get_full_name()} รองปลัด รักษาราชการแทน ปลัด"
     notice = Notice.objects.get(edition=edition, kind="decided")

@@ -20,14 +20,14 @@ import pytest
 # After which step the process is killed: module and name of the function that has just returned.
 PLACES = {
     "number": ("approvals.actions.submission", "reserve_number"),
-    "rendering": ("approvals.actions.submission", "_sealed"),
+    "rendering": ("approvals.actions.submission", "_seal"),
     "claim": ("approvals.actions.submission", "_claim"),
     "file": ("approvals.actions.submission", "store"),
     "submitted": ("approvals.actions.submission", "tell_waiting"),
-    "signing": ("approvals.actions.decisions", "_signed"),
+    "signing": ("approvals.actions.decisions", "_sign"),
     "advance": ("approvals.actions.decisions", "_advance"),
     "signed file": ("approvals.actions.decisions", "store"),
-    "decision": ("approvals.actions.decisions", "_kept"),
+    "decision": ("approvals.actions.decisions", "_keep"),
     "decided": ("approvals.actions.decisions", "tell_decided"),
 }
 

@@ -59,17 +59,16 @@ def office(agency: Agency) -> Office:
 def without_files(patch: pytest.MonkeyPatch) -> None:
     """Let submissions and decisions store a few bytes instead of a rendered and signed PDF."""
 
-    def signed(edition, person, move, opinion, pdf, *more):
-        return Signed(
-            pdf=pdf + f"\n{person.signatory.position} {move}".encode(), level="B-B", timestamp_error=""
-        )
+    def signed(decision, pdf, signer):
+        line = f"\n{decision.signatory.position} {decision.move}"
+        return Signed(pdf=pdf + line.encode(), level="B-B", timestamp_error="")
 
     patch.setattr("approvals.actions.submission.check", lambda snapshot: [])
     patch.setattr(
-        "approvals.actions.submission._sealed", lambda snapshot, edition: b"%PDF-1.7 " + edition.code.encode()
+        "approvals.actions.submission._seal", lambda snapshot, edition: b"%PDF-1.7 " + edition.code.encode()
     )
     patch.setattr("approvals.actions.submission.page_count", lambda pdf: 3)
-    patch.setattr("approvals.actions.decisions._signed", signed)
+    patch.setattr("approvals.actions.decisions._sign", signed)
 
 
 def submitted(office: Office, *, message: str = "") -> Edition:
@@ -122,9 +121,9 @@ def add_edition(world, agency: Agency) -> None:
     ApprovalStep.objects.create(agency=agency, position=9, membership=signer)
     with pytest.MonkeyPatch.context() as patch:
         without_files(patch)
-        patch.setattr("approvals.actions.submission._sealed", lambda snapshot, edition: files.pdf())
+        patch.setattr("approvals.actions.submission._seal", lambda snapshot, edition: files.pdf())
         patch.setattr(
-            "approvals.actions.decisions._signed", lambda *more: Signed(files.pdf() + b"\n", "B-B", "")
+            "approvals.actions.decisions._sign", lambda *more: Signed(files.pdf() + b"\n", "B-B", "")
         )
         edition = actions.submit(document=document, version=document.version, message="", by=clerk)
         question = actions.ask(edition=edition, text="งบประมาณมาจากไหน", by=signer.user)

@@ -10,8 +10,8 @@ from pyhanko.sign.fields import SigFieldSpec
 from approvals import actions
 from approvals.files import content_of
 from approvals.signing.authority import SEAL_NAME
-from approvals.signing.certificate import opened
-from approvals.signing.revision import DIGEST, signed, updated
+from approvals.signing.certificate import open_certificate
+from approvals.signing.revision import DIGEST, add_signature, open_update
 from approvals.signing.sign import AUDIT_HEAD
 from publications.inspection import inspected
 from publications.verdicts import Tone
@@ -62,12 +62,14 @@ def forged(edition) -> bytes:
     from pyhanko.sign.signers import PdfSignatureMetadata
 
     decision = edition.decisions.last()
-    own = opened(self_signed(SEAL_NAME, PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
+    own = open_certificate(self_signed(SEAL_NAME, PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
     texts = {"name": decision.name, "contact_info": AUDIT_HEAD + decision.audit_head}
     metadata = PdfSignatureMetadata(field_name="step-3", md_algorithm=DIGEST, **texts)
     with own.pyhanko_signer() as signer:
         field = SigFieldSpec("step-3")
-        return signed(updated(empty_pdf()), metadata, signer, at=datetime.now(UTC), new_field=field)
+        return add_signature(
+            open_update(empty_pdf()), metadata, signer, at=datetime.now(UTC), new_field=field
+        )
 
 
 def test_copied_names_prove_nothing(published, visitor):

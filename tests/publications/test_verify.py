@@ -32,8 +32,8 @@ def upload(visitor, content, name="เอกสาร.pdf"):
 def unsigned(monkeypatch):
     """Files without signatures: what stands in them is not looked into."""
     said = FileVerdict(readable=True, pages=1, signatures=(), altered=False, problem="ไม่มีลายมือชื่อ")
-    monkeypatch.setattr(inspection, "verified", lambda content, trust_pems: said)
-    monkeypatch.setattr(inspection.configured, "trust", lambda: inspection.configured.Trust())
+    monkeypatch.setattr(inspection, "verify_file", lambda content, trust_pems: said)
+    monkeypatch.setattr(inspection.installation, "trust", lambda: inspection.installation.Trust())
 
 
 def test_code_is_read_as_people_type_it(bureau, visitor):

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from approvals.signing.appearance import drawn
-from approvals.signing.certificate import opened
-from approvals.signing.fields import certified, with_signature_fields
+from approvals.signing.appearance import draw_appearance
+from approvals.signing.certificate import open_certificate
+from approvals.signing.fields import add_signature_fields, certify
 from approvals.signing.seal import local_authority
 from approvals.signing.sign import sign
-from approvals.signing.token import token_signer
+from approvals.signing.token import Token
 from approvals.signing.trust import Trust
 from tests.factories.pki import PASSPHRASE, Authority
 from tests.pdftext import paragraphs, render
@@ -66,7 +66,7 @@ def appearance(opinion: str, **changes) -> bytes:
         "decided_on": date(2026, 11, 21),
         "mark": "เห็นชอบ",
     }
-    return drawn(width_pt=WIDTH, height_pt=HEIGHT, opinion=opinion, **{**texts, **changes})
+    return draw_appearance(width_pt=WIDTH, height_pt=HEIGHT, opinion=opinion, **{**texts, **changes})
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +94,7 @@ def seal(tmp_path_factory):
 @pytest.fixture(scope="session")
 def mayor(authority):
     """The mayor's own certificate, opened from its file."""
-    return opened(authority.p12("mayor"), PASSPHRASE, now=datetime.now(UTC))
+    return open_certificate(authority.p12("mayor"), PASSPHRASE, now=datetime.now(UTC))
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +110,7 @@ def token(authority, tmp_path_factory):
         patch.setenv("SOFTHSM2_CONF", str(folder / "softhsm2.conf"))
         certificates = {label: authority.certificate(label) for label in ("clerk", "expired")}
         _fill_token(module, certificates, authority.key_file("person"))
-        yield token_signer(module, "ita", PIN, "clerk")
+        yield Token(module, "ita", "clerk", PIN)
 
 
 def _fill_token(module, certificates, key_file):
@@ -150,8 +150,8 @@ def document(rendered, seal):
         )
         for step in (1, 2, 3)
     ]
-    pdf = with_signature_fields(rendered, places)
-    return certified(pdf, seal, reason="ส่งเอกสารเพื่อพิจารณา", audit_head="000000", at=datetime.now(UTC))
+    pdf = add_signature_fields(rendered, places)
+    return certify(pdf, seal, reason="ส่งเอกสารเพื่อพิจารณา", audit_head="000000", at=datetime.now(UTC))
 
 
 @pytest.fixture(scope="session")

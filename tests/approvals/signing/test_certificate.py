@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
-from approvals.signing.certificate import CertificateRefused, opened
+from approvals.signing.certificate import CertificateRefused, open_certificate
 from itaportal.templatetags.thai import use_thai_digits
 from tests.factories.pki import NAMES, PASSPHRASE, bundle, self_signed
 
@@ -44,26 +44,26 @@ def test_nothing_secret_is_printed(mayor):
 )
 def test_an_unfit_one_is_refused(authority, label, words):
     with pytest.raises(CertificateRefused, match=words):
-        opened(authority.p12(label), PASSPHRASE, now=now())
+        open_certificate(authority.p12(label), PASSPHRASE, now=now())
 
 
 @pytest.mark.parametrize("passphrase", ["", "ผิด", "password"])
 def test_a_wrong_passphrase_is_told_from_a_broken_file(authority, passphrase):
     with pytest.raises(CertificateRefused, match="รหัสผ่าน"):
-        opened(authority.p12("mayor"), passphrase, now=now())
+        open_certificate(authority.p12("mayor"), passphrase, now=now())
 
 
 @pytest.mark.parametrize("content", [b"", bytes(50_000), b"-----BEGIN CERTIFICATE-----", b"\x30\x80" * 100])
 def test_what_is_no_certificate_is_refused(content):
     with pytest.raises(CertificateRefused, match="ไม่ใช่ใบรับรอง"):
-        opened(content, PASSPHRASE, now=now())
+        open_certificate(content, PASSPHRASE, now=now())
 
 
 def test_ten_megabytes_are_not_even_parsed(monkeypatch):
-    monkeypatch.setattr("approvals.signing.certificate._parsed", lambda *args: pytest.fail("parsed"))
+    monkeypatch.setattr("approvals.signing.certificate._parse", lambda *args: pytest.fail("parsed"))
 
     with pytest.raises(CertificateRefused, match="ใหญ่เกิน"):
-        opened(bytes(10_000_000), PASSPHRASE, now=now())
+        open_certificate(bytes(10_000_000), PASSPHRASE, now=now())
 
 
 def test_a_file_that_demands_endless_work_is_stopped(authority, monkeypatch):
@@ -71,25 +71,25 @@ def test_a_file_that_demands_endless_work_is_stopped(authority, monkeypatch):
     endless = bundle(authority, "mayor", PASSPHRASE, rounds=2_000_000_000)
 
     with pytest.raises(CertificateRefused):
-        opened(endless, PASSPHRASE, now=now())
+        open_certificate(endless, PASSPHRASE, now=now())
 
 
 def test_old_encryption_is_read(authority):
     old = bundle(authority, "mayor", PASSPHRASE, old=True)
 
-    assert opened(old, PASSPHRASE, now=now()).subject == NAMES["mayor"]
+    assert open_certificate(old, PASSPHRASE, now=now()).subject == NAMES["mayor"]
 
 
 def test_a_certificate_without_key_is_refused(authority):
     with pytest.raises(CertificateRefused, match="ไม่มีกุญแจส่วนตัว"):
-        opened(bundle(authority, "mayor", PASSPHRASE, with_key=False), PASSPHRASE, now=now())
+        open_certificate(bundle(authority, "mayor", PASSPHRASE, with_key=False), PASSPHRASE, now=now())
 
 
 SERVER, CLIENT, STAMPS = "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.8"
 
 
 def own(name="ผู้ลงนาม", **more):
-    return opened(self_signed(name, PASSPHRASE, **more), PASSPHRASE, now=now())
+    return open_certificate(self_signed(name, PASSPHRASE, **more), PASSPHRASE, now=now())
 
 
 @pytest.mark.parametrize(
@@ -157,12 +157,12 @@ def test_days_are_written_in_the_readers_digits(authority):
     kept = use_thai_digits.set(lambda: True)
     try:
         with pytest.raises(CertificateRefused, match="[๐-๙]{4}"):
-            opened(authority.p12("expired"), PASSPHRASE, now=now())
+            open_certificate(authority.p12("expired"), PASSPHRASE, now=now())
     finally:
         use_thai_digits.reset(kept)
     with pytest.raises(CertificateRefused, match="[0-9]{4}"):
-        opened(authority.p12("expired"), PASSPHRASE, now=now())
+        open_certificate(authority.p12("expired"), PASSPHRASE, now=now())
 
 
 def test_a_certificate_by_oneself_is_marked():
-    assert opened(self_signed("ผู้ออกให้ตนเอง", PASSPHRASE), PASSPHRASE, now=now()).self_signed
+    assert open_certificate(self_signed("ผู้ออกให้ตนเอง", PASSPHRASE), PASSPHRASE, now=now()).self_signed

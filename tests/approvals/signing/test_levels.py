@@ -5,12 +5,12 @@ from io import BytesIO
 
 import pytest
 
-from approvals.signing.certificate import opened
+from approvals.signing.certificate import open_certificate
 from approvals.signing.failures import SigningFailed
 from approvals.signing.sign import add_timestamp
 from approvals.signing.timestamps import TimeStamp, TimeStampUnavailable
 from approvals.signing.trust import Trust
-from approvals.signing.verdict import verified
+from approvals.signing.verdict import verify_file
 from tests.approvals.signing.conftest import Decision
 from tests.factories.pki import PASSPHRASE
 
@@ -33,7 +33,7 @@ def is_recent(moment):
 
 
 def found(pdf, trust_pems):
-    verdict = verified(pdf, trust_pems=trust_pems)
+    verdict = verify_file(pdf, trust_pems=trust_pems)
     assert not verdict.altered, verdict
     return verdict.signatures[-1]
 
@@ -84,7 +84,7 @@ def test_the_next_signer_signs_what_was_stamped(document, mayor, seal, service, 
     assert (first.level, second.level) == ("B-LTA", "B-T"), (
         "the portal's own authority gives no revocation data"
     )
-    verdict = verified(second.pdf, trust_pems=trust_pems)
+    verdict = verify_file(second.pdf, trust_pems=trust_pems)
     assert {signature.problem for signature in verdict.signatures} == {""}
     assert not verdict.altered
 
@@ -138,7 +138,7 @@ def test_a_time_stamp_of_an_unknown_service_counts_for_nothing(document, seal, s
 
 
 def test_a_revoked_certificate_does_not_sign(authority, document, asking):
-    revoked = opened(authority.p12("revoked"), PASSPHRASE, now=datetime.now(UTC))
+    revoked = open_certificate(authority.p12("revoked"), PASSPHRASE, now=datetime.now(UTC))
 
     with pytest.raises(SigningFailed, match="เพิกถอน"):
         Decision().on(document, revoked, trust=asking)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from approvals.signing import configured
+from approvals.signing import installation
 from approvals.signing.authority import AUTHORITY_NAME, SEAL_DAYS, SEAL_NAME
 from approvals.signing.seal import load_seal, local_authority
 from tests.conftest import ROOT
@@ -112,10 +112,10 @@ def test_the_installation_chooses(settings, authority, tmp_path):
     settings.TSA_URL, settings.TRUST_FOLDER, settings.REVOCATION_FETCH = "", "", False
     settings.PKCS11_MODULE = ""
 
-    assert configured.seal().is_local
-    assert configured.seal() is configured.seal()
-    assert configured.trust().roots == (configured.seal().root,)
-    assert (configured.timestamp(), configured.token("clerk", "1234")) == (None, None)
+    assert installation.seal().is_local
+    assert installation.seal() is installation.seal()
+    assert installation.trust().roots == (installation.seal().root,)
+    assert (installation.timestamp(), installation.token("clerk", "1234")) == (None, None)
 
     settings.SEAL_FILE, settings.SEAL_PASSPHRASE_FILE = (
         str(tmp_path / "seal.p12"),
@@ -124,7 +124,7 @@ def test_the_installation_chooses(settings, authority, tmp_path):
     settings.TSA_URL, settings.TRUST_FOLDER = "http://tsa.example", str(tmp_path / "roots")
     settings.PKCS11_MODULE, settings.PKCS11_TOKEN = "/usr/lib/token.so", "ita"
 
-    assert not configured.seal().is_local
-    assert authority.trust_pem in configured.trust().roots
-    assert configured.timestamp().url == "http://tsa.example"
-    assert configured.token("clerk", "1234").label == "ita"
+    assert not installation.seal().is_local
+    assert authority.trust_pem in installation.trust().roots
+    assert installation.timestamp().url == "http://tsa.example"
+    assert installation.token("clerk", "1234").label == "ita"

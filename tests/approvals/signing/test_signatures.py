@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from approvals.signing.failures import SigningFailed
-from approvals.signing.fields import SEAL_FIELD, with_signature_fields
+from approvals.signing.fields import SEAL_FIELD, add_signature_fields
 from approvals.signing.sign import AUDIT_HEAD
-from approvals.signing.verdict import judged, verified
+from approvals.signing.verdict import judge_findings, verify_file
 from approvals.signing.verify_probe import findings
 from tests.approvals.signing.conftest import PIN, Decision, Place
 from tests.factories.pki import NAMES
@@ -66,7 +66,7 @@ def test_three_signers_in_turn(document, seal, mayor, token, trust_pems, tmp_pat
     assert pdfsig(pdf, tmp_path) == ["Signature is Valid."] * 4
     for status in pyhanko_statuses(pdf, trust_pems):
         assert status.bottom_line, status.pretty_print_details()
-    verdict = verified(pdf, trust_pems=trust_pems)
+    verdict = verify_file(pdf, trust_pems=trust_pems)
     assert (verdict.readable, verdict.altered, verdict.problem, verdict.pages) == (True, False, "", 1)
     first, *decisions = verdict.signatures
     assert (first.field, first.certified, first.local_seal) == (SEAL_FIELD, True, True)
@@ -144,7 +144,7 @@ def test_a_broken_file_is_refused(pdf, seal):
     with pytest.raises(SigningFailed, match="เสีย"):
         Decision().on(pdf, seal)
     with pytest.raises(SigningFailed, match="เสีย"):
-        with_signature_fields(pdf, [Place("step-1", 0, (0, 0, 10, 10))])
+        add_signature_fields(pdf, [Place("step-1", 0, (0, 0, 10, 10))])
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_no_pin_is_printed(token):
 def verdict_of(pdf, trust_pems):
     """Return whether the verification page would show the file as good; what cannot be read is not."""
     try:
-        verdict = judged(findings(pdf, b"\n".join(trust_pems)))
+        verdict = judge_findings(findings(pdf, b"\n".join(trust_pems)))
     except Exception:  # noqa: BLE001 - the probe is a process of its own, where any error means "unreadable"
         return "unreadable"
     good = not verdict.altered and all(found.trusted and not found.problem for found in verdict.signatures)

@@ -7,9 +7,9 @@ import pytest
 from pypdf import PdfWriter
 
 from approvals.signing import certificate, verdict
-from approvals.signing.certificate import opened
-from approvals.signing.revision import updated, written
-from approvals.signing.verdict import verified
+from approvals.signing.certificate import open_certificate
+from approvals.signing.revision import open_update, write_update
+from approvals.signing.verdict import verify_file
 from tests.approvals.signing.conftest import Decision
 from tests.factories.files import pdf as empty_pdf
 from tests.factories.files import photo
@@ -20,9 +20,9 @@ pytestmark = pytest.mark.pdf
 
 def changed(pdf, change):
     """Return the PDF with an incremental update that ``change(writer)`` makes."""
-    writer = updated(pdf)
+    writer = open_update(pdf)
     change(writer)
-    return written(writer)
+    return write_update(writer)
 
 
 def empty_field(writer, name="step-1"):
@@ -93,9 +93,9 @@ def change_the_title(writer):
 )
 def test_what_is_added_after_the_last_signature_is_told(document, seal, change):
     signed = Decision().on(document, seal).pdf
-    assert not verified(signed, trust_pems=(seal.root,)).altered
+    assert not verify_file(signed, trust_pems=(seal.root,)).altered
 
-    found = verified(changed(signed, change), trust_pems=(seal.root,))
+    found = verify_file(changed(signed, change), trust_pems=(seal.root,))
 
     assert found.altered
     assert "ถูกแก้ไขหลังลงนาม" in found.problem
@@ -106,7 +106,7 @@ def test_what_is_added_after_the_last_signature_is_told(document, seal, change):
 )
 def test_signing_again_does_not_hide_a_change(document, seal, change):
     signed = Decision().on(document, seal).pdf
-    found = verified(Decision().at(2).on(changed(signed, change), seal).pdf, trust_pems=(seal.root,))
+    found = verify_file(Decision().at(2).on(changed(signed, change), seal).pdf, trust_pems=(seal.root,))
 
     assert found.altered
     assert [signature.whole_file for signature in found.signatures] == [False, False, True]
@@ -117,17 +117,17 @@ def test_a_picture_in_an_empty_place_is_no_signature(document, seal):
     """Viewers and pyHanko let a form's pictures change; a later signature must not lend it its good name."""
     signed = Decision().on(changed(document, draw_an_approval), seal).pdf
 
-    assert verified(signed, trust_pems=(seal.root,)).altered
+    assert verify_file(signed, trust_pems=(seal.root,)).altered
 
 
 @pytest.mark.parametrize("more", [b"\n", b"junk", b"%comment\n", bytes(1000)])
 def test_bytes_behind_the_end_are_told(document, seal, more):
-    assert verified(Decision().on(document, seal).pdf + more, trust_pems=(seal.root,)).altered
+    assert verify_file(Decision().on(document, seal).pdf + more, trust_pems=(seal.root,)).altered
 
 
 def test_cutting_the_last_signature_off_leaves_an_honest_file(document, seal):
     """The earlier file, as it once was: good in itself, but no approval."""
-    found = verified(document, trust_pems=(seal.root,))
+    found = verify_file(document, trust_pems=(seal.root,))
 
     assert (found.altered, [signature.field for signature in found.signatures]) == (False, ["portal-seal"])
 
@@ -137,14 +137,14 @@ def test_a_file_saved_again_by_another_program(document, seal):
     saved = BytesIO()
     writer.write(saved)
 
-    found = verified(saved.getvalue(), trust_pems=(seal.root,))
+    found = verify_file(saved.getvalue(), trust_pems=(seal.root,))
     assert found.altered or not found.readable
     assert found.problem
 
 
 def test_a_stranger_is_not_trusted(document, seal, mayor, authority):
     signed = Decision().on(document, mayor).pdf
-    signature = verified(signed, trust_pems=(seal.root,)).signatures[-1]
+    signature = verify_file(signed, trust_pems=(seal.root,)).signatures[-1]
 
     assert (signature.intact, signature.valid, signature.trusted, signature.local_seal) == (
         True,
@@ -153,7 +153,7 @@ def test_a_stranger_is_not_trusted(document, seal, mayor, authority):
         False,
     )
     assert "ไม่รู้จักผู้ออกใบรับรอง" in signature.problem
-    assert not any(found.trusted for found in verified(signed, trust_pems=()).signatures)
+    assert not any(found.trusted for found in verify_file(signed, trust_pems=()).signatures)
 
 
 @pytest.mark.parametrize("label", ["server", "site"])
@@ -161,16 +161,16 @@ def test_a_certificate_made_for_something_else_is_not_trusted(
     document, seal, authority, label, trust_pems, monkeypatch
 ):
     monkeypatch.setattr(certificate, "may_sign", lambda _: True)  # another program does not look
-    signer = opened(authority.p12(label), PASSPHRASE, now=datetime.now(UTC))
-    signature = verified(Decision().on(document, signer).pdf, trust_pems=trust_pems).signatures[-1]
+    signer = open_certificate(authority.p12(label), PASSPHRASE, now=datetime.now(UTC))
+    signature = verify_file(Decision().on(document, signer).pdf, trust_pems=trust_pems).signatures[-1]
 
     assert (signature.intact, signature.valid, signature.trusted) == (True, True, False)
     assert "ไม่ได้ออกให้สำหรับการลงลายมือชื่อ" in signature.problem
 
 
 def test_who_vouches_for_oneself_is_told(document, seal):
-    own = opened(self_signed("นายตัวอย่าง นามสมมุติ", PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
-    signature = verified(Decision().on(document, own).pdf, trust_pems=(seal.root,)).signatures[-1]
+    own = open_certificate(self_signed("นายตัวอย่าง นามสมมุติ", PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
+    signature = verify_file(Decision().on(document, own).pdf, trust_pems=(seal.root,)).signatures[-1]
 
     assert not signature.trusted
     assert "ออกใบรับรองให้ตนเอง" in signature.problem
@@ -181,8 +181,8 @@ def test_who_vouches_for_oneself_is_told(document, seal):
 )
 def test_a_name_with_letters_that_disturb_is_judged_and_cleaned(document, seal, name, seen):
     """What asn1crypto refuses to compare must not make the whole file unreadable."""
-    own = opened(self_signed(name, PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
-    found = verified(Decision().on(document, own).pdf, trust_pems=(seal.root,))
+    own = open_certificate(self_signed(name, PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
+    found = verify_file(Decision().on(document, own).pdf, trust_pems=(seal.root,))
 
     assert (found.readable, found.altered) == (True, False)
     assert (found.signatures[-1].signer, found.signatures[-1].issuer) == (seen, seen)
@@ -194,25 +194,25 @@ def test_somebody_elses_local_authority_is_not_ours(document, seal, tmp_path):
     from approvals.signing.seal import local_authority
 
     other = local_authority(tmp_path / "other")
-    signature = verified(Decision().on(document, other).pdf, trust_pems=(seal.root,)).signatures[-1]
+    signature = verify_file(Decision().on(document, other).pdf, trust_pems=(seal.root,)).signatures[-1]
 
     assert (signature.signer, signature.trusted, signature.local_seal) == ("ตราของพอร์ทัล ITA", False, False)
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"%PDF-1.7\n%%EOF", bytes(100_000)])
 def test_what_is_no_pdf(content):
-    found = verified(content, trust_pems=())
+    found = verify_file(content, trust_pems=())
 
     assert (found.readable, found.altered, found.signatures) == (False, False, ())
     assert "อ่านไฟล์นี้ไม่ได้" in found.problem
 
 
 def test_a_picture_is_no_pdf():
-    assert not verified(photo(), trust_pems=()).readable
+    assert not verify_file(photo(), trust_pems=()).readable
 
 
 def test_a_pdf_that_nobody_signed():
-    found = verified(empty_pdf(), trust_pems=())
+    found = verify_file(empty_pdf(), trust_pems=())
 
     assert (found.readable, found.altered, found.pages, found.signatures) == (True, False, 1, ())
     assert "ไม่มีลายมือชื่อ" in found.problem
@@ -225,16 +225,16 @@ def test_a_locked_pdf():
     locked = BytesIO()
     writer.write(locked)
 
-    assert "รหัสผ่าน" in verified(locked.getvalue(), trust_pems=()).problem
+    assert "รหัสผ่าน" in verify_file(locked.getvalue(), trust_pems=()).problem
 
 
 def test_endless_work_is_stopped(monkeypatch, document):
     monkeypatch.setattr(verdict, "_SECONDS", 0)
 
-    assert not verified(document, trust_pems=()).readable
+    assert not verify_file(document, trust_pems=()).readable
 
 
 def test_all_memory_is_not_taken(monkeypatch, document):
     monkeypatch.setattr(verdict, "_MEMORY", 60 * 1024 * 1024)
 
-    assert not verified(document, trust_pems=()).readable
+    assert not verify_file(document, trust_pems=()).readable

@@ -9,7 +9,7 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _PICTURES = {"So", "Sk"}
 
 
-def shown(text: str, *, most: int = 1000) -> str:
+def make_showable(text: str, *, most: int = 1000) -> str:
     """Return the text on one line, in reading order, of at most so many letters; Thai vowels and tones stay."""
     line = clean_line("".join(letter for letter in text if letter.isspace() or _is_seen(letter)))
     return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,15 +1,29 @@
 """Who signs and who is trusted in this installation: the one module of the package that reads the settings."""
 
+import logging
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
+from approvals.signing.failures import SigningFailed
 from approvals.signing.seal import Seal, load_seal, local_authority
 from approvals.signing.timestamps import TimeStamp
-from approvals.signing.token import Token, token_signer
+from approvals.signing.token import Token
 from approvals.signing.trust import Trust
+
+logger = logging.getLogger(__name__)
+_NO_SEAL = "ตราอิเล็กทรอนิกส์ของพอร์ทัลใช้งานไม่ได้ในขณะนี้ กรุณาแจ้งผู้ดูแลระบบ"
+
+
+def usable_seal() -> Seal:
+    """Return the portal's seal; raises SigningFailed, and tells the operator why, if it cannot be opened."""
+    try:
+        return seal()
+    except (OSError, ValueError) as error:
+        logger.exception("The portal's seal cannot be used")
+        raise SigningFailed(_NO_SEAL) from error
 
 
 def seal() -> Seal:
@@ -63,4 +77,4 @@ def token(cert_label: str, pin: str) -> Token | None:
     """Return the signer for a certificate on the installation's token, or None where none is configured."""
     if not settings.PKCS11_MODULE:
         return None
-    return token_signer(Path(settings.PKCS11_MODULE), settings.PKCS11_TOKEN, pin, cert_label)
+    return Token(Path(settings.PKCS11_MODULE), settings.PKCS11_TOKEN, cert_label, pin)

@@ -4,15 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.template.defaultfilters import date as format_time
-from django.utils import timezone
 
 from agencies.models import AuditEvent
 from approvals.changes import Change, changes
 from approvals.enums import Move, State
-from approvals.models import Decision, Edition, Signatory
-from itaportal.templatetags.thai import digits
-from itaportal.thai import short_date
+from approvals.models import APPROVED_STATES, Decision, Edition, Signatory
+from approvals.words import format_moment
 from reports.snapshot.reading import read_snapshot
 
 # What only the log keeps in full: an edition is published and unpublished any number of times.
@@ -25,18 +22,10 @@ _ENDINGS = {
 _PARTS = ("signatories__decision__signed", "files", "questions", "signed_copies__by")
 
 
-def with_parts(edition: Edition) -> Edition:
+def prefetch_parts(edition: Edition) -> Edition:
     """Return the edition with everything its page shows, in a number of queries that does not grow."""
     prefetch_related_objects([edition], *_PARTS)
     return edition
-
-
-def moment(when: datetime | None) -> str:
-    """Return day and time in words: "21 พ.ย. 69 เวลา 10:15 น."."""
-    if when is None:
-        return ""
-    local = timezone.localtime(when)
-    return digits(f"{short_date(local.date())} เวลา {format_time(local, 'H:i')} น.")
 
 
 def decision_of(signatory: Signatory) -> Decision | None:
@@ -71,7 +60,7 @@ def _opinion(step: Signatory, edition: Edition) -> dict[str, Any]:
         "name": decision.name,
         "position": decision.title[0],
         "acting_for": decision.title[1],
-        "when": moment(decision.at),
+        "when": format_moment(decision.at),
         "signature": _signature(decision),
         "problem": decision.timestamp_error,
     }
@@ -86,29 +75,28 @@ def history(edition: Edition) -> list[dict[str, str]]:
     told = [_event(edition.submitted_at, "เสนอเพื่อพิจารณา", edition.submitted_name, edition.message)]
     for step in edition.signatories.all():
         if decision := decision_of(step):
-            told.append(_decided(decision))
+            told.append(_decision_event(decision))
     for question in edition.questions.all():
         told.append(_event(question.at, "สอบถาม", question.name, question.text))
         if question.answered_at:
             told.append(_event(question.answered_at, "ตอบข้อสอบถาม", question.answered_name, question.answer))
     for copy in edition.signed_copies.all():
         told.append(_event(copy.at, "แนบฉบับที่ลงนามด้วยมือ", copy.by.get_full_name(), copy.note))
-    told += _endings(edition)
+    told += _ending_events(edition)
     happened = [event for _, event in sorted(told, key=lambda pair: pair[0])]
     return happened + _to_come(edition)
 
 
 def _event(at: datetime, title: str, actor: str = "", text: str = "", kind: str = "done"):
-    return at, {"when": moment(at), "title": title, "actor": actor, "text": text, "kind": kind}
+    return at, {"when": format_moment(at), "title": title, "actor": actor, "text": text, "kind": kind}
 
 
-def _decided(decision: Decision):
-    actor = " ".join(filter(None, (decision.name, *decision.title)))
+def _decision_event(decision: Decision):
     kind = "returned" if decision.move == Move.RETURN else "done"
-    return _event(decision.at, decision.get_move_display(), actor, decision.opinion, kind)
+    return _event(decision.at, decision.get_move_display(), decision.signed_as, decision.opinion, kind)
 
 
-def _endings(edition: Edition) -> list:
+def _ending_events(edition: Edition) -> list:
     """Return what ended, published or unpublished the edition, and who did it, as often as it happened; one query."""
     events = AuditEvent.objects.filter(
         agency_id=edition.document.agency_id,
@@ -116,10 +104,10 @@ def _endings(edition: Edition) -> list:
         object_id=edition.pk,
         action__in=_ENDINGS,
     )
-    return [_ending(edition, event) for event in events]
+    return [_ending_event(edition, event) for event in events]
 
 
-def _ending(edition: Edition, event: AuditEvent):
+def _ending_event(edition: Edition, event: AuditEvent):
     ends = event.action in ("edition.withdraw", "edition.cancel")
     text = edition.closing_reason if event.action == "edition.cancel" else ""
     kind = "returned" if ends else "done"
@@ -143,27 +131,27 @@ def _to_come(edition: Edition) -> list[dict[str, str]]:
 def differences(edition: Edition) -> list[dict[str, Any]]:
     """Return what differs from the edition before and from last year's approved document, where there are such."""
     found = []
-    if before := _before(edition):
+    if before := _edition_before(edition):
         found.append(_difference(f"ต่างจากฉบับที่ {before.number} อย่างไร", before, edition))
-    if last_year := _last_year(edition):
+    if last_year := _edition_of_last_year(edition):
         year = last_year.document.plan.fiscal_year
         found.append(_difference(f"ต่างจากฉบับที่อนุมัติของปี {year} อย่างไร", last_year, edition))
     return found
 
 
-def _before(edition: Edition) -> Edition | None:
+def _edition_before(edition: Edition) -> Edition | None:
     editions = Edition.objects.filter(document=edition.document_id, number__lt=edition.number)
     return editions.order_by("-number").first()
 
 
-def _last_year(edition: Edition) -> Edition | None:
+def _edition_of_last_year(edition: Edition) -> Edition | None:
     document = edition.document
     return (
         Edition.objects.filter(
             document__agency=document.agency_id,
             document__kind=document.kind,
             document__plan__fiscal_year=document.plan.fiscal_year - 1,
-            state__in=(State.APPROVED, State.PUBLISHED),
+            state__in=APPROVED_STATES,
         )
         .select_related("document__plan")
         .order_by("-document__round__as_at", "-number")

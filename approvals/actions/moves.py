@@ -6,8 +6,7 @@ from django.utils import timezone
 from agencies.auditlog.writing import record
 from agencies.models import User
 from approvals.actions.notices import tell_closed, tell_published
-from approvals.actions.standing import move_on
-from approvals.actions.unfreezing import unfreeze
+from approvals.actions.transitions import move_on, unfreeze
 from approvals.enums import Move
 from approvals.models import Edition
 from approvals.queries.editions import is_newest, require_allowed

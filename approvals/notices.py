@@ -1,0 +1,46 @@
+"""What people are told of editions, and what of it they do not want by e-mail, as it is stored."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from approvals.enums import MailState, NoticeKind
+
+
+class Notice(models.Model):
+    """What one person is told about an edition."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    edition = models.ForeignKey("approvals.Edition", on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=10, choices=NoticeKind)
+    text = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    mail = models.CharField(max_length=8, choices=MailState, default=MailState.NOT_WANTED, blank=True)
+
+    class Meta:
+        verbose_name = "การแจ้งเตือน"
+        verbose_name_plural = "การแจ้งเตือน"
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["user", "read_at"], name="notice_unread"),
+            models.Index(fields=["mail"], condition=Q(mail__in=["waiting", "failed"]), name="notice_to_mail"),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class MailChoice(models.Model):
+    """A kind of notice that a person does not want by e-mail; without a row it is mailed."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choices")
+    kind = models.CharField(max_length=10, choices=NoticeKind)
+
+    class Meta:
+        verbose_name = "การเลือกรับอีเมล"
+        verbose_name_plural = "การเลือกรับอีเมล"
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="mail_choice_once")]
+
+    def __str__(self):
+        return f"{self.user} ไม่รับอีเมลเรื่อง{self.get_kind_display()}"
