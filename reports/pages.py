@@ -6,10 +6,10 @@ from functools import cache
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from reports.blocks import Approval, Printed, Signatory, approved
+from reports.blocks import Printed
 from reports.enums import Format, Kind
 from reports.kinds import analysis_report, improvement_matrix, outcome_report, progress_memo, topic_report
-from reports.snapshot import model as snapshots
+from reports.kinds.approval import approved
 from reports.snapshot.model import Snapshot
 
 KINDS = {
@@ -48,12 +48,7 @@ _SOURCES_OF = {
 def printed(snapshot: Snapshot) -> Printed:
     """Return the document's pieces, ready to print in any format; a submitted one's with those of its approval."""
     made = KINDS[snapshot.kind].build(snapshot)
-    return approved(made, _approval_of(snapshot.approval)) if snapshot.approval else made
-
-
-def _approval_of(approval: snapshots.Approval) -> Approval:
-    steps = tuple(Signatory(**dict(step)) for step in approval.steps)
-    return Approval(**{**dict(approval), "steps": steps})
+    return approved(made, snapshot.approval) if snapshot.approval else made
 
 
 def document_html(snapshot: Snapshot, *, standalone: bool = False) -> str:

@@ -30,7 +30,7 @@ def _result(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     yield from fields(Assessment, before, after)
     for code in _joined(after.indicators, before.indicators):
         gone, here = before.indicators.get(code), after.indicators.get(code)
-        name = (here or gone).title
+        name = (here or before.indicators[code]).title
         yield Change(f"คะแนน{name}", gone.score if gone else "", here.score if here else "")
         yield from fields(Finding, gone and gone.finding, here and here.finding, f"{name}: ")
     yield from _by_code("คะแนนข้อ", before.items, after.items)
@@ -59,7 +59,7 @@ def _other_years(old: Snapshot, new: Snapshot) -> Iterator[Change]:
 
 def _years(snapshot: Snapshot) -> dict[int, YearScores | LaterScores]:
     """Return the results of the other years; that of the assessed one is told as the result itself."""
-    rows = [*snapshot.history, *([snapshot.later] if snapshot.later else [])]
+    rows: list[YearScores | LaterScores] = [*snapshot.history, *([snapshot.later] if snapshot.later else [])]
     return {row.fiscal_year: row for row in rows if row.fiscal_year != snapshot.assessment.fiscal_year}
 
 

@@ -13,9 +13,8 @@ from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure, Progress
 from reports.snapshot.result import Finding, YearScores
 
-_MEASURE = (
-    "title", "indicator_codes", "item_codes", "weak_point", "steps", "responsible", "period", "follow_up", "limitation",
-)  # fmt: skip
+_FIRST = ("title", "indicator_codes", "item_codes", "weak_point", "steps", "responsible", "period")
+_MEASURE = (*_FIRST, *(name for name in Measure.worded() if name not in _FIRST))
 _PROGRESS = ("status", *Progress.worded())
 
 

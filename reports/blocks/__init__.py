@@ -5,10 +5,8 @@ print the same list, so that no format can say something else. Texts carry Arabi
 Thai ones. Lists of lines print one under the other.
 """
 
-from reports.blocks.approval import DRAFT_MARK, Approval
-from reports.blocks.document import Block, Landscape, Printed
+from reports.blocks.document import DRAFT_MARK, Block, Landscape, Printed
 from reports.blocks.figures import Chart, Picture, Pictures
-from reports.blocks.placing import approved
 from reports.blocks.signing import Signatory, SignaturePlaces, Signatures, Verification
 from reports.blocks.tables import UNKNOWN, Cell, Column, Table, TopHeading, row_of
 from reports.blocks.texts import (
@@ -27,7 +25,6 @@ from reports.blocks.texts import (
 
 __all__ = [
     "Align",
-    "Approval",
     "Block",
     "Cell",
     "Chart",
@@ -53,7 +50,6 @@ __all__ = [
     "TopHeading",
     "UNKNOWN",
     "Verification",
-    "approved",
     "numbered",
     "row_of",
 ]

@@ -1,13 +1,14 @@
-"""A whole document: its pieces in order, upright or landscape, and the approval it was submitted for."""
+"""A whole document: its pieces in order, upright or landscape."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from reports.blocks.approval import DRAFT_MARK, Approval
 from reports.blocks.figures import Chart, Pictures
 from reports.blocks.signing import SignaturePlaces, Signatures, Verification
 from reports.blocks.tables import Table
 from reports.blocks.texts import Contents, Cover, Heading, Letterhead, Paragraph, Points, Sources
+
+DRAFT_MARK = "ร่าง – ยังไม่ได้เสนอ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,11 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document ready to print: its title, the names that must not be torn apart, and its blocks.
-
-    A draft has no ``approval``.
-    """
+    """A document ready to print: its title, the names that must not be torn apart, its blocks, and what every page says
+    at its foot: which approved document it belongs to, or that it is a draft."""
 
     title: str
     author: str
     names: tuple[str, ...]
     blocks: tuple[Block, ...]
-    approval: Approval | None = None
-
-    @property
-    def mark(self) -> str:
-        """What every page says at its foot: which approved document it belongs to, or that it is a draft."""
-        return self.approval.mark if self.approval else DRAFT_MARK
+    mark: str = DRAFT_MARK

@@ -52,7 +52,7 @@ def letter_undated(snapshot: Snapshot) -> Found:
 
 def letter_before_round(snapshot: Snapshot) -> Found:
     dated, as_at = snapshot.letter.dated, snapshot.as_at
-    if dated and dated < as_at:
+    if dated and as_at and dated < as_at:
         yield (
             f"หนังสือลงวันที่ {long_date(dated)} ก่อนวันที่รายงานผล {long_date(as_at)} กรุณาตรวจวันที่ในหัวเอกสาร",
             ("letter", "dated"),

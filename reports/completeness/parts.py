@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 
 from reports.enums import Severity
 from reports.snapshot.model import Snapshot
@@ -10,6 +11,8 @@ from reports.snapshot.plan import Measure
 # Where something is mended, by symbol: ("measure", pk, field), ("finding", code, field), ("settings", "emblem").
 Target = tuple[str | int, ...]
 Found = Iterator[tuple[str, Target]]
+# What is wrong with a measure, and the field that mends it: "follow_up", or "progress.note" of its progress.
+Wrong = Iterator[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,23 @@ class Issue:
     target: Target
 
 
-def measures(snapshot: Snapshot, *statuses: str) -> list[tuple[Measure, str]]:
-    """Return the plan's measures in order, each with the words that name it; of these statuses where any are given."""
-    return [
-        (entry, f"มาตรการที่ {number} “{_short(entry.title)}”")
-        for number, entry in enumerate(snapshot.plan.measures, start=1)
-        if not statuses or (entry.progress and entry.progress.status in statuses)
-    ]
+def each_measure(look: Callable[[Measure, Snapshot], Wrong]) -> Callable[[Snapshot], Found]:
+    """Return the rule that looks at every measure in order."""
+
+    @wraps(look)
+    def check(snapshot: Snapshot) -> Found:
+        for measure, label in measures(snapshot):
+            for wrong, field in look(measure, snapshot):
+                form, _, name = field.rpartition(".")
+                yield f"{label} {wrong}", (form or "measure", measure.id, name)
+
+    return check
+
+
+def measures(snapshot: Snapshot) -> Iterator[tuple[Measure, str]]:
+    """Yield the plan's measures in order, each with the words that name it."""
+    for number, entry in enumerate(snapshot.plan.measures, start=1):
+        yield entry, f"มาตรการที่ {number} “{_short(entry.title)}”"
 
 
 def _short(text: str, limit: int = 50) -> str:

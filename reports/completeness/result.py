@@ -79,15 +79,15 @@ def class_without_reason(snapshot: Snapshot) -> Found:
         chosen, proposed = WeaknessClass(finding.weakness_class), classify(Band(entry.band))
         if needs_reason(chosen, proposed):
             yield (
-                f"{entry.title} จัดเป็น “{chosen.label}” แต่คะแนน {entry.score} "
-                f"เข้าเกณฑ์ “{proposed.label}” กรุณาเขียนเหตุผลที่จัดต่างจากเกณฑ์",
+                f"{entry.title} {Finding.title_of('weakness_class')} “{chosen.label}” แต่คะแนน {entry.score} "
+                f"เข้าเกณฑ์ “{proposed.label}” กรุณาเขียน{Finding.title_of('class_reason')}",
                 ("finding", entry.code, "class_reason"),
             )
 
 
 def weak_point_without_measure(snapshot: Snapshot) -> Found:
     for entry in snapshot.assessment.indicators.values():
-        urgent = entry.finding and entry.finding.weakness_class == WeaknessClass.URGENT
+        urgent = entry.weakness_class == WeaknessClass.URGENT
         if urgent and entry.code not in snapshot.plan.answered:
             yield (
                 f"{entry.title} เป็นจุดอ่อนเร่งด่วน แต่ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการ หรือเลือกตัวชี้วัดนี้ในมาตรการที่มีอยู่",

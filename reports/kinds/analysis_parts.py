@@ -14,7 +14,7 @@ from reports.blocks import UNKNOWN, Align, Block, Cell, Chart, Column, Heading, 
 from reports.kinds.analysis_trend import level_words
 from reports.kinds.wording import lines
 from reports.snapshot.plan import Measure, Step
-from reports.snapshot.result import Assessment, Indicator, Instrument
+from reports.snapshot.result import Assessment, Finding, Indicator, Instrument
 
 BAND_WORDS = {Band.LOW: "ต่ำ", Band.MEDIUM: "ปานกลาง", Band.GOOD: "ดี"}
 ISSUE_HEADINGS = {
@@ -57,7 +57,7 @@ _CONSIDERED = "พิจารณาแล้ว"
 
 def _scored(assessment: Assessment) -> list[Indicator]:
     rows = [row for row in assessment.indicators.values() if row.score]
-    return sorted(rows, key=lambda row: row.rank)
+    return sorted(rows, key=lambda row: row.rank or 0)
 
 
 def observation(assessment: Assessment) -> str:
@@ -112,7 +112,7 @@ def ranking_table(assessment: Assessment) -> Table:
 
 def score_table(assessment: Assessment) -> Table:
     """Return every indicator's score under its instrument, whose mean stands in its row."""
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for instrument in assessment.instruments:
         mean = f"เฉลี่ย {instrument.mean}" if instrument.mean else UNKNOWN
         rows.append(
@@ -172,7 +172,7 @@ def _signed(change: str) -> str:
 
 def finding_table(assessment: Assessment) -> Table:
     """Return what was found in every indicator, under the heading of its instrument."""
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for number, instrument in enumerate(assessment.instruments, start=1):
         title = f"ตอนที่ {number} {_instrument(instrument)}"
         rows.append((Cell((title,), bold=True, colspan=len(FINDING_COLUMNS), section=True),))
@@ -207,23 +207,21 @@ def issues(assessment: Assessment, agency: str) -> tuple[Block, ...]:
 
 def _of_class(assessment: Assessment, kind: WeaknessClass) -> list[Indicator]:
     """Return the indicators of a class: by the agency's own order, then lowest score first."""
-    found = assessment.indicators.values()
-    rows = [row for row in found if row.finding and row.finding.weakness_class == kind]
-    return sorted(rows, key=lambda row: (row.finding.rank or 99, Decimal(row.score or 101)))
+    rows = [row for row in assessment.indicators.values() if row.weakness_class == kind]
+    return sorted(rows, key=lambda row: (getattr(row.finding, "rank", None) or 99, Decimal(row.score or 101)))
 
 
 def issue(number: int, row: Indicator, agency: str) -> Iterator[Paragraph]:
     """Yield one issue: its band with the assessor's recommendation or else the finding, and the agency's response."""
-    finding = row.finding
-    recommended = lines(finding.recommendation)
-    first, *rest = _opening(row, recommended)
+    finding = row.finding or Finding()
+    first, *rest = _opening(row, finding)
     response = _response(finding.response, agency)
     yield Paragraph(f"{number}. {first}")
     yield from (Paragraph(line) for line in (*rest, *response))
 
 
-def _opening(row: Indicator, recommended: tuple[str, ...]) -> tuple[str, ...]:
-    finding, band = row.finding, row.band
+def _opening(row: Indicator, finding: Finding) -> tuple[str, ...]:
+    band, recommended = row.band, lines(finding.recommendation)
     judged = f"{row.name} เป็นตัวชี้วัดที่มีผลการประเมิน{BAND_WORDS[Band(band)]}" if band else row.name
     if recommended:
         joint = "แต่" if band == Band.GOOD else "ซึ่ง"

@@ -18,7 +18,6 @@ from reports.snapshot.model import Snapshot
 from reports.snapshot.result import Assessment, Indicator, YearScores
 
 SUBJECT = "การวิเคราะห์ผลการประเมิน ITA เพื่อนำไปสู่การพัฒนาองค์กร"
-NEEDS_ROUND = False
 
 SENTENCES = {
     "finding_opening": "ผลการวิเคราะห์ตัวชี้วัดที่สอดคล้อง:",

@@ -4,7 +4,7 @@ A measure stands in full under the first of its indicators and is named under th
 indicator follow at the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from itaportal.thai import period, short_date
@@ -28,7 +28,7 @@ _CONTINUED = "(ต่อ)"
 Row = tuple[Cell, ...]
 
 
-def matrix(findings: dict[str, Sequence[str]], measures: Sequence[Measure]) -> Table:
+def matrix(findings: Mapping[str, Sequence[str]], measures: Sequence[Measure]) -> Table:
     """Return the table; ``findings`` has the lines found in each indicator by its code, in the year's order."""
     groups: dict[str, list[Row]] = {code: [] for code in (*findings, UNKNOWN)}
     for measure in measures:

@@ -18,7 +18,6 @@ from reports.snapshot.result import Indicator
 
 TITLE = ("สรุปผลการดำเนินการและผลลัพธ์ของการดำเนินการ", "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส")
 SUBJECT = "".join(TITLE)
-NEEDS_ROUND = True
 SENTENCES = {
     "background": (
         "ตามที่ได้ดำเนินการวิเคราะห์ผลการประเมิน ITA ของ{หน่วยงาน} ในปีงบประมาณ พ.ศ. {ปีผลประเมิน} "

@@ -14,7 +14,6 @@ from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure, Progress
 
 SUBJECT = "รายงานผลการดำเนินการตามมาตรการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
-NEEDS_ROUND = True
 TICK = "/"  # the mark that Thai offices write in a chosen column
 
 SENTENCES = {

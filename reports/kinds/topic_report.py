@@ -18,7 +18,6 @@ from reports.snapshot.plan import Measure
 
 TITLE = ("รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรม", "และความโปร่งใสภายในหน่วยงาน")
 SUBJECT = "".join(TITLE)
-NEEDS_ROUND = True
 SENTENCES = {
     "basis": "(ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน)",
     "analysis": (
@@ -129,7 +128,7 @@ def nothing_weak(snapshot: Snapshot) -> bool:
     """
     indicators = snapshot.assessment.indicators.values()
     return bool(indicators) and all(
-        entry.finding and (entry.finding.weakness_class == "maintain" or entry.code in snapshot.plan.answered)
+        entry.finding and (entry.weakness_class == "maintain" or entry.code in snapshot.plan.answered)
         for entry in indicators
     )
 

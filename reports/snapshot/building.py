@@ -25,11 +25,11 @@ from reports.snapshot.model import Agency, Letter, SigningStep, Snapshot
 from reports.snapshot.plan import Evidence, Measure, Plan, Progress, Round, Step
 from reports.snapshot.result import (
     Assessment,
+    CodedName,
     Finding,
     Indicator,
     Instrument,
     LaterScores,
-    Named,
     Topic,
     YearScores,
 )
@@ -111,7 +111,7 @@ def _indicator(row: IndicatorRow) -> Indicator:
         band=row.band or "",
         rank=row.rank,
         change=format_score(row.change),
-        sub_indicators=tuple(Named.of(part) for part in row.indicator.sub_indicators),
+        sub_indicators=tuple(CodedName.of(part) for part in row.indicator.sub_indicators),
         finding=row.finding and Finding.of(row.finding),
     )
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from agencies import models
+from itaportal.thai import to_thai_digits
 from reports.models import Document
 from reports.snapshot.parts import Part
 from reports.snapshot.plan import Evidence, Plan, PublicPlan, Round
@@ -30,7 +32,7 @@ class PublicAgency(Part, title="หน่วยงานตามหัวหน
     email: str = ""
 
 
-class Agency(PublicAgency, title="หน่วยงานตามหัวหนังสือ"):
+class Agency(PublicAgency):
     """The agency with its emblem as a ``data:`` URI, "" for none."""
 
     emblem: str = ""
@@ -76,7 +78,10 @@ class SigningStep(Part, title="ลำดับการลงนาม"):
 
 
 class Approval(Part, title="การเสนอเอกสาร"):
-    """What an edition adds to the document: its number and code, and the chain that it was submitted to."""
+    """What an edition adds to the document: its number and code, and the chain that signs, in this order.
+
+    ``code`` is for people to read out and type, ``url`` the page that tells whether a file is this document.
+    """
 
     code: str
     url: str = Field(json_schema_extra={"format": "uri"})
@@ -85,9 +90,19 @@ class Approval(Part, title="การเสนอเอกสาร"):
     submitted_on: date
     steps: tuple[SigningStep, ...] = ()
 
+    @property
+    def mark(self) -> str:
+        """What every page says at its foot, as it is printed: code and address keep their digits."""
+        parts = urlsplit(self.url)
+        page = f"{parts.netloc}{parts.path.rstrip('/').rpartition('/')[0]}"
+        return f"รหัสตรวจสอบ {self.code} · ฉบับที่ {to_thai_digits(self.edition)} · ตรวจสอบได้ที่ {page}"
 
-class _Content(Part):
-    schema_version: int = Field(SCHEMA_VERSION, alias="schema", json_schema_extra={"const": SCHEMA_VERSION})
+
+class _Content(Part, title="ข้อมูลที่ใช้พิมพ์เอกสาร"):
+    mirrors = Document
+    schema_version: int = Field(
+        default=SCHEMA_VERSION, alias="schema", json_schema_extra={"const": SCHEMA_VERSION}
+    )
     kind: str
     letter: Letter = Letter()
     assessment: Assessment
@@ -95,28 +110,26 @@ class _Content(Part):
     history: tuple[YearScores, ...] = ()
     later: LaterScores | None = None
     round: Round | None = None
-    signatories: tuple[SigningStep, ...] = Field((), title="ผู้ลงนาม")
+    signatories: tuple[SigningStep, ...] = Field(default=(), title="ผู้ลงนาม")
     sentences: dict[str, str] = Field(
-        {}, title="ข้อความประจำเอกสาร", description="ข้อความที่หน่วยงานใช้แทนข้อความปกติ"
+        default={}, title="ข้อความประจำเอกสาร", description="ข้อความที่หน่วยงานใช้แทนข้อความปกติ"
     )
 
 
-class PublicSnapshot(_Content, title="ข้อมูลที่ใช้พิมพ์เอกสาร"):
+class PublicSnapshot(_Content):
     """What anybody may have of a submitted document: no picture, no keys of rows, no names of files."""
 
-    mirrors = Document
     agency: PublicAgency = PublicAgency()
     plan: PublicPlan
     approval: Approval
 
 
-class Snapshot(_Content, title="ข้อมูลที่ใช้พิมพ์เอกสาร"):
+class Snapshot(_Content):
     """Everything a document says; a draft has no ``approval``."""
 
-    mirrors = Document
     agency: Agency = Agency()
     plan: Plan
-    approval: Approval | None = Field(None, exclude_if=lambda approval: approval is None)
+    approval: Approval | None = Field(default=None, exclude_if=lambda approval: approval is None)
 
     @property
     def as_at(self) -> date | None:

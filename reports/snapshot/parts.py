@@ -5,6 +5,7 @@ A field's Thai name is that of the model field it mirrors, or the title given wi
 """
 
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
 from django.db.models import CharField, FileField, Model, TextField
@@ -13,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, WithJso
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from typing_extensions import TypeAliasType
+
+from itaportal.editing.modelfields import label_of
 
 Score = TypeAliasType(
     "Score",
@@ -51,26 +54,29 @@ class Part(BaseModel):
         return cls(**told, **values)
 
     @classmethod
+    @cache
     def title_of(cls, name: str) -> str:
         """Return the field's Thai name, "" where it has none."""
         own, mirrored = cls.model_fields[name].title, cls.mirrored(name)
-        return own or (str(mirrored.verbose_name) if mirrored else "")
+        return own or (label_of(mirrored.model, name) if mirrored else "")
 
     @classmethod
+    @cache
     def choices_of(cls, name: str) -> dict[str, str]:
         """Return the labels of a field's choices by what is stored, {} for a field without choices."""
         mirrored = cls.mirrored(name)
         return {str(value): str(label) for value, label in (mirrored and mirrored.flatchoices) or ()}
 
     @classmethod
-    def worded(cls) -> list[str]:
+    @cache
+    def worded(cls) -> tuple[str, ...]:
         """Return the names of the fields that people write in words: texts of the model without choices."""
         mirrored = {name: cls.mirrored(name) for name in cls.model_fields}
-        return [
+        return tuple(
             name
             for name, field in mirrored.items()
             if isinstance(field, CharField | TextField) and not field.choices
-        ]
+        )
 
     @classmethod
     def mirrored(cls, name: str) -> ModelField | None:
@@ -101,7 +107,7 @@ def fields_of(model: type[Model], *, without: tuple[str, ...]) -> Any:
 
     Left out are relations, files, what no form edits, and the fields named in ``without``.
     """
-    fields = {
+    fields: dict[str, Any] = {
         field.name: _kind_of(field)
         for field in model._meta.concrete_fields
         if field.editable and not (field.primary_key or field.is_relation or isinstance(field, FileField))

@@ -4,14 +4,15 @@ The classes that begin with Public are what anybody may have; those without add 
 """
 
 from datetime import date
+from typing import Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from measures import models
 from reports.snapshot.parts import Part, Year, fields_of
 
-_Measure = fields_of(models.Measure, without=("position", "responsible_text", "period_text"))
-_Progress = fields_of(models.Progress, without=())
+_Measure: Any = fields_of(models.Measure, without=("position", "responsible_text", "period_text"))
+_Progress: Any = fields_of(models.Progress, without=())
 
 
 class Step(Part, title="ขั้นตอน"):
@@ -33,39 +34,43 @@ class PublicEvidence(Part, title="หลักฐาน"):
     event_date: date | None = None
 
 
-class Evidence(PublicEvidence, title="หลักฐาน"):
+class Evidence(PublicEvidence):
     """Evidence with the name of its file, "" for a photo."""
 
     name: str = ""
 
 
-class PublicProgress(_Progress, title="ผลการดำเนินการในรอบรายงาน"):
+class PublicProgress(_Progress):
     """How far a measure is: every field of the model."""
+
+    model_config = ConfigDict(title="ผลการดำเนินการในรอบรายงาน")
 
     evidence: tuple[PublicEvidence, ...] = ()
 
 
-class Progress(PublicProgress, title="ผลการดำเนินการในรอบรายงาน"):
+class Progress(PublicProgress):
     """Progress with its evidence as the portal keeps it."""
 
     evidence: tuple[Evidence, ...] = ()
 
 
-class PublicMeasure(_Measure, title="มาตรการ โครงการ หรือกิจกรรม"):
+class PublicMeasure(_Measure):
     """A measure: every field of the model, with who is responsible and when in the words that documents print."""
 
+    model_config = ConfigDict(title="มาตรการ โครงการ หรือกิจกรรม")
+
     # Beside the name of the measure, its name is called no more than that.
-    title: str = Field("", title="ชื่อ")
+    title: str = Field(default="", title="ชื่อ")
     indicator_codes: tuple[str, ...] = ()
     topic_numbers: tuple[int, ...] = ()
     item_codes: tuple[str, ...] = ()
-    responsible: str = Field("", title="ผู้รับผิดชอบ")
-    period: str = Field("", title="ระยะเวลาดำเนินการ")
-    steps: tuple[Step, ...] = Field((), title="ขั้นตอนหรือวิธีการ")
+    responsible: str = Field(default="", title="ผู้รับผิดชอบ")
+    period: str = Field(default="", title="ระยะเวลาดำเนินการ")
+    steps: tuple[Step, ...] = Field(default=(), title="ขั้นตอนหรือวิธีการ")
     progress: PublicProgress | None = None
 
 
-class Measure(PublicMeasure, title="มาตรการ โครงการ หรือกิจกรรม"):
+class Measure(PublicMeasure):
     """A measure with the key of its row, which tells it from others of the same name."""
 
     id: int = 0
@@ -82,7 +87,7 @@ class PublicPlan(Part, title="แผนมาตรการ"):
     measures: tuple[PublicMeasure, ...] = ()
 
 
-class Plan(PublicPlan, title="แผนมาตรการ"):
+class Plan(PublicPlan):
     """A plan with its measures as the portal keeps them."""
 
     measures: tuple[Measure, ...] = ()

@@ -4,41 +4,44 @@ Scores are texts with two decimals as documents print them ("83.50"), "" where t
 """
 
 from functools import cached_property
+from typing import Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from assessments import models
 from assessments.enums import Band
 from reports.snapshot.parts import Part, Score, Year, fields_of
 
-_Finding = fields_of(models.Finding, without=("code",))
+_Finding: Any = fields_of(models.Finding, without=("code",))
 
 
-class Finding(_Finding, title="ผลการวิเคราะห์ตัวชี้วัด"):
+class Finding(_Finding):
     """What the agency makes of an indicator's score: every field of the model but the indicator's code."""
 
+    model_config = ConfigDict(title="ผลการวิเคราะห์ตัวชี้วัด")
 
-class Named(Part, title="รหัสและชื่อ"):
+
+class CodedName(Part, title="รหัสและชื่อ"):
     """A part of an indicator."""
 
     code: str
     name: str = ""
 
 
-class Indicator(Named, title="ตัวชี้วัด"):
+class Indicator(CodedName, title="ตัวชี้วัด"):
     """An indicator with its score, ``rank`` and ``change`` to the year before."""
 
     score: Score = ""
-    band: str = Field("", json_schema_extra={"enum": [*(band.value for band in Band), ""]})
+    band: str = Field(default="", json_schema_extra={"enum": [*(band.value for band in Band), ""]})
     rank: int | None = None
     change: str = Field(
-        "",
+        default="",
         json_schema_extra={
             "pattern": r"^(-?[0-9]{1,3}\.[0-9]{2})?$",
             "description": "ต่างจากปีก่อน ว่างเมื่อเทียบไม่ได้",
         },
     )
-    sub_indicators: tuple[Named, ...] = ()
+    sub_indicators: tuple[CodedName, ...] = ()
     finding: Finding | None = None
 
     @property
@@ -46,8 +49,13 @@ class Indicator(Named, title="ตัวชี้วัด"):
         """The words that name it in a sentence."""
         return f"ตัวชี้วัดที่ {self.code} {self.name}".strip()
 
+    @property
+    def weakness_class(self) -> str:
+        """The class of its finding, "" without one."""
+        return self.finding.weakness_class if self.finding else ""
 
-class Instrument(Named, title="เครื่องมือ"):
+
+class Instrument(CodedName, title="เครื่องมือ"):
     """An instrument with its mean and its indicators."""
 
     mean: Score = ""
@@ -66,16 +74,16 @@ class Assessment(Part, title="ผลการประเมิน"):
 
     mirrors = models.Assessment
     fiscal_year: Year
-    total: Score = Field("", title="คะแนนรวม")
-    level: str = Field("", title="ระดับผลการประเมิน")
+    total: Score = Field(default="", title="คะแนนรวม")
+    level: str = Field(default="", title="ระดับผลการประเมิน")
     computed_total: Score = ""
     computed_level: str = ""
     explanation: str = ""
     pass_line: Score = ""
-    highest: str = Field("", description="รหัสตัวชี้วัดที่คะแนนสูงสุด")
-    lowest: str = Field("", description="รหัสตัวชี้วัดที่คะแนนต่ำสุด")
+    highest: str = Field(default="", description="รหัสตัวชี้วัดที่คะแนนสูงสุด")
+    lowest: str = Field(default="", description="รหัสตัวชี้วัดที่คะแนนต่ำสุด")
     instruments: tuple[Instrument, ...] = ()
-    items: dict[str, Score] = Field({}, description="คะแนนตามรหัสข้อคำถาม")
+    items: dict[str, Score] = Field(default={}, description="คะแนนตามรหัสข้อคำถาม")
     topics: tuple[Topic, ...] = ()
 
     @cached_property
@@ -88,18 +96,18 @@ class YearScores(Part, title="ผลของปีหนึ่ง"):
     """The scores of one of the years up to the assessed one, under the codes of that one."""
 
     fiscal_year: Year
-    total: Score = Field("", title="คะแนนรวม")
-    level: str = Field("", title="ระดับผลการประเมิน")
-    indicators: dict[str, Score] = Field({}, description="คะแนนตามรหัส")
+    total: Score = Field(default="", title="คะแนนรวม")
+    level: str = Field(default="", title="ระดับผลการประเมิน")
+    indicators: dict[str, Score] = Field(default={}, description="คะแนนตามรหัส")
 
 
 class LaterScores(Part, title="ผลของปีของแผน"):
     """The scores of the plan's own year, under the codes of the assessed one."""
 
     fiscal_year: Year
-    total: Score = Field("", title="คะแนนรวม")
-    indicators: dict[str, Score] = Field({}, description="คะแนนตามรหัส")
-    items: dict[str, Score] = Field({}, description="คะแนนตามรหัสข้อคำถาม")
+    total: Score = Field(default="", title="คะแนนรวม")
+    indicators: dict[str, Score] = Field(default={}, description="คะแนนตามรหัส")
+    items: dict[str, Score] = Field(default={}, description="คะแนนตามรหัสข้อคำถาม")
 
 
 class IndicatorNames(Part, title="ชื่อตัวชี้วัดและชื่ออื่น"):

@@ -62,7 +62,6 @@ def footers(document):
 def test_a_draft_says_so_and_keeps_the_lines_to_sign_by_hand(memo_snapshot):
     draft = printed(typed(memo_snapshot))
 
-    assert draft.approval is None
     assert draft.mark == DRAFT_MARK == "ร่าง – ยังไม่ได้เสนอ"
     assert isinstance(draft.blocks[-1], Signatures)
     assert f'data-mark="{DRAFT_MARK}"' in document_html(typed(memo_snapshot))

@@ -10,6 +10,7 @@ from reports.blocks import Cell, Column, Table
 from reports.kinds import outcome_report, progress_memo
 from reports.kinds.improvement_matrix import year_table
 from reports.pages import STYLESHEETS
+from reports.snapshot.result import Indicator, YearScores
 from reports.typesetting.linebreaks import begins_syllable
 from reports.typesetting.rendering import render_pdf
 from tests.pdftext import lines, opened, pdftotext_raw
@@ -74,8 +75,8 @@ def test_a_number_is_not_broken_even_where_its_column_is_too_narrow():
 
 @pytest.mark.pdf
 def test_the_highest_score_fits_its_column_in_the_table_of_five_years():
-    years = [{"fiscal_year": year, "indicators": {"1": "100.00"}} for year in range(2561, 2566)]
-    table = year_table(years, [{"code": "1", "name": "การปฏิบัติหน้าที่"}])
+    years = [YearScores(fiscal_year=year, indicators={"1": "100.00"}) for year in range(2561, 2566)]
+    table = year_table(years, [Indicator(code="1", name="การปฏิบัติหน้าที่")])
     shares = [column.width for column in table.columns]
     assert sum(shares) == 100
     html = render_to_string("reports/pdf/_blocks.html", {"blocks": (table,), "names": ()})

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from reports.actions import frozen_pdf, rendered_pdf
 from reports.enums import Kind
-from tests.reports.snapshots import approval, built
+from tests.reports.snapshots import approval, built, typed
 
 pytestmark = pytest.mark.pdf
 _VERAPDF = shutil.which("verapdf")
@@ -32,7 +32,7 @@ def content(request, made, sample):
 
 
 def _submitted(sample):
-    return frozen_pdf({**built(sample(Kind.PROGRESS_MEMO)), "approval": approval()})[0]
+    return frozen_pdf(typed({**built(sample(Kind.PROGRESS_MEMO)), "approval": approval()}))[0]
 
 
 def _rendered(document):

@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from itaportal.thai import long_date
-from reports.blocks.approval import Approval
-from reports.blocks.document import Block, Printed
-from reports.blocks.signing import SignaturePlaces, Signatures, Verification
-from reports.blocks.texts import Heading, Paragraph
+from reports.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Printed,
+    Signatory,
+    SignaturePlaces,
+    Signatures,
+    Verification,
+)
+from reports.snapshot.model import Approval
 
 
 def approved(printed: Printed, approval: Approval) -> Printed:
@@ -15,12 +22,12 @@ def approved(printed: Printed, approval: Approval) -> Printed:
 
     The places stand where the document has its signatures, else on a page of their own at the end.
     """
-    places = SignaturePlaces(approval.steps)
+    places = SignaturePlaces(tuple(Signatory(**dict(step)) for step in approval.steps))
     if any(isinstance(block, Signatures) for block in printed.blocks):
         blocks = tuple(places if isinstance(block, Signatures) else block for block in printed.blocks)
     else:
         blocks = (*printed.blocks, *_approval_page(printed.title, approval), places)
-    return replace(printed, blocks=(*blocks, Verification(approval.code, approval.url)), approval=approval)
+    return replace(printed, blocks=(*blocks, Verification(approval.code, approval.url)), mark=approval.mark)
 
 
 def _approval_page(title: str, approval: Approval) -> Iterator[Block]:
