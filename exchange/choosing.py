@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any
+
+from rapidfuzz import fuzz, process
 
 from exchange.cells import Unreadable, as_text
 from exchange.columns import Column
@@ -91,8 +92,12 @@ def _code_reader(column: Column) -> Callable[[str], Any]:
     return read
 
 
+# From this likeness on, of 100, something else was meant; below it the list is told.
+_CLOSE = 60
+
+
 def _not_offered(text: str, column: Column) -> str:
     offered = [label for value, label in column.choices if column.offered is None or value in column.offered]
-    close = get_close_matches(thai.clean_line(text), offered, n=1)
+    close = process.extractOne(thai.clean_line(text), offered, scorer=fuzz.ratio, score_cutoff=_CLOSE)
     hint = f"หมายถึง “{close[0]}” หรือไม่" if close else f"เลือกได้: {', '.join(offered[:12])}" if offered else ""
     return f"ไม่มี “{thai.clean_line(text)[:40]}” ในรายการ {hint}".rstrip()

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
+
+from rapidfuzz import fuzz
 
 from exchange.cells import as_text
 from exchange.columns import ID, NAME, NUMBER
@@ -152,7 +153,7 @@ def _disagreement(found: Stored, name: str, named: list[Stored]) -> str:
 def _similarity(name: str, key: str) -> float:
     """Return how alike two names are, from 0 to 1; a number in front of one of them says nothing."""
     plain = _COUNTED.sub("", name)
-    return max(SequenceMatcher(None, each, key).ratio() for each in {name, plain})
+    return max(fuzz.ratio(each, key) for each in {name, plain}) / 100
 
 
 def _without_doubles(matches: list[Match], headings: Mapping[str, str]) -> list[Match]:

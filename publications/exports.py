@@ -17,12 +17,15 @@ from reports.snapshot.reading import data_of
 _CSV_HEADINGS = ("ปีงบประมาณ", "ตัวชี้วัดที่", "ตัวชี้วัด", "คะแนน")
 
 
+def public_data(snapshot: Snapshot, publication: dict[str, Any]) -> dict[str, Any]:
+    """Return what is public of a document; ``publication`` tells of edition, file and signatures."""
+    return {**data_of(PublicSnapshot.model_validate(data_of(snapshot))), "publication": publication}
+
+
 def as_json(snapshot: Snapshot, publication: dict[str, Any]) -> bytes:
-    """Return the public data as JSON in UTF-8; ``publication`` tells of edition, file and signatures."""
-    public = data_of(PublicSnapshot.model_validate(data_of(snapshot)))
-    return json.dumps(
-        {**public, "publication": publication}, ensure_ascii=False, indent=1, sort_keys=True
-    ).encode()
+    """Return the public data as JSON in UTF-8."""
+    public = public_data(snapshot, publication)
+    return json.dumps(public, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
 def as_csv(snapshot: Snapshot) -> bytes:

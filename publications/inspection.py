@@ -8,7 +8,7 @@ from approvals.signing import installation
 from approvals.signing.verdict import FileVerdict, verify_file
 from publications import queries
 from publications.revisions import earlier_revisions, is_pdf
-from publications.verdicts import Checked, Match, Origin, Verdict, judged
+from publications.verdicts import Checked, Match, Origin, Verdict, judge_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +22,29 @@ class Inspection:
     file: FileVerdict | None
 
 
-def inspected(content: bytes) -> Inspection:
+def inspect_file(content: bytes) -> Inspection:
     """Judge the bytes; takes up to 15 seconds for a file that is hard to read."""
     sha256 = hashlib.sha256(content).hexdigest()
-    found = queries.held(sha256)
-    if not is_pdf(content) or (found and found.match.origin == Origin.DRAFT):
-        file = None
-    else:
-        file = verify_file(content, trust_pems=installation.trust().roots)
-    attached = found and found.match.origin == Origin.COPY
-    if found and not attached:
-        checked, edition = Checked(True, match=found.match, file=file), found.edition
-    else:
-        checked, edition = _unmatched(content, file)
-    if attached:
-        checked, edition = replace(checked, match=found.match), found.edition
-    return Inspection(judged(checked), sha256, edition, checked.match, file)
+    known = queries.find_held_file(sha256)
+    is_draft = known and known.match.origin == Origin.DRAFT
+    file = (
+        None
+        if is_draft or not is_pdf(content)
+        else verify_file(content, trust_pems=installation.trust().roots)
+    )
+    checked, edition = Checked(is_pdf=True, file=file), None
+    # That an agency attached a file says nothing of what is in it.
+    if not known or known.match.origin == Origin.COPY:
+        checked, edition = _check_unmatched(content, file)
+    if known:
+        checked, edition = replace(checked, match=known.match), known.edition
+    return Inspection(judge_file(checked), sha256, edition, checked.match, file)
 
 
-def _unmatched(content: bytes, file: FileVerdict | None) -> tuple[Checked, Edition | None]:
+def _check_unmatched(content: bytes, file: FileVerdict | None) -> tuple[Checked, Edition | None]:
     if file is None:
         return Checked(is_pdf=False), None
-    if begins := queries.held_beginning(list(earlier_revisions(content))):
+    if begins := queries.find_held_beginning(list(earlier_revisions(content))):
         return Checked(True, beginning=begins.match, file=file), begins.edition
     # A file that was changed from its beginning still says where the audit log ended when it was signed.
     edition = queries.edition_of_audit_heads([signature.audit_head for signature in file.signatures])

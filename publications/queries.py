@@ -92,22 +92,22 @@ def current_file(edition: Edition) -> StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldFile:
     """A file of ours that somebody holds; a draft has no ``edition``."""
 
     match: Match
     edition: Edition | None = None
 
 
-def held(sha256: str) -> Held | None:
+def find_held_file(sha256: str) -> HeldFile | None:
     """Return which of the portal's files has the hash: of an edition, a scan of it, or a draft."""
     if stored := _stored([sha256]):
-        return Held(_match(stored), stored.edition)
+        return HeldFile(_match(stored), stored.edition)
     copies = SignedCopy.objects.filter(sha256=sha256).select_related("edition__document__agency", "by")
     if copy := copies.order_by("-pk").first():
-        return Held(_match_of_copy(copy), copy.edition)
+        return HeldFile(_match_of_copy(copy), copy.edition)
     if Rendering.objects.filter(sha256=sha256).exists():
-        return Held(Match(Origin.DRAFT))
+        return HeldFile(Match(Origin.DRAFT))
     return None
 
 
@@ -142,10 +142,10 @@ def _match(stored: StoredFile) -> Match:
     )
 
 
-def held_beginning(hashes: Collection[str]) -> Held | None:
+def find_held_beginning(hashes: Collection[str]) -> HeldFile | None:
     """Return the newest of the portal's files among the hashes of a file's earlier revisions."""
     stored = _stored(hashes)
-    return Held(_match(stored), stored.edition) if stored else None
+    return HeldFile(_match(stored), stored.edition) if stored else None
 
 
 def edition_of_audit_heads(heads: Collection[str]) -> Edition | None:

@@ -1,12 +1,10 @@
 """What an edition's state means to a stranger who checks its code; pure."""
 
 from approvals.enums import State
-from publications.verdicts import Tone, Verdict
+from publications.verdicts import PENDING, Tone, Verdict
 
 _STANDING = {
-    State.SUBMITTED: Verdict(
-        Tone.CAUTION, "อยู่ระหว่างพิจารณา ยังไม่อนุมัติ", "เอกสารฉบับนี้เสนอแล้ว แต่ยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้"
-    ),
+    State.SUBMITTED: Verdict(Tone.CAUTION, PENDING, "เอกสารฉบับนี้เสนอแล้ว แต่ยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้"),
     State.RETURNED: Verdict(
         Tone.BAD,
         "ถูกส่งกลับให้แก้ไข ไม่ได้รับอนุมัติ",
@@ -27,7 +25,7 @@ _STANDING = {
 }
 
 
-def standing(state: State, *, later: bool) -> Verdict:
+def judge_state(state: State, *, later: bool) -> Verdict:
     """Return what an edition's state means to a stranger; ``later``: a newer edition is approved."""
     if later and state in (State.APPROVED, State.PUBLISHED):
         return Verdict(Tone.CAUTION, "เคยอนุมัติแล้ว แต่มีฉบับใหม่กว่า", "กรุณาใช้ฉบับใหม่กว่า ฉบับนี้เก็บไว้เพื่อการอ้างอิงย้อนหลัง")

@@ -78,7 +78,7 @@ class Checked:
 
 
 _ASK = "กรุณาขอไฟล์จากหน่วยงานที่ออกเอกสาร หรือเปิดจากหน้าเผยแพร่"
-
+PENDING = "อยู่ระหว่างพิจารณา ยังไม่อนุมัติ"
 _ENDED = {
     State.RETURNED: "ถูกส่งกลับให้แก้ไข",
     State.WITHDRAWN: "ผู้เสนอถอนคืนแล้ว",
@@ -86,16 +86,16 @@ _ENDED = {
 }
 
 
-def judged(checked: Checked) -> Verdict:
+def judge_file(checked: Checked) -> Verdict:
     """Return the one verdict on a file: what the portal itself knows of it comes before what the file says."""
     if checked.match and checked.match.origin == Origin.COPY:
-        return _copied(checked, checked.match)
+        return _judge_copy(checked, checked.match)
     if checked.match:
-        return _known(checked.match)
-    return _stranger(checked)
+        return _judge_known(checked.match)
+    return _judge_stranger(checked)
 
 
-def _stranger(checked: Checked) -> Verdict:
+def _judge_stranger(checked: Checked) -> Verdict:
     """Judge a file that is not one of the portal's."""
     if not checked.is_pdf:
         return Verdict(
@@ -104,13 +104,13 @@ def _stranger(checked: Checked) -> Verdict:
             "ระบบตรวจได้เฉพาะไฟล์ PDF กรุณาเลือกไฟล์ PDF หรือตรวจด้วยรหัสตรวจสอบแทน",
         )
     if checked.beginning:
-        return _extended(checked.beginning, checked.file)
+        return _judge_extended(checked.beginning, checked.file)
     if checked.file is None or not checked.file.readable:
         return Verdict(Tone.CAUTION, "อ่านไฟล์นี้ไม่ได้ จึงตรวจไม่ได้", checked.file.problem if checked.file else _ASK)
-    return _unknown(checked.file, names_ours=checked.names_ours)
+    return _judge_unknown(checked.file, names_ours=checked.names_ours)
 
 
-def _known(match: Match) -> Verdict:
+def _judge_known(match: Match) -> Verdict:
     if match.origin == Origin.DRAFT:
         return Verdict(
             Tone.CAUTION, "เป็นร่าง ยังไม่ได้เสนอ", "ไฟล์นี้มาจากระบบจริง แต่เป็นร่างที่ยังไม่มีผู้ใดลงนาม จึงใช้อ้างอิงไม่ได้"
@@ -124,11 +124,11 @@ def _known(match: Match) -> Verdict:
         )
     if match.state == State.SUBMITTED:
         text = "ไฟล์นี้เป็นไฟล์ที่ระบบออกจริง ไม่ถูกแก้ไข แต่ยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้"
-        return Verdict(Tone.CAUTION, "อยู่ระหว่างพิจารณา ยังไม่อนุมัติ", text)
-    return _in_force(match)
+        return Verdict(Tone.CAUTION, PENDING, text)
+    return _judge_in_force(match)
 
 
-def _in_force(match: Match) -> Verdict:
+def _judge_in_force(match: Match) -> Verdict:
     if not match.complete:
         return Verdict(
             Tone.CAUTION,
@@ -146,9 +146,11 @@ def _in_force(match: Match) -> Verdict:
     )
 
 
-def _copied(checked: Checked, match: Match) -> Verdict:
+def _judge_copy(checked: Checked, match: Match) -> Verdict:
     """Judge what an agency attached: nobody but its clerk says that it is the paper, so it is never good."""
-    inside = _stranger(checked) if checked.beginning or (checked.file and checked.file.signatures) else None
+    inside = (
+        _judge_stranger(checked) if checked.beginning or (checked.file and checked.file.signatures) else None
+    )
     same = f"ไฟล์นี้ตรงกับไฟล์ที่ {match.attached or 'หน่วยงานแนบไว้เป็นฉบับลงนามด้วยมือ'}"
     if inside and inside.tone == Tone.BAD:
         return Verdict(Tone.BAD, inside.title, f"{inside.text} {same} แต่การแนบไว้ไม่ได้ทำให้ไฟล์ใช้ได้")
@@ -158,14 +160,12 @@ def _copied(checked: Checked, match: Match) -> Verdict:
     told = f"{same} พอร์ทัลไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้"
     if inside:
         told += f" ในไฟล์มีลายมือชื่ออิเล็กทรอนิกส์ ผลการตรวจคือ {inside.title}"
-    return _copy_in_force(match, told)
+    return _judge_copy_in_force(match, told)
 
 
-def _copy_in_force(match: Match, told: str) -> Verdict:
+def _judge_copy_in_force(match: Match, told: str) -> Verdict:
     if match.state == State.SUBMITTED:
-        return Verdict(
-            Tone.CAUTION, "อยู่ระหว่างพิจารณา ยังไม่อนุมัติ", f"{told} และเอกสารยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้"
-        )
+        return Verdict(Tone.CAUTION, PENDING, f"{told} และเอกสารยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้")
     if match.later:
         text = f"{told} และหน่วยงานอนุมัติฉบับใหม่กว่าแล้ว กรุณาใช้ฉบับใหม่"
         return Verdict(Tone.CAUTION, "เป็นไฟล์ที่หน่วยงานแนบไว้ และมีฉบับใหม่กว่า", text)
@@ -176,7 +176,7 @@ def _copy_in_force(match: Match, told: str) -> Verdict:
     )
 
 
-def _extended(beginning: Match, file: FileVerdict | None) -> Verdict:
+def _judge_extended(beginning: Match, file: FileVerdict | None) -> Verdict:
     """Judge a file that is one of ours with something behind it."""
     if file is None or not file.readable or file.altered:
         return Verdict(
@@ -190,7 +190,7 @@ def _extended(beginning: Match, file: FileVerdict | None) -> Verdict:
             "มีลายมือชื่อที่ระบบไม่ได้บันทึก อย่าใช้ไฟล์นี้",
             f"ไฟล์นี้เริ่มจากเอกสารจริงของระบบ แต่มีผู้ลงนามเพิ่มนอกระบบ ลายมือชื่อนั้นไม่ใช่การอนุมัติของหน่วยงาน {_ASK}",
         )
-    known = _known(beginning)
+    known = _judge_known(beginning)
     return Verdict(
         Tone.CAUTION if known.tone == Tone.GOOD else known.tone,
         f"{known.title} (มีข้อมูลเพิ่มท้ายไฟล์)",
@@ -198,7 +198,7 @@ def _extended(beginning: Match, file: FileVerdict | None) -> Verdict:
     )
 
 
-def _unknown(file: FileVerdict, *, names_ours: bool) -> Verdict:
+def _judge_unknown(file: FileVerdict, *, names_ours: bool) -> Verdict:
     """Judge a readable file that the portal does not have, by its signatures.
 
     What a file says of itself anybody can copy from a published one; only the seal's key is the portal's alone.
@@ -213,9 +213,9 @@ def _unknown(file: FileVerdict, *, names_ours: bool) -> Verdict:
     if file.altered:
         return Verdict(Tone.BAD, "ลายมือชื่อในไฟล์ใช้ไม่ได้ อย่าใช้ไฟล์นี้", f"{file.problem} และไฟล์นี้ไม่ใช่ไฟล์ที่ระบบนี้ออก")
     if sealed:
-        return _sealed(file.signatures)
+        return _judge_sealed(file.signatures)
     if file.signatures:
-        return _signed_elsewhere(file.signatures, names_ours=names_ours)
+        return _judge_signed_elsewhere(file.signatures, names_ours=names_ours)
     return Verdict(
         Tone.CAUTION,
         "ไม่รู้จักไฟล์นี้",
@@ -224,7 +224,7 @@ def _unknown(file: FileVerdict, *, names_ours: bool) -> Verdict:
     )
 
 
-def _sealed(signatures: tuple[SignatureVerdict, ...]) -> Verdict:
+def _judge_sealed(signatures: tuple[SignatureVerdict, ...]) -> Verdict:
     if all(signature.trusted for signature in signatures):
         return Verdict(
             Tone.CAUTION,
@@ -238,7 +238,7 @@ def _sealed(signatures: tuple[SignatureVerdict, ...]) -> Verdict:
     )
 
 
-def _signed_elsewhere(signatures: tuple[SignatureVerdict, ...], *, names_ours: bool) -> Verdict:
+def _judge_signed_elsewhere(signatures: tuple[SignatureVerdict, ...], *, names_ours: bool) -> Verdict:
     trusted = all(signature.trusted for signature in signatures)
     if names_ours and not trusted:
         return Verdict(

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
 
 from assessments.itas.results import KnownIndicator
 from itaportal.thai import clean_line
@@ -50,7 +51,6 @@ class Names:
         for indicator in indicators:
             for name in (indicator.name, *indicator.aliases):
                 self._codes.setdefault(key_of(letters_of(name)), set()).add(indicator.code)
-        self._matchers = {name: SequenceMatcher(None, "", name, autojunk=False) for name in self._codes}
         self._guesses: dict[str, Guess] = {}
 
     def named(self, key: str) -> bool:
@@ -71,12 +71,10 @@ class Names:
 
     def _resembling(self, key: str) -> Guess:
         likeness: dict[str, float] = {}
-        for name, matcher in self._matchers.items():
-            matcher.set_seq1(key)
-            if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR:
-                ratio = matcher.ratio()
-                for code in self._codes[name]:
-                    likeness[code] = max(ratio, likeness.get(code, 0))
+        for name, codes in self._codes.items():
+            ratio = fuzz.ratio(key, name) / 100
+            for code in codes:
+                likeness[code] = max(ratio, likeness.get(code, 0))
         best = max(likeness.values(), default=0)
         if best < LIKENESS:
             return Guess(near=best >= NEAR)

@@ -1,84 +1,63 @@
-"""What all of the API's views have in common: nobody signs in, reading only, not too often, JSON whatever happens."""
+"""What all of the API's addresses have in common: nobody signs in, reading only, not too often, open to other sites."""
 
-import json
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from agencies.middleware import client_ip
-from publications.api.operations import Operation
-from publications.api.parameters import BadQuery, values_of
-from publications.api.problems import opened, problem
-from publications.api.throttle import SECONDS, seconds_to_wait
+from itaportal.ratelimits import API_REQUESTS, seconds_to_wait
+from publications.api.problems import open_to_sites, problem
 
+READING = ["GET", "HEAD"]
+_ALLOWED = ", ".join([*READING, "OPTIONS"])
 _FRESH = 300  # seconds that browsers and proxies may keep an answer
+_MAY_READ = 3600  # seconds that a browser remembers that pages of other sites may read
 
 
-def answers(operation: Operation) -> Callable[[Callable], Callable]:
-    """Make a view of a function that returns plain data; it is called with ``values``, the operation's parameters."""
+def public_answer(answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let anybody and any site read what the view answers, and ask whether it changed."""
 
-    def decorated(read: Callable[..., dict[str, Any]]) -> Callable:
-        fresh = conditional_page(_as_json(operation, read))
+    @conditional_page
+    def read(request, **where):
+        response = answer(request, **where)
+        if response.status_code == HTTPStatus.OK:
+            patch_cache_control(response, public=True, max_age=_FRESH)
+        return response
 
-        @login_not_required
-        @csrf_exempt  # nothing is ever written, and a POST is to be told so as JSON
-        @wraps(read)
-        def view(request, **where):
-            return opened(_refused(request) or fresh(request, **where))
+    @login_not_required
+    @csrf_exempt  # nothing is ever written, and a POST is to be told so as JSON
+    @wraps(answer)
+    def view(request, **where):
+        return open_to_sites(_refuse(request) or read(request, **where))
 
-        return view
-
-    return decorated
+    return view
 
 
-def _refused(request) -> HttpResponse | None:
+def _refuse(request: HttpRequest) -> HttpResponse | None:
     """Return the answer to what is not a request to read, or comes too often."""
     if request.method == "OPTIONS":
-        return _may_read()
-    if request.method not in ("GET", "HEAD"):
+        return _allow_reading()
+    if request.method not in READING:
         response = problem(HTTPStatus.METHOD_NOT_ALLOWED)
-        response["Allow"] = "GET, HEAD, OPTIONS"
+        response["Allow"] = _ALLOWED
         return response
-    if wait := seconds_to_wait(client_ip(request)):
+    if wait := seconds_to_wait(API_REQUESTS, client_ip(request)):
         response = problem(HTTPStatus.TOO_MANY_REQUESTS)
         response["Retry-After"] = str(wait)
         return response
     return None
 
 
-def _may_read() -> HttpResponse:
+def _allow_reading() -> HttpResponse:
     """Answer a browser that asks whether a page of another site may send ``If-None-Match``."""
     response = HttpResponse(status=HTTPStatus.NO_CONTENT)
-    response["Access-Control-Allow-Methods"] = response["Allow"] = "GET, HEAD, OPTIONS"
+    response["Access-Control-Allow-Methods"] = response["Allow"] = _ALLOWED
     response["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
-    response["Access-Control-Max-Age"] = str(SECONDS * 60)
+    response["Access-Control-Max-Age"] = str(_MAY_READ)
     return response
-
-
-def _as_json(operation: Operation, read: Callable[..., dict[str, Any]]) -> Callable:
-    @wraps(read)
-    def view(request, **where):
-        try:
-            told = read(**where, values=values_of(operation.parameters, dict(request.GET.lists())))
-        except BadQuery as error:
-            return problem(HTTPStatus.BAD_REQUEST, error.problems)
-        except Http404:
-            return problem(HTTPStatus.NOT_FOUND)
-        response = HttpResponse(_written(told), content_type="application/json")
-        patch_cache_control(response, public=True, max_age=_FRESH)
-        if told.get("next"):
-            response["Link"] = f'<{told["next"]}>; rel="next"'
-        return response
-
-    return view
-
-
-def _written(told: dict[str, Any]) -> bytes:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

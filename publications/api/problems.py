@@ -1,15 +1,13 @@
 """Errors as the API answers them: problem details (RFC 9457), with what to do in Thai."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Literal
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import is_valid_path
 from django.views import defaults
-
-from publications.api.parameters import Problem
+from pydantic import BaseModel, Field
 
 ROOT = "/api/"
 _DETAILS = {
@@ -21,18 +19,35 @@ _DETAILS = {
 }
 
 
-def problem(status: HTTPStatus, errors: Sequence[Problem] = ()) -> HttpResponse:
-    """Return the problem as JSON; ``errors`` names the parameters that are wrong."""
+class FilterProblem(BaseModel):
+    """ตัวกรองที่ไม่ถูกต้อง"""
+
+    parameter: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """ข้อผิดพลาด (RFC 9457)"""
+
+    type: Literal["about:blank"]
+    title: str
+    status: int
+    detail: str = Field(description="สิ่งที่ผิดและวิธีแก้")
+    errors: list[FilterProblem] = []
+
+
+def problem(status: HTTPStatus, errors: Mapping[str, str] | None = None) -> HttpResponse:
+    """Return the problem as JSON; ``errors`` says of each wrong filter what to type instead."""
     told = {"type": "about:blank", "title": status.phrase, "status": status, "detail": _DETAILS[status]}
     if errors:
-        told["errors"] = [asdict(error) for error in errors]
-    content = json.dumps(told, ensure_ascii=False)
+        told["errors"] = [{"parameter": name, "detail": detail} for name, detail in errors.items()]
+    content = Problem.model_validate(told).model_dump_json(exclude_unset=True)
     response = HttpResponse(content, status=status, content_type="application/problem+json")
     response["Cache-Control"] = "no-store"
     return response
 
 
-def opened(response: HttpResponse) -> HttpResponse:
+def open_to_sites(response: HttpResponse) -> HttpResponse:
     """Return the answer so that pages of other sites may read it: nothing here depends on who asks."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
@@ -46,13 +61,15 @@ def page_not_found(request, exception):
     """
     if request.path.startswith(ROOT):
         if is_valid_path(f"{request.path_info}/"):
-            return opened(HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True)))
-        return opened(problem(HTTPStatus.NOT_FOUND))
+            return open_to_sites(
+                HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+            )
+        return open_to_sites(problem(HTTPStatus.NOT_FOUND))
     return defaults.page_not_found(request, exception)
 
 
 def server_error(request):
     """Answer what went wrong in the portal: under the API as JSON, elsewhere with the page."""
     if request.path.startswith(ROOT):
-        return opened(problem(HTTPStatus.INTERNAL_SERVER_ERROR))
+        return open_to_sites(problem(HTTPStatus.INTERNAL_SERVER_ERROR))
     return defaults.server_error(request)

@@ -1,148 +1,267 @@
-"""What the API's answers look like, as JSON Schema: the one description, told at openapi.json and held to by the tests.
+"""What the API answers: each schema says how an answer is made of a row and how openapi.json describes it.
 
-Answers may get further properties; those described here stay.
+Answers may get further properties; those described here stay. Docstrings of schemas are part of the description and
+therefore Thai.
 """
 
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
-from agencies.enums import AgencyKind
-from approvals.enums import Means
-from publications.api.words import DAY, MOMENT, TEXT, URL, YEAR, array, listed, named, nullable, record
-from reports.enums import Kind
+from django.conf import settings
+from django.urls import reverse
+from ninja import Schema
+from pydantic import BaseModel, Field
+from typing_extensions import TypedDict
+
+from publications import queries
+from publications.api.fieldtypes import (
+    AgencyKindName,
+    Code,
+    Count,
+    DocumentKindName,
+    FiscalYear,
+    Hash,
+    MeansName,
+    Moment,
+    PageUrl,
+    PlanYear,
+    Slug,
+    Url,
+)
+from publications.exports import public_data
+from publications.views.data import describe_publication
+from publications.views.pages import permanent_url
 from reports.snapshot.model import PublicSnapshot
+from reports.snapshot.parts import Score
+from reports.snapshot.reading import read_snapshot
+from reports.snapshot.result import Assessment
 
-_PAGE = {**URL, "description": "หน้าเว็บสำหรับอ่าน"}
-_COUNT = {"type": "integer", "minimum": 1}
-_CODE = {"type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{10}$", "description": "รหัสตรวจสอบ"}
-_HASH = {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256"}
 
-_AGENCY_NAMES = {
-    "slug": {"type": "string", "pattern": "^[-a-zA-Z0-9_]{1,60}$"},
-    "name": TEXT,
-    "short_name": TEXT,
-    "kind": {"type": "string", "enum": AgencyKind.values},
-    "district": TEXT,
-    "province": TEXT,
-}
-_AGENCY = record(
-    "หน่วยงานที่เผยแพร่เอกสาร",
-    **_AGENCY_NAMES,
-    documents={**_COUNT, "description": "จำนวนเอกสารที่เผยแพร่"},
-    last_fiscal_year=YEAR,
-    url=URL,
-    page=_PAGE,
-)
-_YEAR_OF_AGENCY = record(
-    "ปีที่หน่วยงานมีเอกสารเผยแพร่",
-    fiscal_year=YEAR,
-    documents=_COUNT,
-    last_published_at=MOMENT,
-    url=URL,
-    page=_PAGE,
-)
-_DOCUMENT = record(
-    "เอกสารในฉบับล่าสุดที่เผยแพร่",
-    code=_CODE,
-    kind={"type": "string", "enum": Kind.values},
-    kind_name=TEXT,
-    agency=named("AgencyName"),
-    fiscal_year={**YEAR, "description": "ปีงบประมาณของแผน (พ.ศ.)"},
-    as_at=nullable({**DAY, "description": "รายงาน ณ วันที่ ไม่มีในเอกสารที่ไม่ใช่รายงานรอบ"}),
-    number={**TEXT, "description": "เลขที่หนังสือ"},
-    edition={**_COUNT, "description": "ฉบับที่"},
-    published_at=MOMENT,
-    url=URL,
-    page=_PAGE,
-    pdf={**URL, "description": "ไฟล์ PDF ที่ลงนาม"},
-    files=record("ข้อมูลเป็นไฟล์", json=URL, csv=URL, xlsx=URL),
-)
-_PUBLICATION = record(
-    "ฉบับ ไฟล์ และลายมือชื่อ",
-    code={**TEXT, "description": "รหัสตรวจสอบตามที่พิมพ์ท้ายกระดาษ"},
-    url=URL,
-    edition=_COUNT,
-    number=TEXT,
-    published_at=MOMENT,
-    pdf_sha256=_HASH,
-    snapshot_sha256=_HASH,
-    signatures=array(
-        record(
-            "ลายมือชื่อตามลำดับ",
-            decision={"const": "approve"},
-            at=MOMENT,
-            name=TEXT,
-            position_title=TEXT,
-            acting_for={**TEXT, "description": "อำนาจที่ลงนามแทน"},
-            opinion=TEXT,
-            means={"type": "string", "enum": Means.values},
-            certificate=TEXT,
-            level={**TEXT, "description": "ระดับลายมือชื่อ PAdES"},
+def address(name: str, *args) -> str:
+    """Return the whole address of something in the API."""
+    return settings.PORTAL_URL + reverse(f"api:{name}", args=args)
+
+
+class AgencyName(Schema):
+    """ชื่อหน่วยงาน"""
+
+    slug: Slug
+    name: str
+    province: str
+    url: Url
+
+    @staticmethod
+    def resolve_url(agency) -> str:
+        return address("agency", agency.slug)
+
+
+class Agency(AgencyName):
+    """หน่วยงานที่เผยแพร่เอกสาร"""
+
+    short_name: str
+    kind: AgencyKindName
+    district: str
+    documents: Count = Field(validation_alias="published", description="จำนวนเอกสารที่เผยแพร่")
+    last_fiscal_year: FiscalYear = Field(validation_alias="last_year")
+    page: PageUrl
+
+    @staticmethod
+    def resolve_page(agency) -> str:
+        return permanent_url("agency", agency.slug)
+
+
+class YearOfAgency(Schema):
+    """ปีที่หน่วยงานมีเอกสารเผยแพร่"""
+
+    fiscal_year: FiscalYear = Field(validation_alias="year")
+    documents: Count
+    last_published_at: datetime = Field(validation_alias="newest")
+    url: Url
+    page: PageUrl
+
+    @staticmethod
+    def resolve_url(year) -> str:
+        return address("year", year["slug"], year["year"])
+
+    @staticmethod
+    def resolve_page(year) -> str:
+        return permanent_url("year", year["slug"], year["year"])
+
+
+class AgencyWithYears(Agency):
+    """หน่วยงานที่เผยแพร่เอกสาร และปีที่มีเอกสาร ปีล่าสุดก่อน"""
+
+    years: list[YearOfAgency]
+
+    @staticmethod
+    def resolve_years(agency) -> list[dict[str, Any]]:
+        return [{**year, "slug": agency.slug} for year in queries.years_of(agency)]
+
+
+class DocumentFiles(TypedDict):
+    """ข้อมูลเป็นไฟล์"""
+
+    json: Url
+    csv: Url
+    xlsx: Url
+
+
+class Document(Schema):
+    """เอกสารในฉบับล่าสุดที่เผยแพร่"""
+
+    code: Code
+    kind: DocumentKindName = Field(validation_alias="document.kind")
+    kind_name: str = Field(validation_alias="document.get_kind_display")
+    agency: AgencyName = Field(validation_alias="document.agency")
+    fiscal_year: PlanYear = Field(validation_alias="document.plan.fiscal_year")
+    as_at: date | None = Field(description="รายงาน ณ วันที่ ไม่มีในเอกสารที่ไม่ใช่รายงานรอบ")
+    number: str = Field(validation_alias="register_entry.text", description="เลขที่หนังสือ")
+    edition: Count = Field(validation_alias="number", description="ฉบับที่")
+    published_at: datetime
+    url: Url
+    page: PageUrl
+    pdf: Url = Field(description="ไฟล์ PDF ที่ลงนาม")
+    files: DocumentFiles
+
+    @staticmethod
+    def resolve_as_at(edition) -> date | None:
+        return edition.document.round and edition.document.round.as_at
+
+    @staticmethod
+    def resolve_url(edition) -> str:
+        return address("document", edition.code)
+
+    @staticmethod
+    def resolve_page(edition) -> str:
+        return permanent_url("document", edition.code)
+
+    @staticmethod
+    def resolve_pdf(edition) -> str:
+        return permanent_url("document_pdf", edition.code)
+
+    @staticmethod
+    def resolve_files(edition) -> dict[str, str]:
+        return {form: permanent_url("document_data", edition.code, form) for form in ("json", "csv", "xlsx")}
+
+
+class Signature(BaseModel):
+    """ลายมือชื่อตามลำดับ"""
+
+    decision: Literal["approve"]
+    at: Moment
+    name: str
+    position_title: str
+    acting_for: str = Field(description="อำนาจที่ลงนามแทน")
+    opinion: str
+    means: MeansName
+    certificate: str
+    level: str = Field(description="ระดับลายมือชื่อ PAdES")
+
+
+class Publication(BaseModel):
+    """ฉบับ ไฟล์ และลายมือชื่อ"""
+
+    code: str = Field(description="รหัสตรวจสอบตามที่พิมพ์ท้ายกระดาษ")
+    url: Url
+    edition: Count
+    number: str
+    published_at: Moment
+    pdf_sha256: Hash
+    snapshot_sha256: Hash
+    signatures: list[Signature]
+
+
+class DocumentData(PublicSnapshot, title="ข้อมูลที่ใช้พิมพ์เอกสาร และการเผยแพร่"):
+    """The snapshot that the document was printed from, and how it is published."""
+
+    publication: Publication
+
+
+class DocumentWithData(Document):
+    """เอกสารในฉบับที่เผยแพร่ พร้อมข้อมูล"""
+
+    later: Url | None = Field(description="ฉบับใหม่กว่าของเอกสารนี้")
+    data: DocumentData
+
+    @staticmethod
+    def resolve_later(edition) -> str | None:
+        later = queries.later_published(edition)
+        return later and address("document", later.code)
+
+    @staticmethod
+    def resolve_data(edition) -> dict[str, Any]:
+        """The same that the document's JSON file has."""
+        return public_data(
+            read_snapshot(edition.snapshot), describe_publication(edition, queries.current_file(edition))
         )
-    ),
-)
 
-_DATA = PublicSnapshot.model_json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
 
-SCHEMAS: dict[str, dict[str, Any]] = {
-    **_DATA.pop("$defs"),
-    "AgencyName": record("ชื่อหน่วยงาน", slug=_AGENCY_NAMES["slug"], name=TEXT, province=TEXT, url=URL),
-    "Agency": _AGENCY,
-    "AgencyList": listed("Agency"),
-    "AgencyWithYears": {
-        **_AGENCY,
-        "properties": {**_AGENCY["properties"], "years": array(_YEAR_OF_AGENCY)},
-        "required": [*_AGENCY["required"], "years"],
-    },
-    "Year": record(
-        "ปีของแผน ผลการประเมินที่แผนนั้นตอบ และเอกสาร",
-        fiscal_year={**YEAR, "description": "ปีงบประมาณของแผน (พ.ศ.)"},
-        agency=named("AgencyName"),
-        result=named("Result"),
-        documents=array(named("Document")),
-        url=URL,
-        page=_PAGE,
-    ),
-    "Result": record(
-        "ผลการประเมิน ตามที่เอกสารล่าสุดของปีระบุ",
-        fiscal_year={**YEAR, "description": "ปีที่ประเมิน (พ.ศ.)"},
-        total=named("Score"),
-        level={**TEXT, "description": "ระดับผลการประเมิน"},
-        indicators=array(record("คะแนนรายตัวชี้วัด", code=TEXT, name=TEXT, score=named("Score"))),
-    ),
-    "Document": _DOCUMENT,
-    "DocumentList": listed("Document"),
-    "DocumentWithData": {
-        **_DOCUMENT,
-        "properties": {
-            **_DOCUMENT["properties"],
-            "later": nullable({**URL, "description": "ฉบับใหม่กว่าของเอกสารนี้"}),
-            "data": named("DocumentData"),
-        },
-        "required": [*_DOCUMENT["required"], "later", "data"],
-    },
-    "DocumentData": {
-        **_DATA,
-        "properties": {**_DATA["properties"], "publication": named("Publication")},
-        "required": [*_DATA["required"], "publication"],
-    },
-    "Publication": _PUBLICATION,
-    "Description": record(
-        "คำอธิบาย API (OpenAPI 3.1)",
-        openapi={"const": "3.1.0"},
-        info={"type": "object"},
-        servers=array({"type": "object"}),
-        paths={"type": "object"},
-        components={"type": "object"},
-    ),
-    "Problem": {
-        **record(
-            "ข้อผิดพลาด (RFC 9457)",
-            type={"const": "about:blank"},
-            title=TEXT,
-            status={"type": "integer"},
-            detail={**TEXT, "description": "สิ่งที่ผิดและวิธีแก้"},
-            errors=array(record("ตัวกรองที่ไม่ถูกต้อง", parameter=TEXT, detail=TEXT)),
-        ),
-        "required": ["type", "title", "status", "detail"],
-    },
-}
+class IndicatorScore(Schema):
+    """คะแนนรายตัวชี้วัด"""
+
+    code: str
+    name: str
+    score: Score
+
+
+class Result(Schema):
+    """ผลการประเมิน ตามที่เอกสารล่าสุดของปีระบุ"""
+
+    fiscal_year: FiscalYear = Field(description="ปีที่ประเมิน (พ.ศ.)")
+    total: Score
+    level: str = Field(description="ระดับผลการประเมิน")
+    indicators: list[IndicatorScore]
+
+    @staticmethod
+    def resolve_indicators(assessment) -> list[Any]:
+        return list(assessment.indicators.values())
+
+
+class Year(Schema):
+    """ปีของแผน ผลการประเมินที่แผนนั้นตอบ และเอกสาร"""
+
+    fiscal_year: PlanYear
+    agency: AgencyName
+    result: Result
+    documents: list[Document]
+    url: Url
+    page: PageUrl
+
+    @staticmethod
+    def resolve_result(year) -> Assessment:
+        return read_snapshot(year["documents"][0].snapshot).assessment
+
+    @staticmethod
+    def resolve_url(year) -> str:
+        return address("year", year["agency"].slug, year["fiscal_year"])
+
+    @staticmethod
+    def resolve_page(year) -> str:
+        return permanent_url("year", year["agency"].slug, year["fiscal_year"])
+
+
+class _ListPage(Schema):
+    count: int = Field(description="จำนวนทั้งหมดที่ตรงกับตัวกรอง", json_schema_extra={"minimum": 0})
+    next: Url | None = Field(description="ที่อยู่ของหน้าถัดไป เป็น null เมื่อเป็นหน้าสุดท้าย")
+
+
+class AgencyList(_ListPage):
+    """รายการหนึ่งหน้า"""
+
+    results: list[Agency]
+
+
+class DocumentList(_ListPage):
+    """รายการหนึ่งหน้า"""
+
+    results: list[Document]
+
+
+class Description(BaseModel):
+    """คำอธิบาย API (OpenAPI 3.1)"""
+
+    openapi: Literal["3.1.0"]
+    info: dict[str, Any]
+    servers: list[dict[str, Any]]
+    paths: dict[str, Any]
+    components: dict[str, Any]

@@ -1,13 +1,15 @@
 from django.urls import path
 
-from publications.api import views
-from publications.api.operations import OPERATIONS, VERSION
+from publications.api.answering import public_answer
+from publications.api.operations import VERSION, api
+from publications.api.views import guide
 
 app_name = "api"
 urlpatterns = [
-    path("", views.guide, name="guide"),
+    path("", guide, name="guide"),
     *(
-        path(f"{VERSION}/{operation.path}", getattr(views, name), name=name)
-        for name, operation in OPERATIONS.items()
+        path(f"{VERSION}/{found.pattern}", public_answer(found.callback), name=found.name)
+        for found in api.urls[0]
+        if found.name != "api-root"  # the library's own, for its pages
     ),
 ]

@@ -10,7 +10,7 @@ from approvals.enums import Move
 from approvals.models import Decision, Edition, StoredFile
 from publications import exports, queries
 from publications.views.access import public_page
-from publications.views.pages import permanent, published_or_404
+from publications.views.pages import get_published_or_404, permanent_url
 from reports import pictures
 from reports.snapshot.reading import read_snapshot
 
@@ -24,7 +24,7 @@ _CONTENT_TYPES = {
 @public_page
 def pdf(request, code):
     """The signed file."""
-    edition = published_or_404(code)
+    edition = get_published_or_404(code)
     stored = queries.current_file(edition)
     etag, written = f'"{stored.sha256}"', int(stored.created_at.timestamp())
     # Asked before the file is opened: what answers "not modified" in its place would leave it open.
@@ -50,10 +50,10 @@ def data(request, code, extension):
     """The document's data as JSON, CSV or XLSX."""
     if extension not in _CONTENT_TYPES:
         raise Http404
-    edition = published_or_404(code)
+    edition = get_published_or_404(code)
     snapshot = read_snapshot(edition.snapshot)
     if extension == "json":
-        content = exports.as_json(snapshot, publication_of(edition, queries.current_file(edition)))
+        content = exports.as_json(snapshot, describe_publication(edition, queries.current_file(edition)))
     else:
         content = exports.as_csv(snapshot) if extension == "csv" else exports.as_xlsx(snapshot)
     response = HttpResponse(content, content_type=_CONTENT_TYPES[extension])
@@ -64,7 +64,7 @@ def data(request, code, extension):
 @public_page
 def picture(request, code, sha256):
     """A picture that the document shows."""
-    edition = published_or_404(code)
+    edition = get_published_or_404(code)
     if sha256 not in set(pictures.shown_in(read_snapshot(edition.snapshot))):
         raise Http404
     try:
@@ -80,11 +80,11 @@ def _disposition(edition: Edition, extension: str, *, attachment: bool) -> str:
     return content_disposition_header(attachment, name)
 
 
-def publication_of(edition: Edition, file: StoredFile) -> dict[str, Any]:
+def describe_publication(edition: Edition, file: StoredFile) -> dict[str, Any]:
     """Return edition, file (its current one) and signatures, as open data."""
     return {
         "code": edition.code_text,
-        "url": permanent("document", edition.code),
+        "url": permanent_url("document", edition.code),
         "edition": edition.number,
         "number": edition.register_entry.text,
         "published_at": edition.published_at.isoformat(),

@@ -22,12 +22,25 @@ from reports.snapshot.reading import read_snapshot
 _AGENCIES_ON_A_PAGE = 30
 
 
-def published_or_404(code: str) -> Edition:
+def get_published_or_404(code: str) -> Edition:
     """Return the published edition with the code, however it is typed; whatever else there is answers the same 404."""
     return get_object_or_404(queries.published(), code=read_code(code))
 
 
-def permanent(name: str, *args) -> str:
+def get_publisher_or_404(slug: str) -> Agency:
+    """Return the agency with the slug if it publishes anything."""
+    return get_object_or_404(queries.publishing_agencies(), slug=slug)
+
+
+def get_year_or_404(slug: str, year: int) -> tuple[Agency, list[Edition]]:
+    """Return the agency and what it publishes of a plan year, which is something."""
+    publisher = get_publisher_or_404(slug)
+    if editions := queries.documents_of_year(publisher, year):
+        return publisher, editions
+    raise Http404
+
+
+def permanent_url(name: str, *args) -> str:
     """Return the address of a page as it is printed and copied: with the portal's own name."""
     return settings.PORTAL_URL + reverse(f"publications:{name}", args=args)
 
@@ -41,26 +54,29 @@ def index(request):
     found = queries.publishing_agencies(words) if form.is_valid() else Agency.objects.none()
     page = Paginator(found, _AGENCIES_ON_A_PAGE).get_page(request.GET.get("page"))
     query = urlencode({"q": words}) if words else ""
-    context = {"form": form, "words": words, "query": query, "page": page, "canonical": permanent("index")}
+    context = {
+        "form": form,
+        "words": words,
+        "query": query,
+        "page": page,
+        "canonical": permanent_url("index"),
+    }
     return render(request, "publications/index.html", context)
 
 
 @public_page
 def agency(request, slug):
     """An agency's years with published documents."""
-    found = get_object_or_404(queries.publishing_agencies(), slug=slug)
-    years = queries.years_of(found)
-    context = {"publisher": found, "years": years, "canonical": permanent("agency", slug)}
+    publisher = get_publisher_or_404(slug)
+    years = queries.years_of(publisher)
+    context = {"publisher": publisher, "years": years, "canonical": permanent_url("agency", slug)}
     return render(request, "publications/agency.html", context)
 
 
 @public_page
 def year(request, slug, year):
     """What an agency publishes of a plan year; its address is the one to give to ITAS."""
-    publisher = get_object_or_404(queries.publishing_agencies(), slug=slug)
-    editions = queries.documents_of_year(publisher, year)
-    if not editions:
-        raise Http404
+    publisher, editions = get_year_or_404(slug, year)
     snapshot = read_snapshot(editions[0].snapshot)
     context = {
         "publisher": publisher,
@@ -69,7 +85,7 @@ def year(request, slug, year):
         "newest": editions[0],
         "assessment": snapshot.assessment,
         "indicators": list(snapshot.assessment.indicators.values()),
-        "canonical": permanent("year", slug, year),
+        "canonical": permanent_url("year", slug, year),
     }
     return render(request, "publications/year.html", context)
 
@@ -77,7 +93,7 @@ def year(request, slug, year):
 @public_page
 def document(request, code):
     """The document as it was approved, who signed it, and how to check it."""
-    edition = published_or_404(code)
+    edition = get_published_or_404(code)
     snapshot = read_snapshot(edition.snapshot)
     made = printed(snapshot)
     # Empty places to sign and the way to this portal are for paper; the page has the signatures themselves.
@@ -95,7 +111,7 @@ def document(request, code):
         "picture_urls": pictures,
         "signatures": queries.signatures_of(edition),
         "later": queries.later_published(edition),
-        "canonical": permanent("document", edition.code),
+        "canonical": permanent_url("document", edition.code),
         "file": queries.current_file(edition),
     }
     return render(request, "publications/document.html", context)

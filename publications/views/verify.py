@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.middleware import client_ip
 from approvals.enums import Means, State
 from approvals.rules.codes import read_code
+from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
 from itaportal.thai import clean_line
 from publications import queries
 from publications.forms import MAX_MEGABYTES, CodeForm, FileForm
-from publications.inspection import inspected
-from publications.standings import standing
-from publications.throttle import seconds_to_wait
+from publications.inspection import inspect_file
+from publications.standings import judge_state
 from publications.verdicts import Tone
 
 # A file somewhat too large is received, so that its sender is told; more than that is not even read.
@@ -43,7 +43,8 @@ def verify(request):
 
 def _receive(request):
     """Turn a file away that comes too often or is far too large, before any of it is read."""
-    if request.content_type == "multipart/form-data" and (wait := seconds_to_wait(client_ip(request))):
+    sends_file = request.content_type == "multipart/form-data"
+    if sends_file and (wait := seconds_to_wait(CHECKED_FILES, client_ip(request))):
         response = render(request, "429.html", {"minutes": math.ceil(wait / 60)}, status=429)
         response["Retry-After"] = str(wait)
         return response
@@ -66,7 +67,7 @@ def _check_file(request):
     if not form.is_valid():
         return _page(request, CodeForm(), form)
     with form.cleaned_data["file"] as file:
-        inspection = inspected(file.read())
+        inspection = inspect_file(file.read())
     signatures = inspection.file.signatures if inspection.file else ()
     context = {
         "inspection": inspection,
@@ -104,7 +105,7 @@ def verify_code(request, code):
     context = {
         "edition": edition,
         "publisher": edition.document.agency,
-        "verdict": standing(State(edition.state), later=bool(later)),
+        "verdict": judge_state(State(edition.state), later=bool(later)),
         "later": later,
         "public": public,
         "signatures": signatures,

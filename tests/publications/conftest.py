@@ -1,13 +1,7 @@
 """A published document, with files of a few bytes, and a visitor."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
-
-
-@pytest.fixture(autouse=True)
-def _forget_visitors():
-    cache.clear()
 
 
 @pytest.fixture

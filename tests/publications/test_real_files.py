@@ -13,7 +13,7 @@ from approvals.signing.authority import SEAL_NAME
 from approvals.signing.certificate import open_certificate
 from approvals.signing.revision import DIGEST, add_signature, open_update
 from approvals.signing.sign import AUDIT_HEAD
-from publications.inspection import inspected
+from publications.inspection import inspect_file
 from publications.verdicts import Tone
 from tests.factories import editions
 from tests.factories.files import pdf as empty_pdf
@@ -75,7 +75,7 @@ def forged(edition) -> bytes:
 def test_copied_names_prove_nothing(published, visitor):
     forgery = forged(published)
 
-    found = inspected(forgery)
+    found = inspect_file(forgery)
 
     assert found.file.signatures[0].audit_head == published.decisions.last().audit_head
     assert (found.verdict.tone, found.file.altered) == (Tone.BAD, False)
@@ -87,20 +87,20 @@ def test_copied_names_prove_nothing(published, visitor):
 
     attached = actions.attach_copy(edition=published, pdf=forgery, note="", by=published.submitted_by)
     assert attached.sha256 == found.sha256
-    assert inspected(forgery).verdict.title == found.verdict.title
+    assert inspect_file(forgery).verdict.title == found.verdict.title
 
 
 def test_the_published_file_is_right_and_every_other_is_not(published):
     newest = content_of(published.files.get(number=3))
 
-    right = inspected(newest)
-    early = inspected(content_of(published.files.get(number=1)))
+    right = inspect_file(newest)
+    early = inspect_file(content_of(published.files.get(number=1)))
 
     assert right.verdict.title == "ถูกต้อง ตรงกับฉบับที่อนุมัติ"
     assert [one.problem for one in right.file.signatures] == [""] * 4
     assert early.verdict.title == "เป็นไฟล์ก่อนลงนามครบ"
     for tampered in (with_a_page_more, saved_anew, with_a_byte_changed, lambda pdf: pdf + b"\n"):
-        found = inspected(tampered(newest))
+        found = inspect_file(tampered(newest))
         assert found.verdict.tone == Tone.BAD
         assert found.verdict.title == "ถูกแก้ไขหลังลงนาม อย่าใช้ไฟล์นี้"
         assert found.edition == published

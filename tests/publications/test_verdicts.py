@@ -7,8 +7,8 @@ import pytest
 
 from approvals.enums import State
 from approvals.signing.verdict import FileVerdict, SignatureVerdict
-from publications.standings import standing
-from publications.verdicts import Attached, Checked, Match, Origin, Tone, judged
+from publications.standings import judge_state
+from publications.verdicts import Attached, Checked, Match, Origin, Tone, judge_file
 
 
 def signature(**kwargs) -> SignatureVerdict:
@@ -181,20 +181,20 @@ CASES = {
 def test_verdict(case):
     checked, tone, title = CASES[case]
 
-    verdict = judged(checked)
+    verdict = judge_file(checked)
 
     assert (verdict.tone, verdict.title) == (tone, title)
     assert verdict.text
 
 
 def test_what_the_file_is_unreadable_for_is_told():
-    verdict = judged(Checked(True, file=pdf(readable=False, problem="ไฟล์นี้ตั้งรหัสผ่านไว้")))
+    verdict = judge_file(Checked(True, file=pdf(readable=False, problem="ไฟล์นี้ตั้งรหัสผ่านไว้")))
 
     assert verdict.text == "ไฟล์นี้ตั้งรหัสผ่านไว้"
 
 
 def test_only_exact_files_of_approved_editions_are_good():
-    good = {case for case, (checked, *_) in CASES.items() if judged(checked).tone == Tone.GOOD}
+    good = {case for case, (checked, *_) in CASES.items() if judge_file(checked).tone == Tone.GOOD}
 
     assert good == {"exact and published", "exact and approved"}
 
@@ -203,23 +203,23 @@ def test_only_exact_files_of_approved_editions_are_good():
 def test_every_state_has_a_standing(state):
     approved = state in (State.APPROVED, State.PUBLISHED)
 
-    assert (standing(state, later=False).tone == Tone.GOOD) == approved
-    assert standing(state, later=True).tone == Tone.CAUTION or not approved
+    assert (judge_state(state, later=False).tone == Tone.GOOD) == approved
+    assert judge_state(state, later=True).tone == Tone.CAUTION or not approved
 
 
 def test_state_under_way_is_not_called_approved():
-    assert standing(State.SUBMITTED, later=False).title == "อยู่ระหว่างพิจารณา ยังไม่อนุมัติ"
+    assert judge_state(State.SUBMITTED, later=False).title == "อยู่ระหว่างพิจารณา ยังไม่อนุมัติ"
 
 
 def test_who_attached_a_copy_is_told_and_that_nobody_checked_it():
-    text = judged(Checked(True, match=SCAN)).text
+    text = judge_file(Checked(True, match=SCAN)).text
 
     assert "อบต.ตัวอย่าง แนบไว้เป็นฉบับลงนามด้วยมือ เมื่อวันที่ 21 พฤศจิกายน 2569 โดย นางสาวธุรการ ตัวอย่าง" in text
     assert "พอร์ทัลไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้" in text
 
 
 def test_what_the_signatures_of_a_copy_are_worth_is_told():
-    text = judged(Checked(True, match=SCAN, file=pdf(signature(trusted=False)))).text
+    text = judge_file(Checked(True, match=SCAN, file=pdf(signature(trusted=False)))).text
 
     assert "ลงนามโดยผู้ที่ระบบไม่รู้จัก" in text
 
@@ -228,4 +228,4 @@ def test_no_signature_of_an_unknown_is_called_right():
     for checked, *_ in CASES.values():
         if checked.match or not checked.file or all(one.trusted for one in checked.file.signatures):
             continue
-        assert "ลายมือชื่อถูกต้อง" not in judged(checked).title
+        assert "ลายมือชื่อถูกต้อง" not in judge_file(checked).title

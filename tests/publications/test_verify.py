@@ -10,8 +10,10 @@ from approvals.files import content_of
 from approvals.models import Edition
 from approvals.rules.codes import grouped
 from approvals.signing.verdict import FileVerdict
+from itaportal import ratelimits
+from itaportal.ratelimits import CHECKED_FILES
 from itaportal.thai import to_thai_digits
-from publications import forms, inspection, throttle
+from publications import forms, inspection
 from publications.verdicts import Tone
 from reports.models import Rendering
 from tests.factories import editions
@@ -214,7 +216,7 @@ def test_no_file_says_what_to_do(db, visitor, content, words):
 
 def test_file_that_is_too_large_is_refused_unread(db, visitor, monkeypatch):
     monkeypatch.setattr(forms, "_MAX_BYTES", 1000)
-    monkeypatch.setattr("publications.views.verify.inspected", None)
+    monkeypatch.setattr("publications.views.verify.inspect_file", None)
 
     page = upload(visitor, b"%PDF-" + b"x" * 1000)
 
@@ -223,9 +225,9 @@ def test_file_that_is_too_large_is_refused_unread(db, visitor, monkeypatch):
 
 
 def test_one_address_may_check_twenty_files_in_ten_minutes(db, visitor):
-    answers = [upload(visitor, b"no").status_code for _ in range(throttle.MOST + 1)]
+    answers = [upload(visitor, b"no").status_code for _ in range(CHECKED_FILES.amount + 1)]
 
-    assert answers == [200] * throttle.MOST + [429]
+    assert answers == [200] * CHECKED_FILES.amount + [429]
     assert visitor.get(VERIFY).status_code == 200
     assert (
         visitor.post(
@@ -237,8 +239,8 @@ def test_one_address_may_check_twenty_files_in_ten_minutes(db, visitor):
 
 def test_who_checks_too_often_is_told_how_long_to_wait(db, visitor, monkeypatch):
     now = [1_000_000_000.0]
-    monkeypatch.setattr(throttle.time, "time", lambda: now[0])
-    monkeypatch.setattr(throttle, "MOST", 1)
+    monkeypatch.setattr(ratelimits.time, "time", lambda: now[0])
+    monkeypatch.setattr(CHECKED_FILES, "amount", 1)
     upload(visitor, b"no")
     now[0] += 301.5
 
