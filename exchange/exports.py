@@ -3,8 +3,8 @@
 from exchange.guides import guide
 from exchange.layouts import of_table
 from exchange.scope import Scope
-from exchange.sheets.writing import as_csv, as_xlsx
 from exchange.tables import TABLES
+from exchange.writing.files import as_csv, as_xlsx
 
 
 def template(scope: Scope) -> bytes:

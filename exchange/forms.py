@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from exchange.enums import Blank, Mode
 from exchange.offering import Target
-from exchange.sheets import limits
+from exchange.reading import limits
 from exchange.sources.found import Found, Ticks
 from itaportal.templatetags.thai import digits
 
@@ -57,10 +57,12 @@ class FileForm(ChoicesForm):
 
     field_order = ("what", "file", "mode", "blank")
     file = forms.FileField(
-        label="ไฟล์ Excel (.xlsx) หรือ CSV",
+        label="ไฟล์ Excel, LibreOffice หรือ CSV",
         max_length=150,
-        help_text=f"ไม่เกิน {_MEGABYTES} เมกะไบต์ {limits.MAX_ROWS:,} แถว ไม่มีรหัสผ่าน มาโครและสูตรในไฟล์จะไม่ทำงาน",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt", "data-max-bytes": limits.MAX_BYTES}),
+        help_text=f"อ่าน .xlsx .xls .xlsb .ods และ .csv ได้ ไม่เกิน {_MEGABYTES} เมกะไบต์ {limits.MAX_ROWS:,} แถว ไม่มีรหัสผ่าน มาโครและสูตรในไฟล์จะไม่ทำงาน",
+        widget=forms.FileInput(
+            attrs={"accept": ".xlsx,.xls,.xlsb,.ods,.csv,.tsv,.txt", "data-max-bytes": limits.MAX_BYTES}
+        ),
         error_messages=_FILE_ERRORS,
     )
 

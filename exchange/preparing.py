@@ -30,7 +30,7 @@ class Prepared:
 def prepare(table: Table, scope: Scope, book, blank: Blank) -> Prepared:
     """Compare the book with what is stored; nothing is written. Raises TableRefused.
 
-    ``book`` is what ``exchange.sheets.reading.read`` gives.
+    ``book`` is what ``exchange.reading.files.read`` gives.
     """
     columns = table.columns(scope)
     found = find_table(book, table.title, (*columns, REASON_COLUMN))

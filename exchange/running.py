@@ -16,7 +16,7 @@ from exchange.many import actions as many
 from exchange.many.enums import ManyTable
 from exchange.matching import TableRefused
 from exchange.models import Import
-from exchange.sheets.book import FileRefused
+from exchange.reading.book import FileRefused
 
 # What a person can wait for in front of the page; a workbook of this size holds about as many rows.
 LONG_ROWS = 500

@@ -198,7 +198,7 @@ def reader(workbook: Path) -> float:
 
     The kernel counts what a process was before it became another program.
     """
-    from exchange.sheets.reading import read  # noqa: PLC0415
+    from exchange.reading.files import read  # noqa: PLC0415
 
     read(workbook.read_bytes(), workbook.name)
     return round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, 1)

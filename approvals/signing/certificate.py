@@ -9,7 +9,7 @@ from pathlib import Path
 from approvals.signing.showable import make_showable
 from approvals.signing.softkey import SoftKey, is_root
 from approvals.signing.verify_probe import may_sign
-from itaportal.probes import ProbeFailed, output_of
+from itaportal.probes import Bounds, ProbeFailed, ProbeRefused, ask
 from itaportal.templatetags.thai import digits, long_date
 
 MAX_BYTES = 100_000
@@ -80,12 +80,11 @@ def _parse(p12: bytes, passphrase: str) -> dict:
     """Open the file in a process of its own, where a crafted one cannot take hours or all memory."""
     order = json.dumps({"p12": base64.b64encode(p12).decode(), "passphrase": passphrase})
     try:
-        found = json.loads(output_of(_PROBE, order.encode(), _SECONDS, _MEMORY, patience=_PATIENCE))
-    except (ProbeFailed, ValueError):
+        return ask(_PROBE, order.encode(), Bounds(_SECONDS, _MEMORY, _PATIENCE))
+    except ProbeRefused as refused:
+        raise CertificateRefused(_REFUSED[str(refused)]) from None
+    except ProbeFailed:
         raise CertificateRefused(_REFUSED["unreadable"]) from None
-    if "refused" in found:
-        raise CertificateRefused(_REFUSED[found["refused"]])
-    return found
 
 
 def _check(key: bytes, certificates: tuple[bytes, ...], now: datetime) -> Credential:

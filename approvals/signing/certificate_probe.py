@@ -1,46 +1,41 @@
-"""Run by approvals/signing/certificate.py: opens a PKCS#12 file given on standard input with its passphrase.
+"""The probe of approvals/signing/certificate.py: opens a PKCS#12 file with its passphrase.
 
-A script of its own, because a crafted file can demand a billion rounds of key derivation; here the kernel stops it.
-It answers on standard output, and nothing of it ever reaches a disk.
+A crafted file can demand a billion rounds of key derivation. Nothing of question and answer ever reaches a disk.
 """
 
 import base64
 import json
-import resource
-import sys
+
+from itaportal.probes import ProbeRefused
 
 _KEY_BAGS = {"key_bag", "pkcs8_shrouded_key_bag"}
 
 
-def main(seconds: int, memory: int) -> None:
-    """Print key and certificates, or why there are none. ``memory`` is in bytes."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    order = json.load(sys.stdin)
-    json.dump(answer(base64.b64decode(order["p12"]), order["passphrase"]), sys.stdout)
+def answer(order: bytes) -> dict[str, object]:
+    """Return ``key`` (PKCS#8) and ``certificates`` (DER) in base 64. Raises ProbeRefused with the reason in one word.
 
-
-def answer(p12: bytes, passphrase: str) -> dict:
-    """Return ``key`` (PKCS#8) and ``certificates`` (DER) in base 64, or ``refused`` with the reason in one word."""
+    ``order`` is JSON: ``p12`` in base 64 and ``passphrase``.
+    """
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
+    asked = json.loads(order)
+    p12 = base64.b64decode(asked["p12"])
     try:
         keys = count_keys(p12)
     except (ValueError, TypeError, KeyError):
-        return {"refused": "unreadable"}
+        raise ProbeRefused("unreadable") from None
     try:
-        found = load_pkcs12(p12, passphrase.encode())
+        found = load_pkcs12(p12, asked["passphrase"].encode())
     except UnsupportedAlgorithm:
-        return {"refused": "unsupported"}
+        raise ProbeRefused("unsupported") from None
     except ValueError:
-        return {"refused": "passphrase"}
+        raise ProbeRefused("passphrase") from None
     if found.key is None or found.cert is None:
-        return {"refused": "no_key"}
+        raise ProbeRefused("no_key")
     if keys > 1:
-        return {"refused": "many_keys"}
+        raise ProbeRefused("many_keys")
     certificates = [found.cert, *found.additional_certs]
     return {
         "key": _text(found.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
@@ -60,7 +55,3 @@ def count_keys(p12: bytes) -> int:
 
 def _text(data: bytes) -> str:
     return base64.b64encode(data).decode()
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,13 +1,12 @@
 """What can be said about the signatures in any file that somebody uploads."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from approvals.signing.authority import AUTHORITY_NAME
 from approvals.signing.showable import make_showable
-from itaportal.probes import ProbeFailed, output_of
+from itaportal.probes import Bounds, ProbeFailed, ask
 
 _PROBE = Path(__file__).with_name("verify_probe.py")
 _SECONDS = 20  # of processor time; a busy machine may take longer
@@ -86,8 +85,7 @@ def verify_file(pdf: bytes, *, trust_pems: tuple[bytes, ...]) -> FileVerdict:
     """Judge the signatures of a file, whatever it holds, within bounded time and memory. ``trust_pems`` are roots."""
     roots = b"\n".join(trust_pems)
     try:
-        sent = b"%d\n%b%b" % (len(roots), roots, pdf)
-        return judge_findings(json.loads(output_of(_PROBE, sent, _SECONDS, _MEMORY, patience=_PATIENCE)))
+        return judge_findings(ask(_PROBE, roots + pdf, Bounds(_SECONDS, _MEMORY, _PATIENCE), len(roots)))
     except (ProbeFailed, ValueError):
         return _unreadable(_UNREADABLE)
 

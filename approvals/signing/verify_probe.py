@@ -1,15 +1,7 @@
-"""Run by approvals/signing/verdict.py: judges the signatures of a PDF given on standard input.
-
-A script of its own, because a crafted file can make any parser run for hours or eat all memory; here the kernel stops it.
-Standard input holds the number of bytes of the roots on a line, the roots (PEM), then the PDF. No network is used.
-"""
+"""The probe of approvals/signing/verdict.py: judges the signatures of a PDF."""
 
 import io
-import json
-import logging
 import re
-import resource
-import sys
 import unicodedata
 from datetime import UTC, datetime
 
@@ -25,14 +17,9 @@ _PURPOSES = {
 }
 
 
-def main(seconds: int, memory: int) -> None:
-    """Print the findings as JSON; no output counts as unreadable. ``memory`` is in bytes."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    logging.disable()
-    roots = sys.stdin.buffer.read(int(sys.stdin.buffer.readline()))
-    json.dump(findings(sys.stdin.buffer.read(), roots), sys.stdout)
+def answer(data: bytes, roots: int) -> dict:
+    """Return the findings on the PDF that stands behind ``roots`` bytes of root certificates (PEM)."""
+    return findings(data[roots:], data[:roots])
 
 
 def findings(pdf: bytes, roots: bytes) -> dict:
@@ -280,7 +267,3 @@ def may_sign(certificate) -> bool:
 def _text(name: dict, attribute: str) -> str:
     value = name.get(attribute, "")
     return value if isinstance(value, str) else " ".join(value)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))

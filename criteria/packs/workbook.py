@@ -1,7 +1,6 @@
 """A criteria pack as a workbook: written from the description of its sheets, read back by their headings."""
 
 import io
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from criteria.packs.cells import from_cell, to_cell
 from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 from criteria.packs.rows import Assembly, Row, flatten
 from criteria.packs.sheets import SHEETS, SINGLE, Column, Sheet
-from itaportal.probes import ProbeFailed, output_of
+from itaportal.probes import Bounds, ProbeFailed, ask
 from itaportal.thai import clean_line
 
 SECONDS = 10
@@ -66,10 +65,10 @@ def write(data: dict) -> bytes:
 def _opened(data: bytes) -> dict[str, list] | None:
     """Return the rows of every sheet by its title, None where the file is no bounded workbook."""
     try:
-        found = output_of(_PROBE, data, SECONDS, MEMORY, patience=SECONDS + 5)
+        found = ask(_PROBE, data, Bounds(SECONDS, MEMORY, patience=SECONDS + 5))
     except ProbeFailed:
         return None
-    return {clean_line(title): rows for title, rows in json.loads(found)}
+    return {clean_line(title): rows for title, rows in found}
 
 
 def _table(sheet: Sheet, rows: list | None, problems: list[PlacedProblem]) -> list[tuple[int, Row]]:

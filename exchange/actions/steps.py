@@ -12,8 +12,8 @@ from exchange.comparing import Preview
 from exchange.enums import ImportState, Mode, RowKind
 from exchange.matching import TableRefused
 from exchange.models import Import
-from exchange.sheets.book import Book, FileRefused
-from exchange.sheets.reading import read
+from exchange.reading.book import Book, FileRefused
+from exchange.reading.files import read
 from itaportal.editing.concurrency import StaleEdit
 
 _TAKEN = {

@@ -16,10 +16,10 @@ from exchange.locating import find_table
 from exchange.models import Import, Source
 from exchange.preparing import Prepared
 from exchange.preparing import prepare as compare
+from exchange.reading.book import Book
 from exchange.scope import Scope
-from exchange.sheets.book import Book
-from exchange.sheets.writing import as_xlsx
 from exchange.tables import TABLES
+from exchange.writing.files import as_xlsx
 from itaportal.thai import clean_line
 from measures.models import ProgressRound
 

@@ -15,8 +15,8 @@ from exchange.many.preparing import ManyPrepared
 from exchange.many.undoing import take_back
 from exchange.many.writing import write
 from exchange.models import Import
-from exchange.sheets.book import Book
-from exchange.sheets.writing import as_xlsx
+from exchange.reading.book import Book
+from exchange.writing.files import as_xlsx
 
 
 def prepare(*, started: Import) -> Import:

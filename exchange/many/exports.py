@@ -7,7 +7,7 @@ from exchange.many.columns import DISTRICT, KIND, PROVINCE, TITLE, columns
 from exchange.many.preparing import criteria, stored_scores
 from exchange.many.rows import Scores
 from exchange.rendering import render
-from exchange.sheets.writing import as_csv, as_xlsx
+from exchange.writing.files import as_csv, as_xlsx
 
 
 def provinces() -> list[str]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from exchange.sheets.book import Book, FileRefused, Sheet
-from exchange.sheets.page import PageTable
+from exchange.reading.book import Book, FileRefused, Sheet
+from exchange.reading.page import PageTable
 from exchange.sources import headings
 from exchange.sources.rowparts import CONTINUED, Row, table_rows
 from exchange.sources.soundness import is_torn

@@ -4,9 +4,9 @@ import csv
 import io
 import re
 
-from exchange.sheets.book import FileRefused
-from exchange.sheets.markup import MAX_CHARACTERS
-from exchange.sheets.page import PageTable, html_tables
+from exchange.reading.book import FileRefused
+from exchange.reading.markup import MAX_CHARACTERS
+from exchange.reading.page import PageTable, html_tables
 
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TOO_LONG = "ข้อความที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่"

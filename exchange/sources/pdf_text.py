@@ -1,14 +1,13 @@
 """The text of an old report in PDF, page by page, where its letters are sound; read in a process of its own."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assessments import itas as itas_paste
-from exchange.sheets.book import FileRefused
+from exchange.reading.book import FileRefused
 from exchange.sources.soundness import NO_TEXT, faults_of
-from itaportal.probes import ProbeFailed, output_of
+from itaportal.probes import Bounds, ProbeFailed, ProbeRefused, ask
 from itaportal.thai import clean_text
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -54,11 +53,10 @@ def report_text(data: bytes) -> Report:
 
 
 def _pages(data: bytes) -> list[str]:
+    bounds = Bounds(SECONDS, MEMORY, patience=SECONDS + 10)
     try:
-        found = output_of(_PROBE, data, SECONDS, MEMORY, MAX_PAGES, MAX_CHARACTERS, patience=SECONDS + 10)
+        return ask(_PROBE, data, bounds, MAX_PAGES, MAX_CHARACTERS)
+    except ProbeRefused as refused:
+        raise FileRefused(_SAID.get(str(refused), _BROKEN)) from None
     except ProbeFailed:
         raise FileRefused(_BROKEN) from None
-    said = json.loads(found)
-    if "refused" in said:
-        raise FileRefused(_SAID.get(said["refused"], _BROKEN))
-    return said["pages"]

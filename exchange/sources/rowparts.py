@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exchange.sheets.page import PageTable
+from exchange.reading.page import PageTable
 from exchange.sources.headings import NUMBER, columns_of, doubled, key_of
 from itaportal.thai import clean_line, clean_text
 

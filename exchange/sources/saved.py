@@ -6,10 +6,10 @@ from email import message_from_bytes
 from email.errors import MessageError
 
 from assessments import itas as itas_paste
-from exchange.sheets import limits
-from exchange.sheets.book import FileRefused
-from exchange.sheets.delimited import decode
-from exchange.sheets.page import Page, PageTable, html_tables
+from exchange.reading import limits
+from exchange.reading.book import FileRefused
+from exchange.reading.delimited import decode
+from exchange.reading.page import Page, PageTable, html_tables
 
 _NO_PAGE = "ไฟล์นี้ไม่ใช่หน้าเว็บ กรุณาเปิดหน้าผลคะแนนใน ITAS แล้วกด Ctrl+S เลือกบันทึกเป็น HTML แล้วเลือกไฟล์นั้น"
 _TOO_BIG = "ไฟล์หน้าเว็บใหญ่เกินไป กรุณาคัดลอกตารางคะแนนจากหน้า ITAS มาวางแทน"

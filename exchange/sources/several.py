@@ -7,7 +7,7 @@ first. It may as well print another year's plan in the same form, so each table 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from exchange.sheets.page import PageTable
+from exchange.reading.page import PageTable
 from exchange.sources.headings import NUMBER, columns_of
 from exchange.sources.measures import Plain, measures_in
 from exchange.sources.rowparts import headings_of, table_rows

@@ -22,7 +22,7 @@ from exchange.forms import ChoicesForm
 from exchange.layouts import MOST_REFUSED
 from exchange.matching import TableRefused
 from exchange.models import Import, Source
-from exchange.sheets.book import FileRefused
+from exchange.reading.book import FileRefused
 from itaportal.templatetags.thai import digits
 
 logger = logging.getLogger(__name__)

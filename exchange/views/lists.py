@@ -7,8 +7,8 @@ from agencies.access import get_agency
 from approvals.queries.register import years_of
 from exchange.layouts import Layout
 from exchange.lists import document_list, five_year_list, matrix_list, register_list
-from exchange.sheets.writing import as_csv, as_xlsx
 from exchange.views.answers import TYPES, attachment
+from exchange.writing.files import as_csv, as_xlsx
 from measures.queries.plans import plan_of
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from assessments.itas import KnownIndicator, Pasted
 from exchange.enums import TableName
 from exchange.matching import TableRefused
+from exchange.reading.book import FileRefused
+from exchange.reading.page import PageTable
 from exchange.scope import Scope
-from exchange.sheets.book import FileRefused
-from exchange.sheets.page import PageTable
 from exchange.sources.found import Found, Line, Table
 from exchange.sources.headings import HEADINGS
 from exchange.sources.measures import Plain

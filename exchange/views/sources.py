@@ -12,11 +12,11 @@ from exchange.forms import ChosenRowsForm, SourceForm
 from exchange.layouts import Layout
 from exchange.models import Source
 from exchange.offering import Target, targets
-from exchange.sheets.book import FileRefused
-from exchange.sheets.writing import as_csv
+from exchange.reading.book import FileRefused
 from exchange.sources.found import Found, Table, Ticks
 from exchange.views.read_sources import read_source
 from exchange.views.uploads import bring_in, form_view
+from exchange.writing.files import as_csv
 
 _TABLES = (TableName.MEASURES, TableName.SCORES)
 _SHOWN = 5

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from itaportal.probes import ProbeFailed, output_of
+from itaportal.probes import Bounds, ProbeFailed, ask
 from measures.evidence.limits import PDF_MEMORY, PDF_SECONDS
 from measures.evidence.piece import UploadRefused
 
@@ -18,9 +18,8 @@ _BROKEN = "ไฟล์ PDF นี้เสียหรือซับซ้อ�
 def check(data: bytes) -> None:
     """Pass a readable PDF without scripts, launch commands, attachments or encryption. Raises UploadRefused."""
     try:
-        found = output_of(_PROBE, data, PDF_SECONDS, PDF_MEMORY, patience=PDF_SECONDS + 5)
+        verdict = ask(_PROBE, data, Bounds(PDF_SECONDS, PDF_MEMORY, patience=PDF_SECONDS + 5))
     except ProbeFailed:
         raise UploadRefused(_BROKEN) from None
-    verdict = found.decode("ascii", "replace").strip()
     if verdict != "clean":
         raise UploadRefused(_FOUND.get(verdict, _BROKEN))

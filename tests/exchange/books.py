@@ -2,7 +2,7 @@
 
 from exchange.actions import prepare, upload
 from exchange.models import Import
-from exchange.sheets.book import Book, Sheet
+from exchange.reading.book import Book, Sheet
 
 
 def sheet(name, *rows, hidden=False) -> Sheet:

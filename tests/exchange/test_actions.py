@@ -17,7 +17,7 @@ from exchange.enums import Blank, ImportState, Mode
 from exchange.exports import delimited as exported
 from exchange.exports import workbook
 from exchange.models import ImportedRow
-from exchange.sheets.reading import read
+from exchange.reading.files import read
 from measures.actions import add_link, entry_of, save_measure
 from measures.models import Measure
 from tests.exchange.books import brought, delimited
@@ -217,8 +217,8 @@ def test_refused_rows_go_out_with_reasons_and_come_back(planned, scope):
 
 def test_refused_steps_go_out_on_their_own_sheet(planned, scope):
     from exchange.layouts import of_table
-    from exchange.sheets.writing import as_xlsx
     from exchange.tables import TABLES
+    from exchange.writing.files import as_xlsx
 
     main, steps = of_table(TABLES["measures"], scope("measures"))
     broken = [dict(row) for row in steps.rows]

@@ -19,7 +19,7 @@ from exchange.many import actions
 from exchange.many.enums import ManyTable
 from exchange.many.exports import delimited as exported
 from exchange.models import Import
-from exchange.sheets.reading import read
+from exchange.reading.files import read
 from tests.conftest import signed_in
 from tests.exchange.books import delimited
 from tests.factories.agencies import AgencyFactory, DepartmentFactory

@@ -11,7 +11,7 @@ from agencies.models import AuditEvent
 from assessments.actions import save_scores
 from exchange.enums import ImportState
 from exchange.models import Import
-from exchange.sheets.reading import read
+from exchange.reading.files import read
 from measures.actions import save_measure
 from tests.conftest import member, signed_in
 from tests.exchange import files
@@ -227,7 +227,7 @@ def test_numbers_of_rows_have_separators(scored, agency, clerk_client):
 
 
 BAD = {
-    "old": (files.old_container("Workbook"), "Excel รุ่นเก่า"),
+    "old": (files.old_container("Workbook"), "เสียหรือเปิดไม่ได้"),
     "locked": (files.old_container("EncryptedPackage"), "ตั้งรหัสผ่าน"),
     "broken": (b"PK\x03\x04 broken", "เสีย"),
     "pdf": (b"%PDF-1.7", "PDF"),

@@ -6,8 +6,8 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from exchange.sheets import limits
-from exchange.sheets.reading import FileRefused, read
+from exchange.reading import limits
+from exchange.reading.files import read
 from tests.exchange import files
 
 
@@ -51,6 +51,25 @@ def test_a_workbook_that_counts_from_1904():
     assert cells(files.saved(book)) == [(at(2025, 10, 1),)]
 
 
+@pytest.mark.parametrize(
+    ("number", "code", "value", "shown"),
+    [
+        (71, "", 45000, at(2023, 3, 15)),
+        (75, "", 0.3541667, "08:30"),
+        (165, "วว/ดด/ปปปป", 45000, at(2023, 3, 15)),
+        (165, "ช:นน", 0.3541667, "08:30"),
+        (22, "", 45000.9999999, at(2023, 3, 16)),
+        (165, "[h]:mm", 1.5, 1.5),
+        (10, "", 0.855, "85.5%"),
+    ],
+)
+def test_formats_as_a_thai_excel_spells_them(number, code, value, shown):
+    codes = f'<numFmts><numFmt numFmtId="{number}" formatCode="{code}"/></numFmts>' if code else ""
+    styles = f'{codes}<cellXfs><xf numFmtId="0"/><xf numFmtId="{number}"/></cellXfs>'
+    data = files.raw_xlsx(f'<sheetData><row><c s="1"><v>{value}</v></c></row></sheetData>', styles=styles)
+    assert cells(data) == [(shown,)]
+
+
 def test_row_numbers_are_those_that_excel_shows_and_blank_rows_are_left_out():
     book = read(files.xlsx([["ก"], [], [None, " "], [], ["ข"]]), "a.xlsx")
     assert book.sheets[0].rows == ((1, ("ก",)), (3, (None, " ")), (5, ("ข",)))
@@ -84,7 +103,7 @@ def test_as_google_sheets_saves_it_without_dimension_and_with_texts_in_the_cells
 def test_as_wps_saves_it_with_absolute_targets_prefixes_and_cells_without_places():
     data = files.raw_xlsx(
         '<x:dimension ref="A1"/><x:sheetData><x:row><x:c t="s"><x:v>1</x:v></x:c><x:c><x:v>8.5E1</x:v></x:c></x:row>'
-        '<x:row><x:c t="s"><x:v>99</x:v></x:c><x:c t="s"><x:v>0</x:v></x:c></x:row></x:sheetData>',
+        '<x:row><x:c/><x:c t="s"><x:v>0</x:v></x:c></x:row></x:sheetData>',
         shared='<x:si><x:t>ก</x:t></x:si><x:si><x:r><x:t>ข_x000D_</x:t></x:r><x:rPh><x:t>อ่าน</x:t></x:rPh></x:si>',
         prefix="x",
         absolute=True,
@@ -123,9 +142,11 @@ def test_as_libreoffice_saves_it(tmp_path):
         ("การใช้อำนาจ", 88.54, at(2025, 10, 1), None, 177.08),
         ("=ข้อความ", "-"),
     ]
-    for ending, reason in (("xls", "รุ่นเก่า"), ("ods", "LibreOffice")):
-        with pytest.raises(FileRefused, match=reason):
-            read(files.converted(files.saved(book), ending, tmp_path), f"a.{ending}")
+    for ending in ("xls", "ods"):
+        other = read(files.converted(files.saved(book), ending, tmp_path), f"a.{ending}")
+        assert [(sheet.hidden, sheet.rows) for sheet in other.sheets] == [
+            (sheet.hidden, sheet.rows) for sheet in result.sheets
+        ]
 
 
 def test_hidden_rows_and_sheets_are_read_and_said():
@@ -169,7 +190,7 @@ def test_a_million_empty_rows_that_were_formatted_do_not_hurt():
     started = reading_time()
     result = read(files.raw_xlsx(f'<sheetData><row r="1"><c><v>1</v></c></row>{empty}</sheetData>'), "a.xlsx")
     assert result.sheets[0].rows == ((1, (1,)),)
-    assert "หยุดอ่านที่แถว 2,002" in result.notes[0]
+    assert result.notes == ()
     assert reading_time() - started < 2
 
 

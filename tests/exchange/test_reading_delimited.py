@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.sheets import delimited
-from exchange.sheets.reading import read
-from exchange.sheets.writing import harmless
+from exchange.reading import delimited
+from exchange.reading.files import read
+from exchange.writing.files import harmless
 from tests.exchange.test_reading_refused import refusal
 
 TEXT = "ตัวชี้วัด,คะแนน\r\nการใช้อำนาจ,88.54\r\n"

@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from exchange.sheets import limits, reading
-from exchange.sheets.reading import FileRefused, read
+from exchange.reading import files as reading_files
+from exchange.reading import limits
+from exchange.reading.files import FileRefused, read
 from tests.exchange import files
 
 CELL = "<sheetData><row><c><v>1</v></c></row></sheetData>"
@@ -22,10 +23,10 @@ def refusal(data: bytes, name: str = "a.xlsx") -> str:
     ("data", "reason"),
     [
         (files.old_container("EncryptedPackage"), "ตั้งรหัสผ่าน"),
-        (files.old_container("Workbook"), "รุ่นเก่า (.xls)"),
+        (files.old_container("Workbook"), "เสียหรือเปิดไม่ได้"),
         (files.old_container("WordDocument"), "ไม่ใช่ตาราง"),
-        (files.package({"xl/workbook.bin": b"1"}), ".xlsb"),
-        (files.package({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}), ".ods"),
+        (files.package({"xl/workbook.bin": b"1"}), "เสียหรือเปิดไม่ได้"),
+        (files.package({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a"}), "เสียหรือเปิดไม่ได้"),
         (files.package({"a.csv": "1,2"}), "แตกไฟล์"),
         (files.package({}), "แตกไฟล์"),
         (b"PK\x03\x04 and no more", "เสียหรือเปิดไม่ได้"),
@@ -70,12 +71,25 @@ def test_a_part_that_lies_about_its_size_is_refused():
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_entities_in_an_encoding_of_two_bytes_are_refused_unread(encoding):
+    bomb = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">]><styleSheet>&a;</styleSheet>'
+    assert "DOCTYPE" in refusal(files.raw_xlsx(CELL, more={"xl/styles.xml": bomb.encode(encoding)}))
+
+
 def test_entities_are_refused_unread():
     bomb = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     parts = {
         "xl/worksheets/sheet1.xml": f"{bomb}<worksheet><sheetData><row><c><v>&b;</v></c></row></sheetData></worksheet>"
     }
     assert "DOCTYPE" in refusal(files.raw_xlsx("", more=parts))
+
+
+def test_a_cell_whose_text_is_not_there_makes_the_file_a_broken_one():
+    data = files.raw_xlsx(
+        '<sheetData><row><c t="s"><v>99</v></c></row></sheetData>', shared="<si><t>ก</t></si>"
+    )
+    assert "เสียหรือเปิดไม่ได้" in refusal(data)
 
 
 def test_too_many_rows_are_refused_not_cut():
@@ -105,8 +119,8 @@ def test_the_kernel_ends_a_reading_that_takes_too_much(monkeypatch, bound, value
 
 def test_a_parser_that_never_ends_is_given_up(monkeypatch, tmp_path):
     script = tmp_path / "sleeps.py"
-    script.write_text("import time; time.sleep(60)", encoding="utf-8")
-    monkeypatch.setattr(reading, "_PROBE", script)
+    script.write_text("def answer(data): import time; time.sleep(60)", encoding="utf-8")
+    monkeypatch.setattr(reading_files, "_PROBE", script)
     monkeypatch.setattr(limits, "PATIENCE", 0.5)
     assert "ซับซ้อนเกินกว่าจะอ่านได้" in refusal(b"a,b")
 

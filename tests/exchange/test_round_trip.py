@@ -12,8 +12,8 @@ from assessments.enums import WeaknessClass
 from exchange.enums import Blank, RowKind, TableName
 from exchange.exports import delimited, template, workbook
 from exchange.preparing import prepare
+from exchange.reading.files import read
 from exchange.scope import Scope
-from exchange.sheets.reading import read
 from exchange.tables import TABLES
 from itaportal.thai import clean_line, clean_text
 from measures.actions import MeasureEntry, StepEntry, add_measure, save_progress, start_plan, start_round

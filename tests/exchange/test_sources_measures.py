@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from exchange.sheets.book import FileRefused
-from exchange.sheets.page import html_tables
+from exchange.reading.book import FileRefused
+from exchange.reading.page import html_tables
 from exchange.sources import measures as told
 from exchange.sources import rowparts
 from exchange.sources.measures import measures_in

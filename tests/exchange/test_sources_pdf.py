@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from exchange.sheets.book import FileRefused
+from exchange.reading.book import FileRefused
 from exchange.sources import pdf_text, soundness
 from exchange.sources.pdf_text import report_text
 from reports.typesetting.rendering import render_pdf

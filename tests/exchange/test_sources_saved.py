@@ -4,7 +4,7 @@ import quopri
 
 import pytest
 
-from exchange.sheets.book import FileRefused
+from exchange.reading.book import FileRefused
 from exchange.sources.saved import itas_result, saved_page
 from itaportal.thai import format_score
 from tests.assessments.itas_pages import INDICATORS, PAGE_HEAD, SCORES, TABLE

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from exchange.sheets.book import FileRefused
+from exchange.reading.book import FileRefused
 from exchange.sources import rowparts
 from exchange.sources.found import Found, Line, Table, Ticks
 from exchange.sources.pasted import pasted_tables

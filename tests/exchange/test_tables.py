@@ -9,8 +9,8 @@ from exchange.enums import Blank, RowKind, TableName
 from exchange.exports import template
 from exchange.matching import TableRefused
 from exchange.preparing import prepare
+from exchange.reading.files import read
 from exchange.scope import Scope
-from exchange.sheets.reading import read
 from exchange.tables import TABLES
 from measures.actions import StepEntry, entry_of
 from tests.exchange.books import book, sheet

@@ -12,8 +12,8 @@ import pytest
 from exchange.columns import Column, Kind
 from exchange.exports import delimited, template, workbook
 from exchange.layouts import MOST_REFUSED, Layout
-from exchange.sheets.reading import read
-from exchange.sheets.writing import as_csv, as_xlsx, harmless
+from exchange.reading.files import read
+from exchange.writing.files import as_csv, as_xlsx, harmless
 from itaportal.thai import letters
 
 FORMULAS = ["=1+1", "+66 2", "-", "@ชื่อ", "'=1", "''-", "#N/A", "TRUE", "007", "_x0041_", "2565-10-01"]

@@ -8,9 +8,9 @@ from exchange.comparing import Preview, RowResult
 from exchange.enums import Blank, ImportState, Mode, RowKind, TableName
 from exchange.matching import TableRefused
 from exchange.preparing import prepare as compare
+from exchange.reading.book import FileRefused
+from exchange.reading.files import read
 from exchange.scope import Scope
-from exchange.sheets.book import FileRefused
-from exchange.sheets.reading import read
 from exchange.tables import TABLES
 
 

@@ -5,7 +5,7 @@ MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE  # the file as uploaded
 SECONDS = 20  # processor time of the reading process
 PATIENCE = 30  # seconds by the clock until it is given up
-MEMORY = 300 * MEGABYTE  # address space of the reading process
+MEMORY = 512 * MEGABYTE  # address space of the reading process
 
 MAX_MEMBERS = 5000  # parts of a workbook's package
 MAX_UNPACKED_BYTES = 600 * MEGABYTE  # of all parts together; a sheet is read as a stream, never held
@@ -19,8 +19,6 @@ MAX_CELLS = 400_000  # cells up to the last filled one of each row, all sheets t
 MAX_COLUMNS = 300
 MAX_CELL_CHARACTERS = 32_767  # what Excel keeps in one cell
 MAX_CHARACTERS = 10_000_000  # of all cells together
-MAX_STRING_CHARACTERS = 20_000_000  # of the texts that a workbook keeps once for all its cells
-MAX_BLANK_ROWS = 2000  # after so many rows without a value the rest of a sheet is taken to be empty
 HEADING_ROWS = 20
 MAX_HEADING_SPAN = 4  # rows that one merged heading may be high
 MAX_MERGES = 2000

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from exchange.sheets import limits
-from exchange.sheets.book import FileRefused, Value
+from exchange.reading import limits
+from exchange.reading.book import FileRefused, Value
 
 TOO_LARGE = (
     "ไฟล์นี้มีข้อมูลมากเกินกว่าที่ระบบรับได้ในครั้งเดียว "

@@ -9,8 +9,8 @@ from typing import Any
 
 from exchange.cells import as_text
 from exchange.layouts import Layout
-from exchange.sheets import styles
-from exchange.sheets.validations import add_lists
+from exchange.writing import styles
+from exchange.writing.validations import add_lists
 from itaportal.archives import undated
 from itaportal.csvtext import begins_formula
 from itaportal.thai import format_score

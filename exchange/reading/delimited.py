@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from exchange.sheets import limits
-from exchange.sheets.book import FileRefused
+from exchange.reading import limits
+from exchange.reading.book import FileRefused
 
 _NOT_TEXT = "ไฟล์นี้ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV"
 _UNKNOWN_LETTERS = (

@@ -3,8 +3,8 @@
 Only headings: a measure's number merged over its steps must not become several measures.
 """
 
-from exchange.sheets import limits
-from exchange.sheets.book import Value
+from exchange.reading import limits
+from exchange.reading.book import Value
 from itaportal.thai import to_arabic_digits
 
 Row = tuple[int, list[Value]]

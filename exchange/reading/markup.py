@@ -2,7 +2,7 @@
 
 import re
 
-from exchange.sheets.book import FileRefused
+from exchange.reading.book import FileRefused
 
 MAX_CHARACTERS = 2_000_000  # without scripts, styles and comments
 MAX_SOURCE_CHARACTERS = 10_000_000

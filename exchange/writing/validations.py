@@ -5,7 +5,7 @@ from typing import Any
 
 from exchange.columns import NUMBER, Column, Kind
 from exchange.layouts import Layout
-from exchange.sheets.book import LISTS
+from exchange.reading.book import LISTS
 
 
 def add_lists(book, sheets: Sequence[tuple[Any, Layout]]) -> None:

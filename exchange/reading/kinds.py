@@ -2,14 +2,14 @@
 
 import re
 
-from exchange.sheets.book import FileRefused
+from exchange.reading.book import FileRefused
 
-XLSX, TEXT = "xlsx", "text"
+XLSX, XLSB, ODS, XLS, ZIP, TEXT = "xlsx", "xlsb", "ods", "xls", "zip", "text"
+BROKEN = "ไฟล์นี้เสียหรือเปิดไม่ได้ กรุณาเปิดด้วยโปรแกรมเดิม แล้วบันทึกใหม่เป็น Excel Workbook (.xlsx)"
+LOCKED = "ไฟล์นี้ตั้งรหัสผ่านไว้ กรุณาเปิดใน Excel ยกเลิกรหัสผ่าน แล้วบันทึกและนำเข้าอีกครั้ง"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EMPTY = "ไฟล์นี้ว่างเปล่า กรุณาตรวจว่าบันทึกไฟล์แล้ว และเลือกไฟล์ใหม่"
-_LOCKED = "ไฟล์นี้ตั้งรหัสผ่านไว้ กรุณาเปิดใน Excel ยกเลิกรหัสผ่าน แล้วบันทึกและนำเข้าอีกครั้ง"
-_OLD = "ไฟล์นี้เป็น Excel รุ่นเก่า (.xls) ระบบอ่านไม่ได้ กรุณาเปิดใน Excel แล้วเลือก “บันทึกเป็น” ชนิด Excel Workbook (.xlsx)"
 _OLD_OFFICE = "ไฟล์นี้เป็นเอกสาร Office รุ่นเก่าที่ไม่ใช่ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV"
 _PDF = "ไฟล์นี้เป็น PDF ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV"
 _PICTURE = "ไฟล์นี้เป็นรูปภาพ ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV"
@@ -32,14 +32,14 @@ _PAGE = re.compile(
 
 
 def kind_of(data: bytes) -> str:
-    """Return XLSX or TEXT. Raises FileRefused for what is neither."""
+    """Return XLS, ZIP (whose parts tell more) or TEXT. Raises FileRefused for what is none of them."""
     if not data.strip(b"\0\r\n\t "):
         raise FileRefused(_EMPTY)
     if data.startswith(_OLE):
-        raise FileRefused(_old_kind(data))
+        return _old_kind(data)
     # An archive without a single member begins with its end.
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return XLSX
+        return ZIP
     head = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:8]
     for mark, reason in _REFUSED.items():
         if head.startswith(mark) and not (mark == b"<?xml" and b"<html" in data[:2000].lower()):
@@ -50,8 +50,10 @@ def kind_of(data: bytes) -> str:
 def _old_kind(data: bytes) -> str:
     """Tell by the names in the directory of the old container what is in it."""
     if _name("EncryptedPackage") in data:
-        return _LOCKED
-    return _OLD if _name("Workbook") in data or _name("Book") in data else _OLD_OFFICE
+        raise FileRefused(LOCKED)
+    if _name("Workbook") in data or _name("Book") in data:
+        return XLS
+    raise FileRefused(_OLD_OFFICE)
 
 
 def _name(text: str) -> bytes:

@@ -1,25 +1,38 @@
 """Reading spreadsheets and text tables: the file is parsed in a process of its own with bounded time and memory."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from exchange.sheets import limits
-from exchange.sheets.book import LISTS, Book, FileRefused, Sheet, Value
-from exchange.sheets.merging import fill_headings
-from itaportal.probes import ProbeFailed, output_of
+from exchange.reading import limits
+from exchange.reading.book import LISTS, Book, FileRefused, Sheet, Value
+from exchange.reading.merging import fill_headings
+from itaportal.probes import Bounds, ProbeFailed, ProbeRefused, ask_for_lines
 
 __all__ = ["Book", "FileRefused", "Sheet", "Value", "read"]
 
-_PROBE = Path(__file__).with_name("read_probe.py")
+_PROBE = Path(__file__).with_name("table_probe.py")
 _TOO_BIG = (
     f"ไฟล์นี้ใหญ่เกิน {limits.MAX_BYTES // limits.MEGABYTE} เมกะไบต์ กรุณาลบรูปและแผ่นงานที่ไม่ใช้ออก หรือแบ่งเป็นหลายไฟล์"
 )
 _TOO_HARD = "ไฟล์นี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ กรุณาคัดลอกเฉพาะตารางไปไว้ในไฟล์ Excel ใหม่ แล้วบันทึกและนำเข้าอีกครั้ง"
 _NO_ROWS = "ไม่พบข้อมูลในไฟล์นี้ กรุณาตรวจว่าเลือกไฟล์ถูก และบันทึกไฟล์หลังกรอกข้อมูลแล้ว"
-_SAYS = {"xlsx": ("xlsx", "xlsm"), "csv": ("csv", "tsv", "txt"), "html": ("html", "htm")}
-_KINDS = {"xlsx": "Excel", "csv": "ข้อความ (CSV)", "html": "หน้าเว็บ (HTML)"}
+_SAYS = {
+    "xlsx": ("xlsx", "xlsm"),
+    "xls": ("xls",),
+    "xlsb": ("xlsb",),
+    "ods": ("ods",),
+    "csv": ("csv", "tsv", "txt"),
+    "html": ("html", "htm"),
+}
+_KINDS = {
+    "xlsx": "Excel",
+    "xls": "Excel รุ่นเก่า (.xls)",
+    "xlsb": "Excel แบบไบนารี (.xlsb)",
+    "ods": "ตารางของ LibreOffice (.ods)",
+    "csv": "ข้อความ (CSV)",
+    "html": "หน้าเว็บ (HTML)",
+}
 
 
 def read(data: bytes, name: str) -> Book:
@@ -30,13 +43,15 @@ def read(data: bytes, name: str) -> Book:
     if len(data) > limits.MAX_BYTES:
         raise FileRefused(_TOO_BIG)
     try:
-        found = output_of(_PROBE, data, limits.SECONDS, limits.MEMORY, patience=limits.PATIENCE)
+        found = ask_for_lines(_PROBE, data, Bounds(limits.SECONDS, limits.MEMORY, limits.PATIENCE))
+    except ProbeRefused as refused:
+        raise FileRefused(str(refused)) from None
     except ProbeFailed:
         raise FileRefused(_TOO_HARD) from None
     return _book(found, name)
 
 
-def _book(output: bytes, name: str) -> Book:
+def _book(lines: list[Any], name: str) -> Book:
     sheets: list[Sheet] = []
     notes: list[str] = []
     about: dict[str, Any] = {}
@@ -47,12 +62,9 @@ def _book(output: bytes, name: str) -> Book:
         if head:
             sheets.append(_sheet(head, rows.copy(), about, notes))
 
-    for line in output.splitlines():
-        said = json.loads(line)
+    for said in lines:
         if isinstance(said, list):
             rows.append((said[0], [_value(value) for value in said[1]]))
-        elif "refused" in said:
-            raise FileRefused(said["refused"])
         elif "about" in said:
             about = said["about"]
         else:
@@ -101,9 +113,9 @@ def _notes_of_sheet(
         notes.append(f"{place} มีเซลล์ที่ผสานกัน {left_alone:,} แห่ง ระบบถือว่าค่าอยู่ในช่องซ้ายบนช่องเดียว")
     if about.get("too_wide"):
         notes.append(f"{place} กว้างเกิน {limits.MAX_COLUMNS} คอลัมน์ ระบบไม่ได้อ่านคอลัมน์ที่เกิน")
-    if stopped_at := about.get("stopped_at"):
+    if fractions := about.get("fractions"):
         notes.append(
-            f"{place} ว่างต่อกันเกิน {limits.MAX_BLANK_ROWS:,} แถว ระบบหยุดอ่านที่แถว {stopped_at:,} ถ้ามีข้อมูลหลังแถวนี้กรุณาเลื่อนขึ้นมา"
+            f"{place} มีตัวเลขระหว่าง 0 ถึง 1 อยู่ {fractions:,} ช่อง ไฟล์ชนิดนี้ไม่บอกว่าช่องใดแสดงเป็นร้อยละ ถ้าเห็นเป็น % กรุณาบันทึกเป็น Excel Workbook (.xlsx) แล้วนำเข้าใหม่"
         )
     return notes
 

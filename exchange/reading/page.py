@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from exchange.sheets.book import FileRefused
-from exchange.sheets.markup import TOO_LONG, cleaned
+from exchange.reading.book import FileRefused
+from exchange.reading.markup import TOO_LONG, cleaned
 from itaportal.thai import clean_line
 
 MAX_DEPTH = 20  # tables inside tables

@@ -30,7 +30,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All sheets in the file's order; ``kind`` is xlsx, csv or html; ``notes`` tell in Thai what a person should know."""
+    """All sheets in the file's order; ``kind`` is xlsx, xls, xlsb, ods, csv or html; ``notes`` tell in Thai what a person should know."""
 
     kind: str
     sheets: tuple[Sheet, ...]

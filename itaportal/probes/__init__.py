@@ -1,0 +1,63 @@
+"""Looking into a stranger's file in a process of its own, where a crafted one cannot take hours or all memory.
+
+A probe is a script with a function ``answer(data, *arguments)`` that returns a JSON value or yields several. It may use
+the project's modules, but Django is not set up. ``child.py`` runs it; the child has no settings, secrets or network.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+REFUSED = 3  # the child's exit code for a refusal
+
+_CHILD = Path(__file__).with_name("child.py")
+_MEGABYTE = 1024 * 1024
+# What the interpreter needs to find its libraries and the time of day; settings and secrets stay here.
+_ENVIRONMENT = ("LD_LIBRARY_PATH", "LANG", "LC_ALL", "TZ")
+
+
+class ProbeFailed(Exception):
+    """The probe did not come to its end: the file took too long or too much, or broke the parser."""
+
+
+class ProbeRefused(Exception):
+    """The probe says, in words of its own, why it gives no answer about the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """``seconds`` of the processor, ``patience`` in seconds of the clock, ``memory`` and ``output`` in bytes."""
+
+    seconds: int
+    memory: int
+    patience: float
+    output: int = 64 * _MEGABYTE
+
+
+def ask(probe: Path, data: bytes, bounds: Bounds, *arguments: int) -> Any:
+    """Return what the probe answers about the data. Raises ProbeFailed and ProbeRefused."""
+    (answer,) = ask_for_lines(probe, data, bounds, *arguments)
+    return answer
+
+
+def ask_for_lines(probe: Path, data: bytes, bounds: Bounds, *arguments: int) -> list[Any]:
+    """Return all that the probe yields about the data, in order. Raises ProbeFailed and ProbeRefused."""
+    numbers = (bounds.seconds, bounds.memory, bounds.output, *arguments)
+    command = [sys.executable, "-I", str(_CHILD), str(probe), *map(str, numbers)]
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    try:
+        ended = subprocess.run(
+            command, input=data, capture_output=True, timeout=bounds.patience, env=environment
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ProbeFailed from error
+    if ended.returncode not in (0, REFUSED):
+        raise ProbeFailed
+    lines = [json.loads(line) for line in ended.stdout.splitlines()]
+    if ended.returncode == REFUSED:
+        raise ProbeRefused(lines[-1])
+    return lines
