@@ -12,6 +12,13 @@ class TableName(models.TextChoices):
     PROGRESS = "progress", "ผลการดำเนินการ"
 
 
+class CountryTableName(models.TextChoices):
+    """Whether a file of many agencies adds those that are not stored or refuses them."""
+
+    KNOWN = "agencies", "คะแนนหลายหน่วยงาน"
+    CREATING = "agencies_new", "คะแนนหลายหน่วยงาน และเพิ่มหน่วยงานที่ยังไม่มี"
+
+
 class ImportState(models.TextChoices):
     """How far an import is."""
 

@@ -3,10 +3,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from exchange.enums import Blank, Mode
-from exchange.offering import Target
+from exchange.enums import Blank, CountryTableName, Mode
 from exchange.reading import limits
 from exchange.sources.found import Found, Ticks
+from exchange.tables.scope import Scope
+from exchange.tables.targets import Target
+from itaportal.editing.formfields import CHOOSE
+from itaportal.editing.forms import LaidOutForm
 from itaportal.templatetags.thai import digits
 
 _MEGABYTES = limits.MAX_BYTES // limits.MEGABYTE
@@ -26,13 +29,24 @@ _BOTH = "มีทั้งตารางที่วางและไฟล�
 _BLANKS = ((Blank.KEEP, "คงค่าเดิมไว้"), (Blank.CLEAR, "ล้างค่าเดิม"))
 
 
-def _checked_size(file):
-    if file and file.size > limits.MAX_BYTES:
-        raise ValidationError(f"ไฟล์ใหญ่เกิน {_MEGABYTES} เมกะไบต์ กรุณาลบรูปและแผ่นงานที่ไม่ใช้ออก หรือแบ่งเป็นหลายไฟล์")
-    return file
+class BoundedFileField(forms.FileField):
+    """A file of a kind in ``accept``, not larger than a spreadsheet may be."""
+
+    def __init__(self, *, accept: str, **kwargs):
+        attrs = {"accept": accept, "data-max-bytes": limits.MAX_BYTES}
+        widget = forms.FileInput(attrs=attrs)
+        super().__init__(max_length=150, widget=widget, error_messages=_FILE_ERRORS, **kwargs)
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if file and file.size > limits.MAX_BYTES:
+            raise ValidationError(
+                f"ไฟล์ใหญ่เกิน {_MEGABYTES} เมกะไบต์ กรุณาลบรูปและแผ่นงานที่ไม่ใช้ออก หรือแบ่งเป็นหลายไฟล์"
+            )
+        return file
 
 
-class ChoicesForm(forms.Form):
+class ChoicesForm(LaidOutForm):
     """What happens to rows that differ, and what blank cells mean."""
 
     mode = forms.ChoiceField(
@@ -40,7 +54,7 @@ class ChoicesForm(forms.Form):
         choices=_MODES,
         initial=Mode.UPDATE,
         widget=forms.RadioSelect,
-        error_messages={"required": "กรุณาเลือก", "invalid_choice": "กรุณาเลือกจากรายการ"},
+        error_messages=CHOOSE,
     )
     blank = forms.ChoiceField(
         label="ช่องที่เว้นว่างในแถวที่มีอยู่แล้ว",
@@ -51,27 +65,24 @@ class ChoicesForm(forms.Form):
         error_messages={"required": "กรุณาเลือก", "invalid_choice": "กรุณาเลือกจากรายการ"},
     )
 
+    @property
+    def choices(self) -> dict[str, str]:
+        """What was chosen, as ``upload`` takes it; only of a valid form."""
+        return {"mode": Mode(self.cleaned_data["mode"]), "blank": Blank(self.cleaned_data["blank"])}
+
 
 class FileForm(ChoicesForm):
     """A spreadsheet and what to do with it."""
 
     field_order = ("what", "file", "mode", "blank")
-    file = forms.FileField(
+    file = BoundedFileField(
         label="ไฟล์ Excel, LibreOffice หรือ CSV",
-        max_length=150,
+        accept=".xlsx,.xls,.xlsb,.ods,.csv,.tsv,.txt",
         help_text=f"อ่าน .xlsx .xls .xlsb .ods และ .csv ได้ ไม่เกิน {_MEGABYTES} เมกะไบต์ {limits.MAX_ROWS:,} แถว ไม่มีรหัสผ่าน มาโครและสูตรในไฟล์จะไม่ทำงาน",
-        widget=forms.FileInput(
-            attrs={"accept": ".xlsx,.xls,.xlsb,.ods,.csv,.tsv,.txt", "data-max-bytes": limits.MAX_BYTES}
-        ),
-        error_messages=_FILE_ERRORS,
     )
 
-    def clean_file(self):
-        """Return the upload if it may be read."""
-        return _checked_size(self.cleaned_data["file"])
 
-
-class _TargetForm(forms.Form):
+class _TargetForm(LaidOutForm):
     """Which of the tables that the person may change."""
 
     what = forms.ChoiceField(
@@ -94,7 +105,7 @@ class UploadForm(_TargetForm, FileForm):
     """A file for one of the agency's tables."""
 
 
-class ManyForm(FileForm):
+class CountryForm(FileForm):
     """A file of many agencies."""
 
     field_order = ("year", "file", "creates", "mode", "blank")
@@ -113,6 +124,12 @@ class ManyForm(FileForm):
     def __init__(self, *args, years: list[int], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [(year, digits(year)) for year in years]
+
+    @property
+    def scope(self) -> Scope:
+        """Whose rows the file is about; only of a valid form."""
+        table = CountryTableName.CREATING if self.cleaned_data["creates"] else CountryTableName.KNOWN
+        return Scope(table, None, self.cleaned_data["year"])
 
 
 class _PastedField(forms.CharField):
@@ -133,20 +150,12 @@ class SourceForm(_TargetForm):
         help_text="ตารางมาตรการจาก Word หรือหน้าเว็บ เลือกทั้งตารางรวมหัวตาราง คัดลอก แล้ววางในช่องนี้",
     )
     html = _PastedField(required=False, strip=False, widget=forms.HiddenInput(attrs={"id": "id_html"}))
-    file = forms.FileField(
+    file = BoundedFileField(
         label="หรือเลือกไฟล์ที่บันทึกไว้",
+        accept=".html,.htm,.mhtml,.mht,.pdf",
         required=False,
-        max_length=150,
         help_text=f"หน้า ITAS ที่บันทึกจากเบราว์เซอร์ (.html .mhtml) หรือรายงาน PDF ที่มีตัวอักษร ไม่เกิน {_MEGABYTES} เมกะไบต์",
-        widget=forms.FileInput(
-            attrs={"accept": ".html,.htm,.mhtml,.mht,.pdf", "data-max-bytes": limits.MAX_BYTES}
-        ),
-        error_messages=_FILE_ERRORS,
     )
-
-    def clean_file(self):
-        """Return the upload if it may be read."""
-        return _checked_size(self.cleaned_data["file"])
 
     def clean(self):
         data = super().clean()

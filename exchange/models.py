@@ -5,9 +5,14 @@ from django.db import models
 from django.utils import timezone
 
 from agencies.models import Agency
-from exchange.comparing import Preview
-from exchange.enums import Blank, ImportState, Mode, TableName
+from exchange.engine.compare import Preview
+from exchange.enums import Blank, CountryTableName, ImportState, Mode, TableName
 from measures.models import ProgressRound
+
+
+def _about(table: str, fiscal_year: int) -> str:
+    names = TableName if table in TableName.values else CountryTableName
+    return f"{names(table).label} ปี {fiscal_year}"
 
 
 class SourceQuerySet(models.QuerySet):
@@ -58,7 +63,7 @@ class Source(models.Model):
     @property
     def about(self) -> str:
         """Which table of which year its rows are meant for."""
-        return f"{TableName(self.table).label} ปี {self.fiscal_year}"
+        return _about(self.table, self.fiscal_year)
 
 
 class ImportQuerySet(models.QuerySet):
@@ -140,6 +145,11 @@ class Import(models.Model):
     def preview(self) -> Preview:
         """What the file would change, as last compared; empty before the file was read."""
         return Preview.from_json(self.preview_json) if self.preview_json else Preview()
+
+    @property
+    def about(self) -> str:
+        """Which table of which year the file is about."""
+        return _about(self.table, self.fiscal_year)
 
 
 class ImportedRow(models.Model):

@@ -2,16 +2,16 @@
 
 from django_tasks import task
 
-from exchange import running
+from exchange.actions import stages
 
 
 @task()
 def read_import(pk: int) -> None:
     """Read a file and compare it with what is stored."""
-    running.read_begun(pk)
+    stages.read_begun(pk)
 
 
 @task()
 def apply_import(pk: int) -> None:
     """Write what the preview of an import showed."""
-    running.write_begun(pk)
+    stages.write_begun(pk)

@@ -1,10 +1,34 @@
-"""Addresses of an agency's files of data."""
+"""Addresses of an agency's files of data, and of those of many agencies, which belong to none."""
 
 from django.urls import path
 
-from exchange.views import imports, lists, overview, sources, uploads
+from exchange.views import country, imports, lists, overview, sources, uploads
 
-_IMPORT = "exchange/imports/<int:pk>/"
+
+def _import_paths(prefix: str) -> list:
+    """Return the addresses of one import, whoever it is for."""
+    looks = {"progress": "progress", "refused": "refused", "file": "original"}
+    return [
+        path(prefix, imports.look, {"step": "page"}, name="import"),
+        *(
+            path(f"{prefix}{name}/", imports.look, {"step": looks[name]}, name=f"import_{name}")
+            for name in looks
+        ),
+        *(
+            path(f"{prefix}{step}/", imports.act, {"step": step}, name=f"import_{step}")
+            for step in ("again", "confirm", "undo")
+        ),
+    ]
+
+
+country_urls = (
+    [
+        path("", country.index, name="index"),
+        path("export/<int:year>.<str:kind>", country.export, name="export"),
+        *_import_paths("<int:pk>/"),
+    ],
+    "exchange_many",
+)
 
 app_name = "exchange"
 urlpatterns = [
@@ -14,14 +38,8 @@ urlpatterns = [
     path("exchange/upload/", uploads.upload, name="upload"),
     path("exchange/paste/", sources.paste, name="paste"),
     path("exchange/paste/<int:pk>/", sources.rows, name="paste_rows"),
-    path(_IMPORT, imports.detail, name="import"),
-    path(_IMPORT + "progress/", imports.progress, name="import_progress"),
-    path(_IMPORT + "again/", imports.again, name="import_again"),
-    path(_IMPORT + "confirm/", imports.confirm, name="import_confirm"),
-    path(_IMPORT + "undo/", imports.undo, name="import_undo"),
-    path(_IMPORT + "refused/", imports.refused, name="import_refused"),
-    path(_IMPORT + "file/", imports.original, name="import_file"),
-    path(_IMPORT + "source/", imports.source, name="import_source"),
+    *_import_paths("exchange/imports/<int:pk>/"),
+    path("exchange/imports/<int:pk>/source/", imports.source, name="import_source"),
     path("exchange/lists/documents.<str:extension>", lists.documents, name="document_list"),
     path("exchange/lists/register-<int:year>.<str:extension>", lists.register, name="register_list"),
     path("exchange/lists/matrix-<int:year>.<str:extension>", lists.matrix, name="matrix_list"),

@@ -107,24 +107,22 @@ def _score(number: int, place: int) -> float:
 def portal(workbook: Path) -> dict[str, float]:
     """Upload, preview and confirm as the pages do."""
     from agencies.models import Agency  # noqa: PLC0415
-    from exchange.actions import upload  # noqa: PLC0415
-    from exchange.enums import ImportState  # noqa: PLC0415
-    from exchange.many import actions  # noqa: PLC0415
-    from exchange.many.enums import ManyTable  # noqa: PLC0415
+    from exchange.actions import confirm, read_import, upload  # noqa: PLC0415
+    from exchange.enums import CountryTableName, ImportState  # noqa: PLC0415
 
     begin = time.perf_counter()
     started = upload(
         agency=None,
-        table=ManyTable.KNOWN,
+        table=CountryTableName.KNOWN,
         fiscal_year=YEAR,
         name=workbook.name,
         data=workbook.read_bytes(),
         by=None,
     )
-    actions.prepare(started=started)
+    read_import(started=started)
     previewed = time.perf_counter()
     assert started.counts["new"] == Agency.objects.count(), (started.problem, started.counts)
-    assert actions.confirm(started=started, by=None).state == ImportState.DONE
+    assert confirm(started=started, by=None).state == ImportState.DONE
     done = time.perf_counter()
     _check()
     return {"preview": round(previewed - begin, 2), "import": round(done - previewed, 2)}

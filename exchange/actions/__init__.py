@@ -1,9 +1,16 @@
 """What people do with files of data: bring in, look at what they would change, confirm, undo."""
 
-from exchange.actions.confirming import confirm, undo
+from exchange.actions.imports import (
+    ImportBlocked,
+    PreviewOutdated,
+    UndoBlocked,
+    confirm,
+    read_import,
+    refused_workbook,
+    undo,
+)
 from exchange.actions.sources import KEPT, forget_sources, keep_source
-from exchange.actions.steps import ImportBlocked, PreviewOutdated, UndoBlocked
-from exchange.actions.uploading import prepare, refused_workbook, scope_of, upload
+from exchange.actions.upload import upload
 
 __all__ = [
     "KEPT",
@@ -13,9 +20,8 @@ __all__ = [
     "confirm",
     "forget_sources",
     "keep_source",
-    "prepare",
+    "read_import",
     "refused_workbook",
-    "scope_of",
     "undo",
     "upload",
 ]

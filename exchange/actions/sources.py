@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agencies.models import Agency, User
-from exchange.actions.uploading import file_name
+from exchange.actions.upload import file_name
 from exchange.models import Source
 
 # Long enough to come back after a week of holidays.

@@ -5,7 +5,7 @@ The wordings are those of five reports of different municipalities; a heading is
 
 from collections.abc import Sequence
 
-from exchange.columns import heading_key
+from exchange.engine.columns import heading_key
 
 # Key and the heading under which the import knows the column.
 HEADINGS = {

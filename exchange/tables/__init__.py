@@ -1,8 +1,24 @@
 """The tables that go in and out of files, each described once."""
 
-from exchange.tables import findings, measures, progress, scores
-from exchange.tables.description import Applied, Details, Table, UndoRefused
+from exchange.engine.table import Table
+from exchange.enums import CountryTableName, TableName
+from exchange.tables.country.table import CountryTable, GrowingCountryTable
+from exchange.tables.findings import FindingsTable
+from exchange.tables.measures import MeasuresTable
+from exchange.tables.progress import ProgressTable
+from exchange.tables.scope import Scope
+from exchange.tables.scores import ScoresTable
 
-TABLES: dict[str, Table] = {table.TABLE.name: table.TABLE for table in (scores, findings, measures, progress)}
+_TABLES = {
+    TableName.SCORES: ScoresTable,
+    TableName.FINDINGS: FindingsTable,
+    TableName.MEASURES: MeasuresTable,
+    TableName.PROGRESS: ProgressTable,
+    CountryTableName.KNOWN: CountryTable,
+    CountryTableName.CREATING: GrowingCountryTable,
+}
 
-__all__ = ["TABLES", "Applied", "Details", "Table", "UndoRefused"]
+
+def table_of(scope: Scope) -> Table:
+    """Return the table that the scope is about."""
+    return _TABLES[scope.table](scope)

@@ -1,143 +1,151 @@
 """The scores of a year: indicators, items, and what ITAS printed as total and level."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from agencies.auditlog.writing import record
 from agencies.models import User
 from assessments.actions import ScoreSheet, save_scores, sheet_of
-from assessments.models import Assessment
+from assessments.models import Assessment, IndicatorScore
 from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
-from exchange.columns import NAME, NUMBER, WHOSE, Column, Kind
-from exchange.comparing import Change
+from exchange.engine.columns import NAME, NUMBER, CellKind, Column
+from exchange.engine.compare import RowChange
+from exchange.engine.match import StoredRow
+from exchange.engine.table import UndoRefused, WrittenRow
 from exchange.enums import TableName
-from exchange.matching import Stored
-from exchange.scope import Scope
-from exchange.tables.description import Applied, Table, UndoRefused
+from exchange.tables.model_columns import WHOSE, model_column
+from exchange.tables.scope import AgencyTable
 from itaportal.thai import format_score
 
 TOTAL, LEVEL, EXPLANATION = "คะแนนรวม", "ระดับ", "คำอธิบาย"
-_PRINTED = {
-    TOTAL: ("printed_total", "คะแนนรวมตามที่ ITAS ประกาศ"),
-    LEVEL: ("printed_level", "ระดับตามที่ ITAS ประกาศ"),
-    EXPLANATION: ("explanation", "คำอธิบายเมื่อคะแนนที่ประกาศไม่ตรงกับที่คำนวณ"),
+_PRINTED = {TOTAL: "printed_total", LEVEL: "printed_level", EXPLANATION: "explanation"}
+# As earlier templates named these rows.
+_NAMED = {
+    TOTAL: "คะแนนรวมตามที่ ITAS ประกาศ",
+    LEVEL: "ระดับตามที่ ITAS ประกาศ",
+    EXPLANATION: "คำอธิบายเมื่อคะแนนที่ประกาศไม่ตรงกับที่คำนวณ",
 }
+_SUMS = {"รวม", "ผลรวม", "คะแนนรวมทั้งหมด", "คะแนนเฉลี่ยรวม"}
 
 
-def columns(scope: Scope) -> tuple[Column, ...]:
-    """Return the columns; level and explanation stand in the same column as the scores."""
-    heading = "คะแนน"
-    of_row = {
-        LEVEL: _level(scope, heading),
-        EXPLANATION: Column("score", heading, Kind.TEXT, may_keep=True),
-    }
-    return (
-        *WHOSE,
-        Column(
-            NUMBER, "ตัวชี้วัดที่ / ข้อ", Kind.LINE, locked=True, width=14,
-            aliases=("ตัวชี้วัดที่", "ตัวชี้วัด/ข้อ", "ตัวที่", "ข้อ", "ข้อที่", "รหัส"), loose=("ลำดับ", "ลำดับที่", "ที่"),
-            help="เลขตัวชี้วัด เช่น 4 หรือเลขข้อ เช่น I3",
-        ),
-        Column(
-            NAME, "ชื่อตัวชี้วัด / ข้อคำถาม", Kind.LINE, locked=True, width=60,
-            aliases=("ตัวชี้วัด", "ชื่อตัวชี้วัด", "ข้อคำถาม"), loose=("ชื่อ", "รายการ", "ประเด็นการประเมิน"),
-        ),
-        Column(
-            "score", heading, Kind.SCORE, may_keep=True, width=16, by_number=of_row,
-            aliases=("คะแนนที่ได้", "ผลคะแนน", "คะแนนรวมเฉลี่ย"), loose=("ร้อยละ", "ผลการประเมิน"),
-            help="0–100 ทศนิยมไม่เกินสองตำแหน่ง เลขไทยหรืออารบิก ไม่มีคะแนนให้เว้นว่าง",
-        ),
-    )  # fmt: skip
+class ScoresTable(AgencyTable):
+    """A row for every indicator, every item that is known or scored, and what ITAS printed."""
 
+    title = TableName.SCORES.label
+    model = Assessment
 
-def _level(scope: Scope, heading: str) -> Column:
-    levels = tuple((level.name, level.label) for level in scope.criteria.levels)
-    if not levels:
-        return Column("score", heading, Kind.LINE, limit=60, may_keep=True)
-    return Column("score", heading, Kind.CHOICE, choices=levels, may_keep=True)
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns; level and explanation stand in the same column as the scores."""
+        score = model_column(
+            IndicatorScore, "score", width=16, aliases=("คะแนนที่ได้", "ผลคะแนน", "คะแนนรวมเฉลี่ย"),
+            loose=("ร้อยละ", "ผลการประเมิน"), help="0–100 ทศนิยมไม่เกินสองตำแหน่ง เลขไทยหรืออารบิก ไม่มีคะแนนให้เว้นว่าง",
+        )  # fmt: skip
+        same = {"key": "score", "heading": score.heading}
+        of_row = {
+            LEVEL: replace(level_column(self.scope.criteria), **same),
+            EXPLANATION: replace(model_column(Assessment, "explanation"), **same),
+        }
+        return (
+            *WHOSE,
+            Column(
+                NUMBER, "ตัวชี้วัดที่ / ข้อ", CellKind.LINE, locked=True, width=14,
+                aliases=("ตัวชี้วัดที่", "ตัวชี้วัด/ข้อ", "ตัวที่", "ข้อ", "ข้อที่", "รหัส"), loose=("ลำดับ", "ลำดับที่", "ที่"),
+                help="เลขตัวชี้วัด เช่น 4 หรือเลขข้อ เช่น I3",
+            ),
+            Column(
+                NAME, "ชื่อตัวชี้วัด / ข้อคำถาม", CellKind.LINE, locked=True, width=60,
+                aliases=("ตัวชี้วัด", "ชื่อตัวชี้วัด", "ข้อคำถาม"), loose=("ชื่อ", "รายการ", "ประเด็นการประเมิน"),
+            ),
+            replace(score, by_number=of_row),
+        )  # fmt: skip
 
+    def list_rows(self) -> list[StoredRow]:
+        scope, criteria = self.scope, self.scope.criteria
+        sheet = sheet_of(scope.assessment) if scope.assessment else ScoreSheet()
+        indicators = [
+            _stored_row(each.code, (each.name, *each.aliases), sheet.indicators.get(each.code))
+            for each in criteria.indicators
+        ]
+        printed = [
+            _stored_row(
+                number, (model_column(Assessment, name).heading, _NAMED[number]), getattr(sheet, name)
+            )
+            for number, name in _PRINTED.items()
+        ]
+        listed = [item.code for each in criteria.items for item in each.items]
+        codes = criteria.sorted_items({*listed, *sheet.items})
+        return [*indicators, *printed, *(_item_row(criteria, code, sheet.items.get(code)) for code in codes)]
 
-def stored(scope: Scope) -> list[Stored]:
-    """Return a row for every indicator, every item that is known or scored, and what ITAS printed."""
-    sheet = sheet_of(scope.assessment) if scope.assessment else ScoreSheet()
-    criteria = scope.criteria
-    indicators = [
-        _row(each.code, (each.name, *each.aliases), sheet.indicators.get(each.code))
-        for each in criteria.indicators
-    ]
-    listed = [item.code for each in criteria.items for item in each.items]
-    codes = criteria.sorted_items({*listed, *sheet.items})
-    items = [_item_row(criteria, code, sheet.items.get(code)) for code in codes]
-    printed = [
-        _row(number, (name,), None if getattr(sheet, attribute) == "" else getattr(sheet, attribute))
-        for number, (attribute, name) in _PRINTED.items()
-    ]
-    return [*indicators, *printed, *items]
+    def name_row(self, number: str) -> StoredRow | None:
+        """Return the row of an item that the year's list does not have but may have."""
+        if number in _SUMS:
+            return next(row for row in self.list_rows() if row.number == TOTAL)
+        if not number:
+            raise ValueError("ไม่รู้ว่าเป็นตัวชี้วัดใด กรุณากรอกเลขตัวชี้วัดหรือชื่อตามเกณฑ์")
+        if number.isdigit() or not number[0].isascii():
+            raise ValueError(self.scope.unknown_indicator(number, otherwise=TOTAL))
+        try:
+            return _stored_row(parse_item_code(number, self.scope.criteria), (), None)
+        except ItemCodeError as error:
+            raise ValueError(str(error)) from None
 
-
-def _row(number: str, names: tuple[str, ...], value: Any) -> Stored:
-    return Stored(number, names, {"score": value}, exists=value is not None)
-
-
-def _item_row(criteria: Criteria, code: str, score: Decimal | None) -> Stored:
-    item = criteria.item(code)
-    return _row(code, (item.wording,) if item else (), score)
-
-
-def named(scope: Scope, number: str) -> Stored | None:
-    """Return the row of an item that the year's list does not have but may have."""
-    if number in {"รวม", "ผลรวม", "คะแนนรวมทั้งหมด", "คะแนนเฉลี่ยรวม"}:
-        return next(row for row in stored(scope) if row.number == TOTAL)
-    if not number:
-        raise ValueError("ไม่รู้ว่าเป็นตัวชี้วัดใด กรุณากรอกเลขตัวชี้วัดหรือชื่อตามเกณฑ์")
-    if number.isdigit() or not number[0].isascii():
-        known = ", ".join(each.code for each in scope.criteria.indicators) or TOTAL
-        raise ValueError(
-            f"ปี {scope.fiscal_year} ไม่มีตัวชี้วัดที่ “{number[:24]}” (มี {known}) ไฟล์อาจเป็นแบบกรอกของปีอื่น"
+    def apply(self, changes: Sequence[RowChange], by: User | None) -> Iterator[WrittenRow]:
+        """Save all changed scores as one sheet."""
+        assessment = self.scope.assessment
+        before = sheet_of(assessment) if assessment else ScoreSheet()
+        indicators, items, printed = dict(before.indicators), dict(before.items), {}
+        for change in changes:
+            number, value = change.stored.number, change.values["score"]
+            if number in _PRINTED:
+                printed[_PRINTED[number]] = value if number == TOTAL else value or ""
+                continue
+            scores = indicators if number.isdigit() or "." in number else items
+            scores.pop(number, None)
+            scores |= {number: value} if value is not None else {}
+        saved = save_scores(
+            agency=self.scope.agency,
+            fiscal_year=self.scope.fiscal_year,
+            sheet=replace(before, indicators=indicators, items=items, **printed),
+            version=assessment.version if assessment else None,
+            by=by,
         )
-    try:
-        return _row(parse_item_code(number, scope.criteria), (), None)
-    except ItemCodeError as error:
-        raise ValueError(str(error)) from None
+        yield WrittenRow.of(saved, _as_plain(before) if assessment else None)
+
+    def undo_row(self, row: Assessment, before: dict[str, Any] | None, version: int, by: User | None) -> None:
+        """Put the scores back; a year that the import started is taken away while it has nothing else."""
+        if before is not None:
+            year, sheet = row.fiscal_year, _sheet(before)
+            save_scores(agency=row.agency, fiscal_year=year, sheet=sheet, version=version, by=by)
+            return
+        if row.findings.exists() or row.plans.exists():
+            raise UndoRefused(f"มีผลการวิเคราะห์หรือแผนมาตรการที่ทำจากคะแนนปี {row.fiscal_year} แล้ว")
+        gone = sheet_of(row).as_text()
+        record("assessment.delete", row, by=by, agency=row.agency, before=gone)
+        row.delete()
 
 
-def check(scope: Scope, change: Change) -> list[tuple[str, str]]:
-    """Scores have no rule across cells."""
-    return []
+def level_column(criteria: Criteria, **more: Any) -> Column:
+    """Return the column of the level that ITAS printed: one of the year's, any words where it has none."""
+    levels = tuple((level.name, level.label) for level in criteria.levels)
+    kind = CellKind.CHOICE if levels else CellKind.LINE
+    return model_column(Assessment, "printed_level", kind=kind, choices=levels, **more)
 
 
-def apply(scope: Scope, changes: list[Change], by: User | None) -> list[Applied]:
-    """Save all changed scores as one sheet."""
-    assessment = scope.assessment
-    before = sheet_of(assessment) if assessment else ScoreSheet()
-    indicators, items, printed = dict(before.indicators), dict(before.items), {}
-    for change in changes:
-        number = change.stored.number
-        value = change.values["score"]
-        if number in _PRINTED:
-            printed[_PRINTED[number][0]] = value if number == TOTAL else value or ""
-        else:
-            _put(indicators if number.isdigit() or "." in number else items, number, value)
-    sheet = replace(before, indicators=indicators, items=items, **printed)
-    saved = save_scores(
-        agency=scope.agency,
-        fiscal_year=scope.fiscal_year,
-        sheet=sheet,
-        version=assessment.version if assessment else None,
-        by=by,
-    )
-    return [Applied(saved, _plain(before) if assessment else None)]
+def _stored_row(number: str, names: tuple[str, ...], value: Any) -> StoredRow:
+    value = None if value == "" else value
+    return StoredRow(number, names, {"score": value}, exists=value is not None)
 
 
-def _put(scores: dict[str, Decimal], code: str, score: Decimal | None) -> None:
-    if score is None:
-        scores.pop(code, None)
-    else:
-        scores[code] = score
+def _item_row(criteria: Criteria, code: str, score: Decimal | None) -> StoredRow:
+    item = criteria.item(code)
+    return _stored_row(code, (item.wording,) if item else (), score)
 
 
-def _plain(sheet: ScoreSheet) -> dict[str, Any]:
+def _as_plain(sheet: ScoreSheet) -> dict[str, Any]:
     return {
         "indicators": {code: format_score(score) for code, score in sheet.indicators.items()},
         "items": {code: format_score(score) for code, score in sheet.items.items()},
@@ -156,34 +164,3 @@ def _sheet(plain: dict[str, Any]) -> ScoreSheet:
         printed_level=plain["printed_level"],
         explanation=plain["explanation"],
     )
-
-
-def undo(assessment: Assessment, before: dict[str, Any] | None, version: int, by: User | None) -> None:
-    """Put the scores back as they were; a year that the import started is taken away while it has nothing else."""
-    year = assessment.fiscal_year
-    if before is not None:
-        save_scores(agency=assessment.agency, fiscal_year=year, sheet=_sheet(before), version=version, by=by)
-        return
-    if assessment.findings.exists() or assessment.plans.exists():
-        raise UndoRefused(f"มีผลการวิเคราะห์หรือแผนมาตรการที่ทำจากคะแนนปี {year} แล้ว")
-    record(
-        "assessment.delete",
-        assessment,
-        by=by,
-        agency=assessment.agency,
-        before=sheet_of(assessment).as_text(),
-    )
-    assessment.delete()
-
-
-TABLE = Table(
-    name=TableName.SCORES,
-    title="คะแนน",
-    model=Assessment,
-    columns=columns,
-    stored=stored,
-    named=named,
-    check=check,
-    apply=apply,
-    undo=undo,
-)

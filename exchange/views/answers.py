@@ -14,13 +14,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from exchange import running, tasks
-from exchange.actions import ImportBlocked, UndoBlocked
-from exchange.comparing import Preview
+from exchange import tasks
+from exchange.actions import ImportBlocked, UndoBlocked, refused_workbook, stages, undo
+from exchange.engine.compare import Preview
+from exchange.engine.layout import MOST_REFUSED
+from exchange.engine.match import TableRefused
 from exchange.enums import ImportState, Mode, RowKind
 from exchange.forms import ChoicesForm
-from exchange.layouts import MOST_REFUSED
-from exchange.matching import TableRefused
 from exchange.models import Import, Source
 from exchange.reading.book import FileRefused
 from itaportal.templatetags.thai import digits
@@ -48,7 +48,7 @@ def attachment(content: bytes, name: str, content_type: str = XLSX) -> HttpRespo
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ImportPages:
     """One import on its pages: ``address`` gives the address of one of them by its name, ``index`` the list."""
 
     request: Any
@@ -59,7 +59,7 @@ class Shown:
     base: dict[str, Any]
 
     @classmethod
-    def of(cls, request, started: Import, namespace: str, *args, **base) -> "Shown":
+    def of(cls, request, started: Import, namespace: str, *args, **base) -> "ImportPages":
         """Return the import under the addresses of ``namespace`` and ``args``."""
 
         def address(name: str) -> str:
@@ -75,8 +75,8 @@ class Shown:
         steps = ("again", "confirm", "undo", "refused", "file", "progress")
         context = {
             "started": started,
-            "working": running.is_working(started),
-            "ended": running.is_ended(started),
+            "working": stages.is_working(started),
+            "ended": stages.is_ended(started),
             "ready": started.state == ImportState.READY,
             "choices": ChoicesForm(initial={"mode": started.mode, "blank": started.blank}),
             "seen": seen(started),
@@ -113,7 +113,7 @@ class Shown:
         started = self.started
         return JsonResponse(
             {
-                "working": running.is_working(started),
+                "working": stages.is_working(started),
                 "progress": started.progress,
                 "label": digits(f"{started.get_state_display()} {started.progress}%"),
             }
@@ -126,11 +126,11 @@ class Shown:
             form.cleaned_data if form.is_valid() else {"mode": self.started.mode, "blank": self.started.blank}
         )
         try:
-            running.begin_again(self.started, **chosen)
+            stages.begin_again(self.started, **chosen)
         except ImportBlocked as blocked:
             messages.error(self.request, str(blocked))
         else:
-            with _told_on_its_page(self.started), self.started.file.open("rb") as file:
+            with _log_what_breaks(self.started), self.started.file.open("rb") as file:
                 start_reading(self.started, file.read())
         return redirect(self.address(""))
 
@@ -143,15 +143,15 @@ class Shown:
             )
             return redirect(self.address(""))
         try:
-            running.begin_writing(started, self.request.user)
+            stages.begin_writing(started, self.request.user)
         except ImportBlocked as blocked:
             messages.error(self.request, str(blocked))
             return redirect(self.address(""))
-        with _told_on_its_page(started):
-            if running.is_long(started):
+        with _log_what_breaks(started):
+            if stages.is_long(started):
                 tasks.apply_import.enqueue(started.pk)
             else:
-                running.write_begun(started.pk)
+                stages.write_begun(started.pk)
         started.refresh_from_db()
         if started.state == ImportState.DONE:
             messages.success(self.request, f"นำเข้า “{started.name}” แล้ว")
@@ -160,7 +160,7 @@ class Shown:
     def undo(self):
         """Take the import back, or say what was built on it."""
         try:
-            running.undo(started=self.started, by=self.request.user)
+            undo(started=self.started, by=self.request.user)
         except UndoBlocked as blocked:
             messages.error(self.request, str(blocked))
         else:
@@ -176,7 +176,7 @@ class Shown:
         asked = self.request.GET.get("part", "")
         part = int(asked) if asked in {str(number) for number, *_ in parts} else 1
         try:
-            content = running.refused_workbook(self.started, part)
+            content = refused_workbook(self.started, part)
         except (FileRefused, TableRefused) as refused:
             messages.error(self.request, str(refused))
             return redirect(self.address(""))
@@ -211,10 +211,10 @@ def seen(started: Import) -> str:
 
 
 @contextmanager
-def _told_on_its_page(started: Import) -> Iterator[None]:
+def _log_what_breaks(started: Import) -> Iterator[None]:
     """Log what breaks and go on: the import is given up by then, and its page, which comes next, says so."""
     try:
-        with running.given_up_when_broken(started.pk):
+        with stages.given_up_when_broken(started.pk):
             yield
     except Exception:
         logger.exception("Import %s broke", started.pk)
@@ -222,8 +222,8 @@ def _told_on_its_page(started: Import) -> Iterator[None]:
 
 def start_reading(started: Import, data: bytes) -> None:
     """Read a file at once, or let the worker read a long one."""
-    with _told_on_its_page(started):
-        if running.is_long_file(data):
+    with _log_what_breaks(started):
+        if stages.is_long_file(data):
             tasks.read_import.enqueue(started.pk)
         else:
-            running.read_begun(started.pk)
+            stages.read_begun(started.pk)

@@ -1,4 +1,7 @@
-"""One import of an agency: how far it is, what it would change, confirming and undoing it."""
+"""One import, of an agency or of many: how far it is, what it would change, confirming and undoing it.
+
+Without ``slug`` the file is about many agencies, and for site administrators alone.
+"""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -8,24 +11,33 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import get_agency
 from agencies.roles import Capability
-from exchange.enums import TableName
+from criteria.views.packs import for_site_administrators
+from exchange.enums import CountryTableName, TableName
 from exchange.models import Import
-from exchange.views.answers import Shown, stored
+from exchange.views.answers import ImportPages, stored
 
 
-def _shown(request, slug: str, pk: int, capability: Capability = Capability.VIEW) -> Shown:
+def _pages(request, slug: str | None, pk: int, capability: Capability = Capability.VIEW) -> ImportPages:
+    if slug is None:
+        return _of_country(request, pk)
     agency = get_agency(request, slug, capability)
     imports = Import.objects.select_related("agency", "by", "progress_round", "source")
     started = get_object_or_404(imports.defer("source__found_json"), agency=agency, pk=pk)
     query = urlencode({**_what(started), "mode": started.mode, "blank": started.blank})
     upload = f"{reverse('exchange:upload', args=[slug])}?{query}"
-    title = f"{TableName(started.table).label} ปี {started.fiscal_year}"
     may = Capability.ENTER in request.capabilities
     own = may and started.source is not None and started.source.by_id == request.user.pk
-    return Shown.of(
-        request, started, "exchange", slug, upload=upload, title=title, may_import=may,
+    return ImportPages.of(
+        request, started, "exchange", slug, upload=upload, title=started.about, may_import=may,
         source=started.source, may_choose_again=own,
     )  # fmt: skip
+
+
+@for_site_administrators
+def _of_country(request, pk: int) -> ImportPages:
+    imports = Import.objects.select_related("by")
+    started = get_object_or_404(imports, agency=None, table__in=CountryTableName.values, pk=pk)
+    return ImportPages.of(request, started, "exchange_many", title=started.about, may_import=True)
 
 
 def _what(started: Import) -> dict[str, str]:
@@ -35,51 +47,21 @@ def _what(started: Import) -> dict[str, str]:
 
 
 @require_safe
-def detail(request, slug, pk):
-    """How far the import is and what it would change."""
-    return _shown(request, slug, pk).page()
+def look(request, pk, step, slug=None):
+    """How far the import is and what it would change, or a file of it: ``step`` of ImportPages."""
+    return getattr(_pages(request, slug, pk), step)()
 
 
-@require_safe
-def progress(request, slug, pk):
-    """How far the import is, for the page's script."""
-    return _shown(request, slug, pk).progress()
-
-
-@require_safe
-def refused(request, slug, pk):
-    """The refused rows, to be corrected."""
-    return _shown(request, slug, pk).refused()
-
-
-@require_safe
-def original(request, slug, pk):
-    """The file as it came."""
-    return _shown(request, slug, pk).original()
+@require_POST
+def act(request, pk, step, slug=None):
+    """Compare once more, write what the preview showed, or take the import back: ``step`` of ImportPages."""
+    return getattr(_pages(request, slug, pk, Capability.ENTER), step)()
 
 
 @require_safe
 def source(request, slug, pk):
     """What the rows of the file were chosen from, as it was pasted or uploaded."""
-    kept = _shown(request, slug, pk).started.source
+    kept = _pages(request, slug, pk).started.source
     if kept is None:
         raise Http404
     return stored(kept)
-
-
-@require_POST
-def again(request, slug, pk):
-    """Compare once more."""
-    return _shown(request, slug, pk, Capability.ENTER).again()
-
-
-@require_POST
-def confirm(request, slug, pk):
-    """Write what the preview showed."""
-    return _shown(request, slug, pk, Capability.ENTER).confirm()
-
-
-@require_POST
-def undo(request, slug, pk):
-    """Take the import back."""
-    return _shown(request, slug, pk, Capability.ENTER).undo()

@@ -5,8 +5,10 @@ from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
 from approvals.queries.register import years_of
-from exchange.layouts import Layout
-from exchange.lists import document_list, five_year_list, matrix_list, register_list
+from exchange.engine.layout import Layout
+from exchange.lists.documents import document_list, register_list
+from exchange.lists.five_years import five_year_list
+from exchange.lists.matrix import matrix_list
 from exchange.views.answers import TYPES, attachment
 from exchange.writing.files import as_csv, as_xlsx
 from measures.queries.plans import plan_of

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
 from agencies.models import Agency
-from exchange import exports, five_years, running
-from exchange.matching import TableRefused
+from exchange import exports
+from exchange.actions import stages
+from exchange.engine.match import TableRefused
+from exchange.lists import five_years
 from exchange.models import Import
-from exchange.offering import Target, targets
+from exchange.tables.targets import Target, targets
 from exchange.views.answers import TYPES, attachment
 
 _IMPORTS_A_PAGE = 20
@@ -46,7 +48,7 @@ def _summaries(agency: Agency, year: int) -> dict[str, int | None]:
 
 def lines_of(imports) -> list[dict]:
     """Return the imports as a list shows them."""
-    return [{"import": each, "ended": running.is_ended(each)} for each in imports]
+    return [{"import": each, "ended": stages.is_ended(each)} for each in imports]
 
 
 def target_or_404(agency: Agency, key: str) -> Target:

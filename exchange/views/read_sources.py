@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from assessments.itas import KnownIndicator, Pasted
+from exchange.engine.match import TableRefused
 from exchange.enums import TableName
-from exchange.matching import TableRefused
 from exchange.reading.book import FileRefused
 from exchange.reading.page import PageTable
-from exchange.scope import Scope
 from exchange.sources.found import Found, Line, Table
 from exchange.sources.headings import HEADINGS
 from exchange.sources.measures import Plain
@@ -15,6 +14,7 @@ from exchange.sources.pasted import pasted_tables
 from exchange.sources.pdf_text import report_text
 from exchange.sources.saved import itas_result, saved_page, score_tables
 from exchange.sources.several import choices_in
+from exchange.tables.scope import Scope
 from exchange.tables.scores import LEVEL, TOTAL
 from itaportal.thai import clean_line, format_score
 
@@ -104,7 +104,7 @@ def _scores(pasted: Pasted, unsure: str = "") -> Table:
     lines = [
         Line(
             (row.code, row.name, format_score(row.score)),
-            always if row.sure else (*always, _told(row.source)),
+            always if row.sure else (*always, _doubt_name(row.source)),
         )
         for row in pasted.rows
     ]
@@ -117,5 +117,5 @@ def _scores(pasted: Pasted, unsure: str = "") -> Table:
     return Table(("ตัวชี้วัดที่ / ข้อ", "ชื่อตัวชี้วัด / ข้อคำถาม", "คะแนน"), tuple(lines), (*problems, *left))
 
 
-def _told(source: str) -> str:
+def _doubt_name(source: str) -> str:
     return f"{_SIMILAR} (ในไฟล์: “{source[:80]}”)"

@@ -1,25 +1,29 @@
 """The second way in: a table pasted from a document, a saved page of ITAS, an old report."""
 
 from django.contrib import messages
+from django.core.files.base import ContentFile
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from agencies.access import get_agency
 from agencies.roles import Capability
 from exchange import actions
-from exchange.columns import Column, Kind
+from exchange.engine.columns import CellKind, Column
+from exchange.engine.layout import Layout
 from exchange.enums import TableName
 from exchange.forms import ChosenRowsForm, SourceForm
-from exchange.layouts import Layout
 from exchange.models import Source
-from exchange.offering import Target, targets
 from exchange.reading.book import FileRefused
 from exchange.sources.found import Found, Table, Ticks
+from exchange.tables.targets import Target, targets
 from exchange.views.read_sources import read_source
-from exchange.views.uploads import bring_in, form_view
+from exchange.views.uploads import bring_in, crumbs_of
 from exchange.writing.files import as_csv
+from itaportal.editing.flow import FormPage, edit_form, form_view, posted
 
 _TABLES = (TableName.MEASURES, TableName.SCORES)
 _SHOWN = 5
+_LEAD = "ระบบอ่านแล้วแสดงทีละแถว บอกว่าแถวใดไม่แน่ใจ ท่านเลือกเองว่าจะนำเข้าแถวใด ต้นฉบับเก็บไว้กับรายการนำเข้า"
 _NO_ROW = "กรุณาเลือกอย่างน้อยหนึ่งแถว"
 _OTHER_TABLE = "แสดงตารางที่เลือกแล้ว ยังไม่ได้นำเข้า กรุณาตรวจแถวแล้วกด “ตรวจแถวที่เลือก” อีกครั้ง"
 _NOT_YOURS = "เลือกแถวได้เฉพาะผู้ที่วางตาราง กรุณาวางตารางของท่านเอง"
@@ -39,20 +43,26 @@ def paste(request, slug):
     """A source is read and kept as it came; the next page shows its rows."""
     agency = get_agency(request, slug, Capability.ENTER)
     initial = {"what": request.GET.get("what")}
-    form = SourceForm(request.POST or None, request.FILES or None, targets=_offered(agency), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = SourceForm(posted(request), request.FILES or None, targets=_offered(agency), initial=initial)
+
+    def save():
         try:
-            source = _kept(request, agency, form)
+            source = _keep(request, agency, form)
         except FileRefused as refused:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(refused))
-        else:
-            return redirect("exchange:paste_rows", slug, source.pk)
+            return None
+        return redirect("exchange:paste_rows", slug, source.pk)
+
+    page = FormPage(
+        title="วางตารางหรือไฟล์ชนิดอื่น", crumbs=crumbs_of(agency), here="วางตาราง", lead=_LEAD, submit="อ่านตาราง",
+        cancel=reverse("exchange:index", args=[slug]),
+    )  # fmt: skip
     waiting = _own(agency, request.user).waiting()[:_SHOWN]
-    context = {"form": form, "waiting": waiting, "kept_days": actions.KEPT.days}
-    return render(request, "exchange/paste.html", context)
+    context = {"waiting": waiting, "kept_days": actions.KEPT.days}
+    return edit_form(request, page, form, save, template="exchange/paste.html", context=context)
 
 
-def _kept(request, agency, form: SourceForm) -> Source:
+def _keep(request, agency, form: SourceForm) -> Source:
     target, (name, data, pasted) = form.target, form.source()
     found = read_source(target.scope(agency), data, pasted=pasted)
     actions.forget_sources()
@@ -96,8 +106,8 @@ def _answer(request, source: Source, target: Target, form: ChosenRowsForm):
     if not chosen:
         return _check(request, source, target, ticks, place, _NO_ROW)
     data = _as_file(ticks.found.tables[place], chosen)
-    name = f"ตารางที่เลือกไว้ {target.label}.csv"
-    started = bring_in(source.agency, target, name, data, by=request.user, source=source)
+    file = ContentFile(data, name=f"ตารางที่เลือกไว้ {target.label}.csv")
+    started = bring_in(target.scope(source.agency), file, by=request.user, source=source)
     return redirect("exchange:import", source.agency.slug, started.pk)
 
 
@@ -118,6 +128,6 @@ def _check(request, source: Source, target: Target, ticks: Ticks, place: int, pr
 
 
 def _as_file(table: Table, rows: list[tuple[str, ...]]) -> bytes:
-    columns = tuple(Column(name, name, Kind.TEXT) for name in table.headings)
+    columns = tuple(Column(name, name, CellKind.TEXT) for name in table.headings)
     lines = tuple(dict(zip(table.headings, cells, strict=False)) for cells in rows)
     return as_csv(Layout("ตาราง", columns, lines))

@@ -1,19 +1,23 @@
 """Bringing a spreadsheet into one of an agency's tables."""
 
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from typing import Any
+
+from django.core.files import File
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from agencies.access import get_agency
-from agencies.models import Agency
+from agencies.models import Agency, User
 from agencies.roles import Capability
 from exchange import actions
-from exchange.enums import Blank, Mode
 from exchange.forms import UploadForm
 from exchange.models import Import
-from exchange.offering import Target, targets
+from exchange.tables.scope import Scope
+from exchange.tables.targets import targets
 from exchange.views.answers import start_reading
+from itaportal.editing.flow import FormPage, edit_form, form_view, posted
 
-form_view = require_http_methods(["GET", "HEAD", "POST"])
+SHOWN_FIRST = "หน้าถัดไปแสดงว่าไฟล์จะเพิ่มหรือเปลี่ยนอะไร ยังไม่บันทึกจนกว่าจะกดยืนยัน"
 
 
 @form_view
@@ -21,25 +25,37 @@ def upload(request, slug):
     """A file and what to do with it; the next page shows what it would change."""
     agency = get_agency(request, slug, Capability.ENTER)
     initial = {name: request.GET[name] for name in ("what", "mode", "blank") if name in request.GET}
-    form = UploadForm(request.POST or None, request.FILES or None, targets=targets(agency), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        file, chosen = form.cleaned_data["file"], form.cleaned_data
-        started = bring_in(
-            agency, form.target, file.name, file.read(),
-            by=request.user, mode=Mode(chosen["mode"]), blank=Blank(chosen["blank"]),
-        )  # fmt: skip
+    form = UploadForm(posted(request), request.FILES or None, targets=targets(agency), initial=initial)
+
+    def save():
+        scope = form.target.scope(agency)
+        started = bring_in(scope, form.cleaned_data["file"], by=request.user, **form.choices)
         return redirect("exchange:import", slug, started.pk)
-    return render(request, "exchange/upload.html", {"form": form})
+
+    page = FormPage(
+        title="นำเข้าไฟล์", crumbs=crumbs_of(agency), lead=SHOWN_FIRST, submit="ตรวจไฟล์",
+        cancel=reverse("exchange:index", args=[slug]), is_guarded=False,
+    )  # fmt: skip
+    return edit_form(request, page, form, save, template="exchange/file_form.html")
 
 
-def bring_in(agency: Agency, target: Target, name: str, data: bytes, *, by, **choices) -> Import:
-    """Keep the file and read it, now or by the worker."""
+def crumbs_of(agency: Agency) -> list[tuple[str, str]]:
+    """Return the pages above those that bring something in."""
+    return [
+        ("ภาพรวม", reverse("reports:cycle", args=[agency.slug])),
+        ("นำเข้า/ส่งออก", reverse("exchange:index", args=[agency.slug])),
+    ]
+
+
+def bring_in(scope: Scope, file: File, *, by: User, **choices: Any) -> Import:
+    """Keep the file and read it, now or by the worker; ``choices`` as for ``upload``."""
+    data = file.read()
     started = actions.upload(
-        agency=agency,
-        table=target.table,
-        fiscal_year=target.fiscal_year,
-        progress_round=target.progress_round,
-        name=name,
+        agency=scope.agency,
+        table=scope.table,
+        fiscal_year=scope.fiscal_year,
+        progress_round=scope.progress_round,
+        name=file.name,
         data=data,
         by=by,
         **choices,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from exchange.cells import as_text
-from exchange.layouts import Layout
+from exchange.engine.cells import as_text
+from exchange.engine.layout import Layout
 from exchange.writing import styles
 from exchange.writing.validations import add_lists
 from itaportal.archives import undated

@@ -6,7 +6,7 @@ from functools import cache
 from math import ceil
 from typing import Any
 
-from exchange.columns import Column, Kind
+from exchange.engine.columns import CellKind, Column
 from itaportal.thai import letters
 
 _FONT = "TH SarabunPSK"
@@ -69,7 +69,7 @@ class CellStyles:
     """The looks of the cells of rows in one workbook: each is made once, because making one is slow."""
 
     def __init__(self):
-        self._made: dict[tuple[Kind, bool], Any] = {}
+        self._made: dict[tuple[CellKind, bool], Any] = {}
 
     def put_on(self, cell, column: Column, *, is_locked: bool) -> None:
         """Style a cell of a row."""
@@ -88,9 +88,9 @@ def _of_cell(cell, column: Column, *, is_locked: bool) -> None:
     cell.protection = Protection(locked=is_locked)
     if is_locked:
         cell.fill = _fill(_GREY)
-    if column.kind is Kind.SCORE:
+    if column.kind is CellKind.SCORE:
         cell.number_format = "0.00"
-    elif column.kind is not Kind.INTEGER:
+    elif column.kind is not CellKind.INTEGER:
         cell.number_format = "@"
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from exchange.columns import NUMBER, Column, Kind
-from exchange.layouts import Layout
+from exchange.engine.columns import NUMBER, CellKind, Column
+from exchange.engine.layout import Layout
 from exchange.reading.book import LISTS
 
 
@@ -56,7 +56,7 @@ def _add(hidden, sheet, column: Column, place: int, numbers: list[int]) -> None:
 def _rule(hidden, column: Column):
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    if column.kind is Kind.SCORE:
+    if column.kind is CellKind.SCORE:
         rule = DataValidation(
             "decimal",
             operator="between",
@@ -69,14 +69,14 @@ def _rule(hidden, column: Column):
         rule.errorStyle, rule.errorTitle, rule.error = "warning", "คะแนน", "คะแนนควรอยู่ระหว่าง 0–100 ใช้ค่านี้หรือไม่"
         return rule
     offered = [
-        label if column.kind is not Kind.CODES else str(value)
+        label if column.kind is not CellKind.CODES else str(value)
         for value, label in column.choices
         if column.offered is None or value in column.offered
     ]
     if not offered:
         return DataValidation(allow_blank=True) if column.help else None
     rule = DataValidation("list", formula1=_listed(hidden, offered), allow_blank=True)
-    rule.showErrorMessage = column.kind is not Kind.CODES
+    rule.showErrorMessage = column.kind is not CellKind.CODES
     rule.errorTitle, rule.error = column.heading[:32], "กรุณาเลือกจากรายการ"
     return rule
 

@@ -5,9 +5,7 @@ from django import forms
 from itaportal.editing.formfields import ThaiLineField, ThaiTextField
 from measures.actions import StepEntry
 from measures.models import Measure
-from measures.rules.steps import in_order
-
-MAX_STEPS = 30
+from measures.rules.steps import MAX_STEPS, in_order
 
 
 class StepForm(forms.Form):

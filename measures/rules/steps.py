@@ -1,8 +1,9 @@
-"""Putting steps in the order a person asked for: a pure rule."""
+"""The steps of a measure: how many there may be, and putting them in the order a person asked for. Pure."""
 
 from collections.abc import Sequence
 from typing import TypeVar
 
+MAX_STEPS = 30
 T = TypeVar("T")
 
 

@@ -117,11 +117,11 @@ def test_a_table_from_a_document(portal):  # noqa: F811
 def test_a_long_import_is_followed(portal, settings, monkeypatch):  # noqa: F811
     from django.core.management import call_command
 
-    from exchange import running
+    from exchange.actions import stages
 
     page = portal
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    monkeypatch.setattr(running, "LONG_ROWS", 0)
+    monkeypatch.setattr(stages, "LONG_ROWS", 0)
     page.goto(f"{page.base}/exchange/upload/")
     chosen(page, "ยาว.csv", ROWS.encode("utf-8-sig"))
     press(page, "ตรวจไฟล์")

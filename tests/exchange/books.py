@@ -1,6 +1,6 @@
 """Books as the reader gives them, and imports, for tests."""
 
-from exchange.actions import prepare, upload
+from exchange.actions import read_import, upload
 from exchange.models import Import
 from exchange.reading.book import Book, Sheet
 
@@ -32,4 +32,4 @@ def brought(scope, data: bytes, *, name="แบบกรอก.xlsx", by=None, *
         by=by,
         **choices,
     )
-    return prepare(started=started)
+    return read_import(started=started)

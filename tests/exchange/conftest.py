@@ -6,7 +6,7 @@ import pytest
 
 from assessments.actions import draft_findings, save_scores
 from exchange.enums import TableName
-from exchange.scope import Scope
+from exchange.tables.scope import Scope
 from measures.actions import add_measure, save_progress, start_plan, start_round
 from measures.enums import Status
 from tests.factories.world import entry, sheet

@@ -9,8 +9,9 @@ from exchange.actions import (
     PreviewOutdated,
     UndoBlocked,
     confirm,
-    prepare,
+    read_import,
     refused_workbook,
+    stages,
     undo,
 )
 from exchange.enums import Blank, ImportState, Mode
@@ -18,6 +19,7 @@ from exchange.exports import delimited as exported
 from exchange.exports import workbook
 from exchange.models import ImportedRow
 from exchange.reading.files import read
+from itaportal.editing.modelfields import label_of
 from measures.actions import add_link, entry_of, save_measure
 from measures.models import Measure
 from tests.exchange.books import brought, delimited
@@ -68,7 +70,8 @@ def test_stop_skip_update(planned, scope):
         confirm(started=stopped, by=None)
     stopped.refresh_from_db()
     assert stopped.state == ImportState.READY
-    confirm(started=prepare(started=stopped, mode=Mode.SKIP), by=None)
+    stages.begin_again(stopped, mode=Mode.SKIP, blank=Blank.KEEP)
+    confirm(started=read_import(started=stopped), by=None)
     assert list(planned.measures.values_list("weak_point", flat=True)) == ["", "", "ก"]
     confirm(started=brought(scope("measures"), delimited(*rows), mode=Mode.UPDATE), by=None)
     assert list(planned.measures.values_list("weak_point", flat=True)) == ["", "ใหม่", "ก"]
@@ -90,7 +93,8 @@ def test_other_choices_are_compared_again(planned, scope):
     rows = delimited(("มาตรการ", "ขั้นตอน"), ("อบรมการใช้ทรัพย์สิน", ""))
     started = brought(scope("measures"), rows)
     assert started.counts["unchanged"] == 1
-    assert prepare(started=started, blank=Blank.CLEAR).counts["changed"] == 1
+    stages.begin_again(started, mode=Mode.UPDATE, blank=Blank.CLEAR)
+    assert read_import(started=started).counts["changed"] == 1
 
 
 def test_what_changed_after_the_preview_is_shown_again(planned, scope):
@@ -209,18 +213,18 @@ def test_refused_rows_go_out_with_reasons_and_come_back(planned, scope):
     [sheet] = read(refused_workbook(started), "แก้ไข.xlsx").sheets
     heading, row = (dict(enumerate(values)) for _, values in sheet.rows)
     assert heading[0] == "เหตุผลที่ไม่รับ"
-    assert row[0].startswith("ส่วนราชการผู้รับผิดชอบ: ไม่มี “กองช่าง”")
+    assert row[0].startswith(f"{label_of(Measure, 'departments')}: ไม่มี “กองช่าง”")
     again = brought(scope("measures"), refused_workbook(started))
     assert again.counts == {"new": 0, "changed": 0, "unchanged": 0, "refused": 1}
     assert again.preview.unknown == ()
 
 
 def test_refused_steps_go_out_on_their_own_sheet(planned, scope):
-    from exchange.layouts import of_table
-    from exchange.tables import TABLES
+    from exchange.engine.layout import of_table
+    from exchange.tables import table_of
     from exchange.writing.files import as_xlsx
 
-    main, steps = of_table(TABLES["measures"], scope("measures"))
+    main, steps = of_table(table_of(scope("measures")))
     broken = [dict(row) for row in steps.rows]
     broken[1]["text"] = "ก" * 2001
     data = as_xlsx([main, type(steps)(steps.title, steps.columns, tuple(broken))])

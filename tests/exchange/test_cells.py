@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from exchange.cells import is_blank
+from exchange.engine.cells import is_blank
 from itaportal.thai import clean_text
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exchange.columns import Column, Kind, Problem, heading_key, heading_keys
+from exchange.engine.columns import CellKind, Column, RowProblem, heading_key, heading_keys
 
 
 @pytest.mark.parametrize("text", ["ตัวชี้วัดที่ / ข้อ", "ตัวชี้วัดที่/ข้อ", " ตัวชี้วัดที่ /\nข้อ ", "“ตัวชี้วัดที่ (ข้อ)”"])
@@ -11,19 +11,19 @@ def test_spellings_of_a_heading(text):
 
 
 def test_aliases_and_digits():
-    assert heading_keys(Column("a", "คะแนน ปี ๒๕๖๘", Kind.SCORE, aliases=("Score",))) == {
+    assert heading_keys(Column("a", "คะแนน ปี ๒๕๖๘", CellKind.SCORE, aliases=("Score",))) == {
         "คะแนนปี2568",
         "score",
     }
 
 
 def test_a_row_may_have_a_column_of_its_own():
-    level = Column("score", "คะแนน", Kind.LINE)
-    column = Column("score", "คะแนน", Kind.SCORE, by_number={"ระดับ": level})
+    level = Column("score", "คะแนน", CellKind.LINE)
+    column = Column("score", "คะแนน", CellKind.SCORE, by_number={"ระดับ": level})
     assert column.at("ระดับ") is level
     assert column.at("4") is column
 
 
 def test_a_problem_says_where_it_is():
-    assert str(Problem("คะแนน", 7, "คะแนน", "อ่านไม่ได้")) == "แผ่น “คะแนน” แถว 7 ช่อง “คะแนน”: อ่านไม่ได้"
-    assert str(Problem("คะแนน", 7, "", "อ่านไม่ได้")) == "แผ่น “คะแนน” แถว 7: อ่านไม่ได้"
+    assert str(RowProblem("คะแนน", 7, "คะแนน", "อ่านไม่ได้")) == "แผ่น “คะแนน” แถว 7 ช่อง “คะแนน”: อ่านไม่ได้"
+    assert str(RowProblem("คะแนน", 7, "", "อ่านไม่ได้")) == "แผ่น “คะแนน” แถว 7: อ่านไม่ได้"

@@ -4,24 +4,25 @@ import json
 from dataclasses import asdict
 from decimal import Decimal
 
-from exchange.columns import NAME, NUMBER, Column, Kind
-from exchange.comparing import Preview, compare
+from exchange.engine.columns import NAME, NUMBER, CellKind, Column
+from exchange.engine.compare import Preview, compare
+from exchange.engine.match import FileRow, RowMatch, StoredRow
+from exchange.engine.table import Table
 from exchange.enums import Blank, RowKind
-from exchange.matching import Match, Raw, Stored
 
 COLUMNS = (
-    Column(NUMBER, "ลำดับ", Kind.INTEGER, locked=True),
-    Column(NAME, "ชื่อ", Kind.LINE, required=True),
-    Column("note", "หมายเหตุ", Kind.TEXT),
-    Column("score", "คะแนน", Kind.SCORE, may_keep=True),
-    Column("codes", "รหัส", Kind.CODES, may_keep=True, choices=(("1", "หนึ่ง"), ("2", "สอง"))),
+    Column(NUMBER, "ลำดับ", CellKind.INTEGER, locked=True),
+    Column(NAME, "ชื่อ", CellKind.LINE, required=True),
+    Column("note", "หมายเหตุ", CellKind.TEXT),
+    Column("score", "คะแนน", CellKind.SCORE, may_keep=True),
+    Column("codes", "รหัส", CellKind.CODES, may_keep=True, choices=(("1", "หนึ่ง"), ("2", "สอง"))),
 )
-STORED = Stored("1", ("ก",), {NAME: "ก", "note": "เดิม", "score": Decimal("80.00"), "codes": ["2", "1"]})
+STORED = StoredRow("1", ("ก",), {NAME: "ก", "note": "เดิม", "score": Decimal("80.00"), "codes": ["2", "1"]})
 
 
 def changed(cells, stored=STORED, blank=Blank.KEEP):
     """Return the row's kind, its changes and the reasons."""
-    change = compare(Match(Raw("แผ่น", 5, cells), stored), COLUMNS, blank)
+    change = compare(RowMatch(FileRow("แผ่น", 5, cells), stored), COLUMNS, blank)
     fields = [(entry.heading, entry.before, entry.after) for entry in change.fields]
     return change.kind, fields, [str(problem) for problem in change.problems]
 
@@ -63,19 +64,19 @@ def test_a_new_row_needs_what_is_required():
 
 
 def test_a_row_to_fill_in_that_nobody_filled_in_is_unchanged():
-    empty = Stored("2", ("ข",), {}, exists=False)
+    empty = StoredRow("2", ("ข",), {}, exists=False)
     assert changed({NAME: None, "note": "", "score": "-"}, empty) == (RowKind.UNCHANGED, [], [])
     assert changed({NAME: "ข"}, empty)[0] == RowKind.NEW
 
 
 def test_what_is_stored_stays_valid_although_the_list_has_changed():
-    old = Stored("1", ("ก",), {NAME: "ก", "codes": ["9"]})
+    old = StoredRow("1", ("ก",), {NAME: "ก", "codes": ["9"]})
     assert changed({"codes": "9"}, old) == (RowKind.UNCHANGED, [], [])
 
 
 def test_a_preview_is_stored_as_text():
     rows = tuple(
-        compare(Match(Raw("แผ่น", 5, cells), STORED), COLUMNS, Blank.KEEP).result("1. ก")
+        Table().preview_row(compare(RowMatch(FileRow("แผ่น", 5, cells), STORED), COLUMNS, Blank.KEEP))
         for cells in ({NAME: "ข"}, {"score": 101}, {})
     )
     preview = Preview(rows, ("อื่น",), ("หมายเหตุ",))

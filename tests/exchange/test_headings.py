@@ -4,16 +4,16 @@ from decimal import Decimal
 
 import pytest
 
+from exchange.engine.match import TableRefused
+from exchange.engine.prepare import prepare
 from exchange.enums import Blank
-from exchange.matching import TableRefused
-from exchange.preparing import prepare
-from exchange.tables import TABLES
+from exchange.tables import table_of
 from tests.exchange.books import book, sheet
 
 
 def scores(scope, *rows):
     """Return the scores that the rows give, by number, and the preview."""
-    prepared = prepare(TABLES["scores"], scope("scores"), book(sheet("ก", *rows)), Blank.KEEP)
+    prepared = prepare(table_of(scope("scores")), book(sheet("ก", *rows)), Blank.KEEP)
     return {change.stored.number: change.values["score"] for change in prepared.changes}, prepared.preview
 
 

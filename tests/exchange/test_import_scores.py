@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from exchange.exports import template
 from exchange.models import Import
-from exchange.scope import Scope
+from exchange.tables.scope import Scope
 from tests.exchange.books import delimited
 
 pytestmark = pytest.mark.usefixtures("packs")

@@ -2,22 +2,22 @@
 
 import pytest
 
-from exchange.columns import ID, NAME, NUMBER, REASON, Column, Kind
-from exchange.locating import find_table
-from exchange.matching import Raw, Stored, TableRefused, match, number_key
+from exchange.engine.columns import ID, NAME, NUMBER, REASON, CellKind, Column
+from exchange.engine.locate import find_table
+from exchange.engine.match import FileRow, StoredRow, TableRefused, mark_doubles, match, number_key
 from tests.exchange.books import book, sheet
 
 COLUMNS = (
-    Column(ID, "รหัสข้อมูล", Kind.INTEGER, locked=True, hidden=True),
-    Column(NUMBER, "ลำดับ", Kind.INTEGER, locked=True, aliases=("ที่",)),
-    Column(NAME, "มาตรการ", Kind.LINE, required=True),
-    Column("note", "หมายเหตุ", Kind.TEXT),
+    Column(ID, "รหัสข้อมูล", CellKind.INTEGER, locked=True, hidden=True),
+    Column(NUMBER, "ลำดับ", CellKind.INTEGER, locked=True, aliases=("ที่",)),
+    Column(NAME, "มาตรการ", CellKind.LINE, required=True),
+    Column("note", "หมายเหตุ", CellKind.TEXT),
 )
 HEADINGS = {column.key: column.heading for column in COLUMNS}
 STORED = [
-    Stored("1", ("จัดทำคู่มือการใช้ทรัพย์สิน",), {}, pk=11),
-    Stored("2", ("อบรมบุคลากร", "ฝึกอบรม"), {}, pk=12),
-    Stored("3", ("อบรมบุคลากร",), {}, pk=13),
+    StoredRow("1", ("จัดทำคู่มือการใช้ทรัพย์สิน",), {}, pk=11),
+    StoredRow("2", ("อบรมบุคลากร", "ฝึกอบรม"), {}, pk=12),
+    StoredRow("3", ("อบรมบุคลากร",), {}, pk=13),
 ]
 
 
@@ -36,7 +36,7 @@ def test_the_heading_may_stand_below_titles():
 
 
 def test_a_heading_printed_again_is_no_row_but_what_stands_beside_it_is():
-    reasons = Column(REASON, "เหตุผลที่ไม่รับ", Kind.TEXT, locked=True)
+    reasons = Column(REASON, "เหตุผลที่ไม่รับ", CellKind.TEXT, locked=True)
     head = ["ที่", "มาตรการ", "หมายเหตุ", "เหตุผลที่ไม่รับ"]
     rows = [
         ["ที่.", None, " หมายเหตุ "],
@@ -89,10 +89,10 @@ def test_numbers_and_codes(cell, key):
 
 def meant(*rows):
     """Return for each row of cells the number of the stored row it means, "new", or the reason."""
-    raws = [Raw("ก", number, cells) for number, cells in enumerate(rows, start=5)]
+    raws = [FileRow("ก", number, cells) for number, cells in enumerate(rows, start=5)]
     return [
         found.problem or (found.stored.number if found.stored else "new")
-        for found in match(raws, STORED, HEADINGS)
+        for found in mark_doubles(match(raws, STORED, HEADINGS), HEADINGS[NUMBER])
     ]
 
 
@@ -110,8 +110,8 @@ def test_small_corrections_of_a_name_are_the_same_row():
 
 def test_another_measure_with_a_similar_name_is_not_overwritten():
     name = "สร้างการรับรู้เกี่ยวกับแผนการใช้จ่ายงบประมาณ"
-    raw = Raw("ก", 2, {NUMBER: 1, NAME: "สร้างการรับรู้เกี่ยวกับการใช้ทรัพย์สินของราชการ"})
-    [found] = match([raw], [Stored("1", (name,), {}, pk=1)], HEADINGS)
+    raw = FileRow("ก", 2, {NUMBER: 1, NAME: "สร้างการรับรู้เกี่ยวกับการใช้ทรัพย์สินของราชการ"})
+    [found] = match([raw], [StoredRow("1", (name,), {}, pk=1)], HEADINGS)
     assert name in found.problem
     assert "สร้างการรับรู้เกี่ยวกับการใช้ทรัพย์สินของราชการ" in found.problem
     assert "ถ้าเป็นรายการใหม่ให้เว้นลำดับว่าง" in found.problem
@@ -119,15 +119,15 @@ def test_another_measure_with_a_similar_name_is_not_overwritten():
 
 def test_a_number_before_the_name_is_no_other_name():
     assert meant({NUMBER: 1, NAME: "ข้อ 1. จัดทำคู่มือการใช้ทรัพย์สิน"}) == ["1"]
-    short = Stored("I3", ("เจ้าหน้าที่ปฏิบัติงานตามขั้นตอนและระยะเวลา",), {})
-    [found] = match([Raw("ก", 2, {NUMBER: "i3", NAME: "ปฏิบัติงานตามขั้นตอน"})], [short], HEADINGS)
+    short = StoredRow("I3", ("เจ้าหน้าที่ปฏิบัติงานตามขั้นตอนและระยะเวลา",), {})
+    [found] = match([FileRow("ก", 2, {NUMBER: "i3", NAME: "ปฏิบัติงานตามขั้นตอน"})], [short], HEADINGS)
     assert found.problem == ""
 
 
 def test_a_label_says_nothing_twice():
-    assert Stored("คะแนนรวม", ("คะแนนรวมตามที่ ITAS ประกาศ",), {}).label == "คะแนนรวมตามที่ ITAS ประกาศ"
-    assert Stored("1", ("การปฏิบัติหน้าที่",), {}).label == "1. การปฏิบัติหน้าที่"
-    assert Stored("I3", (), {}).label == "I3"
+    assert StoredRow("คะแนนรวม", ("คะแนนรวมตามที่ ITAS ประกาศ",), {}).label == "คะแนนรวมตามที่ ITAS ประกาศ"
+    assert StoredRow("1", ("การปฏิบัติหน้าที่",), {}).label == "1. การปฏิบัติหน้าที่"
+    assert StoredRow("I3", (), {}).label == "I3"
 
 
 def test_what_is_ambiguous_is_refused():

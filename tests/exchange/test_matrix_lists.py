@@ -13,9 +13,9 @@ from django.urls import reverse
 from agencies.models import Agency
 from assessments.models import Assessment, Finding
 from assessments.queries import history
-from exchange import five_years, matrix
-from exchange.five_years import lines
-from exchange.lists import five_year_list, matrix_list
+from exchange.lists import five_years, matrix
+from exchange.lists.five_years import five_year_list, lines
+from exchange.lists.matrix import matrix_list
 from measures.enums import EvidenceKind, Status
 from measures.models import Evidence, Plan
 from measures.queries.plans import plan_of

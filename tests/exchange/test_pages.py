@@ -177,7 +177,7 @@ def test_refused_rows_go_out_and_come_back_corrected(scored, agency, clerk_clien
 
 
 def test_a_great_many_refused_rows_go_out_in_parts(scored, agency, clerk_client, monkeypatch):
-    from exchange import layouts
+    from exchange.engine import layout as layouts
     from exchange.views import answers
 
     monkeypatch.setattr(layouts, "MOST_REFUSED", 2)

@@ -5,21 +5,21 @@ from decimal import Decimal
 
 import pytest
 
-from exchange.cells import Unreadable
-from exchange.columns import Column, Kind
-from exchange.parsing import parse
+from exchange.engine.cells import Unreadable
+from exchange.engine.columns import CellKind, Column
+from exchange.engine.parse import parse
 
-SCORE = Column("score", "คะแนน", Kind.SCORE)
-DATE = Column("day", "วันที่", Kind.DATE)
+SCORE = Column("score", "คะแนน", CellKind.SCORE)
+DATE = Column("day", "วันที่", CellKind.DATE)
 STATUS = Column(
-    "status", "สถานะ", Kind.CHOICE, choices=(("not_started", "ยังไม่ดำเนินการ"), ("done", "เสร็จแล้ว"))
+    "status", "สถานะ", CellKind.CHOICE, choices=(("not_started", "ยังไม่ดำเนินการ"), ("done", "เสร็จแล้ว"))
 )
 DEPARTMENTS = Column(
-    "departments", "ส่วนราชการ", Kind.CODES,
+    "departments", "ส่วนราชการ", CellKind.CODES,
     choices=tuple((name, name) for name in ("กองคลัง", "สำนักปลัด", "กองสาธารณสุขและสิ่งแวดล้อม", "กอง ก, ข")),
 )  # fmt: skip
 INDICATORS = Column(
-    "codes", "ตัวชี้วัด", Kind.CODES, order=sorted,
+    "codes", "ตัวชี้วัด", CellKind.CODES, order=sorted,
     choices=(("1", "การปฏิบัติหน้าที่"), ("4", "การใช้ทรัพย์สินของราชการ"), ("9.1", "ย่อย")),
 )  # fmt: skip
 
@@ -122,11 +122,11 @@ def test_an_unknown_department_is_refused():
     ],
 )
 def test_numbered_lines(cell, lines):
-    assert parse(Column("steps", "ขั้นตอน", Kind.LINES), cell) == lines
+    assert parse(Column("steps", "ขั้นตอน", CellKind.LINES), cell) == lines
 
 
 def test_texts_are_cleaned_like_in_forms_and_bounded():
-    column = Column("text", "ข้อความ", Kind.TEXT, limit=5, required=True)
+    column = Column("text", "ข้อความ", CellKind.TEXT, limit=5, required=True)
     assert parse(column, " ก  \r\nข ") == "ก\nข"
     assert parse(column, 2568.0) == "2568"
     for cell, words in (("ก" * 6, "เกินที่รับได้ 5"), ("😀", "พิมพ์ลงเอกสาร"), (" ", "ต้องกรอก")):
@@ -135,7 +135,7 @@ def test_texts_are_cleaned_like_in_forms_and_bounded():
 
 
 def test_yes_and_no():
-    column = Column("all", "ทุกส่วน", Kind.YES_NO)
+    column = Column("all", "ทุกส่วน", CellKind.YES_NO)
     assert [parse(column, cell) for cell in ("ใช่", True, "/", 1, "", "ไม่ใช่", False, 0)] == [True] * 4 + [
         False
     ] * 4
@@ -144,7 +144,7 @@ def test_yes_and_no():
 
 
 def test_whole_numbers():
-    column = Column("rank", "ลำดับ", Kind.INTEGER, largest=99)
+    column = Column("rank", "ลำดับ", CellKind.INTEGER, largest=99)
     assert [parse(column, cell) for cell in (3, 3.0, "๓", "3.", "-", None)] == [3, 3, 3, 3, None, None]
     for cell in (0, 100, 2.5, "สาม"):
         with pytest.raises(Unreadable, match="1–99"):

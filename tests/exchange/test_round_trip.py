@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
+from exchange.engine.prepare import prepare
 from exchange.enums import Blank, RowKind, TableName
 from exchange.exports import delimited, template, workbook
-from exchange.preparing import prepare
 from exchange.reading.files import read
-from exchange.scope import Scope
-from exchange.tables import TABLES
+from exchange.tables import table_of
+from exchange.tables.scope import Scope
 from itaportal.thai import clean_line, clean_text
 from measures.actions import MeasureEntry, StepEntry, add_measure, save_progress, start_plan, start_round
 from measures.enums import MeasureKind, Status
@@ -40,7 +40,7 @@ def scopes(agency):
 def changed_rows(scope, name, blank, saved=lambda data: data):
     """Return the rows that come back, perhaps ``saved`` by another program, as anything but unchanged."""
     book = read(saved(WRITERS[name](scope)), name)
-    preview = prepare(TABLES[scope.table], scope, book, blank).preview
+    preview = prepare(table_of(scope), book, blank).preview
     return [row for row in preview.rows if row.kind != RowKind.UNCHANGED], preview
 
 
@@ -227,9 +227,7 @@ def test_the_round_trip_can_fail(plan):
     measure = plan.measures.get()
     measure.title = "ชื่ออื่น"
     measure.save()
-    preview = prepare(
-        TABLES[scope.table], Scope(TableName.MEASURES, plan.agency, 2566), book, Blank.KEEP
-    ).preview
+    preview = prepare(table_of(Scope(TableName.MEASURES, plan.agency, 2566)), book, Blank.KEEP).preview
     assert [row.kind for row in preview.rows] == [RowKind.CHANGED]
     assert preview.rows[0].fields[0].after == "มาตรการ"
 

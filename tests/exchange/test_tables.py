@@ -1,18 +1,23 @@
 """What each table takes, refuses and writes, from books as the reader gives them."""
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from exchange.engine.columns import CellKind, heading_key, heading_keys
+from exchange.engine.match import TableRefused
+from exchange.engine.prepare import prepare
 from exchange.enums import Blank, RowKind, TableName
-from exchange.exports import template
-from exchange.matching import TableRefused
-from exchange.preparing import prepare
+from exchange.exports import template, workbook
 from exchange.reading.files import read
-from exchange.scope import Scope
-from exchange.tables import TABLES
-from measures.actions import StepEntry, entry_of
+from exchange.sources.headings import HEADINGS
+from exchange.tables import measure_columns, table_of
+from exchange.tables.scope import Scope
+from itaportal.editing.modelfields import described_fields
+from measures.actions import MeasureEntry, StepEntry, entry_of
+from measures.models import Measure
 from tests.exchange.books import book, sheet
 
 STEPS = ["มาตรการลำดับที่", "ขั้นที่", "ขั้นตอน / วิธีการ", "ระยะเวลาของขั้นตอน"]
@@ -20,13 +25,13 @@ STEPS = ["มาตรการลำดับที่", "ขั้นที่
 
 def prepared(scope, *sheets, blank=Blank.KEEP):
     """Compare a book of the sheets with what is stored."""
-    return prepare(TABLES[scope.table], scope, book(*sheets), blank)
+    return prepare(table_of(scope), book(*sheets), blank)
 
 
 def written(scope, *sheets, blank=Blank.KEEP):
     """Compare and write; return the preview."""
     result = prepared(scope, *sheets, blank=blank)
-    TABLES[scope.table].apply(scope, result.wanted((RowKind.NEW, RowKind.CHANGED)), None)
+    list(table_of(scope).apply(result.wanted((RowKind.NEW, RowKind.CHANGED)), None))
     return result.preview
 
 
@@ -84,7 +89,7 @@ def test_the_template_of_another_year_is_refused_naming_both(planned, agency, pa
     save_scores(agency=agency, fiscal_year=2566, sheet=last_year, version=None, by=None)
     data = template(Scope(table, agency, 2565))
     with pytest.raises(TableRefused, match="แบบกรอกของปี 2565 แต่กำลังนำเข้าปี 2566"):
-        prepare(TABLES[table], Scope(table, agency, 2566), read(data, "ปีก่อน.xlsx"), Blank.KEEP)
+        prepare(table_of(Scope(table, agency, 2566)), read(data, "ปีก่อน.xlsx"), Blank.KEEP)
 
 
 def test_a_title_may_tell_the_other_year(packs, scope):
@@ -96,7 +101,7 @@ def test_a_title_may_tell_the_other_year(packs, scope):
 def test_the_template_of_another_agency_is_refused(planned, agency, other_agency):
     data = template(Scope("scores", agency, 2565))
     with pytest.raises(TableRefused, match="หน่วยงานรหัส tua-yang แต่กำลังนำเข้าให้หน่วยงานรหัส uen"):
-        prepare(TABLES["scores"], Scope("scores", other_agency, 2565), read(data, "ก.xlsx"), Blank.KEEP)
+        prepare(table_of(Scope("scores", other_agency, 2565)), read(data, "ก.xlsx"), Blank.KEEP)
 
 
 def test_single_rows_of_another_agency_or_year_are_refused(packs, scope):
@@ -219,7 +224,7 @@ def test_blank_steps_are_kept_or_cleared_by_choice(planned, scope):
 _BLANKABLE = (
     "ประเภท",
     "ทุกส่วนราชการ",
-    "ผู้รับผิดชอบ (ข้อความ)",
+    "ผู้รับผิดชอบที่เขียนเอง",
     "ข้อบกพร่อง / จุดอ่อน",
     "เริ่มวันที่",
     "สิ้นสุดวันที่",
@@ -268,6 +273,28 @@ def test_too_many_steps_are_refused(planned, scope):
     assert found[2] == "มี 31 ขั้น เกินที่รับได้ 30 ขั้น กรุณารวมบางขั้นตอน"
 
 
+def test_a_text_field_that_no_table_speaks_of_goes_out_and_comes_in(planned, scope, monkeypatch):
+    label = Measure._meta.get_field("limitation").verbose_name
+    monkeypatch.delitem(measure_columns._TEXTS, "limitation")
+    of_plan = scope("measures")
+    [column] = [each for each in table_of(of_plan).columns if each.key == "limitation"]
+    assert (column.heading, column.kind, column.may_keep) == (label, CellKind.TEXT, True)
+    written(of_plan, sheet("ก", ["มาตรการ", label], ["อบรมการใช้ทรัพย์สิน", "ไม่มีงบประมาณ"]))
+    assert planned.measures.last().limitation == "ไม่มีงบประมาณ"
+    again = prepared(scope("measures"), read(workbook(scope("measures")), "ก.xlsx").sheets[0])
+    assert again.preview.counts["unchanged"] == 2
+
+
+def test_what_people_enter_of_a_measure_is_what_the_action_takes():
+    entered = {field.name for field in fields(MeasureEntry)}
+    assert {field.name for field in described_fields(Measure)} <= entered
+
+
+def test_pasted_tables_have_headings_that_the_import_knows(planned, scope):
+    known = set().union(*map(heading_keys, table_of(scope("measures")).columns))
+    assert {heading_key(heading) for heading in HEADINGS.values()} <= known
+
+
 def test_progress(planned, scope):
     of_round = scope("progress", planned.rounds.get())
     columns = ["ที่", "มาตรการ", "สถานะ", "ผลการดำเนินการ"]
@@ -299,4 +326,4 @@ def test_the_number_of_queries_does_not_grow(planned, scope, table, django_asser
     data = template(scope(table, planned.rounds.get()))
     of_table, file = scope(table, planned.rounds.get()), read(data, "ก.xlsx")
     with django_assert_max_num_queries(11):
-        prepare(TABLES[table], of_table, file, Blank.KEEP)
+        prepare(table_of(of_table), file, Blank.KEEP)

@@ -8,11 +8,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from exchange import running, tasks
-from exchange.actions import ImportBlocked, steps, upload, uploading
-from exchange.enums import Blank, ImportState, Mode
-from exchange.many import actions as many
-from exchange.many.enums import ManyTable
+from exchange import tasks
+from exchange.actions import ImportBlocked, imports, stages, upload
+from exchange.enums import Blank, CountryTableName, ImportState, Mode
 from exchange.models import Import
 from measures.actions import save_measure
 from tests.exchange.books import brought, delimited
@@ -28,7 +26,7 @@ def later(settings, monkeypatch):
     from django_tasks_db.models import DBTaskResult
 
     settings.TASKS = WORKER
-    monkeypatch.setattr(running, "LONG_ROWS", 0)
+    monkeypatch.setattr(stages, "LONG_ROWS", 0)
 
     def work(*, fails: bool = False):
         call_command("db_worker", "--batch", "--interval", "0", "--no-startup-delay", verbosity=0)
@@ -88,16 +86,16 @@ def test_a_bug_in_the_worker_gives_the_import_up_at_once(
 ):
     started, _ = uploaded(clerk_client, agency)
     if part == "reading":
-        monkeypatch.setattr(uploading, "compared", broken)
+        monkeypatch.setattr(imports, "_compare", broken)
     else:
         later()
         seen = clerk_client.get(address(started)).context["seen"]
         clerk_client.post(address(started, "_confirm"), {"seen": seen})
-        monkeypatch.setattr(steps, "record", broken)
+        monkeypatch.setattr(imports, "record", broken)
     failed = later(fails=True)
     assert "a bug" in failed.traceback
     started.refresh_from_db()
-    assert (started.state, started.problem) == (ImportState.FAILED, running._BROKEN)
+    assert (started.state, started.problem) == (ImportState.FAILED, stages._BROKEN)
     assert not started.imported_rows.exists()
     assert str(scored.indicator_scores.get(code="4").score) == "79.52"
     page = clerk_client.get(address(started)).content.decode()
@@ -107,7 +105,7 @@ def test_a_bug_in_the_worker_gives_the_import_up_at_once(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("module", "name"), [(uploading, "compared"), (steps, "book_of")])
+@pytest.mark.parametrize(("module", "name"), [(imports, "_compare"), (imports, "_book_of")])
 def test_a_bug_while_the_person_waits_is_logged_and_told_on_the_page(
     scored, agency, clerk_client, monkeypatch, caplog, module, name
 ):
@@ -120,7 +118,7 @@ def test_a_bug_while_the_person_waits_is_logged_and_told_on_the_page(
     again = clerk_client.post(address(started, "_again"), follow=True)
     assert "ยืนยันนำเข้า 1 แถว" in again.content.decode()
     with monkeypatch.context() as patched:
-        patched.setattr(steps, "record", broken)
+        patched.setattr(imports, "record", broken)
         confirmed = clerk_client.post(
             address(started, "_confirm"), {"seen": again.context["seen"]}, follow=True
         )
@@ -135,12 +133,14 @@ def test_a_bug_while_the_person_waits_is_logged_and_told_on_the_page(
 
 def test_many_agencies_are_given_up_the_same_way(packs, monkeypatch):
     data = "รหัสหน่วยงาน,1\nก,80\n".encode()
-    started = upload(agency=None, table=ManyTable.KNOWN, fiscal_year=2565, name="ก.csv", data=data, by=None)
-    monkeypatch.setattr(many, "_compared", broken)
+    started = upload(
+        agency=None, table=CountryTableName.KNOWN, fiscal_year=2565, name="ก.csv", data=data, by=None
+    )
+    monkeypatch.setattr(imports, "_compare", broken)
     with pytest.raises(RuntimeError):
-        running.read_begun(started.pk)
+        stages.read_begun(started.pk)
     started.refresh_from_db()
-    assert (started.state, started.problem) == (ImportState.FAILED, running._BROKEN)
+    assert (started.state, started.problem) == (ImportState.FAILED, stages._BROKEN)
 
 
 def test_a_worker_told_to_stop_at_once_leaves_nothing_working(scored, scope, monkeypatch):
@@ -150,11 +150,11 @@ def test_a_worker_told_to_stop_at_once_leaves_nothing_working(scored, scope, mon
     def stopped(*args):
         raise SystemExit
 
-    monkeypatch.setattr(uploading, "compared", stopped)
+    monkeypatch.setattr(imports, "_compare", stopped)
     with pytest.raises(SystemExit):
-        running.read_begun(started.pk)
+        stages.read_begun(started.pk)
     started.refresh_from_db()
-    assert (started.state, started.problem) == (ImportState.FAILED, running._ENDED)
+    assert (started.state, started.problem) == (ImportState.FAILED, stages._ENDED)
 
 
 def test_what_cannot_be_handed_to_the_worker_is_given_up(later, scored, agency, clerk_client, monkeypatch):
@@ -165,10 +165,10 @@ def test_what_cannot_be_handed_to_the_worker_is_given_up(later, scored, agency, 
 
 
 def test_what_is_long():
-    assert running.is_long_file(b"1,2\n" * 501)
-    assert not running.is_long_file(b"1,2\n" * 500)
-    assert running.is_long_file(b"PK" + bytes(running.LONG_BYTES))
-    assert not running.is_long_file(b"PK" + b"\n" * 501)
+    assert stages.is_long_file(b"1,2\n" * 501)
+    assert not stages.is_long_file(b"1,2\n" * 500)
+    assert stages.is_long_file(b"PK" + bytes(stages.LONG_BYTES))
+    assert not stages.is_long_file(b"PK" + b"\n" * 501)
 
 
 def test_a_task_that_runs_twice_does_nothing_the_second_time(scored, scope, clerk):
@@ -179,9 +179,9 @@ def test_a_task_that_runs_twice_does_nothing_the_second_time(scored, scope, cler
     assert (started.state, started.preview_json) == (ImportState.READY, preview)
     tasks.apply_import.enqueue(started.pk)  # nobody confirmed it
     assert not started.imported_rows.exists()
-    running.begin_writing(started, clerk)
+    stages.begin_writing(started, clerk)
     with pytest.raises(ImportBlocked):
-        running.begin_writing(started, clerk)
+        stages.begin_writing(started, clerk)
     for _ in range(2):
         tasks.apply_import.enqueue(started.pk)
     started.refresh_from_db()
@@ -192,14 +192,14 @@ def test_a_task_that_runs_twice_does_nothing_the_second_time(scored, scope, cler
 def test_what_stops_the_worker_waits_to_be_seen(planned, scope, clerk):
     measure = planned.measures.last()
     started = brought(scope("measures"), delimited(("มาตรการ", "จุดอ่อน"), (measure.title, "ใหม่")))
-    running.begin_writing(started, clerk)
+    stages.begin_writing(started, clerk)
     save_measure(measure=measure, entry=entry(title=measure.title, weak_point="ของผู้อื่น"), version=1, by=None)
     tasks.apply_import.enqueue(started.pk)
     started.refresh_from_db()
-    assert (started.state, started.problem) == (ImportState.READY, running.OUTDATED)
+    assert (started.state, started.problem) == (ImportState.READY, stages.OUTDATED)
     assert started.preview.rows[0].fields[0].before == "ของผู้อื่น"
     nothing = brought(scope("scores"), delimited(("ที่", "คะแนน"), ("5", "85.65")))
-    running.begin_writing(nothing, clerk)
+    stages.begin_writing(nothing, clerk)
     tasks.apply_import.enqueue(nothing.pk)
     nothing.refresh_from_db()
     assert (nothing.state, nothing.problem) == (ImportState.READY, "ไม่มีแถวใดให้นำเข้า")
@@ -207,7 +207,7 @@ def test_what_stops_the_worker_waits_to_be_seen(planned, scope, clerk):
 
 def test_what_the_file_was_compared_with_is_gone(scored, scope, clerk):
     started = brought(scope("findings"), delimited(("ที่", "ผลการวิเคราะห์", "จัดเป็น"), ("4", "ก", "1")))
-    running.begin_writing(started, clerk)
+    stages.begin_writing(started, clerk)
     scored.delete()
     tasks.apply_import.enqueue(started.pk)
     started.refresh_from_db()
@@ -224,7 +224,7 @@ def test_what_a_killed_process_left_is_given_up_and_tried_again(scored, scope, c
     assert started.state == state  # it may still be at work
     again = clerk_client.post(address(started, "_again"), {"mode": "update", "blank": "keep"}, follow=True)
     assert "กำลังทำงานอยู่" in again.content.decode()
-    Import.objects.filter(pk=started.pk).update(at=timezone.now() - running.PATIENCE - timedelta(seconds=1))
+    Import.objects.filter(pk=started.pk).update(at=timezone.now() - stages.PATIENCE - timedelta(seconds=1))
     # The page says so before anybody has cleaned up.
     page = clerk_client.get(address(started)).content.decode()
     assert "หยุดกลางคัน" in page
@@ -247,17 +247,17 @@ def test_before_a_worker_starts_nothing_can_be_at_work(scored, scope):
 
 def test_an_import_that_was_done_is_not_read_again(scored, scope, clerk):
     started = brought(scope("scores"), SCORES)
-    running.begin_writing(started, clerk)
-    running.write_begun(started.pk)
+    stages.begin_writing(started, clerk)
+    stages.write_begun(started.pk)
     started.refresh_from_db()
     with pytest.raises(ImportBlocked):
-        running.begin_again(started, mode=Mode.UPDATE, blank=Blank.KEEP)
-    assert running.reap(everything=True) == 0
+        stages.begin_again(started, mode=Mode.UPDATE, blank=Blank.KEEP)
+    assert stages.reap(everything=True) == 0
 
 
 def test_a_new_upload_waits_to_be_read(scored, agency):
     started = upload(agency=agency, table="scores", fiscal_year=2565, name="a.csv", data=SCORES, by=None)
-    assert running.is_working(started)
+    assert stages.is_working(started)
     tasks.read_import.enqueue(started.pk)
     started.refresh_from_db()
-    assert not running.is_working(started)
+    assert not stages.is_working(started)

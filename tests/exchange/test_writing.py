@@ -9,17 +9,19 @@ from math import ceil
 import openpyxl
 import pytest
 
-from exchange.columns import Column, Kind
+from exchange.engine.columns import CellKind, Column
+from exchange.engine.layout import MOST_REFUSED, Layout
 from exchange.exports import delimited, template, workbook
-from exchange.layouts import MOST_REFUSED, Layout
 from exchange.reading.files import read
 from exchange.writing.files import as_csv, as_xlsx, harmless
+from itaportal.editing.modelfields import label_of
 from itaportal.thai import letters
+from measures.models import Measure
 
 FORMULAS = ["=1+1", "+66 2", "-", "@ชื่อ", "'=1", "''-", "#N/A", "TRUE", "007", "_x0041_", "2565-10-01"]
 TEXTS = Layout(
     "ก",
-    (Column("a", "ช่อง", Kind.TEXT), Column("b", "อื่น", Kind.TEXT)),
+    (Column("a", "ช่อง", CellKind.TEXT), Column("b", "อื่น", CellKind.TEXT)),
     tuple({"a": text, "b": "ข"} for text in FORMULAS),
 )
 
@@ -42,9 +44,9 @@ def test_texts_come_back_as_they_were(write):
 
 def test_every_cell_looks_as_its_column_asks():
     columns = (
-        Column("a", "ก", Kind.SCORE, locked=True),
-        Column("b", "ข", Kind.SCORE),
-        Column("c", "ค", Kind.TEXT),
+        Column("a", "ก", CellKind.SCORE, locked=True),
+        Column("b", "ข", CellKind.SCORE),
+        Column("c", "ค", CellKind.TEXT),
     )
     sheet = opened(as_xlsx([Layout("ก", columns, ({"a": 1, "b": 2, "c": "3"},) * 2, spare=1)]))["ก"]
     for row in (2, 3):
@@ -56,7 +58,7 @@ def test_every_cell_looks_as_its_column_asks():
 
 
 def test_a_part_of_refused_rows_is_written_soon():
-    columns = tuple(Column(f"c{place}", f"ช่อง {place}", Kind.TEXT) for place in range(18))
+    columns = tuple(Column(f"c{place}", f"ช่อง {place}", CellKind.TEXT) for place in range(18))
     row = {column.key: "90.11" for column in columns}
     began = time.process_time()
     as_xlsx([Layout("ก", columns, (row,) * MOST_REFUSED)])
@@ -64,7 +66,7 @@ def test_a_part_of_refused_rows_is_written_soon():
 
 
 def test_rows_are_as_high_as_their_text_and_may_grow():
-    columns = (Column("a", "ช่อง", Kind.TEXT, width=20), Column("b", "อื่น", Kind.TEXT, width=20))
+    columns = (Column("a", "ช่อง", CellKind.TEXT, width=20), Column("b", "อื่น", CellKind.TEXT, width=20))
     texts = ("สั้น", "สองบรรทัด\nของเรื่องนี้", "เรื่องที่เล่ายาว " * 10)
     data = as_xlsx([Layout("ก", columns, tuple({"a": text, "b": "ข"} for text in texts))])
 
@@ -79,7 +81,7 @@ def test_rows_are_as_high_as_their_text_and_may_grow():
 
 @pytest.mark.parametrize(("width", "paper"), [(30, 9), (200, 8)])
 def test_wide_sheets_are_printed_on_a3(width, paper):
-    columns = (Column("a", "ช่อง", Kind.TEXT, width=width), Column("b", "อื่น", Kind.TEXT, width=width))
+    columns = (Column("a", "ช่อง", CellKind.TEXT, width=width), Column("b", "อื่น", CellKind.TEXT, width=width))
     sheet = opened(as_xlsx([Layout("ก", columns, ({"a": "ก", "b": "ข"},), kept=1)]))["ก"]
 
     assert sheet.page_setup.paperSize == paper
@@ -137,10 +139,10 @@ def test_a_template_offers_what_can_be_chosen(planned, scope, agency):
         column = lists[heading].formula1.split("$")[1]
         return [cell.value for cell in offered[column] if cell.value]
 
-    assert choices("ส่วนราชการผู้รับผิดชอบ") == ["สำนักปลัด"]
+    assert choices(label_of(Measure, "departments")) == ["สำนักปลัด"]
     assert choices("ประเภท") == ["มาตรการ", "โครงการ", "กิจกรรม"]
-    assert choices("ตัวชี้วัดที่") == [str(number) for number in range(1, 11)]
-    assert not lists["ส่วนราชการผู้รับผิดชอบ"].showErrorMessage
+    assert choices(label_of(Measure, "indicator_codes")) == [str(number) for number in range(1, 11)]
+    assert not lists[label_of(Measure, "departments")].showErrorMessage
     assert lists["ประเภท"].showErrorMessage
 
 
@@ -178,6 +180,6 @@ def test_exports_hold_what_is_stored(planned, scope):
 
 
 def test_days_typed_into_cells_go_out_in_the_buddhist_era():
-    layout = Layout("ก", (Column("a", "วัน", Kind.DATE),), ({"a": date(2022, 3, 31)},))
+    layout = Layout("ก", (Column("a", "วัน", CellKind.DATE),), ({"a": date(2022, 3, 31)},))
     assert opened(as_xlsx([layout]))["ก"]["A2"].value == "31/3/2565"
     assert "31/3/2565" in as_csv(layout).decode("utf-8-sig")

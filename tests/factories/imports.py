@@ -3,9 +3,8 @@
 from django.urls import reverse
 
 from agencies.models import Agency
-from exchange.actions import keep_source, prepare, upload
-from exchange.many import actions as many
-from exchange.many.enums import ManyTable
+from exchange.actions import keep_source, read_import, upload
+from exchange.enums import CountryTableName
 from exchange.sources.found import Found, Line, Table
 from tests.factories.world import World
 
@@ -26,10 +25,12 @@ def add_imports(world: World, agency: Agency) -> None:
     about = {"agency": agency, "table": "scores", "fiscal_year": 2565, "by": None}
     source = keep_source(name="itas.html", data=b"<table>", found_json=found.to_json(), **about)
     own = upload(name="คะแนน.csv", data="ที่,คะแนน\n4,79\n".encode(), source=source, **about)
-    prepare(started=own)
+    read_import(started=own)
     data = f"รหัสหน่วยงาน,ชื่อหน่วยงาน,1\n{agency.slug},{agency.name},80\n".encode()
-    site = upload(agency=None, table=ManyTable.KNOWN, fiscal_year=2565, name="หลาย.csv", data=data, by=None)
-    many.prepare(started=site)
+    site = upload(
+        agency=None, table=CountryTableName.KNOWN, fiscal_year=2565, name="หลาย.csv", data=data, by=None
+    )
+    read_import(started=site)
     args = {f"exchange:{name}": [agency.slug, own.pk] for name in _STEPS}
     args |= {f"exchange:{name}": [agency.slug] for name in ("index", "upload", "paste")}
     args["exchange:paste_rows"] = [agency.slug, source.pk]

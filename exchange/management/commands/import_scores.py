@@ -3,15 +3,15 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from agencies.models import Agency
-from exchange.actions import ImportBlocked, PreviewOutdated, confirm, prepare, upload
-from exchange.comparing import Preview, RowResult
+from exchange.actions import ImportBlocked, PreviewOutdated, confirm, read_import, upload
+from exchange.engine.compare import Preview, RowResult
+from exchange.engine.match import TableRefused
+from exchange.engine.prepare import prepare
 from exchange.enums import Blank, ImportState, Mode, RowKind, TableName
-from exchange.matching import TableRefused
-from exchange.preparing import prepare as compare
 from exchange.reading.book import FileRefused
 from exchange.reading.files import read
-from exchange.scope import Scope
-from exchange.tables import TABLES
+from exchange.tables import table_of
+from exchange.tables.scope import Scope
 
 
 class Command(BaseCommand):
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             agency=owner, table=TableName.SCORES, fiscal_year=year, name=file.name, data=data,
             mode=Mode(mode), blank=Blank(blank), by=None,
         )  # fmt: skip
-        prepare(started=started)
+        read_import(started=started)
         if started.state == ImportState.FAILED:
             raise CommandError(started.problem)
         self._refuse(self._shown(started.preview))
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         except FileRefused as error:
             raise CommandError(str(error)) from error
         try:
-            return compare(TABLES[TableName.SCORES], scope, book, blank).preview
+            return prepare(table_of(scope), book, blank).preview
         except TableRefused as error:
             raise CommandError("\n".join((str(error), *book.notes))) from error
 
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             self.stdout.write(f"หัวตารางที่ไม่ได้อ่าน: {', '.join(preview.unknown)}")
         for row in preview.rows:
             if row.kind != RowKind.UNCHANGED:
-                self.stdout.write(_told(row))
+                self.stdout.write(_describe_row(row))
         counts = preview.counts
         self.stdout.write(" ".join(f"{RowKind(kind).label} {count}" for kind, count in counts.items()))
         return preview
@@ -84,7 +84,7 @@ class Command(BaseCommand):
             raise CommandError(f"มีแถวที่รับไม่ได้ {len(preview.refused):,} แถว จึงไม่ได้นำเข้า กรุณาแก้ไฟล์แล้วสั่งใหม่")
 
 
-def _told(row: RowResult) -> str:
+def _describe_row(row: RowResult) -> str:
     words = f"{RowKind(row.kind).label}: แถว {row.row} {row.label}"
     changes = [f"  {entry.heading}: {entry.before or 'ว่าง'} → {entry.after or 'ว่าง'}" for entry in row.fields]
     return "\n".join([words, *changes, *(f"  {problem}" for problem in row.problems)])

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from exchange.running import PATIENCE, reap
+from exchange.actions.stages import PATIENCE, reap
 
 
 class Command(BaseCommand):

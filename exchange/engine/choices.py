@@ -1,0 +1,104 @@
+"""Reading cells that name one or several of a list: departments, indicators, classes. Pure."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from exchange.engine.cells import Unreadable, as_text
+from exchange.engine.columns import Column
+from itaportal import thai
+
+
+def _key(text: object) -> str:
+    return thai.to_arabic_digits(thai.clean_line(str(text))).replace(" ", "").casefold()
+
+
+def choice(column: Column, cell: Any) -> Any:
+    """Read one of the choices by its label, its stored value or its place in the list."""
+    text = as_text(cell)
+    key = _key(text)
+    if not key:
+        return ""
+    known = {_key(label): value for value, label in column.choices}
+    known |= {_key(value): value for value, _ in column.choices}
+    known |= {
+        str(place): value
+        for place, (value, _) in enumerate(column.choices, start=1)
+        if str(place) not in known
+    }
+    if key.removesuffix(".") in known:
+        return known[key.removesuffix(".")]
+    if key in known:
+        return known[key]
+    raise Unreadable(_not_offered(text, column))
+
+
+def codes(column: Column, cell: Any) -> tuple[Any, ...]:
+    """Read several of the choices, separated by lines, commas, spaces or the word และ."""
+    text = thai.clean_text(as_text(cell))
+    if len(text) > column.limit:
+        raise Unreadable(f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {column.limit:,} ตัวอักษร")
+    found = _found(text, _code_reader(column))
+    return tuple(column.order(found) if column.order else found)
+
+
+# From the mark that no name contains to the one that many do.
+_SPLITTERS = ("\n", ",", ";", " ", "และ", "/")
+_CLOSE = 60  # of 100; less is no slip of the typist
+_CALLED = re.compile(r"^(?:ตัวชี้วัด|ประเด็น|ข้อคำถาม|ข้อ)(?:ที่)?\s*(?=[A-Za-z0-9๐-๙])")
+
+
+def _found(text: str, read: Callable[[str], Any]) -> list[Any]:
+    """Return what the text names, each once: as a whole where it is one name, else of its parts."""
+    text = text.strip(" ,;\n")
+    if not text or text == "-":
+        return []
+    reasons = []
+    try:
+        return [read(text)]
+    except Unreadable as error:
+        reasons.append(error)
+    text = _CALLED.sub("", text)
+    for splitter in _SPLITTERS:
+        if splitter in text:
+            try:
+                parts = [_found(part, read) for part in text.split(splitter)]
+            except Unreadable as error:
+                reasons.append(error)
+            else:
+                return list(dict.fromkeys(value for part in parts for value in part))
+    # What the first split could not read is nearest to what the person meant.
+    raise reasons[min(1, len(reasons) - 1)]
+
+
+def _code_reader(column: Column) -> Callable[[str], Any]:
+    known = {_key(label): value for value, label in column.choices}
+    known |= {_key(value): value for value, _ in column.choices}
+    known |= {_key(f"{value}. {label}"): value for value, label in column.choices}
+
+    def read(text: str) -> Any:
+        key = _CALLED.sub("", _key(text))
+        for tried in (key, key.removesuffix("."), key.split(".")[0] if re.match(r"\d+\.\D", key) else key):
+            if tried in known:
+                return known[tried]
+        if column.read is None:
+            raise Unreadable(_not_offered(text, column))
+        try:
+            return column.read(text)
+        except ValueError as error:
+            raise Unreadable(str(error)) from None
+
+    return read
+
+
+# From this likeness on, of 100, something else was meant; below it the list is told.
+_CLOSE = 60
+
+
+def _not_offered(text: str, column: Column) -> str:
+    offered = [label for value, label in column.choices if column.offered is None or value in column.offered]
+    close = process.extractOne(thai.clean_line(text), offered, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    hint = f"หมายถึง “{close[0]}” หรือไม่" if close else f"เลือกได้: {', '.join(offered[:12])}" if offered else ""
+    return f"ไม่มี “{thai.clean_line(text)[:40]}” ในรายการ {hint}".rstrip()
