@@ -16,20 +16,6 @@ from measures.catalogue_entries import CatalogueMeasure
 from measures.enums import EvidenceKind, MeasureKind, Status
 
 
-class AgencyOwnedQuerySet(models.QuerySet):
-    """Rows that reach their agency by the path in ``agency_path``."""
-
-    agency_path = "agency"
-
-    def visible_to(self, user):
-        """Rows of agencies the person may see."""
-        return self.filter(**{f"{self.agency_path}__in": Agency.objects.visible_to(user)})
-
-
-class PlanQuerySet(AgencyOwnedQuerySet):
-    """Questions about plans."""
-
-
 class Plan(Versioned):
     """The measures of a fiscal year (N+1), answering the result of the year before (N)."""
 
@@ -38,8 +24,6 @@ class Plan(Versioned):
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="plans")
     decided_on = ThaiDay("วันที่ของบันทึกที่กำหนดมาตรการ", null=True, blank=True)
     decided_in = ThaiLine("อยู่ในข้อใดของบันทึกนั้น", max_length=60, blank=True, help_text="เช่น ข้อ 6")
-
-    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "แผนมาตรการ"
@@ -56,10 +40,8 @@ class Plan(Versioned):
         return f"แผนมาตรการ ปีงบประมาณ พ.ศ. {self.fiscal_year} {self.agency.short_name}"
 
 
-class MeasureQuerySet(AgencyOwnedQuerySet):
+class MeasureQuerySet(models.QuerySet):
     """Questions about measures."""
-
-    agency_path = "plan__agency"
 
     def with_details(self) -> "MeasureQuerySet":
         """With steps and departments in a fixed number of queries."""
@@ -184,19 +166,11 @@ class Step(models.Model):
         return self.text[:100]
 
 
-class RoundQuerySet(AgencyOwnedQuerySet):
-    """Questions about progress rounds."""
-
-    agency_path = "plan__agency"
-
-
 class ProgressRound(models.Model):
     """A report on all measures of a plan as at one day."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rounds")
     as_at = ThaiDay("รายงาน ณ วันที่")
-
-    objects = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = "รอบรายงานผล"
@@ -212,12 +186,6 @@ class ProgressRound(models.Model):
 
     def __str__(self):
         return f"รายงานผล ณ {thai.long_date(self.as_at)}"
-
-
-class ProgressQuerySet(AgencyOwnedQuerySet):
-    """Questions about progress entries."""
-
-    agency_path = "round__plan__agency"
 
 
 class Progress(Versioned):
@@ -248,8 +216,6 @@ class Progress(Versioned):
     )
     suggestion = ThaiText("ข้อเสนอแนะ", limit=10_000, blank=True)
 
-    objects = ProgressQuerySet.as_manager()
-
     class Meta:
         verbose_name = "ผลการดำเนินการ"
         verbose_name_plural = "ผลการดำเนินการ"
@@ -259,10 +225,12 @@ class Progress(Versioned):
         return f"{self.measure} ({self.get_status_display()})"
 
 
-class EvidenceQuerySet(AgencyOwnedQuerySet):
+class EvidenceQuerySet(models.QuerySet):
     """Questions about evidence."""
 
-    agency_path = "entry__round__plan__agency"
+    def visible_to(self, user) -> "EvidenceQuerySet":
+        """Evidence of agencies the person may see."""
+        return self.filter(entry__round__plan__agency__in=Agency.objects.visible_to(user))
 
     def photos(self) -> "EvidenceQuerySet":
         """Pictures only."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from measures.views import carry, catalogue, evidence, evidence_zip, plans, progress
+from measures.views import carry, catalogue, evidence, evidence_zip, measures, plans, progress
 
 _ENTRY = "progress/<int:year>/<int:pk>/<int:measure_pk>/"
 _PIECE = _ENTRY + "evidence/<int:evidence_pk>/"
@@ -13,10 +13,10 @@ urlpatterns = [
     path("plans/<int:year>/suggest/", plans.suggest, name="plan_suggest"),
     path("plans/<int:year>/copy/", plans.copy, name="plan_copy"),
     path("plans/<int:year>/order/", plans.order, name="plan_order"),
-    path("plans/<int:year>/new/", plans.measure_add, name="plan_measure_add"),
-    path("plans/<int:year>/<int:pk>/", plans.measure_edit, name="plan_measure_edit"),
-    path("plans/<int:year>/<int:pk>/move/", plans.measure_move, name="plan_measure_move"),
-    path("plans/<int:year>/<int:pk>/delete/", plans.measure_delete, name="plan_measure_delete"),
+    path("plans/<int:year>/new/", measures.add, name="plan_measure_add"),
+    path("plans/<int:year>/<int:pk>/", measures.edit, name="plan_measure_edit"),
+    path("plans/<int:year>/<int:pk>/move/", measures.move, name="plan_measure_move"),
+    path("plans/<int:year>/<int:pk>/delete/", measures.delete, name="plan_measure_delete"),
     path("plans/<int:year>/evidence.zip", evidence_zip.download, name="plan_evidence_zip"),
     path("plans/<int:year>/carry/", carry.carry, name="carry"),
     path("plans/<int:year>/carried/", carry.result, name="carry_result"),
@@ -35,7 +35,7 @@ urlpatterns = [
     path(_PIECE, evidence.edit, name="progress_evidence_edit"),
     path(_PIECE + "delete/", evidence.delete, name="progress_evidence_delete"),
     path(_PIECE + "move/", evidence.move, name="progress_evidence_move"),
-    path(_PIECE + "file/", evidence.download, name="progress_evidence_file"),
-    path(_PIECE + "thumbnail/", evidence.thumbnail, name="progress_evidence_thumbnail"),
-    path(_PIECE + "picture/", evidence.picture, name="progress_evidence_picture"),
+    path(_PIECE + "file/", evidence.serve, {"field": "file"}, name="progress_evidence_file"),
+    path(_PIECE + "thumbnail/", evidence.serve, {"field": "thumbnail"}, name="progress_evidence_thumbnail"),
+    path(_PIECE + "picture/", evidence.serve, {"field": "print_file"}, name="progress_evidence_picture"),
 ]

@@ -9,7 +9,7 @@ from approvals.enums import Move
 from approvals.forms.copies import CopyForm
 from approvals.views.editions import get_edition
 from approvals.views.outcomes import post_only, send_form
-from measures.evidence.serving import sealed_off
+from measures.evidence.serving import seal_off
 
 
 @post_only
@@ -34,4 +34,4 @@ def download(request, slug, pk, copy):
         response = FileResponse(stored.file.open("rb"), as_attachment=True, filename=name)
     except OSError:
         raise Http404 from None
-    return sealed_off(response)
+    return seal_off(response)

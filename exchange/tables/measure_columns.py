@@ -8,10 +8,9 @@ from exchange.engine.columns import NAME, NUMBER, CellKind, Column
 from exchange.engine.table import Details
 from exchange.tables.model_columns import ROW_ID, WHOSE, input_columns, model_column
 from exchange.tables.scope import Scope
-from measures.actions import StepEntry
+from measures.actions import MAX_STEPS, StepEntry
 from measures.enums import MeasureKind
 from measures.models import Measure, Step
-from measures.rules.steps import MAX_STEPS
 
 
 def measure_columns(scope: Scope) -> tuple[Column, ...]:

@@ -1,7 +1,6 @@
 """The measures of a plan with their steps."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,6 +14,7 @@ from exchange.enums import TableName
 from exchange.tables.measure_columns import STEPS, measure_columns
 from exchange.tables.scope import AgencyTable
 from measures.actions import (
+    MEASURE_FIELDS,
     MeasureEntry,
     StepEntry,
     add_measure,
@@ -27,7 +27,6 @@ from measures.enums import MeasureKind
 from measures.models import Measure
 
 _DAYS = ("period_start", "period_end")
-_FIELDS = tuple(entry.name for entry in fields(MeasureEntry) if entry.name not in ("departments", "steps"))
 
 
 class MeasuresTable(AgencyTable):
@@ -72,7 +71,7 @@ class MeasuresTable(AgencyTable):
 
     def _entry(self, change: RowChange) -> MeasureEntry:
         values = change.values
-        given = {name: values[name] for name in _FIELDS if values.get(name) not in (None, "")}
+        given = {name: values[name] for name in MEASURE_FIELDS if values.get(name) not in (None, "")}
         chosen = set(values.get("departments") or ())
         known = {"kind": MeasureKind.MEASURE, **given, "title": values[NAME], "steps": _steps(change)}
         return MeasureEntry(
@@ -84,8 +83,8 @@ class MeasuresTable(AgencyTable):
         if before is not None:
             days = {name: date.fromisoformat(before[name]) if before[name] else None for name in _DAYS}
             departments = row.plan.agency.departments.filter(pk__in=before["departments"])
-            entry = MeasureEntry(**{**before, **days, "steps": [], "departments": departments})
-            entry = replace(entry, steps=tuple(StepEntry(*step) for step in before["steps"]))
+            steps = [StepEntry(*step) for step in before["steps"]]
+            entry = MeasureEntry(**{**before, **days, "steps": steps, "departments": departments})
             save_measure(measure=row, entry=entry, version=version, by=by)
             return
         if row.progress.exists() or row.continued_as.exists():
@@ -99,7 +98,7 @@ def _stored_row(number: int, measure: Measure) -> StoredRow:
         number=str(number),
         names=(measure.title,),
         values={
-            **{name: getattr(entry, name) for name in _FIELDS},
+            **entry.values,
             NUMBER: number,
             NAME: entry.title,
             "departments": tuple(department.name for department in entry.departments),
@@ -126,7 +125,6 @@ def _steps(change: RowChange) -> list[StepEntry]:
 
 
 def _as_plain(entry: MeasureEntry) -> dict[str, Any]:
-    values = {name: getattr(entry, name) for name in _FIELDS}
-    days = {name: values[name].isoformat() if values[name] else None for name in _DAYS}
+    days = {name: day.isoformat() if (day := entry.values[name]) else None for name in _DAYS}
     steps = [[step.text, step.period_text, step.responsible_text] for step in entry.steps]
-    return {**values, **days, "steps": steps, "departments": [entry.pk for entry in entry.departments]}
+    return {**entry.values, **days, "steps": steps, "departments": [entry.pk for entry in entry.departments]}

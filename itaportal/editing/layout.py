@@ -9,11 +9,12 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, LayoutObject
+from crispy_forms.utils import render_field
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-__all__ = ["Field", "Include", "Pair", "PlainHelper", "Section"]
+__all__ = ["Field", "Include", "Pair", "PlainHelper", "QuietField", "Rest", "Section"]
 
 
 class PlainHelper(FormHelper):
@@ -72,3 +73,22 @@ class Include(LayoutObject):
 
     def render(self, form, context: Context, template_pack=None, **kwargs) -> SafeString:
         return render_to_string(self.template, {**context.flatten(), **self.words, "form": form})
+
+
+class QuietField(Field):
+    """An input whose label is for those who do not see what stands around it."""
+
+    template = "editing/quiet_field.html"
+
+
+class Rest(LayoutObject):
+    """The fields that no part before this one shows: a field new to the model needs no change of a layout."""
+
+    def __init__(self):
+        self.fields: list[Any] = []
+
+    def render(self, form, context: Context, template_pack=None, **kwargs) -> SafeString:
+        names = [field.name for field in form.visible_fields() if field.name not in form.rendered_fields]
+        return mark_safe(
+            "".join(render_field(name, form, context, template_pack=template_pack) for name in names)
+        )

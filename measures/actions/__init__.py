@@ -1,6 +1,5 @@
 """What people do to plans and progress; each function is one transaction and writes the audit log."""
 
-from measures.actions.carrying import NoResultYet, carry_over
 from measures.actions.catalogue import (
     NotApproved,
     NotOffered,
@@ -12,7 +11,9 @@ from measures.actions.catalogue import (
     remove_entry,
     withdraw_offer,
 )
+from measures.actions.copying import NoResultYet, adopt, carry_over, copy_measures
 from measures.actions.evidence import (
+    EVIDENCE_FIELDS,
     TooMuchEvidence,
     add_evidence,
     add_link,
@@ -21,20 +22,21 @@ from measures.actions.evidence import (
     save_evidence,
 )
 from measures.actions.measures import (
+    MAX_STEPS,
+    MEASURE_FIELDS,
     MeasureEntry,
     StepEntry,
     add_measure,
     add_measure_once,
-    adopt,
-    copy_measures,
     delete_measure,
     entry_of,
     move_measure,
     order_measures,
     save_measure,
 )
-from measures.actions.plans import save_plan, start_plan
+from measures.actions.plans import PLAN_FIELDS, save_plan, start_plan
 from measures.actions.progress import (
+    PROGRESS_FIELDS,
     DuplicateRound,
     RoundInUse,
     StaleStatuses,
@@ -44,44 +46,3 @@ from measures.actions.progress import (
     save_statuses,
     start_round,
 )
-
-__all__ = [
-    "DuplicateRound",
-    "MeasureEntry",
-    "NoResultYet",
-    "NotApproved",
-    "NotOffered",
-    "RoundInUse",
-    "StaleStatuses",
-    "StatusEntry",
-    "StepEntry",
-    "TooMuchEvidence",
-    "accept_offer",
-    "add_evidence",
-    "add_link",
-    "add_measure",
-    "add_measure_once",
-    "adopt",
-    "carry_over",
-    "copy_measures",
-    "decline_offer",
-    "delete_evidence",
-    "delete_measure",
-    "delete_round",
-    "entry_of",
-    "keep_measure",
-    "load_catalogue",
-    "move_evidence",
-    "move_measure",
-    "offer_entry",
-    "order_measures",
-    "remove_entry",
-    "save_evidence",
-    "save_measure",
-    "save_plan",
-    "save_progress",
-    "save_statuses",
-    "start_plan",
-    "start_round",
-    "withdraw_offer",
-]

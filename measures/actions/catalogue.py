@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from agencies.auditlog.writing import record, values_of
 from agencies.models import User
+from measures.actions.measures import MEASURE_FIELDS
 from measures.models import CatalogueMeasure, Measure
 from measures.queries.catalogue import is_approved
 
-_LOADED = (
-    "kind", "title", "weak_point", "steps", "follow_up", "indicator_codes", "topic_numbers", "item_codes",
-    "items_year", "source",
-)  # fmt: skip
-_TOLD = ("kind", "title", "steps", "indicator_codes", "topic_numbers", "item_codes", "source")
+# What an entry and a measure have in common.
+CATALOGUE_FIELDS = tuple(
+    name for name in MEASURE_FIELDS if name in {field.name for field in CatalogueMeasure._meta.fields}
+)
+_LOADED = (*CATALOGUE_FIELDS, "steps", "items_year", "source")
 
 
 class NotApproved(Exception):
@@ -30,7 +31,7 @@ class NotOffered(Exception):
 @transaction.atomic
 def load_catalogue(*, entries: Iterable[Mapping[str, Any]]) -> int:
     """Bring the shared catalogue up to date with the given entries, recognised by their keys; return how many."""
-    rows = [_loaded(entry) for entry in entries]
+    rows = [_read(entry) for entry in entries]
     stored = CatalogueMeasure.objects.in_bulk([row.key for row in rows], field_name="key")
     added = [row.key for row in rows if row.key not in stored]
     changed = [row.key for row in rows if row.key in stored and _content(row) != _content(stored[row.key])]
@@ -39,25 +40,17 @@ def load_catalogue(*, entries: Iterable[Mapping[str, Any]]) -> int:
     )
     if added or changed:
         whole = CatalogueMeasure(title="คลังมาตรการที่ใช้ร่วมกัน")
-        told = {"added": ", ".join(added), "changed": ", ".join(changed)}
-        record("catalogue.load", whole, by=None, agency=None, after=told)
+        keys = {"added": ", ".join(added), "changed": ", ".join(changed)}
+        record("catalogue.load", whole, by=None, agency=None, after=keys)
     return len(rows)
 
 
-def _loaded(entry: Mapping[str, Any]) -> CatalogueMeasure:
-    return CatalogueMeasure(
-        key=entry["key"],
-        kind=entry["kind"],
-        title=entry["title"],
-        weak_point=entry.get("weak_point", ""),
-        steps=entry["steps"],
-        follow_up=entry.get("follow_up", ""),
-        indicator_codes=entry["indicators"],
-        topic_numbers=entry.get("topics", []),
-        item_codes=entry.get("items", []),
-        items_year=entry.get("items_year"),
-        source=entry["source"],
-    )
+def _read(entry: Mapping[str, Any]) -> CatalogueMeasure:
+    return CatalogueMeasure(**{_SHORT.get(name, name): value for name, value in entry.items()})
+
+
+# How the file calls lists of codes.
+_SHORT = {"indicators": "indicator_codes", "topics": "topic_numbers", "items": "item_codes"}
 
 
 def _content(row: CatalogueMeasure) -> list[Any]:
@@ -78,21 +71,18 @@ def keep_measure(*, measure: Measure, by: User) -> CatalogueMeasure:
             "steps": [step.text for step in measure.steps.all()],
             "items_year": measure.plan.assessment.fiscal_year if measure.item_codes else None,
             "source": f"{agency.short_name} แผนปี {measure.plan.fiscal_year}",
-            **{name: getattr(measure, name) for name in _COPIED},
+            **{name: getattr(measure, name) for name in CATALOGUE_FIELDS},
         },
     )
     if created:
-        record("catalogue.add", entry, by=by, agency=agency, after=values_of(entry, *_TOLD))
+        record("catalogue.add", entry, by=by, agency=agency, after=values_of(entry, *_LOADED))
     return entry
-
-
-_COPIED = ("kind", "title", "weak_point", "follow_up", "indicator_codes", "topic_numbers", "item_codes")
 
 
 @transaction.atomic
 def remove_entry(*, entry: CatalogueMeasure, by: User) -> None:
     """Take an entry out of its agency's own catalogue; measures made from it stay."""
-    gone, before = copy(entry), values_of(entry, *_TOLD)
+    gone, before = copy(entry), values_of(entry, *_LOADED)
     entry.delete()
     record("catalogue.remove", gone, by=by, agency=gone.agency, before=before)
 

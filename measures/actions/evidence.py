@@ -1,8 +1,8 @@
 """Evidence behind a progress entry: photos, files and links, in an order."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from datetime import date
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -11,13 +11,15 @@ from django.db.models import Q
 
 from agencies.auditlog.writing import record, values_of
 from agencies.models import Agency, User
-from itaportal.editing.concurrency import claim
-from measures.actions.order import moved, store_order
+from measures.actions.order import store_order
+from measures.actions.values import complete_values, entered_names, record_change, write_values
 from measures.enums import EvidenceKind
 from measures.evidence import MAX_PIECES, Piece
 from measures.models import Evidence, Progress
+from measures.rules.order import move_one
 
-_AUDITED = ("kind", "name", "url", "sha256", "caption", "event_date")
+EVIDENCE_FIELDS = entered_names(Evidence)
+_AUDITED = ("kind", "name", "url", "sha256", *EVIDENCE_FIELDS)
 
 
 class TooMuchEvidence(Exception):
@@ -30,42 +32,42 @@ class TooMuchEvidence(Exception):
 
 @transaction.atomic
 def add_evidence(
-    *,
-    entry: Progress,
-    pieces: Sequence[Piece],
-    caption: str = "",
-    event_date: date | None = None,
-    by: User | None,
+    *, entry: Progress, pieces: Sequence[Piece], by: User | None, **values: Any
 ) -> list[Evidence]:
-    """Append checked photos and files, all or none; raises TooMuchEvidence."""
+    """Append checked photos and files, all or none, with what is said about each; raises TooMuchEvidence."""
     agency = _lock(entry)
-    first = _next_position(entry, len(pieces))
-    return [
-        _add(agency, Evidence(
-            entry=entry, position=position, kind=piece.kind, name=piece.name, sha256=piece.sha256,
-            look=piece.look, size=len(piece.data), caption=caption, event_date=event_date,
-            **_store(agency, piece),
-        ), by)
-        for position, piece in enumerate(pieces, start=first)
+    files = [
+        {
+            "kind": piece.kind, "name": piece.name, "sha256": piece.sha256, "look": piece.look,
+            "size": len(piece.data), **_store(agency, piece),
+        }
+        for piece in pieces
     ]  # fmt: skip
+    return _append(agency, entry, files, values, by)
 
 
 @transaction.atomic
-def add_link(
-    *, entry: Progress, url: str, caption: str = "", event_date: date | None = None, by: User | None
-) -> Evidence:
-    """Append a web address; raises TooMuchEvidence."""
-    agency = _lock(entry)
-    position = _next_position(entry, 1)
-    link = Evidence(
-        entry=entry,
-        position=position,
-        kind=EvidenceKind.LINK,
-        url=url,
-        caption=caption,
-        event_date=event_date,
-    )
-    return _add(agency, link, by)
+def add_link(*, entry: Progress, url: str, by: User | None, **values: Any) -> Evidence:
+    """Append a web address with what is said about it; raises TooMuchEvidence."""
+    [link] = _append(_lock(entry), entry, [{"kind": EvidenceKind.LINK, "url": url}], values, by)
+    return link
+
+
+def _append(
+    agency: Agency,
+    entry: Progress,
+    pieces: Sequence[Mapping[str, Any]],
+    values: Mapping[str, Any],
+    by: User | None,
+) -> list[Evidence]:
+    values = complete_values(Evidence, EVIDENCE_FIELDS, values)
+    added = []
+    for position, piece in enumerate(pieces, start=_next_position(entry, len(pieces))):
+        evidence = Evidence(entry=entry, position=position, uploaded_by=by, updated_by=by, **piece, **values)
+        evidence.save()
+        record("evidence.add", evidence, by=by, agency=agency, after=values_of(evidence, *_AUDITED))
+        added.append(evidence)
+    return added
 
 
 def _lock(entry: Progress) -> Agency:
@@ -79,13 +81,6 @@ def _next_position(entry: Progress, wanted: int) -> int:
         raise TooMuchEvidence(MAX_PIECES - taken)
     last = entry.evidence.order_by("-position").values_list("position", flat=True).first() or 0
     return last + 1
-
-
-def _add(agency: Agency, evidence: Evidence, by: User | None) -> Evidence:
-    evidence.uploaded_by = evidence.updated_by = by
-    evidence.save()
-    record("evidence.add", evidence, by=by, agency=agency, after=values_of(evidence, *_AUDITED))
-    return evidence
 
 
 def _store(agency: Agency, piece: Piece) -> dict[str, str]:
@@ -104,23 +99,11 @@ def _store(agency: Agency, piece: Piece) -> dict[str, str]:
 
 
 @transaction.atomic
-def save_evidence(
-    *, evidence: Evidence, caption: str, event_date: date | None, version: int, by: User
-) -> Evidence:
-    """Save caption and day of the event; raises StaleEdit when somebody saved something else first."""
-    if (evidence.caption, evidence.event_date) == (caption, event_date):
-        return evidence
-    before = values_of(evidence, "caption", "event_date")
-    claim(evidence, version, by)
-    evidence.caption, evidence.event_date = caption, event_date
-    evidence.save(update_fields=["caption", "event_date"])
-    after = values_of(evidence, "caption", "event_date")
-    record("evidence.save", evidence, by=by, agency=_agency(evidence), before=before, after=after)
+def save_evidence(*, evidence: Evidence, version: int, by: User, **values: Any) -> Evidence:
+    """Save what is said about a piece, by field name; raises StaleEdit when somebody saved something else first."""
+    before = write_values(evidence, complete_values(Evidence, EVIDENCE_FIELDS, values), version, by)
+    record_change("evidence.save", evidence, before, by=by, agency=evidence.entry.round.plan.agency)
     return evidence
-
-
-def _agency(evidence: Evidence) -> Agency:
-    return evidence.entry.round.plan.agency
 
 
 @transaction.atomic
@@ -128,7 +111,7 @@ def move_evidence(*, evidence: Evidence, up: bool, by: User) -> None:
     """Move a piece one place up or down; at the end of the list nothing happens."""
     agency = _lock(evidence.entry)
     pieces = {piece.pk: piece for piece in evidence.entry.evidence.all()}
-    before, after = list(pieces), moved(list(pieces), evidence.pk, up=up)
+    before, after = list(pieces), move_one(list(pieces), evidence.pk, up=up)
     if after == before:
         return
     store_order(pieces[pk] for pk in after)
@@ -143,25 +126,24 @@ def delete_evidence(*, evidence: Evidence, by: User) -> None:
     """Remove a piece; its files go too unless another piece of the agency uses them."""
     agency = _lock(evidence.entry)
     gone, before = copy(evidence), values_of(evidence, *_AUDITED)
-    forget = files_forgotten(agency, [evidence])
+    forget_files(agency, [evidence])
     evidence.delete()
     record("evidence.delete", gone, by=by, agency=agency, before=before)
-    transaction.on_commit(forget)
 
 
-def files_forgotten(agency: Agency, pieces: Iterable[Evidence]) -> Callable[[], None]:
-    """Return what to call after the commit that deletes the pieces: it removes the files that nothing uses any more."""
-    paths = {name for piece in pieces for name in _paths(piece)}
+def forget_files(agency: Agency, pieces: Iterable[Evidence]) -> None:
+    """Have the pieces' files removed once the transaction that deletes the pieces is through, but for those still in use.
+
+    Call it before the pieces go: it asks them for their files.
+    """
+    fields = ("file", "thumbnail", "print_file")
+    paths = {file.name for piece in pieces for file in (getattr(piece, name) for name in fields) if file}
 
     @transaction.atomic
-    def forget() -> None:
+    def remove_unused() -> None:
         Agency.objects.select_for_update().filter(pk=agency.pk).first()
         for path in paths:
             if not Evidence.objects.filter(Q(file=path) | Q(thumbnail=path) | Q(print_file=path)).exists():
                 default_storage.delete(path)
 
-    return forget
-
-
-def _paths(piece: Evidence) -> list[str]:
-    return [field.name for field in (piece.file, piece.thumbnail, piece.print_file) if field]
+    transaction.on_commit(remove_unused)

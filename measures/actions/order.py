@@ -1,18 +1,8 @@
-"""Rows in an order that people choose."""
+"""Storing the order that people choose for rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db import models
-
-
-def moved(ids: Sequence[int], pk: int, *, up: bool) -> list[int]:
-    """Return the ids with ``pk`` one place up or down; as they are where it is at that end."""
-    order = list(ids)
-    place = order.index(pk)
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-    return order
 
 
 def store_order(rows: Iterable[models.Model]) -> None:

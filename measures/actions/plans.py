@@ -1,16 +1,16 @@
 """The plan's own data."""
 
-from datetime import date
+from typing import Any
 
 from django.db import transaction
 
-from agencies.auditlog.writing import record, values_of
+from agencies.auditlog.writing import record
 from agencies.models import User
 from assessments.models import Assessment
-from itaportal.editing.concurrency import claim
+from measures.actions.values import complete_values, entered_names, record_change, write_values
 from measures.models import Plan
 
-_PLAN_FIELDS = ("decided_on", "decided_in")
+PLAN_FIELDS = entered_names(Plan)
 
 
 @transaction.atomic
@@ -26,13 +26,8 @@ def start_plan(*, assessment: Assessment, by: User | None) -> Plan:
 
 
 @transaction.atomic
-def save_plan(*, plan: Plan, decided_on: date | None, decided_in: str, version: int, by: User | None) -> Plan:
-    """Save the plan's own data; raises StaleEdit when somebody saved something else first."""
-    if (plan.decided_on, plan.decided_in) == (decided_on, decided_in):
-        return plan
-    before = values_of(plan, *_PLAN_FIELDS)
-    claim(plan, version, by)
-    plan.decided_on, plan.decided_in = decided_on, decided_in
-    plan.save(update_fields=_PLAN_FIELDS)
-    record("plan.save", plan, by=by, agency=plan.agency, before=before, after=values_of(plan, *_PLAN_FIELDS))
+def save_plan(*, plan: Plan, version: int, by: User | None, **values: Any) -> Plan:
+    """Save the plan's own data, by field name; raises StaleEdit when somebody saved something else first."""
+    before = write_values(plan, complete_values(Plan, PLAN_FIELDS, values), version, by)
+    record_change("plan.save", plan, before, by=by, agency=plan.agency)
     return plan

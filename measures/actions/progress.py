@@ -1,19 +1,23 @@
 """Progress rounds and what they say about each measure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from agencies.auditlog.writing import record, values_of
 from agencies.models import User
-from itaportal.editing.concurrency import StaleEdit, claim
-from measures.actions.evidence import files_forgotten
+from itaportal.editing.concurrency import StaleEdit
+from measures.actions.evidence import forget_files
+from measures.actions.values import complete_values, entered_names, record_change, write_values
 from measures.enums import Status
 from measures.models import Evidence, Measure, Plan, Progress, ProgressRound
+
+PROGRESS_FIELDS = entered_names(Progress)
 
 
 class DuplicateRound(Exception):
@@ -52,46 +56,27 @@ def start_round(*, plan: Plan, as_at: date, by: User | None) -> ProgressRound:
 def delete_round(*, progress_round: ProgressRound, by: User) -> None:
     """Remove a round, its entries and evidence; the audit log keeps their text. Raises RoundInUse while a document needs it."""
     before = {
-        f"measure {entry.measure_id}": values_of(entry, *_PROGRESS_FIELDS)
+        f"measure {entry.measure_id}": values_of(entry, *PROGRESS_FIELDS)
         for entry in progress_round.entries.all()
     }
     agency, gone = progress_round.plan.agency, copy(progress_round)
-    forget = files_forgotten(agency, Evidence.objects.filter(entry__round=progress_round))
+    forget_files(agency, Evidence.objects.filter(entry__round=progress_round))
     try:
         progress_round.delete()
     except ProtectedError:
         raise RoundInUse from None
     record("round.delete", gone, by=by, agency=agency, before=before)
-    transaction.on_commit(forget)
-
-
-_PROGRESS_FIELDS = ("status", "note", "action_taken", "result", "outcome", "suggestion")
 
 
 @transaction.atomic
 def save_progress(
-    *,
-    progress_round: ProgressRound,
-    measure: Measure,
-    status: Status,
-    note: str = "",
-    action_taken: str = "",
-    result: str = "",
-    outcome: str = "",
-    suggestion: str = "",
-    version: int | None,
-    by: User | None,
+    *, progress_round: ProgressRound, measure: Measure, version: int | None, by: User | None, **values: Any
 ) -> Progress:
-    """Save a measure's progress in a round; raises StaleEdit when somebody saved something else first."""
-    values = {
-        "status": status,
-        "note": note,
-        "action_taken": action_taken,
-        "result": result,
-        "outcome": outcome,
-        "suggestion": suggestion,
-    }
-    return _told(_write(progress_round, measure, values, version, by), progress_round, by)
+    """Save a measure's progress in a round, by field name; raises StaleEdit when somebody saved something else first."""
+    values = complete_values(Progress, PROGRESS_FIELDS, values)
+    entry, before = _write(progress_round, measure, values, version, by)
+    _record(entry, before, by)
+    return entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,54 +106,35 @@ def save_statuses(
             stale.append(error.current)
     if stale:
         raise StaleStatuses(stale)
-    # Told once all rows are locked: the audit log makes an agency's other writers wait.
-    return [_told(change, progress_round, by) for change in saved]
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """An entry as it is now, and what it said before: None for a new one."""
-
-    entry: Progress
-    before: dict[str, str] | None
-    saved: bool = True
+    # Recorded once all rows are locked: the audit log makes an agency's other writers wait.
+    for row, before in saved:
+        _record(row, before, by)
+    return [row for row, _ in saved]
 
 
 def _write(
     progress_round: ProgressRound,
     measure: Measure,
-    values: dict[str, str],
+    values: Mapping[str, Any],
     version: int | None,
     by: User | None,
-) -> _Change:
-    entry = Progress.objects.filter(round=progress_round, measure=measure).first()
-    if entry is None:
-        entry, before = Progress(round=progress_round, measure=measure, updated_by=by), None
-    elif all(getattr(entry, name) == value for name, value in values.items()):
-        return _Change(entry, None, saved=False)
-    else:
-        before = values_of(entry, *_PROGRESS_FIELDS)
-        claim(entry, version or 0, by)
-    for name, value in values.items():
-        setattr(entry, name, value)
+) -> tuple[Progress, dict[str, str] | None]:
+    """Return the entry and what it said before, None for a new one."""
+    entries = Progress.objects.filter(round=progress_round, measure=measure)
+    if entry := entries.first():
+        entry.round = progress_round
+        return entry, write_values(entry, values, version or 0, by)
     try:
         with transaction.atomic():
-            entry.save()
+            new = Progress.objects.create(round=progress_round, measure=measure, updated_by=by, **values)
     except IntegrityError:
-        raise StaleEdit(Progress.objects.get(round=progress_round, measure=measure)) from None
-    return _Change(entry, before)
+        raise StaleEdit(entries.get()) from None
+    return new, None
 
 
-def _told(change: _Change, progress_round: ProgressRound, by: User | None) -> Progress:
-    entry = change.entry
-    if change.saved:
-        after = values_of(entry, *_PROGRESS_FIELDS)
-        record(
-            "progress.save",
-            entry,
-            by=by,
-            agency=progress_round.plan.agency,
-            before=change.before,
-            after=after,
-        )
-    return entry
+def _record(entry: Progress, before: dict[str, str] | None, by: User | None) -> None:
+    agency = entry.round.plan.agency
+    if before is None:
+        record("progress.save", entry, by=by, agency=agency, after=values_of(entry, *PROGRESS_FIELDS))
+    else:
+        record_change("progress.save", entry, before, by=by, agency=agency)

@@ -4,14 +4,3 @@ from measures.evidence.checking import check
 from measures.evidence.limits import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
 from measures.evidence.photos import looks_alike
 from measures.evidence.piece import Piece, UploadRefused
-
-__all__ = [
-    "MAX_AT_ONCE",
-    "MAX_FILE_BYTES",
-    "MAX_PHOTO_BYTES",
-    "MAX_PIECES",
-    "Piece",
-    "UploadRefused",
-    "check",
-    "looks_alike",
-]

@@ -1,7 +1,7 @@
 """Evidence as a ZIP archive: names that people can read, a list of contents, written piece by piece.
 
 Files lie under round and measure, each with its number in front, so that no two names are the same even where
-captions are. The list comes last: only then is it known which files could be read. Pure but for what ``opened`` reads.
+captions are. The list comes last: only then is it known which files could be read. Pure but for what ``open_file`` reads.
 """
 
 import csv
@@ -30,7 +30,7 @@ _MISSING = "ไม่พบไฟล์นี้ในระบบ"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPiece:
     """A piece with its numbers: of the round, of the measure in the plan, of the piece at its measure, all from 1.
 
     A link has a ``url``; anything else a ``path`` in the storage, ``size`` (bytes), ``sha256`` and ``extension``.
@@ -54,11 +54,11 @@ class Listed:
     added_at: datetime
 
 
-def parts(
-    pieces: Sequence[Listed], *, most_bytes: int = MOST_BYTES, most_pieces: int = MOST_PIECES
-) -> list[list[Listed]]:
+def split_pieces(
+    pieces: Sequence[ListedPiece], *, most_bytes: int = MOST_BYTES, most_pieces: int = MOST_PIECES
+) -> list[list[ListedPiece]]:
     """Return the pieces in order, split where a part would become larger than an archive is to be."""
-    found: list[list[Listed]] = []
+    found: list[list[ListedPiece]] = []
     room = 0
     for piece in pieces:
         if not found or piece.size > room or len(found[-1]) == most_pieces:
@@ -69,7 +69,7 @@ def parts(
     return found
 
 
-def path_in_archive(piece: Listed) -> str:
+def path_in_archive(piece: ListedPiece) -> str:
     """Return where the piece's file lies in the archive: round / measure / number and caption."""
     title, caption = _safe(piece.measure, _TITLE), piece.caption or piece.name.rpartition(".")[0]
     name = f"{piece.number:02} {_safe(caption, _CAPTION) or piece.kind_name}.{piece.extension}"
@@ -91,10 +91,10 @@ def _safe(text: str, most: int) -> str:
     return " ".join(visible.split())[:most].strip(" .")
 
 
-def written(
-    pieces: Sequence[Listed], opened: Callable[[str], BinaryIO], *, part: str = ""
+def write_archive(
+    pieces: Sequence[ListedPiece], open_file: Callable[[str], BinaryIO], *, part: str = ""
 ) -> Iterator[bytes]:
-    """Yield the archive's bytes; ``opened`` opens a stored file, OSError where it is gone, which the list then tells.
+    """Yield the archive's bytes; ``open_file`` opens a stored one, OSError where it is gone, which the list then tells.
 
     ``part`` goes into the names of the lists, so that parts can be unpacked into one folder.
     """
@@ -104,19 +104,19 @@ def written(
             if not piece.path:
                 continue
             try:
-                source = opened(piece.path)
+                source = open_file(piece.path)
             except OSError:
                 missing.add(piece.path)
                 continue
             with source, archive.open(_member(piece), "w") as target:
                 while chunk := source.read(_CHUNK):
                     target.write(chunk)
-                    yield pipe.taken()
+                    yield pipe.take()
         lists = {f"links{part}.txt": _links(pieces), f"contents{part}.csv": _contents(pieces, missing)}
         for name, text in lists.items():
             if text:
                 archive.writestr(name, _BYTE_ORDER_MARK + text, zipfile.ZIP_DEFLATED)
-    yield pipe.taken()
+    yield pipe.take()
 
 
 class _Pipe:
@@ -132,19 +132,19 @@ class _Pipe:
     def flush(self) -> None:
         """Nothing waits here for anything."""
 
-    def taken(self) -> bytes:
+    def take(self) -> bytes:
         chunks, self._chunks = self._chunks, []
         return b"".join(chunks)
 
 
-def _member(piece: Listed) -> zipfile.ZipInfo:
+def _member(piece: ListedPiece) -> zipfile.ZipInfo:
     # Photos, PDF and office files are compressed already: stored as they are.
     member = zipfile.ZipInfo(path_in_archive(piece), piece.added_at.timetuple()[:6])
     member.file_size = piece.size
     return member
 
 
-def _links(pieces: Sequence[Listed]) -> str:
+def _links(pieces: Sequence[ListedPiece]) -> str:
     lines = []
     for piece in pieces:
         if piece.url:
@@ -153,7 +153,7 @@ def _links(pieces: Sequence[Listed]) -> str:
     return "\r\n".join(lines)
 
 
-def _contents(pieces: Sequence[Listed], missing: set[str]) -> str:
+def _contents(pieces: Sequence[ListedPiece], missing: set[str]) -> str:
     output = io.StringIO(newline="")
     writer = csv.writer(output)
     writer.writerow(_HEADINGS)
@@ -162,7 +162,7 @@ def _contents(pieces: Sequence[Listed], missing: set[str]) -> str:
     return output.getvalue()
 
 
-def _row(piece: Listed, *, is_missing: bool) -> list[object]:
+def _row(piece: ListedPiece, *, is_missing: bool) -> list[object]:
     return [
         thai.numeric_date(piece.as_at),
         piece.measure_number,

@@ -3,7 +3,7 @@
 from django.http import FileResponse
 
 
-def sealed_off(response: FileResponse) -> FileResponse:
+def seal_off(response: FileResponse) -> FileResponse:
     """Let a browser do nothing with an uploaded file but save or draw it, and keep it for its person alone."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

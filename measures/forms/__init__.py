@@ -6,21 +6,3 @@ from measures.forms.measures import MeasureForm
 from measures.forms.plans import ChosenForm, PlanForm
 from measures.forms.progress import ProgressForm, RoundForm, StatusForm
 from measures.forms.steps import BaseStepFormSet, StepForm, step_formset
-
-__all__ = [
-    "AdoptForm",
-    "BaseStepFormSet",
-    "CatalogueSearchForm",
-    "ChosenForm",
-    "DeclineForm",
-    "EvidenceForm",
-    "LinkForm",
-    "MeasureForm",
-    "PlanForm",
-    "ProgressForm",
-    "RoundForm",
-    "StatusForm",
-    "StepForm",
-    "UploadForm",
-    "step_formset",
-]

@@ -5,15 +5,17 @@ import re
 from django import forms
 
 from criteria.rulebook import Criteria
-from itaportal.editing.formfields import ThaiLineField
+from itaportal.editing.forms import LaidOutForm
+from itaportal.editing.modelfields import form_field
 from itaportal.templatetags.thai import digits
 from itaportal.thai import clean_line, to_arabic_digits
+from measures.models import CatalogueMeasure
 from measures.queries.catalogue import OWN, SHARED, Search
 
 _ANY = [("", "ทั้งหมด")]
 
 
-class CatalogueSearchForm(forms.Form):
+class CatalogueSearchForm(LaidOutForm):
     """What to look for; a choice that does not exist looks for nothing in particular."""
 
     q = forms.CharField(label="คำค้น", max_length=100, required=False)
@@ -61,7 +63,7 @@ class CatalogueSearchForm(forms.Form):
         )
 
 
-class AdoptForm(forms.Form):
+class AdoptForm(LaidOutForm):
     """The plan that takes a measure of the catalogue."""
 
     year = forms.TypedChoiceField(
@@ -77,13 +79,7 @@ class AdoptForm(forms.Form):
         ]
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(LaidOutForm):
     """Why an offered entry is not shared; the agency reads it."""
 
-    reason = ThaiLineField(
-        label="เหตุผลที่ยังไม่รับ",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="หน่วยงานที่เสนอจะเห็นข้อความนี้",
-        error_messages={"required": "กรุณาเขียนเหตุผล เพื่อให้หน่วยงานแก้ไขแล้วเสนอใหม่ได้"},
-    )
+    reason = form_field(CatalogueMeasure, "declined_reason", required=True)

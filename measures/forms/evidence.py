@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from itaportal.editing.formfields import ThaiDateField, ThaiLineField
-from itaportal.editing.forms import VersionedForm
+from itaportal.editing.forms import PlainRowForm, RowForm
+from itaportal.editing.layout import Field, Include
 from itaportal.templatetags.thai import digits
 from itaportal.thai import clean_line
+from measures.actions import EVIDENCE_FIELDS
 from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, Piece, UploadRefused, check
 from measures.models import Evidence
 
@@ -61,21 +62,17 @@ def _checked(upload) -> Piece:
     return check(upload.name, upload.read())
 
 
-class TellingForm(forms.Form):
-    """What is said about a piece."""
+class TellingForm(PlainRowForm):
+    """What is said about a piece; what it is (``files``, ``url``) comes first."""
 
-    caption = ThaiLineField(
-        label="คำบรรยาย", max_length=300, required=False, help_text="เช่น ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ"
-    )
-    event_date = ThaiDateField(
-        label="วันที่ของเหตุการณ์", required=False, help_text="วันที่ถ่ายรูปหรือจัดกิจกรรม เช่น 31/3/2565"
-    )
+    class Meta:
+        model = Evidence
+        fields = EVIDENCE_FIELDS
 
-    field_order = ["files", "url", "caption", "event_date"]
+    field_order = ["files", "url"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["event_date"].widget.attrs["class"] = "w-date"
+    def lay_out(self):
+        return [Field(name, css_class="w-date") if name == "event_date" else name for name in self.fields]
 
     def clean_event_date(self) -> date | None:
         """Return the day; what shows the work cannot be of a day to come."""
@@ -86,9 +83,13 @@ class TellingForm(forms.Form):
 
 
 class UploadForm(TellingForm):
-    """Photos and files, several at once; caption and day go with each of them."""
+    """Photos and files, several at once; what is said goes with each of them."""
 
     files = PiecesField(label="รูปหรือไฟล์", widget=ManyFilesInput(attrs={"accept": ACCEPT}))
+
+    def lay_out(self):
+        _, *telling = super().lay_out()
+        return [Include("measures/_evidence_drop.html"), *telling]
 
 
 class WebAddressField(forms.URLField):
@@ -113,10 +114,5 @@ class LinkForm(TellingForm):
     )
 
 
-class EvidenceForm(VersionedForm, TellingForm):
-    """Caption and day of one piece."""
-
-    @classmethod
-    def initial_of(cls, evidence: Evidence) -> dict:
-        """Return the stored values by field name."""
-        return {name: getattr(evidence, name) for name in cls.base_fields}
+class EvidenceForm(TellingForm, RowForm):
+    """What is said about one piece."""

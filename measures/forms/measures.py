@@ -9,13 +9,16 @@ from django.core.exceptions import ValidationError
 from assessments.enums import WeaknessClass
 from assessments.queries import IndicatorRow, Overview
 from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
-from itaportal.editing.formfields import ThaiDateField, ThaiLineField, ThaiTextField
-from itaportal.editing.forms import VersionedForm
+from itaportal.editing.formfields import ThaiLineField
+from itaportal.editing.forms import RowForm
+from itaportal.editing.layout import Field, Include, Pair, Rest, Section
+from itaportal.editing.modelfields import label_of
 from itaportal.templatetags.thai import digits, points
 from itaportal.thai import clean_line, fiscal_year_end, fiscal_year_start
-from measures.actions import MeasureEntry, StepEntry, entry_of
-from measures.enums import MeasureKind
+from measures.actions import MEASURE_FIELDS, MeasureEntry, StepEntry, entry_of
 from measures.models import Measure
+
+_NO_DEPARTMENTS = "หน่วยงานยังไม่มีรายชื่อส่วนราชการ ผู้ดูแลข้อมูลหน่วยงานเพิ่มได้ที่หน้า “ข้อมูลหน่วยงาน”"
 
 
 class _DepartmentsField(forms.ModelMultipleChoiceField):
@@ -27,86 +30,44 @@ class _DepartmentsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class MeasureForm(VersionedForm):
+class MeasureForm(RowForm):
     """A measure without its steps; fields are named as in MeasureEntry."""
 
-    kind = forms.ChoiceField(
-        label="ประเภท",
-        choices=MeasureKind.choices,
-        initial=MeasureKind.MEASURE,
-        widget=forms.RadioSelect,
-        error_messages={"required": "กรุณาเลือกประเภท", "invalid_choice": "กรุณาเลือกประเภทจากรายการ"},
-    )
-    title = ThaiLineField(
-        label="ชื่อมาตรการ / โครงการ / กิจกรรม",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "กรุณากรอกชื่อ เช่น จัดทำคู่มือการใช้ทรัพย์สินของราชการ"},
-    )
-    activities = ThaiTextField(
-        label="กิจกรรมย่อย", required=False, help_text="เช่น “จัดอบรมพนักงานจ้าง” ขึ้นบรรทัดใหม่สำหรับแต่ละกิจกรรม"
-    )
     indicator_codes = forms.MultipleChoiceField(
-        label="ตัวชี้วัดที่เกี่ยวข้อง",
+        label=label_of(Measure, "indicator_codes"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "ปีที่ประเมินไม่มีตัวชี้วัดที่ %(value)s กรุณาเลือกจากรายการ"},
     )
     topic_numbers = forms.TypedMultipleChoiceField(
-        label="ประเด็นของรายงาน",
+        label=label_of(Measure, "topic_numbers"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "ปีที่ประเมินไม่มีประเด็นที่ %(value)s กรุณาเลือกจากรายการ"},
     )
-    item_codes = ThaiLineField(label="ข้อคำถามที่คะแนนต่ำ", max_length=200, required=False)
-    weak_point = ThaiTextField(
-        label="ข้อบกพร่อง / จุดอ่อน",
-        max_length=3000,
-        required=False,
-        help_text="สิ่งที่ต้องแก้ เขียนตามผลการวิเคราะห์ของปีที่ประเมิน",
-    )
+    item_codes = ThaiLineField(label=label_of(Measure, "item_codes"), max_length=200, required=False)
     departments = _DepartmentsField(
         None,
-        label="ส่วนราชการที่รับผิดชอบ",
+        label=label_of(Measure, "departments"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": "เลือกได้เฉพาะส่วนราชการของหน่วยงานคุณ กรุณาเลือกใหม่",
-            "invalid_pk_value": "เลือกได้เฉพาะส่วนราชการของหน่วยงานคุณ กรุณาเลือกใหม่",
-        },
+        error_messages=dict.fromkeys(
+            ("invalid_choice", "invalid_pk_value"), "เลือกได้เฉพาะส่วนราชการของหน่วยงานคุณ กรุณาเลือกใหม่"
+        ),
     )
-    all_departments = forms.BooleanField(
-        label="ทุกส่วนราชการ", required=False, help_text="เอกสารพิมพ์ว่า “ทุกส่วนราชการ” แทนรายชื่อ"
-    )
-    responsible_text = ThaiLineField(
-        label="ผู้รับผิดชอบที่เขียนเอง",
-        max_length=300,
-        required=False,
-        help_text="เช่น “หัวหน้าส่วนราชการทุกกอง” พิมพ์ต่อท้ายส่วนราชการที่เลือก",
-    )
-    period_start = ThaiDateField(label="เริ่มวันที่", required=False)
-    period_end = ThaiDateField(label="สิ้นสุดวันที่", required=False)
-    period_text = ThaiLineField(
-        label="ระยะเวลาที่เขียนเอง",
-        max_length=300,
-        required=False,
-        help_text="เช่น “เป็นประจำทุกเดือน” พิมพ์แทนวันที่ด้านบน",
-    )
-    follow_up = ThaiTextField(
-        label="การกำกับติดตาม",
-        required=False,
-        help_text="ใครติดตาม อย่างไร บ่อยเพียงใด เช่น รายงานในที่ประชุมประจำเดือน",
-    )
-    limitation = ThaiTextField(label="ข้อจำกัดของหน่วยงาน", required=False)
+
+    class Meta:
+        model = Measure
+        fields = (*MEASURE_FIELDS, "departments")
+
+    # As the model has them, so that errors and conflicts come in the order of the page.
+    field_order = [field.name for field in sorted((*Measure._meta.fields, *Measure._meta.many_to_many))]
 
     def __init__(self, *args, overview: Overview, departments, **kwargs):
         super().__init__(*args, **kwargs)
         self.criteria = overview.criteria
         self.fields["departments"].queryset = departments
-        for name in ("period_start", "period_end"):
-            self.fields[name].widget.attrs["class"] = "w-date"
-        self.fields["item_codes"].widget.attrs["class"] = "w-medium"
         self.fields["item_codes"].help_text = _item_hint(self.criteria)
         self.fields["indicator_codes"].choices = [
             (f"{group.instrument.code} {group.instrument.name}", [_choice(row) for row in group.rows])
@@ -125,15 +86,30 @@ class MeasureForm(VersionedForm):
         if not departments:
             del self.fields["departments"]
 
+    def lay_out(self):
+        codes = self.present("indicator_codes", "topic_numbers")
+        items = [Field(name, css_class="w-medium") for name in self.present("item_codes")]
+        period = [Field(name, css_class="w-date") for name in ("period_start", "period_end")]
+        departments = self.present("departments")
+        return [
+            Section("what", "สิ่งที่จะทำ", "kind", "title", "activities"),
+            Section("why", "แก้จุดอ่อนใด", Include("measures/_findings.html"), *codes, *items, "weak_point"),
+            Section(
+                "steps",
+                "ขั้นตอน",
+                Include("measures/_step_rows.html"),
+                help_text="เรียงตามลำดับที่ทำ แถวที่ว่างจะไม่บันทึก",
+            ),
+            Section(
+                "who", "ใคร เมื่อไร", *departments, "all_departments", "responsible_text", Pair(*period), "period_text",
+                help_text="" if departments else _NO_DEPARTMENTS,
+            ),
+            Section("follow", "ติดตาม", "follow_up", "limitation", Rest()),
+        ]  # fmt: skip
+
     @classmethod
-    def initial_of(cls, measure: Measure) -> dict[str, Any]:
-        """Return the stored values by field name."""
-        initial = {name: getattr(measure, name) for name in cls.base_fields}
-        return {
-            **initial,
-            "item_codes": ", ".join(measure.item_codes),
-            "departments": list(measure.departments.all()),
-        }
+    def initial_of(cls, row: Measure) -> dict[str, Any]:
+        return {**super().initial_of(row), "item_codes": ", ".join(row.item_codes)}
 
     @staticmethod
     def initial_for(plan_year: int, row: IndicatorRow | None) -> dict[str, Any]:
@@ -177,12 +153,8 @@ class MeasureForm(VersionedForm):
 
     def entry(self, steps: list[StepEntry], measure: Measure | None = None) -> MeasureEntry:
         """Return the valid form as the actions take it; what the form does not ask stays as the measure has it."""
-        kept = {}
-        if measure:
-            stored = entry_of(measure)
-            kept = {name: getattr(stored, name) for name in self.base_fields if name != "version"}
-        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return MeasureEntry(**{**kept, **given, "steps": steps})
+        given = {**self.values, "steps": steps}
+        return entry_of(measure).replace(**given) if measure else MeasureEntry(**given)
 
 
 _CLASS_WORDS = {WeaknessClass.URGENT: "ต้องแก้ไขเร่งด่วน", WeaknessClass.IMPROVE: "จะพัฒนา"}

@@ -1,27 +1,21 @@
 """Forms of the plan as a whole."""
 
-from typing import Any
-
 from django import forms
 
-from itaportal.editing.formfields import ThaiDateField, ThaiLineField
-from itaportal.editing.forms import VersionedForm
+from itaportal.editing.forms import LaidOutForm, RowForm
+from measures.actions import PLAN_FIELDS
 from measures.models import Plan
 
 
-class PlanForm(VersionedForm):
+class PlanForm(RowForm):
     """Where the measures were decided; documents quote it."""
 
-    decided_on = ThaiDateField(label="วันที่ของบันทึกที่กำหนดมาตรการ", required=False)
-    decided_in = ThaiLineField(label="อยู่ในข้อใดของบันทึกนั้น", max_length=60, required=False, help_text="เช่น ข้อ 6")
-
-    @classmethod
-    def initial_of(cls, plan: Plan) -> dict[str, Any]:
-        """Return the stored values by field name."""
-        return {name: getattr(plan, name) for name in cls.base_fields}
+    class Meta:
+        model = Plan
+        fields = PLAN_FIELDS
 
 
-class ChosenForm(forms.Form):
+class ChosenForm(LaidOutForm):
     """Measures ticked in a list."""
 
     chosen = forms.TypedMultipleChoiceField(

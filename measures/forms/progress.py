@@ -3,25 +3,29 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.safestring import SafeString, mark_safe
 
-from itaportal.editing.formfields import ThaiDateField, ThaiLineField, ThaiTextField
-from itaportal.editing.forms import VersionedForm
+from itaportal.editing.forms import LaidOutForm, RowForm
+from itaportal.editing.layout import Field, Include
+from itaportal.editing.modelfields import form_field
 from itaportal.thai import fiscal_year_end, fiscal_year_start, long_date
-from measures.enums import Status
-from measures.models import Progress
+from measures.actions import PROGRESS_FIELDS
+from measures.models import Progress, ProgressRound
 
 
-class RoundForm(forms.Form):
+class RoundForm(LaidOutForm):
     """The day a progress report speaks about."""
 
-    as_at = ThaiDateField(label="รายงาน ณ วันที่")
+    as_at = form_field(ProgressRound, "as_at")
 
     def __init__(self, *args, fiscal_year: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.fiscal_year = fiscal_year
-        self.fields["as_at"].widget.attrs["class"] = "w-date"
+
+    def lay_out(self):
+        return [Field("as_at", css_class="w-date")]
 
     def clean_as_at(self) -> date:
         """Return the day; a day more than a year away from the plan's fiscal year is a slip."""
@@ -35,23 +39,15 @@ class RoundForm(forms.Form):
         return day
 
 
-class StatusForm(VersionedForm):
+class StatusForm(RowForm):
     """A measure's status and note in the list of all; a row without status stays unreported."""
 
-    status = forms.ChoiceField(
-        label="สถานะ",
-        choices=Status.choices,
-        required=False,
-        show_hidden_initial=True,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "กรุณาเลือกสถานะจากรายการ"},
-    )
-    note = ThaiLineField(label="หมายเหตุ", max_length=300, required=False, show_hidden_initial=True)
+    status = form_field(Progress, "status", required=False, show_hidden_initial=True)
+    note = form_field(Progress, "note", help_text="", show_hidden_initial=True)
 
-    @classmethod
-    def initial_of(cls, entry: Progress) -> dict[str, Any]:
-        """Return the stored values by field name."""
-        return {name: getattr(entry, name) for name in cls.base_fields}
+    class Meta:
+        model = Progress
+        fields = ("status", "note")
 
     def clean(self):
         data = super().clean()
@@ -60,37 +56,34 @@ class StatusForm(VersionedForm):
         return data
 
     @property
+    def shown_values(self) -> SafeString:
+        """Hidden inputs with what the page showed, by which ``is_answered`` knows what the person changed."""
+        return mark_safe("".join(self[name].as_hidden(only_initial=True) for name in self._meta.fields))
+
+    @property
     def is_answered(self) -> bool:
         """Whether the person chose something else than what the page showed."""
         return bool(self.cleaned_data["status"]) and bool({"status", "note"} & set(self.changed_data))
 
 
-class ProgressForm(VersionedForm):
-    """All that is reported on one measure."""
+class ProgressForm(RowForm):
+    """All that is reported on one measure; ``before`` is what the round before said, shown below each text."""
 
-    status = forms.ChoiceField(
-        label="สถานะ",
-        choices=Status.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "กรุณาเลือกสถานะ", "invalid_choice": "กรุณาเลือกสถานะจากรายการ"},
-    )
-    note = ThaiLineField(
-        label="หมายเหตุ",
-        max_length=300,
-        required=False,
-        help_text="ข้อความสั้นข้างสถานะ เช่น ตรวจสอบได้ที่เว็บไซต์ของหน่วยงาน",
-    )
-    action_taken = ThaiTextField(label="สิ่งที่ได้ดำเนินการ", max_length=10_000, required=False)
-    result = ThaiTextField(label="ผลการดำเนินการ", max_length=10_000, required=False)
-    outcome = ThaiTextField(
-        label="ผลลัพธ์หรือความสำเร็จ",
-        max_length=10_000,
-        required=False,
-        help_text="สิ่งที่ดีขึ้น เช่น จำนวนผู้ใช้บริการ คะแนนที่เพิ่มขึ้น",
-    )
-    suggestion = ThaiTextField(label="ข้อเสนอแนะ", max_length=10_000, required=False)
+    class Meta:
+        model = Progress
+        fields = PROGRESS_FIELDS
 
-    @classmethod
-    def initial_of(cls, entry: Progress) -> dict[str, Any]:
-        """Return the stored values by field name."""
-        return {name: getattr(entry, name) for name in cls.base_fields}
+    def __init__(self, *args, before: Progress | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before = before
+
+    def lay_out(self):
+        parts: list[Any] = ["status"]
+        for name in (name for name in PROGRESS_FIELDS if name != "status"):
+            parts += [name, Include("measures/_before.html", text=getattr(self.before, name, ""))]
+        return parts
+
+    @property
+    def texts(self) -> list[BoundField]:
+        """What is told at length, for those who only read."""
+        return [self[name] for name in PROGRESS_FIELDS if name not in ("status", "note")]

@@ -2,20 +2,16 @@
 
 from django import forms
 
-from itaportal.editing.formfields import ThaiLineField, ThaiTextField
-from measures.actions import StepEntry
-from measures.models import Measure
-from measures.rules.steps import MAX_STEPS, in_order
+from itaportal.editing.forms import PlainRowForm
+from itaportal.editing.layout import Include, QuietField
+from measures.actions import MAX_STEPS, StepEntry
+from measures.models import Measure, Step
+from measures.rules.order import put_in_order
 
 
-class StepForm(forms.Form):
+class StepForm(PlainRowForm):
     """One step; an empty row is left out."""
 
-    text = ThaiTextField(
-        label="ขั้นตอน / วิธีการ", rows=2, error_messages={"required": "กรุณาเขียนขั้นตอน หรือลบข้อความอื่นในแถวนี้"}
-    )
-    period_text = ThaiLineField(label="ระยะเวลาของขั้นตอนนี้", max_length=200, required=False)
-    responsible_text = ThaiLineField(label="หน่วยงานของขั้นตอนนี้", max_length=200, required=False)
     place = forms.IntegerField(
         label="ย้ายไปลำดับที่",
         required=False,
@@ -28,6 +24,19 @@ class StepForm(forms.Form):
             "max_value": "ลำดับต้องไม่เกิน 999",
         },
     )
+
+    class Meta:
+        model = Step
+        fields = ("text", "period_text", "responsible_text")
+
+    def lay_out(self):
+        return [QuietField("text"), Include("measures/_step_details.html")]
+
+    @property
+    def has_details(self) -> bool:
+        """Whether there is something in the part that is folded away."""
+        folded = (self[name] for name in ("period_text", "responsible_text", "place"))
+        return any(field.value() or field.errors for field in folded)
 
 
 class BaseStepFormSet(forms.BaseFormSet):
@@ -47,20 +56,13 @@ class BaseStepFormSet(forms.BaseFormSet):
     @classmethod
     def initial_of(cls, measure: Measure) -> list[dict[str, str]]:
         """Return the stored steps as rows."""
-        return [
-            {
-                "text": step.text,
-                "period_text": step.period_text,
-                "responsible_text": step.responsible_text,
-            }
-            for step in measure.steps.all()
-        ]
+        return [StepForm.initial_of(step) for step in measure.steps.all()]
 
     def entries(self) -> list[StepEntry]:
         """Return the valid rows in the order asked for."""
         rows = [form.cleaned_data for form in self.forms if form.cleaned_data]
         steps = [StepEntry(row["text"], row["period_text"], row["responsible_text"]) for row in rows]
-        return in_order(steps, [row["place"] for row in rows])
+        return put_in_order(steps, [row["place"] for row in rows])
 
 
 def step_formset(extra: int) -> type[BaseStepFormSet]:

@@ -5,24 +5,17 @@ from dataclasses import dataclass
 from agencies.models import Agency, ApprovalStep, Department, Membership
 from assessments.models import Assessment
 from criteria.rulebook import Criteria
-from measures.models import Measure, Plan, Progress
-from measures.queries.plans import latest_lines
-from measures.rules.carry import Content, is_unfinished, left_behind, years_named
+from measures.models import Measure, Plan
+from measures.queries.plans import ProgressLine, latest_lines
+from measures.rules.carry import Content, find_years, list_left_behind
 
 
 @dataclass(frozen=True, slots=True)
-class CarryLine:
+class CarryLine(ProgressLine):
     """A measure with what was last reported, its continuation if there is one, and what that is without."""
 
-    measure: Measure
-    entry: Progress | None
     continued_as: Measure | None
     without: list[str]
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether it has to go on."""
-        return is_unfinished(self.entry.status if self.entry else None)
 
 
 def next_criteria(plan: Plan) -> Criteria | None:
@@ -41,7 +34,7 @@ def carry_lines(plan: Plan, criteria: Criteria | None) -> list[CarryLine]:
             line.measure,
             line.entry,
             continued.get(line.measure.pk),
-            left_behind(_content(line.measure), criteria) if criteria else [],
+            list_left_behind(_content(line.measure), criteria) if criteria else [],
         )
         for line in latest_lines(plan)
     ]
@@ -85,5 +78,5 @@ def _dated_sentences(agency: Agency) -> list[tuple[str, str, list[int]]]:
     """Return (document kind, its Thai name, years) for each sentence of the agency's own that names a year."""
     # A table of reports, asked by the name of the relation.
     sentences = agency.standard_sentences.order_by("kind", "name")
-    named = [(sentence, years_named(sentence.text)) for sentence in sentences]
+    named = [(sentence, find_years(sentence.text)) for sentence in sentences]
     return [(sentence.kind, sentence.get_kind_display(), years) for sentence, years in named if years]

@@ -13,7 +13,8 @@ from criteria.rulebook import Criteria
 from criteria.schema import Indicator, Topic
 from measures.approved_plans import approved_plans
 from measures.models import CatalogueMeasure, Measure, Plan
-from measures.rules.effects import Case, Effect, effects
+from measures.queries.plans import find_names
+from measures.rules.effects import Case, Effect, average_changes
 
 OWN, SHARED = "own", "shared"
 
@@ -45,7 +46,7 @@ class Search:
         )
 
 
-def found_entries(agency: Agency, search: Search) -> list[CatalogueMeasure]:
+def find_entries(agency: Agency, search: Search) -> list[CatalogueMeasure]:
     """Return what the agency may take and the search finds, its own first; one query."""
     entries = CatalogueMeasure.objects.available_to(agency)
     # Lists of codes are compared here because not every database can look into them.
@@ -71,16 +72,7 @@ def catalogue_cards(entries: Iterable[CatalogueMeasure], criteria: Criteria | No
         row["from_catalogue"]: (row["measures"], row["agencies"])
         for row in used.annotate(measures=Count("pk"), agencies=Count("plan__agency", distinct=True))
     }
-    indicators, topics = (criteria.indicators, criteria.topics) if criteria else ((), ())
-    return [
-        Card(
-            entry,
-            [each for each in indicators if each.code in entry.indicator_codes],
-            [each for each in topics if each.number in entry.topic_numbers],
-            *counts.get(entry.pk, (0, 0)),
-        )
-        for entry in entries
-    ]
+    return [Card(entry, *find_names(entry, criteria), *counts.get(entry.pk, (0, 0))) for entry in entries]
 
 
 def newest_criteria() -> Criteria | None:
@@ -106,7 +98,7 @@ def score_effects(entry: CatalogueMeasure) -> list[Effect]:
         if code in entry.indicator_codes
     )
     cases = (_case(scores, packs.get((agency, year)), agency, year, code) for agency, year, code in asked)
-    found = effects(case for case in cases if case)
+    found = average_changes(case for case in cases if case)
     return sorted(found, key=lambda effect: entry.indicator_codes.index(effect.indicator))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from measures.evidence.archive import Listed
+from measures.evidence.archive import ListedPiece
 from measures.models import Evidence, Plan
 
 
-def listed_evidence(plan: Plan) -> list[Listed]:
+def list_evidence(plan: Plan) -> list[ListedPiece]:
     """Return the plan's evidence; three queries whatever there is."""
     measures = {pk: number for number, pk in enumerate(plan.measures.values_list("pk", flat=True), start=1)}
     rounds = {pk: number for number, pk in enumerate(plan.rounds.values_list("pk", flat=True), start=1)}
@@ -21,12 +21,14 @@ def listed_evidence(plan: Plan) -> list[Listed]:
     return list(_numbered(in_order, rounds, measures))
 
 
-def _numbered(pieces: list[Evidence], rounds: dict[int, int], measures: dict[int, int]) -> Iterator[Listed]:
+def _numbered(
+    pieces: list[Evidence], rounds: dict[int, int], measures: dict[int, int]
+) -> Iterator[ListedPiece]:
     entry, number = None, 0
     for piece in pieces:
         number = number + 1 if piece.entry_id == entry else 1
         entry = piece.entry_id
-        yield Listed(
+        yield ListedPiece(
             round_number=rounds[piece.entry.round_id],
             as_at=piece.entry.round.as_at,
             measure_number=measures[piece.entry.measure_id],

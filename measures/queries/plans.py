@@ -15,7 +15,8 @@ from itaportal.thai import fiscal_year_end, fiscal_year_start
 from measures.enums import EvidenceKind
 from measures.evidence import looks_alike
 from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Progress, ProgressRound
-from measures.rules.progress import Tally, tally
+from measures.rules.carry import is_unfinished
+from measures.rules.progress import Tally, count_statuses
 
 
 def plan_of(agency: Agency, fiscal_year: int) -> Plan | None:
@@ -61,7 +62,7 @@ def _summary(plan: Plan) -> PlanSummary:
 
 def _tally(progress_round: ProgressRound, measure_ids: Iterable[int]) -> Tally:
     statuses = {entry.measure_id: entry.status for entry in progress_round.entries.all()}
-    return tally(statuses.get(pk) for pk in measure_ids)
+    return count_statuses(statuses.get(pk) for pk in measure_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,21 @@ class MeasureCard:
 def measure_cards(measures: Iterable[Measure], criteria: Criteria) -> list[MeasureCard]:
     """Return the measures as the plan page shows them."""
     return [
-        MeasureCard(
-            measure=measure,
-            indicators=[entry for entry in criteria.indicators if entry.code in measure.indicator_codes],
-            topics=[entry for entry in criteria.topics if entry.number in measure.topic_numbers],
-            gaps=gaps(measure, criteria.fiscal_year + 1),
-        )
+        MeasureCard(measure, *find_names(measure, criteria), gaps(measure, criteria.fiscal_year + 1))
         for measure in measures
     ]
+
+
+def find_names(
+    row: Measure | CatalogueMeasure, criteria: Criteria | None
+) -> tuple[list[Indicator], list[Topic]]:
+    """Return the indicators and topics behind the row's numbers."""
+    if criteria is None:
+        return [], []
+    return (
+        [entry for entry in criteria.indicators if entry.code in row.indicator_codes],
+        [entry for entry in criteria.topics if entry.number in row.topic_numbers],
+    )
 
 
 def gaps(measure: Measure, fiscal_year: int) -> list[str]:
@@ -153,6 +161,11 @@ class ProgressLine:
     measure: Measure
     entry: Progress | None
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the measure has to go on, as far as is known."""
+        return is_unfinished(self.entry.status if self.entry else None)
+
 
 def progress_lines(progress_round: ProgressRound) -> list[ProgressLine]:
     """Return one line per measure of the round's plan, in the plan's order, its entry with its evidence."""
@@ -173,9 +186,9 @@ def entry_before(progress_round: ProgressRound, measure: Measure) -> Progress | 
     return entries.select_related("round").order_by("-round__as_at").first()
 
 
-def tally_of(lines: list[ProgressLine]) -> Tally:
+def count_lines(lines: list[ProgressLine]) -> Tally:
     """Count the lines' statuses."""
-    return tally(line.entry.status if line.entry else None for line in lines)
+    return count_statuses(line.entry.status if line.entry else None for line in lines)
 
 
 def rounds_with_tally(plan: Plan) -> list[tuple[ProgressRound, Tally]]:

@@ -16,7 +16,7 @@ def is_unfinished(status: str | None) -> bool:
     return status != Status.DONE
 
 
-def years_named(text: str) -> list[int]:
+def find_years(text: str) -> list[int]:
     """Return the Buddhist-era years that a text names in Thai or Arabic digits, each once."""
     return list(dict.fromkeys(int(year) for year in _YEAR.findall(to_arabic_digits(text))))
 
@@ -33,7 +33,7 @@ class Content:
     step_periods: Sequence[str]
 
 
-def left_behind(content: Content, criteria: Criteria) -> list[str]:
+def list_left_behind(content: Content, criteria: Criteria) -> list[str]:
     """Return in Thai what a copy for the plan that answers the criteria's year is without, and why."""
     year = criteria.fiscal_year
     indicators = {entry.code for entry in criteria.indicators}

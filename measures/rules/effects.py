@@ -28,7 +28,7 @@ class Effect:
     mean: Decimal | None
 
 
-def effects(cases: Iterable[Case]) -> list[Effect]:
+def average_changes(cases: Iterable[Case]) -> list[Effect]:
     """Return one line per indicator in the order in which they come."""
     changes: dict[str, list[Decimal]] = {}
     for case in cases:

@@ -32,7 +32,7 @@ class Tally:
         return 100 * self.done // self.measures if self.measures else 0
 
 
-def tally(statuses: Iterable[str | None]) -> Tally:
+def count_statuses(statuses: Iterable[str | None]) -> Tally:
     """Count one status per measure; None stands for a measure without an entry."""
     counts = Counter(statuses)
     return Tally(counts[Status.DONE], counts[Status.IN_PROGRESS], counts[Status.NOT_STARTED], counts[None])

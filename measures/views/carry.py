@@ -1,49 +1,61 @@
 """Starting the next year's plan: what stays, what goes on, and afterwards what was and was not carried."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from agencies.access import get_agency
 from agencies.roles import Capability
+from itaportal.editing.flow import FormPage, edit_form, form_view, posted
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.forms import ChosenForm
 from measures.models import Plan
 from measures.queries.carry import CarryLine, carry_lines, next_criteria, standing_of
-from measures.queries.plans import plan_of
-from measures.views.years import posted
+from measures.views.years import get_plan
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def carry(request, slug, year):
     """Everything the plan of the year after starts with; unfinished measures are ticked."""
-    plan = _plan(request, slug, year, Capability.ENTER)
+    plan = get_plan(request, slug, year, Capability.ENTER)
     criteria = next_criteria(plan)
     lines = carry_lines(plan, criteria)
     form = _form(request, lines)
-    if request.method == "POST" and criteria and form.is_valid():
-        return _carried(request, plan, lines, form.cleaned_data["chosen"])
-    context = _context(plan, lines, criteria=criteria, form=form, standing=standing_of(plan.agency))
-    return render(request, "measures/carry_form.html", context)
+
+    def save():
+        if criteria is None:
+            return None
+        chosen = form.cleaned_data["chosen"]
+        measures = [line.measure for line in lines if line.measure.pk in chosen]
+        carried = actions.carry_over(plan=plan, measures=measures, by=request.user)
+        if carried:
+            messages.success(request, f"ยก {digits(len(carried))} มาตรการไปแผนปี {digits(year + 1)} แล้ว")
+        else:
+            messages.info(request, "มาตรการที่เลือกยกไปแล้วทั้งหมด จึงไม่เพิ่มซ้ำ")
+        return redirect("measures:carry_result", slug, year)
+
+    title = f"เริ่มแผนปี {digits(year + 1)}"
+    page = FormPage(
+        title=title,
+        here=title,
+        heading=f"{title} จากแผนปี {digits(year)}",
+        lead="ยกมาตรการที่ยังทำไม่เสร็จไปทำต่อ ข้อมูลอื่นของหน่วยงานใช้ต่อได้เลยโดยไม่ต้องพิมพ์ใหม่",
+        is_wide=True,
+    )
+    context = _context(
+        plan, lines, criteria=criteria, is_closed=criteria is None, standing=standing_of(plan.agency)
+    )
+    return edit_form(request, page, form, save, template="measures/carry_form.html", context=context)
 
 
 @require_safe
 def result(request, slug, year):
     """What went on into the next plan and what did not, as it is now."""
-    plan = _plan(request, slug, year, Capability.VIEW)
+    plan = get_plan(request, slug, year)
     lines = carry_lines(plan, next_criteria(plan))
     if not any(line.continued_as for line in lines):
         return redirect("measures:plan", slug, year)
     return render(request, "measures/carry_result.html", _context(plan, lines))
-
-
-def _plan(request, slug: str, year: int, capability: Capability) -> Plan:
-    plan = plan_of(get_agency(request, slug, capability), year)
-    if plan is None:
-        raise Http404
-    return plan
 
 
 def _form(request, lines: list[CarryLine]) -> ChosenForm:
@@ -54,18 +66,6 @@ def _form(request, lines: list[CarryLine]) -> ChosenForm:
         ids=[line.measure.pk for line in unfinished],
         initial={"chosen": [line.measure.pk for line in unfinished if not line.continued_as]},
     )
-
-
-def _carried(request, plan: Plan, lines: list[CarryLine], chosen: set[int]):
-    measures = [line.measure for line in lines if line.measure.pk in chosen]
-    carried = actions.carry_over(plan=plan, measures=measures, by=request.user)
-    if carried:
-        messages.success(
-            request, f"ยก {digits(len(carried))} มาตรการไปแผนปี {digits(plan.fiscal_year + 1)} แล้ว"
-        )
-    else:
-        messages.info(request, "มาตรการที่เลือกยกไปแล้วทั้งหมด จึงไม่เพิ่มซ้ำ")
-    return redirect("measures:carry_result", plan.agency.slug, plan.fiscal_year)
 
 
 def _context(plan: Plan, lines: list[CarryLine], **more) -> dict:

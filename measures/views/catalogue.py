@@ -3,18 +3,19 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import get_agency
 from agencies.models import Agency
 from agencies.roles import Capability
+from itaportal.editing.flow import form_view, go_on
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.forms import AdoptForm, CatalogueSearchForm
 from measures.models import CatalogueMeasure
 from measures.queries.catalogue import (
     catalogue_cards,
-    found_entries,
+    find_entries,
     keepable_measures,
     newest_criteria,
     score_effects,
@@ -22,7 +23,6 @@ from measures.queries.catalogue import (
 from measures.rules.effects import FEWEST_CASES
 from measures.views.years import get_year
 
-form_view = require_http_methods(["GET", "HEAD", "POST"])
 _PER_PAGE = 20
 
 
@@ -32,7 +32,7 @@ def index(request, slug):
     agency = get_agency(request, slug)
     criteria = newest_criteria()
     form = CatalogueSearchForm(request.GET, criteria=criteria)
-    found = found_entries(agency, form.search())
+    found = find_entries(agency, form.search())
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -53,7 +53,7 @@ def detail(request, slug, pk):
     entry = get_object_or_404(CatalogueMeasure.objects.available_to(agency), pk=pk)
     criteria = newest_criteria()
     names = {each.code: each.name for each in criteria.indicators} if criteria else {}
-    assessed = _assessed(agency)
+    assessed = _list_assessed(agency)
     context = {
         "entry": entry,
         "card": catalogue_cards([entry], criteria)[0],
@@ -64,7 +64,7 @@ def detail(request, slug, pk):
     return render(request, "measures/catalogue_detail.html", context)
 
 
-def _assessed(agency: Agency) -> list[int]:
+def _list_assessed(agency: Agency) -> list[int]:
     return list(agency.assessments.order_by("-fiscal_year").values_list("fiscal_year", flat=True)[:5])
 
 
@@ -73,7 +73,7 @@ def adopt(request, slug, pk):
     """Take the entry into a plan."""
     agency = get_agency(request, slug, Capability.ENTER)
     entry = get_object_or_404(CatalogueMeasure.objects.available_to(agency), pk=pk)
-    form = AdoptForm(request.POST, assessed=_assessed(agency))
+    form = AdoptForm(request.POST, assessed=_list_assessed(agency))
     if not form.is_valid():
         messages.error(request, form.errors["year"][0])
         return redirect("measures:catalogue_entry", slug, pk)
@@ -106,7 +106,7 @@ def add(request, slug):
 @form_view
 def share(request, slug, pk):
     """Show what others would see, then offer it to all or take the offer back."""
-    entry = _own(request, slug, pk)
+    entry = _get_own(request, slug, pk)
     if request.method == "POST":
         if "withdraw" in request.POST:
             actions.withdraw_offer(entry=entry, by=request.user)
@@ -121,14 +121,14 @@ def share(request, slug, pk):
 @form_view
 def remove(request, slug, pk):
     """Take an entry of the agency's own out after asking."""
-    entry = _own(request, slug, pk)
+    entry = _get_own(request, slug, pk)
     if request.method == "POST":
         actions.remove_entry(entry=entry, by=request.user)
-        messages.success(request, "นำออกจากคลังของหน่วยงานแล้ว มาตรการในแผนยังอยู่ครบ")
-        return redirect("measures:catalogue", slug)
+        message = "นำออกจากคลังของหน่วยงานแล้ว มาตรการในแผนยังอยู่ครบ"
+        return go_on(request, message, "measures:catalogue", slug)
     return render(request, "measures/catalogue_remove.html", {"entry": entry})
 
 
-def _own(request, slug: str, pk: int) -> CatalogueMeasure:
+def _get_own(request, slug: str, pk: int) -> CatalogueMeasure:
     agency = get_agency(request, slug, Capability.ENTER)
     return get_object_or_404(CatalogueMeasure.objects.select_related("agency"), agency=agency, pk=pk)

@@ -6,22 +6,20 @@ from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import get_agency
 from agencies.roles import Capability
-from itaportal.editing.concurrency import StaleEdit
-from itaportal.editing.conflicts import resolve_conflict
+from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
-from measures.evidence.serving import sealed_off
+from measures.evidence.serving import seal_off
 from measures.forms import EvidenceForm, LinkForm, UploadForm
 from measures.models import Evidence, Measure, Progress, ProgressRound
 from measures.queries.plans import evidence_cards
-from measures.views.years import posted
-
-form_view = require_http_methods(["GET", "HEAD", "POST"])
+from measures.views.years import capability_for
 
 
 def _context(progress_round: ProgressRound, measure: Measure, **more: Any) -> dict[str, Any]:
@@ -29,8 +27,10 @@ def _context(progress_round: ProgressRound, measure: Measure, **more: Any) -> di
     return {"round": progress_round, "measure": measure, "plan_year": year, "year": year - 1, **more}
 
 
-def _piece(request, slug, year, pk, measure_pk, evidence_pk, capability=Capability.VIEW) -> Evidence:
-    agency = get_agency(request, slug, capability)
+def _get_piece(
+    request, slug, year, pk, measure_pk, evidence_pk, *, needed: Capability = Capability.VIEW
+) -> Evidence:
+    agency = get_agency(request, slug, needed)
     pieces = Evidence.objects.select_related("entry__measure", "entry__round__plan__agency")
     return get_object_or_404(
         pieces,
@@ -42,19 +42,17 @@ def _piece(request, slug, year, pk, measure_pk, evidence_pk, capability=Capabili
     )
 
 
-def _list(piece: Evidence):
+def _list_url(piece: Evidence) -> str:
     entry = piece.entry
     plan = entry.round.plan
-    return redirect(
-        "measures:progress_evidence", plan.agency.slug, plan.fiscal_year, entry.round_id, entry.measure_id
-    )
+    args = [plan.agency.slug, plan.fiscal_year, entry.round_id, entry.measure_id]
+    return reverse("measures:progress_evidence", args=args)
 
 
 @form_view
 def index(request, slug, year, pk, measure_pk):
     """All evidence of one measure in a round, and the forms that add to it."""
-    needed = Capability.ENTER if request.method == "POST" else Capability.VIEW
-    agency = get_agency(request, slug, needed)
+    agency = get_agency(request, slug, capability_for(request))
     rounds = ProgressRound.objects.select_related("plan__agency")
     progress_round = get_object_or_404(rounds, plan__agency=agency, plan__fiscal_year=year, pk=pk)
     measure = get_object_or_404(Measure, plan=progress_round.plan, pk=measure_pk)
@@ -124,41 +122,37 @@ def _add(request, entry: Progress, form: UploadForm | LinkForm) -> bool:
 
 
 @form_view
-def edit(request, slug, year, pk, measure_pk, evidence_pk):
-    """Caption and day of one piece."""
-    piece = _piece(request, slug, year, pk, measure_pk, evidence_pk, Capability.ENTER)
-    form, conflict = EvidenceForm(posted(request), initial=EvidenceForm.initial_of(piece)), None
-    if request.method == "POST" and form.is_valid():
-        values = {**form.cleaned_data, "version": form.cleaned_data["version"] or 0}
-        try:
-            actions.save_evidence(evidence=piece, **values, by=request.user)
-        except StaleEdit as stale:
-            conflict = resolve_conflict(form, stale, EvidenceForm.initial_of(stale.current))
-        else:
-            messages.success(request, "บันทึกคำบรรยายแล้ว")
-            return _list(piece)
-    context = _context(piece.entry.round, piece.entry.measure, piece=piece, form=form, conflict=conflict)
-    return render(request, "measures/evidence_form.html", context, status=409 if conflict else 200)
+def edit(request, **place):
+    """What is said about one piece."""
+    piece = _get_piece(request, **place, needed=Capability.ENTER)
+    form = EvidenceForm(posted(request), instance=piece)
+
+    def save():
+        actions.save_evidence(evidence=piece, version=form.opened_version, by=request.user, **form.values)
+        return go_on(request, "บันทึกคำบรรยายแล้ว", _list_url(piece))
+
+    page = FormPage(title="คำบรรยายหลักฐาน", cancel=_list_url(piece))
+    context = _context(piece.entry.round, piece.entry.measure, piece=piece)
+    return edit_form(request, page, form, save, template="measures/evidence_form.html", context=context)
 
 
 @form_view
-def delete(request, slug, year, pk, measure_pk, evidence_pk):
+def delete(request, **place):
     """Remove a piece after asking."""
-    piece = _piece(request, slug, year, pk, measure_pk, evidence_pk, Capability.ENTER)
+    piece = _get_piece(request, **place, needed=Capability.ENTER)
     if request.method == "POST":
         actions.delete_evidence(evidence=piece, by=request.user)
-        messages.success(request, "ลบหลักฐานแล้ว")
-        return _list(piece)
+        return go_on(request, "ลบหลักฐานแล้ว", _list_url(piece))
     context = _context(piece.entry.round, piece.entry.measure, piece=piece)
     return render(request, "measures/evidence_delete.html", context)
 
 
 @require_POST
-def move(request, slug, year, pk, measure_pk, evidence_pk):
+def move(request, **place):
     """One place up or down."""
-    piece = _piece(request, slug, year, pk, measure_pk, evidence_pk, Capability.ENTER)
+    piece = _get_piece(request, **place, needed=Capability.ENTER)
     actions.move_evidence(evidence=piece, up=request.POST.get("direction") == "up", by=request.user)
-    return _list(piece)
+    return redirect(_list_url(piece))
 
 
 _TYPES = {
@@ -170,28 +164,12 @@ _TYPES = {
 
 
 @require_safe
-def download(request, slug, year, pk, measure_pk, evidence_pk):
-    """The stored file, to be saved and never to be shown in place."""
-    piece = _piece(request, slug, year, pk, measure_pk, evidence_pk)
-    return _bytes(piece.file.name, as_attachment=True, filename=piece.name)
-
-
-@require_safe
-def thumbnail(request, slug, year, pk, measure_pk, evidence_pk):
-    """A photo's small rendition, shown in lists."""
-    piece = _piece(request, slug, year, pk, measure_pk, evidence_pk)
-    return _bytes(piece.thumbnail.name)
-
-
-@require_safe
-def picture(request, slug, year, pk, measure_pk, evidence_pk):
-    """A photo as documents print it."""
-    piece = _piece(request, slug, year, pk, measure_pk, evidence_pk)
-    return _bytes(piece.print_file.name)
-
-
-def _bytes(path: str, **how: Any) -> FileResponse:
+def serve(request, field, **place):
+    """The stored file, to be saved and never to be shown in place; or a photo's rendition, for lists and documents."""
+    piece = _get_piece(request, **place)
+    path = getattr(piece, field).name
     if not path or not default_storage.exists(path):
         raise Http404
-    response = FileResponse(default_storage.open(path), content_type=_TYPES[path.rsplit(".", 1)[-1]], **how)
-    return sealed_off(response)
+    how = {"as_attachment": True, "filename": piece.name} if field == "file" else {}
+    kind = _TYPES[path.rsplit(".", 1)[-1]]
+    return seal_off(FileResponse(default_storage.open(path), content_type=kind, **how))

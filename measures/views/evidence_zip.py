@@ -7,21 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from agencies.access import get_agency
-from agencies.models import Agency
-from measures.evidence.archive import Listed, parts, written
-from measures.queries.evidence import listed_evidence
-from measures.queries.plans import plan_of
+from measures.evidence.archive import ListedPiece, split_pieces, write_archive
+from measures.models import Plan
+from measures.queries.evidence import list_evidence
+from measures.views.years import get_plan
 
 
 @require_safe
 def download(request, slug, year):
     """The archive; where there are several parts, the page that lists them, and with ``part`` one of them."""
-    agency = get_agency(request, slug)
-    plan = plan_of(agency, year)
-    if plan is None:
-        raise Http404
-    found = parts(listed_evidence(plan))
+    plan = get_plan(request, slug, year)
+    found = split_pieces(list_evidence(plan))
     if not found:
         messages.info(request, "แผนนี้ยังไม่มีหลักฐาน เพิ่มหลักฐานได้ที่หน้ารายงานผลของแต่ละมาตรการ")
         return redirect("measures:plan", slug, year)
@@ -30,10 +26,10 @@ def download(request, slug, year):
         return _list(request, year, found)
     if part not in map(str, range(1, len(found) + 1)):
         raise Http404
-    return _archive(agency, year, found[int(part) - 1], f"-{part}" if len(found) > 1 else "")
+    return _archive(plan, found[int(part) - 1], f"-{part}" if len(found) > 1 else "")
 
 
-def _list(request, year: int, found: list[list[Listed]]):
+def _list(request, year: int, found: list[list[ListedPiece]]):
     lines = [
         {
             "number": number,
@@ -47,10 +43,10 @@ def _list(request, year: int, found: list[list[Listed]]):
     )
 
 
-def _archive(agency: Agency, year: int, pieces: list[Listed], part: str) -> StreamingHttpResponse:
-    content = written(pieces, default_storage.open, part=part)
+def _archive(plan: Plan, pieces: list[ListedPiece], part: str) -> StreamingHttpResponse:
+    content = write_archive(pieces, default_storage.open, part=part)
     response = StreamingHttpResponse(content, content_type="application/zip")
-    name = f"หลักฐาน-{agency.short_name}-{year}{part}.zip"
+    name = f"หลักฐาน-{plan.agency.short_name}-{plan.fiscal_year}{part}.zip"
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from itaportal.editing.flow import form_view, posted
 from measures import actions
 from measures.forms import DeclineForm
 from measures.models import CatalogueMeasure
 from measures.queries.catalogue import catalogue_cards, newest_criteria, shared_namesakes
-from measures.views.years import posted
 
 
 @require_safe
@@ -20,7 +20,7 @@ def index(request):
     return render(request, "measures/catalogue_offers.html", {"offers": offers})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def accept(request, pk):
     """One offer with all its text; sharing it, or saying why not."""
     _only_site_administrators(request)

@@ -1,19 +1,16 @@
 """The plan of a year: list, the plan itself, taking over measures, order; single measures are in measures.py."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import get_agency
 from agencies.roles import Capability
 from assessments.enums import WeaknessClass
 from assessments.queries import overview
-from itaportal.editing.concurrency import StaleEdit
-from itaportal.editing.conflicts import resolve_conflict
+from itaportal.editing.flow import edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
 from measures import actions
-from measures.enums import Status
 from measures.forms import ChosenForm, PlanForm
 from measures.models import CatalogueMeasure, Measure
 from measures.queries.plans import (
@@ -24,15 +21,7 @@ from measures.queries.plans import (
     rounds_with_tally,
     weak_points,
 )
-from measures.views.measures import measure_add, measure_delete, measure_edit, measure_move
-from measures.views.years import get_year, posted
-
-__all__ = [
-    "copy", "detail", "edit", "index", "measure_add", "measure_delete", "measure_edit", "measure_move",
-    "order", "suggest",
-]  # fmt: skip
-
-form_view = require_http_methods(["GET", "HEAD", "POST"])
+from measures.views.years import PlanYear, get_plan, get_year
 
 
 @require_safe
@@ -76,26 +65,18 @@ def detail(request, slug, year):
 def edit(request, slug, year):
     """When and where the measures were decided."""
     plan_year = get_year(request, slug, year, Capability.ENTER)
-    plan, conflict = plan_year.plan, None
-    form = PlanForm(posted(request), initial=PlanForm.initial_of(plan) if plan else None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.save_plan(
-                plan=plan_year.begun(request.user),
-                decided_on=data["decided_on"],
-                decided_in=data["decided_in"],
-                # A page opened before the plan was begun knows no version; a begun plan has its first one.
-                version=data["version"] or 1,
-                by=request.user,
-            )
-        except StaleEdit as stale:
-            conflict = resolve_conflict(form, stale, PlanForm.initial_of(stale.current))
-        else:
-            messages.success(request, "บันทึกข้อมูลแผนแล้ว")
-            return redirect("measures:plan", slug, year)
-    context = plan_year.context(form=form, conflict=conflict)
-    return render(request, "measures/plan_form.html", context, status=409 if conflict else 200)
+    form = PlanForm(posted(request), instance=plan_year.plan)
+
+    def save():
+        # A page opened before the plan was begun knows no version; a begun plan has its first one.
+        version = form.opened_version or 1
+        actions.save_plan(plan=plan_year.begun(request.user), version=version, by=request.user, **form.values)
+        return go_on(request, "บันทึกข้อมูลแผนแล้ว", plan_year.url)
+
+    lead = "บันทึกข้อความรายงานผลอ้างถึงบันทึกที่กำหนดมาตรการ เช่น “ตามบันทึกข้อความ ลงวันที่ … ข้อ 6”"
+    page = plan_year.page("ข้อมูลแผน", heading=f"ข้อมูลแผนปี {digits(year)}", lead=lead)
+    shown = {"template": "measures/plan_page.html", "context": plan_year.context()}
+    return edit_form(request, page, form, save, **shown)
 
 
 @form_view
@@ -104,23 +85,25 @@ def suggest(request, slug, year):
     plan_year = get_year(request, slug, year, Capability.ENTER)
     catalogue = CatalogueMeasure.objects.available_to(plan_year.agency).values_list("pk", flat=True)
     form = ChosenForm(posted(request), ids=list(catalogue))
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["chosen"]
-        added = actions.adopt(
-            plan=plan_year.begun(request.user),
-            catalogue=CatalogueMeasure.objects.filter(pk__in=chosen),
-            by=request.user,
-        )
-        _tell_added(request, added, len(chosen))
-        return redirect("measures:plan", slug, year)
-    view = overview(plan_year.assessment)
-    points = weak_points(view, plan_year.measures, WeaknessClass)
+
+    def save():
+        chosen = CatalogueMeasure.objects.filter(pk__in=form.cleaned_data["chosen"])
+        plan = plan_year.begun(request.user)
+        return _go_on(request, plan_year, form, actions.adopt(plan=plan, catalogue=chosen, by=request.user))
+
+    points = weak_points(overview(plan_year.assessment), plan_year.measures, WeaknessClass)
     context = plan_year.context(
-        form=form,
         weak=[point for point in points if point.row.finding.weakness_class != WeaknessClass.MAINTAIN],
         strong=[point for point in points if point.row.finding.weakness_class == WeaknessClass.MAINTAIN],
     )
-    return render(request, "measures/plan_suggest.html", context)
+    page = plan_year.page(
+        "เลือกจากคำแนะนำ",
+        heading="เลือกมาตรการจากคำแนะนำ",
+        lead=f"เรียงตามจุดอ่อนของปี {digits(year - 1)} เลือกได้หลายข้อ แล้วแก้ถ้อยคำภายหลังได้ทุกข้อ",
+        submit="เพิ่มมาตรการที่เลือก",
+        is_wide=True,
+    )
+    return edit_form(request, page, form, save, template="measures/plan_suggest.html", context=context)
 
 
 @form_view
@@ -130,44 +113,44 @@ def copy(request, slug, year):
     previous = plan_of(plan_year.agency, year - 1)
     lines = latest_lines(previous) if previous else []
     copied = {measure.continued_from_id for measure in plan_year.measures}
-    unfinished = [
-        line.measure.pk
-        for line in lines
-        if line.measure.pk not in copied and not (line.entry and line.entry.status == Status.DONE)
-    ]
-    form = ChosenForm(
-        posted(request), ids=[line.measure.pk for line in lines], initial={"chosen": unfinished}
+    unfinished = [line.measure.pk for line in lines if line.is_unfinished and line.measure.pk not in copied]
+    ids = [line.measure.pk for line in lines]
+    form = ChosenForm(posted(request), ids=ids, initial={"chosen": unfinished})
+
+    def save():
+        measures = [line.measure for line in lines if line.measure.pk in form.cleaned_data["chosen"]]
+        plan = plan_year.begun(request.user)
+        added = actions.copy_measures(plan=plan, measures=measures, by=request.user)
+        return _go_on(request, plan_year, form, added)
+
+    page = plan_year.page(
+        "คัดลอกจากปีก่อน",
+        heading=f"คัดลอกมาตรการจากแผนปี {digits(year - 1)}",
+        lead="มาตรการที่ยังทำไม่เสร็จเลือกไว้ให้แล้ว" if lines else "",
+        submit="คัดลอกมาตรการที่เลือก",
+        is_wide=True,
     )
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["chosen"]
-        added = actions.copy_measures(
-            plan=plan_year.begun(request.user),
-            measures=[line.measure for line in lines if line.measure.pk in chosen],
-            by=request.user,
-        )
-        _tell_added(request, added, len(chosen))
-        return redirect("measures:plan", slug, year)
-    context = plan_year.context(form=form, lines=lines, copied=copied)
-    return render(request, "measures/plan_copy.html", context)
+    context = plan_year.context(lines=lines, copied=copied)
+    return edit_form(request, page, form, save, template="measures/plan_copy.html", context=context)
 
 
-def _tell_added(request, added: list[Measure], chosen: int) -> None:
+def _go_on(request, plan_year: PlanYear, form: ChosenForm, added: list[Measure]):
+    chosen = len(form.cleaned_data["chosen"])
     if added:
         messages.success(request, f"เพิ่ม {digits(len(added))} มาตรการแล้ว ตรวจผู้รับผิดชอบและระยะเวลาของแต่ละข้อ")
     if len(added) < chosen:
         messages.info(request, f"อีก {digits(chosen - len(added))} มาตรการมีอยู่ในแผนแล้ว จึงไม่เพิ่มซ้ำ")
+    return redirect(plan_year.url)
 
 
 @require_POST
 def order(request, slug, year):
     """Keep the order of the measures as dragged."""
-    plan_year = get_year(request, slug, year, Capability.ENTER)
-    if plan_year.plan is None:
-        raise Http404
+    plan = get_plan(request, slug, year, Capability.ENTER)
     ids = [int(pk) for pk in request.POST.getlist("measure") if pk.isdecimal()]
-    if {measure.pk for measure in plan_year.measures}.isdisjoint(ids):
+    if set(plan.measures.values_list("pk", flat=True)).isdisjoint(ids):
         messages.error(request, "ยังไม่ได้บันทึกลำดับ เพราะไม่พบลำดับมาตรการที่ส่งมา กรุณาเลื่อนลำดับใหม่อีกครั้ง")
     else:
-        actions.order_measures(plan=plan_year.plan, ids=ids, by=request.user)
+        actions.order_measures(plan=plan, ids=ids, by=request.user)
         messages.success(request, "บันทึกลำดับมาตรการแล้ว")
     return redirect("measures:plan", slug, year)

@@ -4,38 +4,34 @@ from datetime import date
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
 from agencies.roles import Capability
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.conflicts import display, resolve_conflict
+from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
 from itaportal.thai import BUDDHIST_OFFSET, fiscal_year
 from measures import actions
 from measures.forms import ProgressForm, RoundForm, StatusForm
-from measures.models import Plan, Progress, ProgressRound
+from measures.models import Measure, Plan, Progress, ProgressRound
 from measures.queries.plans import (
     ProgressLine,
+    count_lines,
     entry_before,
     measure_cards,
     progress_lines,
     rounds_with_tally,
-    tally_of,
 )
 from measures.queries.removal import loss_of
-from measures.views.years import PlanYear, find_measure, get_measure, get_year, posted
+from measures.views.years import PlanYear, capability_for, find_measure, get_measure, get_year
 
 _MEMO = "progress-memo"  # reports.enums.Kind, which nothing here may import
 
-form_view = require_http_methods(["GET", "HEAD", "POST"])
 
-
-def _needed(request) -> Capability:
-    return Capability.ENTER if request.method == "POST" else Capability.VIEW
-
-
-def _round(plan_year: PlanYear, pk: int) -> ProgressRound:
+def _get_round(plan_year: PlanYear, pk: int) -> ProgressRound:
     rounds = ProgressRound.objects.select_related("plan__agency").prefetch_related("documents")
     return get_object_or_404(rounds, plan=plan_year.plan, pk=pk)
 
@@ -53,7 +49,7 @@ def index(request, slug):
 @form_view
 def detail(request, slug, year):
     """The plan's rounds; opening one needs nothing but its day."""
-    plan_year = get_year(request, slug, year, _needed(request))
+    plan_year = get_year(request, slug, year, capability_for(request))
     form, duplicate = RoundForm(posted(request), fiscal_year=year), None
     if request.method == "POST" and form.is_valid():
         try:
@@ -96,8 +92,8 @@ def _open(request, plan_year: PlanYear, form: RoundForm) -> ProgressRound | None
 @form_view
 def round_detail(request, slug, year, pk):
     """A round: every measure's status, and a form for all of them at once."""
-    plan_year = get_year(request, slug, year, _needed(request))
-    progress_round = _round(plan_year, pk)
+    plan_year = get_year(request, slug, year, capability_for(request))
+    progress_round = _get_round(plan_year, pk)
     lines = progress_lines(progress_round)
     forms = [_status_form(request, line) for line in lines]
     conflict = None
@@ -116,7 +112,7 @@ def round_detail(request, slug, year, pk):
                 request, f"บันทึกสถานะ {digits(len(answered))} มาตรการแล้ว" if answered else "ไม่มีสถานะที่เปลี่ยน"
             )
             return redirect("measures:progress_round", slug, year, pk)
-    tally = tally_of(lines)
+    tally = count_lines(lines)
     documents = list(progress_round.documents.all())
     wanted = request.method == "POST" or "all" in request.GET or not tally.reported
     context = plan_year.context(
@@ -159,7 +155,7 @@ def _status_conflict(lines: list[ProgressLine], forms: list[StatusForm], current
 def round_delete(request, slug, year, pk):
     """Remove a round after asking; not while a document is made from it."""
     plan_year = get_year(request, slug, year, Capability.ENTER)
-    progress_round = _round(plan_year, pk)
+    progress_round = _get_round(plan_year, pk)
     if request.method == "POST":
         try:
             actions.delete_round(progress_round=progress_round, by=request.user)
@@ -170,8 +166,7 @@ def round_delete(request, slug, year, pk):
             )
             messages.error(request, why)
             return redirect("measures:progress_round", slug, year, pk)
-        messages.success(request, "ลบรอบรายงานแล้ว")
-        return redirect("measures:progress", slug, year)
+        return go_on(request, "ลบรอบรายงานแล้ว", "measures:progress", slug, year)
     context = plan_year.context(
         round=progress_round,
         documents=progress_round.documents.all(),
@@ -183,41 +178,50 @@ def round_delete(request, slug, year, pk):
 @form_view
 def entry_edit(request, slug, year, pk, measure_pk):
     """What is reported on one measure; those who may not enter read it."""
-    plan_year = get_year(request, slug, year, _needed(request))
+    plan_year = get_year(request, slug, year, capability_for(request))
     if request.method == "POST" and _is_gone(plan_year, pk, measure_pk):
-        return _entry_gone(request, plan_year)
-    progress_round, measure = _round(plan_year, pk), get_measure(plan_year, measure_pk)
-    entry = progress_round.entries.filter(measure=measure).first()
-    form = ProgressForm(posted(request), initial=ProgressForm.initial_of(entry) if entry else None)
-    ids = [each.pk for each in plan_year.measures]
-    place, conflict = ids.index(measure.pk), None
-    following = ids[place + 1] if place + 1 < len(ids) else None
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_progress(
-                progress_round=progress_round, measure=measure, by=request.user, **form.cleaned_data
-            )
-        except StaleEdit as stale:
-            conflict = resolve_conflict(form, stale, ProgressForm.initial_of(stale.current))
-        else:
-            messages.success(request, f"บันทึกผลของมาตรการที่ {digits(place + 1)} แล้ว")
-            if "next" in request.POST and following:
-                return redirect("measures:progress_entry", slug, year, pk, following)
-            return redirect("measures:progress_round", slug, year, pk)
+        return _show_gone(request, plan_year)
+    progress_round, measure = _get_round(plan_year, pk), get_measure(plan_year, measure_pk)
+    entry, before = (
+        progress_round.entries.filter(measure=measure).first(),
+        entry_before(progress_round, measure),
+    )
+    form = ProgressForm(posted(request), instance=entry, before=before)
+    neighbours = _find_neighbours(plan_year, measure)
+    round_url = reverse("measures:progress_round", args=[slug, year, pk])
+
+    def save():
+        actions.save_progress(
+            progress_round=progress_round, measure=measure, by=request.user, **form.cleaned_data
+        )
+        following = neighbours["next_pk"] if "next" in request.POST else None
+        to = reverse("measures:progress_entry", args=[slug, year, pk, following]) if following else round_url
+        return go_on(request, f"บันทึกผลของมาตรการที่ {digits(neighbours['number'])} แล้ว", to)
+
+    page = FormPage(
+        title=f"ผลมาตรการที่ {digits(neighbours['number'])}",
+        submit="บันทึกผล",
+        also=[Button(name="next", label="บันทึกแล้วไปข้อถัดไป")] if neighbours["next_pk"] else [],
+        cancel=round_url,
+        is_wide=True,
+    )
     context = plan_year.context(
         round=progress_round,
         measure=measure,
         card=measure_cards([measure], plan_year.assessment.criteria)[0],
         entry=entry,
         evidence=list(entry.evidence.all()) if entry else [],
-        form=form,
-        conflict=conflict,
-        number=place + 1,
-        previous_pk=ids[place - 1] if place else None,
-        next_pk=following,
-        before=entry_before(progress_round, measure),
+        before=before,
+        **neighbours,
     )
-    return render(request, "measures/entry_form.html", context, status=409 if conflict else 200)
+    return edit_form(request, page, form, save, template="measures/entry_form.html", context=context)
+
+
+def _find_neighbours(plan_year: PlanYear, measure: Measure) -> dict[str, int | None]:
+    """Return the measure's number in the plan and its neighbours."""
+    ids = [None, *(each.pk for each in plan_year.measures), None]
+    number = ids.index(measure.pk)
+    return {"number": number, "previous_pk": ids[number - 1], "next_pk": ids[number + 1]}
 
 
 def _is_gone(plan_year: PlanYear, pk: int, measure_pk: int) -> bool:
@@ -225,7 +229,7 @@ def _is_gone(plan_year: PlanYear, pk: int, measure_pk: int) -> bool:
     return not has_round or find_measure(plan_year, measure_pk) is None
 
 
-def _entry_gone(request, plan_year: PlanYear):
+def _show_gone(request, plan_year: PlanYear):
     """What was typed of a measure or in a round that somebody removed, to be copied from the page."""
     form = ProgressForm(request.POST)
     form.is_valid()

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from agencies.access import get_agency
 from agencies.models import Agency, User
 from agencies.roles import Capability
 from assessments.models import Assessment
+from itaportal.editing.flow import FormPage
+from itaportal.templatetags.thai import digits
 from measures.actions import start_plan
 from measures.models import Measure, Plan
 from measures.queries.plans import measures_of, plan_of
@@ -49,6 +53,23 @@ class PlanYear:
             **more,
         }
 
+    @property
+    def url(self) -> str:
+        """The plan's own page."""
+        return reverse("measures:plan", args=[self.agency.slug, self.fiscal_year])
+
+    def page(self, title: str, *, heading: str = "", lead: str = "", **words: Any) -> FormPage:
+        """Return a form page below the plan; ``lead`` may have places for the plan's year and the assessed one."""
+        year, assessed = digits(self.fiscal_year), digits(self.assessment.fiscal_year)
+        return FormPage(
+            title=f"{title} แผนปี {year}",
+            heading=heading or title,
+            here=title,
+            lead=lead.format(year, assessed),
+            cancel=self.url,
+            **words,
+        )
+
 
 def get_year(request, slug: str, year: int, capability: Capability = Capability.VIEW) -> PlanYear:
     """Return the plan year; 404 where the agency has no result of the year before."""
@@ -56,6 +77,14 @@ def get_year(request, slug: str, year: int, capability: Capability = Capability.
     assessments = Assessment.objects.with_scores()
     assessment = get_object_or_404(assessments, agency=agency, fiscal_year=year - 1)
     return PlanYear(agency, assessment, plan_of(agency, year))
+
+
+def get_plan(request, slug: str, year: int, capability: Capability = Capability.VIEW) -> Plan:
+    """Return the begun plan of the year; 404 without one."""
+    plan = plan_of(get_agency(request, slug, capability), year)
+    if plan is None:
+        raise Http404
+    return plan
 
 
 def get_measure(plan_year: PlanYear, pk: int) -> Measure:
@@ -70,6 +99,6 @@ def find_measure(plan_year: PlanYear, pk: int) -> Measure | None:
     )
 
 
-def posted(request):
-    """Return what a form is bound to: the data of a POST, even an empty one, and nothing otherwise."""
-    return request.POST if request.method == "POST" else None
+def capability_for(request) -> Capability:
+    """Return what a page needs that many may look at and few may send."""
+    return Capability.ENTER if request.method == "POST" else Capability.VIEW

@@ -11,7 +11,7 @@ from agencies.models import ApprovalStep, AuditEvent, Department
 from measures import actions
 from measures.enums import Status
 from measures.models import Measure, Plan, Progress
-from measures.rules.carry import Content, is_unfinished, left_behind, years_named
+from measures.rules.carry import Content, find_years, is_unfinished, list_left_behind
 from reports.models import StandardSentence
 from tests.conftest import member
 from tests.factories.agencies import MembershipFactory
@@ -44,7 +44,7 @@ def test_only_what_is_done_does_not_go_on():
     ],
 )
 def test_years_in_a_sentence(text, years):
-    assert years_named(text) == years
+    assert find_years(text) == years
 
 
 def content(**values):
@@ -53,11 +53,11 @@ def content(**values):
 
 
 def test_nothing_is_left_behind_by_a_measure_that_fits():
-    assert left_behind(content(indicator_codes=["8"]), criteria(2565)) == []
+    assert list_left_behind(content(indicator_codes=["8"]), criteria(2565)) == []
 
 
 def test_what_is_left_behind_is_told_with_its_reason():
-    told = left_behind(
+    told = list_left_behind(
         content(
             indicator_codes=["8", "77", "78"],
             topic_numbers=[99],

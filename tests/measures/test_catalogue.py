@@ -7,8 +7,8 @@ import pytest
 from agencies.models import AuditEvent
 from measures import actions
 from measures.models import CatalogueMeasure, Measure, Plan
-from measures.queries.catalogue import Search, found_entries, keepable_measures, score_effects
-from measures.rules.effects import Case, Effect, effects
+from measures.queries.catalogue import Search, find_entries, keepable_measures, score_effects
+from measures.rules.effects import Case, Effect, average_changes
 from tests.factories.agencies import AgencyFactory, UserFactory
 from tests.factories.assessments import scored
 from tests.factories.editions import approved, without_files
@@ -25,14 +25,14 @@ def case(before, after, code="8"):
 
 
 def test_a_mean_is_shown_from_three_cases_on():
-    assert effects([case("80", "90"), case("80", "85")]) == [Effect("8", 2, None)]
-    assert effects([case("80", "90"), case("80", "85"), case("80.00", "79.99")]) == [
+    assert average_changes([case("80", "90"), case("80", "85")]) == [Effect("8", 2, None)]
+    assert average_changes([case("80", "90"), case("80", "85"), case("80.00", "79.99")]) == [
         Effect("8", 3, Decimal("5.00"))
     ]
 
 
 def test_indicators_are_told_apart():
-    told = effects([case("80", "90"), case("50", "60", "2"), case("1", "2")])
+    told = average_changes([case("80", "90"), case("50", "60", "2"), case("1", "2")])
 
     assert [(effect.indicator, effect.cases) for effect in told] == [("8", 2), ("2", 1)]
 
@@ -99,7 +99,7 @@ def test_an_agency_sees_its_own_and_the_shared(agency, other_agency):
     own = CatalogueMeasureFactory(agency=agency)
     CatalogueMeasureFactory(agency=other_agency)
 
-    assert found_entries(agency, Search()) == [own, shared]
+    assert find_entries(agency, Search()) == [own, shared]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_search(agency, search, found):
         key="b", agency=agency, title="อบรม abc", steps=[], indicator_codes=["8", "2"], topic_numbers=[7]
     )
 
-    assert {entry.key for entry in found_entries(agency, search)} == found
+    assert {entry.key for entry in find_entries(agency, search)} == found
 
 
 def test_an_adopted_measure_knows_where_it_came_from(plan, clerk):
@@ -147,13 +147,13 @@ def own(agency):
 def test_an_accepted_offer_is_shared_by_all(own, agency, other_agency, clerk):
     administrator = UserFactory(is_superuser=True)
     actions.offer_entry(entry=own, by=clerk)
-    assert found_entries(other_agency, Search()) == []
+    assert find_entries(other_agency, Search()) == []
 
     actions.accept_offer(entry=own, by=administrator)
 
     own.refresh_from_db()
     assert (own.agency, own.offered_at) == (None, None)
-    assert found_entries(other_agency, Search()) == [own]
+    assert find_entries(other_agency, Search()) == [own]
     assert events("catalogue.accept").get().agency_id == agency.pk
 
 

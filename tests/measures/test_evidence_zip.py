@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from measures import actions
 from measures.evidence import check
-from measures.evidence.archive import Listed, parts, path_in_archive, written
+from measures.evidence.archive import ListedPiece, path_in_archive, split_pieces, write_archive
 from measures.models import Evidence
 from tests.factories import files
 from tests.factories.measures import MeasureFactory, ProgressFactory, RoundFactory
@@ -24,22 +24,22 @@ from tests.factories.measures import MeasureFactory, ProgressFactory, RoundFacto
 ADDRESS = "/a/tua-yang/plans/2565/evidence.zip"
 
 
-def piece(**changes) -> Listed:
+def piece(**changes) -> ListedPiece:
     values = {
         "round_number": 1, "as_at": date(2022, 3, 31), "measure_number": 1, "measure": "จัดทำคู่มือ", "number": 1,
         "kind": "file", "kind_name": "ไฟล์", "caption": "คำสั่ง", "event_date": None, "name": "คำสั่ง.pdf", "url": "",
         "path": "x.pdf", "extension": "pdf", "size": 3, "sha256": "0" * 64, "added_at": datetime(2022, 3, 1, tzinfo=UTC),
     }  # fmt: skip
-    return Listed(**{**values, **changes})
+    return ListedPiece(**{**values, **changes})
 
 
-def link(**changes) -> Listed:
+def link(**changes) -> ListedPiece:
     nothing = {"name": "", "path": "", "extension": "", "size": 0, "sha256": ""}
     return piece(kind="link", kind_name="ลิงก์", **{**nothing, "url": "https://example.org/", **changes})
 
 
 def archive_of(pieces, stored=b"abc", part=""):
-    return opened(written(pieces, lambda path: io.BytesIO(stored), part=part))
+    return opened(write_archive(pieces, lambda path: io.BytesIO(stored), part=part))
 
 
 def opened(chunks) -> zipfile.ZipFile:
@@ -128,7 +128,7 @@ def test_a_file_that_is_gone_is_told_and_the_others_are_there():
             raise FileNotFoundError(path)
         return io.BytesIO(b"abc")
 
-    archive = opened(written([piece(path="gone.pdf"), piece(number=2)], gone))
+    archive = opened(write_archive([piece(path="gone.pdf"), piece(number=2)], gone))
 
     assert len(archive.namelist()) == 2
     assert [row["หมายเหตุ"] for row in rows(archive)] == ["ไม่พบไฟล์นี้ในระบบ", ""]
@@ -138,7 +138,7 @@ def test_a_file_that_is_gone_is_told_and_the_others_are_there():
 def test_a_large_file_is_never_held_whole():
     size, most = 8 << 20, 0
 
-    for chunk in written([piece(size=size)], lambda path: io.BytesIO(bytes(size))):
+    for chunk in write_archive([piece(size=size)], lambda path: io.BytesIO(bytes(size))):
         most = max(most, len(chunk))
 
     assert 0 < most < 1 << 20
@@ -147,12 +147,12 @@ def test_a_large_file_is_never_held_whole():
 def test_parts_keep_the_order_and_stay_below_the_limit():
     pieces = [piece(number=number, size=size) for number, size in enumerate((4, 4, 4, 9, 30, 1), start=1)]
 
-    found = parts(pieces, most_bytes=10)
+    found = split_pieces(pieces, most_bytes=10)
 
     assert [[entry.size for entry in part] for part in found] == [[4, 4], [4], [9], [30], [1]]
     assert [entry for part in found for entry in part] == pieces
-    assert [len(part) for part in parts(pieces, most_pieces=4)] == [4, 2]
-    assert parts([]) == []
+    assert [len(part) for part in split_pieces(pieces, most_pieces=4)] == [4, 2]
+    assert split_pieces([]) == []
 
 
 def test_lists_of_several_parts_can_lie_in_one_folder():
@@ -218,7 +218,9 @@ def test_a_stored_file_that_vanished_does_not_break_the_rest(viewer_client, piec
 
 
 def test_much_evidence_comes_in_parts(viewer_client, pieces, monkeypatch):
-    monkeypatch.setattr("measures.views.evidence_zip.parts", lambda found: [[entry] for entry in found])
+    monkeypatch.setattr(
+        "measures.views.evidence_zip.split_pieces", lambda found: [[entry] for entry in found]
+    )
 
     page = viewer_client.get(ADDRESS)
     archive = opened(viewer_client.get(f"{ADDRESS}?part=3").streaming_content)

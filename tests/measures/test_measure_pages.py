@@ -28,7 +28,7 @@ def stored_as_form(client, address):
     """Return what the form shows, as a browser would send it back unchanged."""
     context = client.get(address).context
     sent = {}
-    for form in (context["form"], context["steps"].management_form, *context["steps"]):
+    for form in (context["form"], context["formset"].management_form, *context["formset"]):
         for field in form:
             value = field.value()
             sent[field.html_name] = "" if value is None else value
@@ -131,7 +131,7 @@ def test_a_bad_step_is_told_at_its_row_and_nothing_is_saved(clerk_client, assess
 
     response = clerk_client.post(url(*ADD), sent)
 
-    first, second = response.context["steps"].errors[:2]
+    first, second = response.context["formset"].errors[:2]
     assert first["text"] == ["อักขระ 🎉 พิมพ์ลงเอกสารราชการไม่ได้ กรุณาลบออกหรือเขียนเป็นคำ"]
     assert second["text"] == ["กรุณาเขียนขั้นตอน หรือลบข้อความอื่นในแถวนี้"]
     assert 'href="#id_steps-0-text"' in response.content.decode()

@@ -1,6 +1,6 @@
 import pytest
 
-from measures.rules.steps import in_order
+from measures.rules.order import put_in_order
 
 
 @pytest.mark.parametrize(
@@ -15,5 +15,5 @@ from measures.rules.steps import in_order
         pytest.param([1, 1, None], "BAC", id="the same place twice"),
     ],
 )
-def test_in_order_puts_a_row_at_the_place_it_names(places, expected):
-    assert in_order("ABC", places) == list(expected)
+def test_put_in_order_puts_a_row_at_the_place_it_names(places, expected):
+    assert put_in_order("ABC", places) == list(expected)
