@@ -25,6 +25,7 @@ from measures.actions import (
 )
 from measures.enums import MeasureKind
 from measures.models import Measure
+from measures.rules.period import find_period_error
 
 _DAYS = ("period_start", "period_end")
 
@@ -48,13 +49,8 @@ class MeasuresTable(AgencyTable):
 
     def check_change(self, change: RowChange) -> list[tuple[str, str]]:
         """The period has both days or none, in order; as in the form."""
-        start, end = (change.values.get(name) for name in _DAYS)
-        if not change.fields or not (start or end):
-            return []
-        if not (start and end):
-            missing = self.headings[_DAYS[1] if start else _DAYS[0]]
-            return [(missing, "กรุณากรอกทั้งวันเริ่มและวันสิ้นสุด หรือเว้นว่างทั้งสองช่อง")]
-        return [(self.headings[_DAYS[1]], "วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม")] if end < start else []
+        error = find_period_error(*(change.values.get(name) for name in _DAYS))
+        return [(self.headings[error[0]], error[1])] if error and change.fields else []
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> Iterator[WrittenRow]:
         plan = self.scope.plan or start_plan(assessment=self.scope.needed_assessment, by=by)

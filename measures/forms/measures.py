@@ -17,6 +17,7 @@ from itaportal.templatetags.thai import digits, points
 from itaportal.thai import clean_line, fiscal_year_end, fiscal_year_start
 from measures.actions import MEASURE_FIELDS, MeasureEntry, StepEntry, entry_of
 from measures.models import Measure
+from measures.rules.period import find_period_error
 
 _NO_DEPARTMENTS = "หน่วยงานยังไม่มีรายชื่อส่วนราชการ ผู้ดูแลข้อมูลหน่วยงานเพิ่มได้ที่หน้า “ข้อมูลหน่วยงาน”"
 
@@ -143,12 +144,9 @@ class MeasureForm(RowForm):
     def clean(self):
         data = super().clean()
         if {"period_start", "period_end"} <= data.keys():
-            start, end = data["period_start"], data["period_end"]
-            if start and end and end < start:
-                self.add_error("period_end", "วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม กรุณาแก้วันใดวันหนึ่ง")
-            elif bool(start) != bool(end):
-                missing = "period_end" if start else "period_start"
-                self.add_error(missing, "กรุณากรอกทั้งวันเริ่มและวันสิ้นสุด หรือเว้นว่างทั้งสองช่อง")
+            error = find_period_error(data["period_start"], data["period_end"])
+            if error:
+                self.add_error(*error)
         return data
 
     def entry(self, steps: list[StepEntry], measure: Measure | None = None) -> MeasureEntry:
