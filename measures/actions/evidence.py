@@ -36,33 +36,37 @@ def add_evidence(
 ) -> list[Evidence]:
     """Append checked photos and files, all or none, with what is said about each; raises TooMuchEvidence."""
     agency = _lock(entry)
-    files = [
+    # Asked before anything is stored: files of an entry that is full would stay behind.
+    first = _next_position(entry, len(pieces))
+    files = (
         {
             "kind": piece.kind, "name": piece.name, "sha256": piece.sha256, "look": piece.look,
             "size": len(piece.data), **_store(agency, piece),
         }
         for piece in pieces
-    ]  # fmt: skip
-    return _append(agency, entry, files, values, by)
+    )  # fmt: skip
+    return _append(agency, entry, first, files, values, by)
 
 
 @transaction.atomic
 def add_link(*, entry: Progress, url: str, by: User | None, **values: Any) -> Evidence:
     """Append a web address with what is said about it; raises TooMuchEvidence."""
-    [link] = _append(_lock(entry), entry, [{"kind": EvidenceKind.LINK, "url": url}], values, by)
+    agency, piece = _lock(entry), {"kind": EvidenceKind.LINK, "url": url}
+    [link] = _append(agency, entry, _next_position(entry, 1), [piece], values, by)
     return link
 
 
 def _append(
     agency: Agency,
     entry: Progress,
-    pieces: Sequence[Mapping[str, Any]],
+    first: int,
+    pieces: Iterable[Mapping[str, Any]],
     values: Mapping[str, Any],
     by: User | None,
 ) -> list[Evidence]:
     values = complete_values(Evidence, EVIDENCE_FIELDS, values)
     added = []
-    for position, piece in enumerate(pieces, start=_next_position(entry, len(pieces))):
+    for position, piece in enumerate(pieces, start=first):
         evidence = Evidence(entry=entry, position=position, uploaded_by=by, updated_by=by, **piece, **values)
         evidence.save()
         record("evidence.add", evidence, by=by, agency=agency, after=values_of(evidence, *_AUDITED))

@@ -20,8 +20,7 @@ from measures.rules.order import move_one
 
 _SENT_TWICE_WITHIN = timedelta(minutes=1)
 
-
-# Of a measure's own row: its texts, days and choices, and what of it are no such things.
+# What people enter of a measure's own row; the named ones are no texts, days or choices.
 MEASURE_FIELDS = entered_names(Measure, "all_departments", "indicator_codes", "topic_numbers", "item_codes")
 MAX_STEPS = 30
 

@@ -24,7 +24,7 @@ def complete_values(
 
     Raises TypeError for a name that is not among them and for a value that the field cannot be without.
     """
-    fields = {name: model._meta.get_field(name) for name in names}
+    fields: dict[str, Any] = {name: model._meta.get_field(name) for name in names}
     missing = [name for name, field in fields.items() if not field.blank and not field.has_default()]
     if wrong := {*(given.keys() - fields.keys()), *(name for name in missing if name not in given)}:
         raise TypeError(f"{model.__name__} is entered without or with {', '.join(sorted(wrong))}")

@@ -115,7 +115,7 @@ class MeasureForm(RowForm):
     @staticmethod
     def initial_for(plan_year: int, row: IndicatorRow | None) -> dict[str, Any]:
         """Return what a new measure of the plan year starts with: its months and, if named, the weak point."""
-        initial = {
+        initial: dict[str, Any] = {
             "period_start": fiscal_year_start(plan_year),
             "period_end": fiscal_year_end(plan_year),
         }

@@ -58,7 +58,7 @@ class StatusForm(RowForm):
     @property
     def shown_values(self) -> SafeString:
         """Hidden inputs with what the page showed, by which ``is_answered`` knows what the person changed."""
-        return mark_safe("".join(self[name].as_hidden(only_initial=True) for name in self._meta.fields))
+        return mark_safe("".join(self[name].as_hidden(only_initial=True) for name in ("status", "note")))
 
     @property
     def is_answered(self) -> bool:

@@ -86,8 +86,8 @@ def score_effects(entry: CatalogueMeasure) -> list[Effect]:
 
     From the year a plan answers to the plan's own year, only where both are known and the criteria allow to compare.
     """
-    uses = entry.adopted.order_by("plan__fiscal_year", "pk")
-    uses = list(uses.values_list("plan__agency", "plan__fiscal_year", "indicator_codes"))
+    adopted = entry.adopted.order_by("plan__fiscal_year", "pk")
+    uses = list(adopted.values_list("plan__agency", "plan__fiscal_year", "indicator_codes"))
     if not uses:
         return []
     scores, packs = _scores(entry, {year for _, year, _ in uses})

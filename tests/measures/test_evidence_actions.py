@@ -79,10 +79,13 @@ def test_more_than_the_limit_is_refused_as_a_whole(entry):
     piece = check("1.pdf", files.pdf())
     actions.add_evidence(entry=entry, pieces=[piece] * (MAX_PIECES - 1), by=None)
 
+    other = check("2.pdf", files.pdf() + b"\n%")
     with pytest.raises(actions.TooMuchEvidence) as refused:
-        actions.add_evidence(entry=entry, pieces=[piece] * 2, by=None)
+        actions.add_evidence(entry=entry, pieces=[piece, other], by=None)
 
     assert refused.value.room == 1
+    agency = entry.round.plan.agency
+    assert not default_storage.exists(f"evidence/{agency.pk}/{other.sha256[:2]}/{other.sha256}.pdf")
     assert entry.evidence.count() == MAX_PIECES - 1
     actions.add_link(entry=entry, url="https://example.go.th/", by=None)
     with pytest.raises(actions.TooMuchEvidence):
