@@ -21,6 +21,14 @@ from measures.models import Evidence, Measure, Progress, ProgressRound
 from measures.queries.plans import evidence_cards
 from measures.views.years import capability_for
 
+# As the page says them; sizes in megabytes.
+_LIMITS = {
+    "pieces": MAX_PIECES,
+    "at_once": MAX_AT_ONCE,
+    "photo": MAX_PHOTO_BYTES >> 20,
+    "file": MAX_FILE_BYTES >> 20,
+}
+
 
 def _context(progress_round: ProgressRound, measure: Measure, **more: Any) -> dict[str, Any]:
     year = progress_round.plan.fiscal_year
@@ -77,12 +85,7 @@ def index(request, slug, year, pk, measure_pk):
         link=link,
         failed=sent,
         room=MAX_PIECES - len(cards),
-        limits={
-            "pieces": MAX_PIECES,
-            "at_once": MAX_AT_ONCE,
-            "photo": MAX_PHOTO_BYTES >> 20,
-            "file": MAX_FILE_BYTES >> 20,
-        },
+        limits=_LIMITS,
     )
     return render(request, "measures/evidence_list.html", context)
 

@@ -198,13 +198,6 @@ def entry_edit(request, slug, year, pk, measure_pk):
         to = reverse("measures:progress_entry", args=[slug, year, pk, following]) if following else round_url
         return go_on(request, f"บันทึกผลของมาตรการที่ {digits(neighbours['number'])} แล้ว", to)
 
-    page = FormPage(
-        title=f"ผลมาตรการที่ {digits(neighbours['number'])}",
-        submit="บันทึกผล",
-        also=[Button(name="next", label="บันทึกแล้วไปข้อถัดไป")] if neighbours["next_pk"] else [],
-        cancel=round_url,
-        is_wide=True,
-    )
     context = plan_year.context(
         round=progress_round,
         measure=measure,
@@ -214,7 +207,18 @@ def entry_edit(request, slug, year, pk, measure_pk):
         before=before,
         **neighbours,
     )
+    page = _entry_page(neighbours, round_url)
     return edit_form(request, page, form, save, template="measures/entry_form.html", context=context)
+
+
+def _entry_page(neighbours: dict[str, int | None], round_url: str) -> FormPage:
+    return FormPage(
+        title=f"ผลมาตรการที่ {digits(neighbours['number'])}",
+        submit="บันทึกผล",
+        also=[Button(name="next", label="บันทึกแล้วไปข้อถัดไป")] if neighbours["next_pk"] else [],
+        cancel=round_url,
+        is_wide=True,
+    )
 
 
 def _find_neighbours(plan_year: PlanYear, measure: Measure) -> dict[str, int | None]:
