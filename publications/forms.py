@@ -3,13 +3,14 @@
 from django import forms
 
 from approvals.rules.codes import read_code
+from itaportal.editing.forms import LaidOutForm
 
 MAX_MEGABYTES = 25
 _MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 _NO_CODE = "รหัสตรวจสอบต้องมีตัวอักษรอังกฤษและตัวเลขรวม 10 ตัว กรุณาดูรหัสท้ายกระดาษแล้วพิมพ์ใหม่"
 
 
-class SearchForm(forms.Form):
+class SearchForm(LaidOutForm):
     """Part of an agency's name, or its province."""
 
     q = forms.CharField(
@@ -23,7 +24,7 @@ class SearchForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
+class CodeForm(LaidOutForm):
     """The code that a document's pages carry, read as people type it."""
 
     code = forms.CharField(
@@ -41,7 +42,7 @@ class CodeForm(forms.Form):
         return code
 
 
-class FileForm(forms.Form):
+class FileForm(LaidOutForm):
     """A PDF to be checked; it is read and forgotten."""
 
     file = forms.FileField(

@@ -6,6 +6,7 @@ from agencies.auditlog.entries import object_name
 from agencies.auditlog.words import group_words, object_labels
 from itaportal import thai
 from itaportal.editing.formfields import CHOOSE, ThaiDateField
+from itaportal.editing.forms import LaidOutForm
 
 _ALL = ("", "ทั้งหมด")
 
@@ -17,7 +18,7 @@ class _SearchField(forms.CharField):
         return thai.clean_line(super().to_python(value))
 
 
-class AuditFilterForm(forms.Form):
+class AuditFilterForm(LaidOutForm):
     """Who, what, when and any text; everything may stay empty."""
 
     actor = forms.ChoiceField(label="ผู้ทำรายการ", required=False, error_messages=CHOOSE)
