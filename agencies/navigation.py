@@ -1,8 +1,12 @@
-"""The navigation of an agency's pages, which every app registers for its own pages."""
+"""Ways between the pages of apps: the navigation of an agency's pages, and links to pages of upper apps.
+
+An app names its own pages and those of lower apps. What leads upwards has a place, and the upper app registers for it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 
 from agencies.roles import Capability
@@ -58,3 +62,45 @@ def navigation(slug: str, held: frozenset[Capability], current: str) -> list[dic
 def home_url(slug: str) -> str:
     """Return the address of an agency's first page: that of the first entry."""
     return reverse(_entries[0].url_name, args=[slug])
+
+
+FILLED, OUTLINED = "btn btn-primary", "btn btn-outline-primary"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page to which pages of lower apps lead; its name is followed by what the place gives and by ``further``."""
+
+    url_name: str
+    label: str = ""
+    further: tuple[str, ...] = ()
+    css_class: str = ""
+
+    def address(self, *given: object) -> str:
+        """Return the page's address."""
+        return reverse(self.url_name, args=[*given, *self.further])
+
+
+_links: dict[str, list[PageLink]] = {}
+
+
+def register_links(place: str, *links: PageLink) -> None:
+    """Let pages of lower apps lead to an app's own from a place they name; called by its AppConfig.ready()."""
+    _links.setdefault(place, []).extend(links)
+
+
+def links_at(place: str) -> list[PageLink]:
+    """Return what is registered for the place."""
+    return _links.get(place, [])
+
+
+def page_address(place: str, *given: object) -> str:
+    """Return the address of the first page registered for the place. Raises LookupError where there is none."""
+    for link in links_at(place):
+        return link.address(*given)
+    raise LookupError(f"No page is registered for {place!r}.")
+
+
+def permanent_url(address: str) -> str:
+    """Return an address as it is printed, mailed and copied: with the portal's own name."""
+    return settings.PORTAL_URL + address

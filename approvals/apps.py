@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.auditlog.words import register_words
-from agencies.navigation import register_pages
+from agencies.navigation import FILLED, OUTLINED, PageLink, register_links, register_pages
 from approvals.audit_words import WORDS
 from measures.approved_plans import register_approved_plans
 from reports.newest_editions import register_newest_editions
@@ -18,5 +18,13 @@ class ApprovalsConfig(AppConfig):
 
         register_words(WORDS)
         register_pages("reports:index", "approvals:submit", "approvals:edition", "approvals:move")
+        register_links(
+            "signatories",
+            PageLink("approvals:rules", "ข้อกำหนดการพิจารณาและผู้ปฏิบัติหน้าที่แทน", css_class=OUTLINED),
+        )
+        register_links("documents", PageLink("approvals:register", "ทะเบียนเลขที่หนังสือ", css_class=OUTLINED))
+        register_links("draft", PageLink("approvals:submit", "เสนอเพื่อพิจารณา", css_class=FILLED))
+        register_links("edition", PageLink("approvals:edition"))
+        register_links("edition file", PageLink("approvals:edition_file"))
         register_approved_plans(queries.having_approved_document)
         register_newest_editions(queries.newest_editions)

@@ -1,7 +1,16 @@
 from django.apps import AppConfig
 
 from agencies.auditlog.words import register_words
+from agencies.navigation import OUTLINED, PageLink, register_links
 from exchange.audit_words import WORDS
+
+# Where the pages of lower apps offer a list as a file.
+_LISTS = {
+    "score files": "five_year_list",
+    "plan files": "matrix_list",
+    "document files": "document_list",
+    "register files": "register_list",
+}
 
 
 class ExchangeConfig(AppConfig):
@@ -12,3 +21,9 @@ class ExchangeConfig(AppConfig):
 
     def ready(self):
         register_words(WORDS)
+        register_links("tables", PageLink("exchange:index", "นำเข้า/ส่งออก", css_class=OUTLINED))
+        for place, list_name in _LISTS.items():
+            formats = (("Excel", "xlsx"), ("CSV", "csv"))
+            register_links(
+                place, *(PageLink(f"exchange:{list_name}", label, (ending,)) for label, ending in formats)
+            )

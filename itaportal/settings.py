@@ -107,7 +107,7 @@ TEMPLATES = [
                 "agencies.context.portal",
                 "approvals.context.desk",
             ],
-            "builtins": ["itaportal.templatetags.thai"],
+            "builtins": ["itaportal.templatetags.thai", "agencies.templatetags.pages"],
         },
     }
 ]

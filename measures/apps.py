@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.auditlog.words import register_words
-from agencies.navigation import NavigationEntry, register_navigation
+from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
 from measures.audit_words import WORDS
 
 
@@ -22,3 +22,4 @@ class MeasuresConfig(AppConfig):
             ),
             NavigationEntry("รายงานผล", "measures:progress_index", order=50, pages=("measures:progress",)),
         )
+        register_links("plan", PageLink("measures:plan"))

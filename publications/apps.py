@@ -1,8 +1,15 @@
 from django.apps import AppConfig
 
+from agencies.navigation import PageLink, register_links
+
 
 class PublicationsConfig(AppConfig):
     """What anybody may read and check without signing in; it stores nothing."""
 
     name = "publications"
     verbose_name = "การเผยแพร่และตรวจสอบ"
+
+    def ready(self):
+        register_links("public check", PageLink("publications:verify_code"))
+        register_links("public document", PageLink("publications:document"))
+        register_links("public year", PageLink("publications:year"))

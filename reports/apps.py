@@ -1,8 +1,11 @@
 from django.apps import AppConfig
+from django.urls import reverse
 
 from agencies.auditlog.words import register_words
-from agencies.navigation import NavigationEntry, register_navigation
+from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
+from measures.round_documents import RoundDocuments, register_round_documents
 from reports.audit_words import WORDS
+from reports.enums import Kind
 
 
 class ReportsConfig(AppConfig):
@@ -17,4 +20,18 @@ class ReportsConfig(AppConfig):
             NavigationEntry("ภาพรวมของปี", "reports:cycle", order=10, pages=("reports:cycle",)),
             NavigationEntry("เอกสาร", "reports:index", order=60, pages=("reports:index", "reports:document")),
         )
+        register_links("sentences", PageLink("reports:document_sentences"))
+        register_round_documents(_round_documents)
         from reports import checks  # noqa: F401, PLC0415 - registers the checks
+
+
+def _round_documents(progress_round) -> RoundDocuments:
+    slug, documents = progress_round.plan.agency.slug, list(progress_round.documents.all())
+    has_memo = any(document.kind == Kind.PROGRESS_MEMO for document in documents)
+    return RoundDocuments(
+        tuple(
+            (document.get_kind_display(), reverse("reports:document", args=[slug, document.pk]))
+            for document in documents
+        ),
+        "" if has_memo else reverse("reports:document_start", args=[slug, progress_round.pk]),
+    )

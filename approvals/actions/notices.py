@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Collection, Iterable
 
-from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.message import EmailMessage
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import User
+from agencies.navigation import permanent_url
 from approvals.enums import MailState, Move, NoticeKind, State
 from approvals.models import Decision, Edition, MailChoice, Notice, Question
 from approvals.queries.editions import approvers_of, works_in
@@ -108,9 +108,9 @@ def deliver(pks: Iterable[int]) -> int:
 def _message(notice: Notice, connection) -> EmailMessage:
     edition = notice.edition
     url = reverse("approvals:edition", args=[edition.document.agency.slug, edition.pk])
-    choices = settings.PORTAL_URL + reverse("mail_choices")
+    choices = permanent_url(reverse("mail_choices"))
     body = (
-        f"เรียน {notice.user.get_full_name()}\n\n{notice.text}\n\nเปิดดูที่ {settings.PORTAL_URL}{url}\n\n"
+        f"เรียน {notice.user.get_full_name()}\n\n{notice.text}\n\nเปิดดูที่ {permanent_url(url)}\n\n"
         f"เลือกเรื่องที่ต้องการรับทางอีเมลได้ที่ {choices}\n"
     )
     subject = f"[ITA] {notice.get_kind_display()} – {edition.document.agency.short_name}"

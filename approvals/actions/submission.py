@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max
-from django.urls import reverse
 from django.utils import timezone
 
 from agencies.auditlog.writing import head_of, record
 from agencies.models import Agency, ApprovalStep, User
+from agencies.navigation import page_address, permanent_url
 from approvals.actions.notices import tell_waiting
 from approvals.actions.numbers import reserve_number
 from approvals.enums import Move, State
@@ -110,7 +109,7 @@ def _freeze(
     edition.submitted_at = timezone.now()
     approval = Approval(
         code=grouped(edition.code),
-        url=settings.PORTAL_URL + reverse("publications:verify_code", args=[edition.code]),
+        url=permanent_url(page_address("public check", edition.code)),
         edition=edition.number,
         number=entry.text,
         submitted_on=timezone.localdate(edition.submitted_at),

@@ -1,12 +1,11 @@
 """Moves without a signature, each asked once more: withdraw, cancel, publish, unpublish, revise."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from agencies.navigation import page_address, permanent_url
 from approvals import actions
 from approvals.enums import Move
 from approvals.forms.decisions import CancelForm
@@ -59,8 +58,7 @@ def _make(request, edition: Edition, chosen: Move, form: CancelForm):
 def _published_at(edition: Edition) -> dict[str, str]:
     """Return the addresses at which the public finds the edition."""
     slug, year = edition.document.agency.slug, edition.document.plan.fiscal_year
-    document = reverse("publications:document", args=[edition.code])
     return {
-        "document_url": settings.PORTAL_URL + document,
-        "year_url": settings.PORTAL_URL + reverse("publications:year", args=[slug, year]),
+        "document_url": permanent_url(page_address("public document", edition.code)),
+        "year_url": permanent_url(page_address("public year", slug, year)),
     }

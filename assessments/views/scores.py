@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import get_agency
 from agencies.models import Agency
+from agencies.navigation import page_address
 from agencies.roles import Capability
 from assessments import actions, tables
 from assessments.actions import ScoreSheet, sheet_of
@@ -101,7 +102,7 @@ def _next_step(view: Overview, slug: str) -> dict[str, str]:
         "title": f"กำหนดมาตรการปี {year + 1}",
         "body": "วิเคราะห์ครบทุกตัวชี้วัดแล้ว",
         "action": "กำหนดมาตรการ",
-        "url": reverse("measures:plan", args=[slug, year + 1]),
+        "url": page_address("plan", slug, year + 1),
     }
 
 

@@ -26,13 +26,12 @@ from measures.queries.plans import (
     rounds_with_tally,
 )
 from measures.queries.removal import loss_of
+from measures.round_documents import round_documents
 from measures.views.years import PlanYear, capability_for, find_measure, get_measure, get_year
-
-_MEMO = "progress-memo"  # reports.enums.Kind, which nothing here may import
 
 
 def _get_round(plan_year: PlanYear, pk: int) -> ProgressRound:
-    rounds = ProgressRound.objects.select_related("plan__agency").prefetch_related("documents")
+    rounds = ProgressRound.objects.select_related("plan__agency")
     return get_object_or_404(rounds, plan=plan_year.plan, pk=pk)
 
 
@@ -113,7 +112,6 @@ def round_detail(request, slug, year, pk):
             )
             return redirect("measures:progress_round", slug, year, pk)
     tally = count_lines(lines)
-    documents = list(progress_round.documents.all())
     wanted = request.method == "POST" or "all" in request.GET or not tally.reported
     context = plan_year.context(
         round=progress_round,
@@ -122,8 +120,7 @@ def round_detail(request, slug, year, pk):
         forms=forms,
         as_form=wanted and bool(lines) and Capability.ENTER in request.capabilities,
         tally=tally,
-        documents=documents,
-        has_memo=any(document.kind == _MEMO for document in documents),
+        documents=round_documents(progress_round),
         conflict=conflict,
     )
     return render(request, "measures/round_detail.html", context, status=409 if conflict else 200)
@@ -169,7 +166,7 @@ def round_delete(request, slug, year, pk):
         return go_on(request, "ลบรอบรายงานแล้ว", "measures:progress", slug, year)
     context = plan_year.context(
         round=progress_round,
-        documents=progress_round.documents.all(),
+        documents=round_documents(progress_round),
         loss=loss_of(progress_round.entries.all()),
     )
     return render(request, "measures/round_delete.html", context)

@@ -7,12 +7,12 @@ therefore Thai.
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.conf import settings
 from django.urls import reverse
 from ninja import Schema
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
+from agencies.navigation import permanent_url
 from publications import queries
 from publications.api.fieldtypes import (
     AgencyKindName,
@@ -30,7 +30,7 @@ from publications.api.fieldtypes import (
 )
 from publications.exports import public_data
 from publications.views.data import describe_publication
-from publications.views.pages import permanent_url
+from publications.views.pages import public_url
 from reports.snapshot.model import PublicSnapshot
 from reports.snapshot.parts import Score
 from reports.snapshot.reading import read_snapshot
@@ -39,7 +39,7 @@ from reports.snapshot.result import Assessment
 
 def address(name: str, *args) -> str:
     """Return the whole address of something in the API."""
-    return settings.PORTAL_URL + reverse(f"api:{name}", args=args)
+    return permanent_url(reverse(f"api:{name}", args=args))
 
 
 class AgencyName(Schema):
@@ -67,7 +67,7 @@ class Agency(AgencyName):
 
     @staticmethod
     def resolve_page(agency) -> str:
-        return permanent_url("agency", agency.slug)
+        return public_url("agency", agency.slug)
 
 
 class YearOfAgency(Schema):
@@ -85,7 +85,7 @@ class YearOfAgency(Schema):
 
     @staticmethod
     def resolve_page(year) -> str:
-        return permanent_url("year", year["slug"], year["year"])
+        return public_url("year", year["slug"], year["year"])
 
 
 class AgencyWithYears(Agency):
@@ -133,15 +133,15 @@ class Document(Schema):
 
     @staticmethod
     def resolve_page(edition) -> str:
-        return permanent_url("document", edition.code)
+        return public_url("document", edition.code)
 
     @staticmethod
     def resolve_pdf(edition) -> str:
-        return permanent_url("document_pdf", edition.code)
+        return public_url("document_pdf", edition.code)
 
     @staticmethod
     def resolve_files(edition) -> dict[str, str]:
-        return {form: permanent_url("document_data", edition.code, form) for form in ("json", "csv", "xlsx")}
+        return {form: public_url("document_data", edition.code, form) for form in ("json", "csv", "xlsx")}
 
 
 class Signature(BaseModel):
@@ -237,7 +237,7 @@ class Year(Schema):
 
     @staticmethod
     def resolve_page(year) -> str:
-        return permanent_url("year", year["agency"].slug, year["fiscal_year"])
+        return public_url("year", year["agency"].slug, year["fiscal_year"])
 
 
 class _ListPage(Schema):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 
+from agencies.navigation import permanent_url
 from itaportal.ratelimits import API_REQUESTS
 from publications.api.operations import VERSION, describe
 from publications.views.access import public_page
@@ -15,8 +16,8 @@ def guide(request):
     paths = describe(settings.PORTAL_URL)["paths"]
     context = {
         "operations": [(path.removeprefix("/"), methods["get"]) for path, methods in paths.items()],
-        "root": f"{settings.PORTAL_URL}/api/{VERSION}/",
+        "root": permanent_url(f"/api/{VERSION}/"),
         "most": API_REQUESTS.amount,
-        "canonical": settings.PORTAL_URL + reverse("api:guide"),
+        "canonical": permanent_url(reverse("api:guide")),
     }
     return render(request, "publications/api.html", context)

@@ -10,7 +10,7 @@ from approvals.enums import Move
 from approvals.models import Decision, Edition, StoredFile
 from publications import exports, queries
 from publications.views.access import public_page
-from publications.views.pages import get_published_or_404, permanent_url
+from publications.views.pages import get_published_or_404, public_url
 from reports import pictures
 from reports.snapshot.reading import read_snapshot
 
@@ -84,7 +84,7 @@ def describe_publication(edition: Edition, file: StoredFile) -> dict[str, Any]:
     """Return edition, file (its current one) and signatures, as open data."""
     return {
         "code": edition.code_text,
-        "url": permanent_url("document", edition.code),
+        "url": public_url("document", edition.code),
         "edition": edition.number,
         "number": edition.register_entry.text,
         "published_at": edition.published_at.isoformat(),

@@ -2,13 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from agencies.models import Agency
+from agencies.navigation import permanent_url
 from approvals.models import Edition
 from approvals.rules.codes import read_code
 from publications import queries
@@ -40,9 +40,9 @@ def get_year_or_404(slug: str, year: int) -> tuple[Agency, list[Edition]]:
     raise Http404
 
 
-def permanent_url(name: str, *args) -> str:
-    """Return the address of a page as it is printed and copied: with the portal's own name."""
-    return settings.PORTAL_URL + reverse(f"publications:{name}", args=args)
+def public_url(name: str, *args: object) -> str:
+    """Return the address of a public page as it is printed and copied."""
+    return permanent_url(reverse(f"publications:{name}", args=args))
 
 
 @public_page
@@ -59,7 +59,7 @@ def index(request):
         "words": words,
         "query": query,
         "page": page,
-        "canonical": permanent_url("index"),
+        "canonical": public_url("index"),
     }
     return render(request, "publications/index.html", context)
 
@@ -69,7 +69,7 @@ def agency(request, slug):
     """An agency's years with published documents."""
     publisher = get_publisher_or_404(slug)
     years = queries.years_of(publisher)
-    context = {"publisher": publisher, "years": years, "canonical": permanent_url("agency", slug)}
+    context = {"publisher": publisher, "years": years, "canonical": public_url("agency", slug)}
     return render(request, "publications/agency.html", context)
 
 
@@ -85,7 +85,7 @@ def year(request, slug, year):
         "newest": editions[0],
         "assessment": snapshot.assessment,
         "indicators": list(snapshot.assessment.indicators.values()),
-        "canonical": permanent_url("year", slug, year),
+        "canonical": public_url("year", slug, year),
     }
     return render(request, "publications/year.html", context)
 
@@ -111,7 +111,7 @@ def document(request, code):
         "picture_urls": pictures,
         "signatures": queries.signatures_of(edition),
         "later": queries.later_published(edition),
-        "canonical": permanent_url("document", edition.code),
+        "canonical": public_url("document", edition.code),
         "file": queries.current_file(edition),
     }
     return render(request, "publications/document.html", context)
