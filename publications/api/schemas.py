@@ -14,22 +14,18 @@ from typing_extensions import TypedDict
 
 from agencies.navigation import permanent_url
 from publications import queries
-from publications.api.fieldtypes import (
+from publications.exports import Publication, public_data
+from publications.fieldtypes import (
     AgencyKindName,
     Code,
     Count,
     DocumentKindName,
     FiscalYear,
-    Hash,
-    MeansName,
-    Moment,
     PageUrl,
     PlanYear,
     Slug,
     Url,
 )
-from publications.exports import public_data
-from publications.views.data import describe_publication
 from publications.views.pages import public_url
 from reports.snapshot.model import PublicSnapshot
 from reports.snapshot.parts import Score
@@ -144,33 +140,6 @@ class Document(Schema):
         return {form: public_url("document_data", edition.code, form) for form in ("json", "csv", "xlsx")}
 
 
-class Signature(BaseModel):
-    """ลายมือชื่อตามลำดับ"""
-
-    decision: Literal["approve"]
-    at: Moment
-    name: str
-    position_title: str
-    acting_for: str = Field(description="อำนาจที่ลงนามแทน")
-    opinion: str
-    means: MeansName
-    certificate: str
-    level: str = Field(description="ระดับลายมือชื่อ PAdES")
-
-
-class Publication(BaseModel):
-    """ฉบับ ไฟล์ และลายมือชื่อ"""
-
-    code: str = Field(description="รหัสตรวจสอบตามที่พิมพ์ท้ายกระดาษ")
-    url: Url
-    edition: Count
-    number: str
-    published_at: Moment
-    pdf_sha256: Hash
-    snapshot_sha256: Hash
-    signatures: list[Signature]
-
-
 class DocumentData(PublicSnapshot, title="ข้อมูลที่ใช้พิมพ์เอกสาร และการเผยแพร่"):
     """The snapshot that the document was printed from, and how it is published."""
 
@@ -191,9 +160,7 @@ class DocumentWithData(Document):
     @staticmethod
     def resolve_data(edition) -> dict[str, Any]:
         """The same that the document's JSON file has."""
-        return public_data(
-            read_snapshot(edition.snapshot), describe_publication(edition, queries.current_file(edition))
-        )
+        return public_data(read_snapshot(edition.snapshot), edition)
 
 
 class IndicatorScore(Schema):

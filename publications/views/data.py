@@ -1,17 +1,15 @@
 """A published document's files: PDF, open data, pictures."""
 
-from typing import Any
-
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
-from approvals.enums import Move
-from approvals.models import Decision, Edition, StoredFile
+from approvals.models import Edition, StoredFile
 from publications import exports, queries
 from publications.views.access import public_page
-from publications.views.pages import get_published_or_404, public_url
+from publications.views.pages import get_published_or_404
 from reports import pictures
+from reports.attachments.workbook import workbook
 from reports.snapshot.reading import read_snapshot
 
 _CONTENT_TYPES = {
@@ -53,9 +51,9 @@ def data(request, code, extension):
     edition = get_published_or_404(code)
     snapshot = read_snapshot(edition.snapshot)
     if extension == "json":
-        content = exports.as_json(snapshot, describe_publication(edition, queries.current_file(edition)))
+        content = exports.as_json(snapshot, exports.describe_publication(edition))
     else:
-        content = exports.as_csv(snapshot) if extension == "csv" else exports.as_xlsx(snapshot)
+        content = exports.as_csv(snapshot) if extension == "csv" else workbook(snapshot)
     response = HttpResponse(content, content_type=_CONTENT_TYPES[extension])
     response["Content-Disposition"] = _disposition(edition, extension, attachment=extension != "json")
     return response
@@ -78,26 +76,3 @@ def _disposition(edition: Edition, extension: str, *, attachment: bool) -> str:
     document = edition.document
     name = f"{document.kind}-{document.plan.fiscal_year}-{document.agency.slug}-{edition.code}.{extension}"
     return content_disposition_header(attachment, name)
-
-
-def describe_publication(edition: Edition, file: StoredFile) -> dict[str, Any]:
-    """Return edition, file (its current one) and signatures, as open data."""
-    return {
-        "code": edition.code_text,
-        "url": public_url("document", edition.code),
-        "edition": edition.number,
-        "number": edition.register_entry.text,
-        "published_at": edition.published_at.isoformat(),
-        "pdf_sha256": file.sha256,
-        "snapshot_sha256": edition.snapshot_sha256,
-        "signatures": [_signature(decision) for decision in queries.signatures_of(edition)],
-    }
-
-
-def _signature(decision: Decision) -> dict[str, str]:
-    stated = ("name", "position_title", "acting_for", "opinion", "means", "certificate", "level")
-    return {
-        "decision": Move(decision.move).value,
-        "at": decision.at.isoformat(),
-        **{name: getattr(decision, name) for name in stated},
-    }

@@ -17,9 +17,9 @@ from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
 from itaportal.thai import clean_line
 from publications import queries
 from publications.forms import MAX_MEGABYTES, CodeForm, FileForm
-from publications.inspection import inspect_file
-from publications.standings import judge_state
-from publications.verdicts import Tone
+from publications.verification.inspection import inspect_file
+from publications.verification.standings import judge_state
+from publications.verification.verdicts import Tone
 
 # A file somewhat too large is received, so that its sender is told; more than that is not even read.
 _MOST_RECEIVED = 2 * MAX_MEGABYTES * 1024 * 1024

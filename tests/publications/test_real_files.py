@@ -13,8 +13,8 @@ from approvals.signing.authority import SEAL_NAME
 from approvals.signing.certificate import open_certificate
 from approvals.signing.revision import DIGEST, add_signature, open_update
 from approvals.signing.sign import AUDIT_HEAD
-from publications.inspection import inspect_file
-from publications.verdicts import Tone
+from publications.verification.inspection import inspect_file
+from publications.verification.verdicts import Tone
 from tests.factories import editions
 from tests.factories.files import pdf as empty_pdf
 from tests.factories.pki import PASSPHRASE, self_signed

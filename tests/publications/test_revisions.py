@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from publications.revisions import earlier_revisions, is_pdf
+from publications.verification.revisions import earlier_revisions, is_pdf
 
 FIRST = b"%PDF-1.7 one\n%%EOF\n"
 

@@ -7,8 +7,8 @@ import pytest
 
 from approvals.enums import State
 from approvals.signing.verdict import FileVerdict, SignatureVerdict
-from publications.standings import judge_state
-from publications.verdicts import Attached, Checked, Match, Origin, Tone, judge_file
+from publications.verification.standings import judge_state
+from publications.verification.verdicts import Attached, Checked, Match, Origin, Tone, judge_file
 
 
 def signature(**kwargs) -> SignatureVerdict:

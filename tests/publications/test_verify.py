@@ -13,8 +13,9 @@ from approvals.signing.verdict import FileVerdict
 from itaportal import ratelimits
 from itaportal.ratelimits import CHECKED_FILES
 from itaportal.thai import to_thai_digits
-from publications import forms, inspection
-from publications.verdicts import Tone
+from publications import forms
+from publications.verification import inspection
+from publications.verification.verdicts import Tone
 from reports.models import Rendering
 from tests.factories import editions
 

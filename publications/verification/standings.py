@@ -1,7 +1,7 @@
 """What an edition's state means to a stranger who checks its code; pure."""
 
 from approvals.enums import State
-from publications.verdicts import PENDING, Tone, Verdict
+from publications.verification.verdicts import PENDING, Tone, Verdict
 
 _STANDING = {
     State.SUBMITTED: Verdict(Tone.CAUTION, PENDING, "เอกสารฉบับนี้เสนอแล้ว แต่ยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้"),

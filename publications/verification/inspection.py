@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from approvals.models import Edition
 from approvals.signing import installation
 from approvals.signing.verdict import FileVerdict, verify_file
-from publications import queries
-from publications.revisions import earlier_revisions, is_pdf
-from publications.verdicts import Checked, Match, Origin, Verdict, judge_file
+from publications.verification import held_files
+from publications.verification.revisions import earlier_revisions, is_pdf
+from publications.verification.verdicts import Checked, Match, Origin, Verdict, judge_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Inspection:
 def inspect_file(content: bytes) -> Inspection:
     """Judge the bytes; takes up to 15 seconds for a file that is hard to read."""
     sha256 = hashlib.sha256(content).hexdigest()
-    known = queries.find_held_file(sha256)
+    known = held_files.find_held_file(sha256)
     is_draft = known and known.match.origin == Origin.DRAFT
     file = (
         None
@@ -44,8 +44,8 @@ def inspect_file(content: bytes) -> Inspection:
 def _check_unmatched(content: bytes, file: FileVerdict | None) -> tuple[Checked, Edition | None]:
     if file is None:
         return Checked(is_pdf=False), None
-    if begins := queries.find_held_beginning(list(earlier_revisions(content))):
+    if begins := held_files.find_held_beginning(list(earlier_revisions(content))):
         return Checked(True, beginning=begins.match, file=file), begins.edition
     # A file that was changed from its beginning still says where the audit log ended when it was signed.
-    edition = queries.edition_of_audit_heads([signature.audit_head for signature in file.signatures])
+    edition = held_files.edition_of_audit_heads([signature.audit_head for signature in file.signatures])
     return Checked(True, names_ours=edition is not None, file=file), edition
