@@ -1,6 +1,6 @@
 """What people do to agencies and accounts; each function is one transaction and writes the audit log."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -43,31 +43,15 @@ def password_changed(*, user: User) -> None:
 @transaction.atomic
 def save_preferences(*, user: User, **values: str) -> None:
     """Save a person's own address and display choices."""
-    before = values_of(user, *PREFERENCES)
-    for name, value in values.items():
-        setattr(user, name, value)
-    user.save(update_fields=list(values))
-    record(
-        "user.save_preferences",
-        user,
-        by=user,
-        agency=None,
-        before=before,
-        after=values_of(user, *PREFERENCES),
-    )
+    record("user.save_preferences", user, by=user, agency=None, **_save_values(user, values))
 
 
 @transaction.atomic
 def save_agency(*, agency: Agency, values: Mapping[str, Any], version: int, by: User) -> Agency:
     """Save letterhead data and thresholds; raises StaleEdit when somebody saved first."""
-    before = values_of(agency, *AGENCY_FIELDS)
     claim(agency, version, by)
-    for name in AGENCY_FIELDS:
-        setattr(agency, name, values[name])
-    agency.save(update_fields=AGENCY_FIELDS)
-    record(
-        "agency.save", agency, by=by, agency=agency, before=before, after=values_of(agency, *AGENCY_FIELDS)
-    )
+    saved = _save_values(agency, {name: values[name] for name in AGENCY_FIELDS})
+    record("agency.save", agency, by=by, agency=agency, **saved)
     return agency
 
 
@@ -100,29 +84,30 @@ def save_department(
     by: User,
 ) -> Department:
     """Add or rename a department; raises DuplicateName, and StaleEdit when somebody saved first."""
-    before = values_of(department, "name", "active") if department else None
     if department is None:
         last = agency.departments.order_by("-position").values_list("position", flat=True).first() or 0
         department = Department(agency=agency, position=last + 1)
     else:
         claim(department, version or 0, by)
-    department.name, department.active = name, active
-    _save_named(department)
-    record(
-        "department.save",
-        department,
-        by=by,
-        agency=agency,
-        before=before,
-        after=values_of(department, "name", "active"),
-    )
+    saved = _save_values(department, {"name": name, "active": active})
+    record("department.save", department, by=by, agency=agency, **saved)
     return department
 
 
-def _save_named(row: Model) -> None:
+def _save_values(row: Model, values: Mapping[str, Any]) -> dict[str, dict[str, str] | None]:
+    """Write the values into the row, new or stored, and return before and after; raises DuplicateName."""
+    is_new = row.pk is None
+    before = None if is_new else values_of(row, *values)
+    for name, value in values.items():
+        setattr(row, name, value)
+    _save_named(row, None if is_new else values)
+    return {"before": before, "after": values_of(row, *values)}
+
+
+def _save_named(row: Model, only: Iterable[str] | None = None) -> None:
     try:
         with transaction.atomic():
-            row.save()
+            row.save(update_fields=only)
     except IntegrityError:
         raise DuplicateName from None
 
@@ -160,15 +145,11 @@ def save_member(*, membership: Membership, values: Mapping[str, Any], version: i
 
     Raises StaleEdit, OwnAccess, and DuplicateName for a role held twice.
     """
-    before = values_of(membership, *MEMBERSHIP_FIELDS)
     claim(membership, version, by)
     _keep_own_access(membership, values, by)
-    for name in MEMBERSHIP_FIELDS:
-        setattr(membership, name, values[name])
-    _save_named(membership)
     _rename(membership, {name: values[name] for name in PERSON_FIELDS}, by)
-    after = values_of(membership, *MEMBERSHIP_FIELDS)
-    record("member.save", membership, by=by, agency=membership.agency, before=before, after=after)
+    saved = _save_values(membership, {name: values[name] for name in MEMBERSHIP_FIELDS})
+    record("member.save", membership, by=by, agency=membership.agency, **saved)
     return membership
 
 

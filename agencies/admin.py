@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
 from agencies.auditlog.writing import record
-from agencies.forms import AdminSignInForm
+from agencies.forms.accounts import AdminSignInForm
 from agencies.models import Agency, Membership, Oversight, User
 
 admin.site.login_form = AdminSignInForm

@@ -2,14 +2,14 @@
 
 from agencies.enums import AgencyKind, Role
 
-_SECRETARY = {
+_SECRETARY: dict[str, str] = {
     AgencyKind.SUBDISTRICT_ORGANISATION: "ปลัดองค์การบริหารส่วนตำบล",
     AgencyKind.SUBDISTRICT_MUNICIPALITY: "ปลัดเทศบาล",
     AgencyKind.TOWN_MUNICIPALITY: "ปลัดเทศบาล",
     AgencyKind.CITY_MUNICIPALITY: "ปลัดเทศบาล",
     AgencyKind.PROVINCIAL_ORGANISATION: "ปลัดองค์การบริหารส่วนจังหวัด",
 }
-_EXECUTIVE = {
+_EXECUTIVE: dict[str, str] = {
     AgencyKind.SUBDISTRICT_ORGANISATION: "นายกองค์การบริหารส่วนตำบล",
     AgencyKind.SUBDISTRICT_MUNICIPALITY: "นายกเทศมนตรี",
     AgencyKind.TOWN_MUNICIPALITY: "นายกเทศมนตรี",
@@ -20,7 +20,8 @@ _EXECUTIVE = {
 
 def office_title(kind: str, role: str) -> str:
     """Return the title of the secretary or the executive; "" for other roles."""
-    return {Role.SECRETARY: _SECRETARY, Role.EXECUTIVE: _EXECUTIVE}.get(role, {}).get(kind, "")
+    titles: dict[str, dict[str, str]] = {Role.SECRETARY: _SECRETARY, Role.EXECUTIVE: _EXECUTIVE}
+    return titles.get(role, {}).get(kind, "")
 
 
 def opinion_heading(kind: str, role: str) -> str:

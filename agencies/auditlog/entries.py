@@ -98,9 +98,11 @@ def _read(text: str) -> Mapping[str, str]:
 def _field(object_type: str, name: str) -> models.Field | None:
     for label in words.models_told_by(object_type):
         try:
-            return apps.get_model(label)._meta.get_field(name)
+            field = apps.get_model(label)._meta.get_field(name)
         except (LookupError, ValueError, FieldDoesNotExist):
             continue
+        # Rows of another model that point here, as the steps of a measure, are told by a word of their own.
+        return field if isinstance(field, models.Field) else None
     return None
 
 
@@ -113,7 +115,7 @@ def _label(object_type: str, name: str) -> str:
 def _shown(object_type: str, name: str, value: object) -> str:
     text = str(value)
     field = _field(object_type, name)
-    if getattr(field, "choices", None):
+    if field is not None and field.choices:
         return str(dict(field.flatchoices).get(text, text))
     if isinstance(field, models.BooleanField):
         return _TRUTH.get(text, text)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from agencies.auditlog.chain import CONTENT, ChainBreak, Link, compare_end, digest, follow_chain
 from agencies.auditlog.models import AuditEvent, AuditHead
-from agencies.bulk import insert, update
+from itaportal.bulk import insert, update
 
 # Set by the middleware for the time of a request; empty in commands.
 client_address: ContextVar[str] = ContextVar("client_address", default="")
@@ -52,14 +52,14 @@ def record(
     agency: HasKey | None,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
-) -> AuditEvent:
+) -> None:
     """Append one event; ``before`` and ``after`` keep only what differs when both are given.
 
     ``by`` is None for a command run by the site's operator. Other writers of the agency wait until the transaction
     ends, so call it after the action has taken its own locks. Raises ValueError for a field that holds a secret and
     TypeError for the content of a file.
     """
-    return _append(**_content(action, NewEvent(row, agency, before, after), by))
+    record_many(action, [NewEvent(row, agency, before, after)], by=by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def record_many(action: str, events: Sequence[NewEvent], *, by: Actor | None) ->
     if len(set(chains)) < len(chains):
         raise ValueError("Events of one agency are recorded one after the other.")
     if events:
-        _append_all(chains, [_content(action, event, by) for event in events])
+        _append(chains, [_content(action, event, by) for event in events])
 
 
 def _content(action: str, event: NewEvent, by: Actor | None) -> dict[str, Any]:
@@ -123,20 +123,7 @@ def _content(action: str, event: NewEvent, by: Actor | None) -> dict[str, Any]:
 
 # Without a savepoint of its own: an action whose event cannot be written must not be committed either.
 @transaction.atomic(savepoint=False)
-def _append(**content: Any) -> AuditEvent:
-    head = _locked_head(content["agency_id"] or _SITE)
-    content |= {"at": timezone.now(), "sequence": head.sequence + 1, "previous_hash": head.hash}
-    link = Link(content["sequence"], digest(content))
-    moved = AuditHead.objects.filter(pk=head.pk, sequence=head.sequence, hash=head.hash).update(
-        sequence=link.sequence, hash=link.hash
-    )
-    if not moved:
-        raise RuntimeError(f"The audit chain {head.pk} went on while event {link.sequence} was written.")
-    return AuditEvent.objects.create(**content, hash=link.hash)
-
-
-@transaction.atomic(savepoint=False)
-def _append_all(chains: Sequence[int], contents: Sequence[dict[str, Any]]) -> None:
+def _append(chains: Sequence[int], contents: Sequence[dict[str, Any]]) -> None:
     heads = _locked_heads(chains)
     now, events, moves = timezone.now(), [], []
     for chain, content in zip(chains, contents, strict=True):
@@ -152,12 +139,20 @@ def _append_all(chains: Sequence[int], contents: Sequence[dict[str, Any]]) -> No
 def _locked_heads(chains: Iterable[int]) -> dict[int, Link]:
     # Always in the same order, so that two who lock many never wait for each other.
     ordered = sorted(chains)
-    insert(AuditHead, ("agency_id",), [(chain,) for chain in ordered], or_keep=True)
-    locked = AuditHead.objects.select_for_update().order_by("pk").values_list("pk", "sequence", "hash")
+    heads = _lock(ordered) if len(ordered) == 1 else {}
+    if not heads:
+        # Two first events at once: one of them adds the row, both then wait for it in turn.
+        insert(AuditHead, ("agency_id",), [(chain,) for chain in ordered], or_keep=True)
+        heads = _lock(ordered)
+    return heads
+
+
+def _lock(ordered: Sequence[int]) -> dict[int, Link]:
+    heads = AuditHead.objects.select_for_update().order_by("pk").values_list("pk", "sequence", "hash")
     return {
-        pk: Link(*link)
+        pk: Link(sequence, hash_)
         for start in range(0, len(ordered), _AT_ONCE)
-        for pk, *link in locked.filter(pk__in=ordered[start : start + _AT_ONCE])
+        for pk, sequence, hash_ in heads.filter(pk__in=ordered[start : start + _AT_ONCE])
     }
 
 
@@ -165,17 +160,7 @@ def _move_heads(moves: Sequence[tuple[int, str, int, int, str]]) -> None:
     """Let each head go on from what it was."""
     moved = update(AuditHead, ("sequence", "hash"), ("agency_id", "sequence", "hash"), moves)
     if moved != len(moves):
-        raise RuntimeError("An audit chain went on while events of many agencies were written.")
-
-
-def _locked_head(chain: int) -> AuditHead:
-    heads = AuditHead.objects.select_for_update()
-    head = heads.filter(pk=chain).first()
-    if head is None:
-        # Two first events at once: one of them adds the row, both then wait for it in turn.
-        AuditHead.objects.bulk_create([AuditHead(pk=chain)], ignore_conflicts=True)
-        head = heads.get(pk=chain)
-    return head
+        raise RuntimeError("An audit chain went on while its next event was written.")
 
 
 def head_of(agency: HasKey | None) -> str:

@@ -11,6 +11,12 @@ from itaportal.editing.formfields import EmailField
 from itaportal.editing.forms import LaidOutForm, PlainRowForm
 
 
+def _name_fields(form: LaidOutForm, **labels: str) -> None:
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].error_messages["required"] = f"กรุณากรอก{label}"
+
+
 class SignInForm(LaidOutForm, auth.AuthenticationForm):
     """User name and password; the published demo password opens nothing outside a demonstration portal."""
 
@@ -25,10 +31,7 @@ class SignInForm(LaidOutForm, auth.AuthenticationForm):
             field.validators = [
                 check for check in field.validators if not isinstance(check, ProhibitNullCharactersValidator)
             ]
-        self.fields["username"].label = "ชื่อผู้ใช้"
-        self.fields["username"].error_messages["required"] = "กรุณากรอกชื่อผู้ใช้"
-        self.fields["password"].label = "รหัสผ่าน"
-        self.fields["password"].error_messages["required"] = "กรุณากรอกรหัสผ่าน"
+        _name_fields(self, username="ชื่อผู้ใช้", password="รหัสผ่าน")
 
     def clean(self):
         # Longer names and null bytes fit no column, not even that of the log of failed attempts.
@@ -57,14 +60,12 @@ class PasswordForm(LaidOutForm, auth.PasswordChangeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        labels = {
-            "old_password": "รหัสผ่านเดิม",
-            "new_password1": "รหัสผ่านใหม่",
-            "new_password2": "รหัสผ่านใหม่อีกครั้ง",
-        }
-        for name, label in labels.items():
-            self.fields[name].label = label
-            self.fields[name].error_messages["required"] = f"กรุณากรอก{label}"
+        _name_fields(
+            self,
+            old_password="รหัสผ่านเดิม",
+            new_password1="รหัสผ่านใหม่",
+            new_password2="รหัสผ่านใหม่อีกครั้ง",
+        )
         self.fields["new_password1"].help_text = "อย่างน้อย 10 ตัวอักษร ไม่เป็นตัวเลขล้วน และไม่คล้ายชื่อของคุณ"
         self.fields["new_password2"].help_text = ""
 

@@ -30,7 +30,7 @@ class MemberForm(RowForm):
         self.fields["role"].choices = Role.choices
 
     @classmethod
-    def initial_of(cls, row: Membership) -> dict[str, Any]:
+    def initial_of(cls, row: Any) -> dict[str, Any]:
         return super().initial_of(row) | {name: getattr(row.user, name) for name in PERSON_FIELDS}
 
     def clean(self):

@@ -13,7 +13,7 @@ register.filter("agency_home_url", navigation.home_url)
 
 
 @register.simple_tag
-def page_links(place: str, *given: object, between: str = " ", **query: object) -> SafeString:
+def page_links(place: str, *given: object, between: str = " ", **query: str | int) -> SafeString:
     """Print all links of the place; ``given`` stands in their addresses, ``query`` behind the question mark."""
     behind = f"?{urlencode(query)}" if query else ""
     return format_html_join(

@@ -1,23 +1,22 @@
 """Signing in and a person's own choices."""
 
 from django.conf import settings
-from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
 
 from agencies.actions import password_changed, save_preferences
-from agencies.forms import PasswordForm, PreferencesForm, SignInForm
+from agencies.forms.accounts import PasswordForm, PreferencesForm, SignInForm
 from agencies.models import Membership
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 from itaportal.editing.interrupted import FIELD, reopen
 
-form_page = method_decorator(form_view, name="dispatch")
 
-
-@form_page
+@method_decorator(form_view, name="dispatch")
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(auth.LoginView):
     """Sign-in with user name and password; a demonstration portal shows its sample accounts."""
@@ -74,28 +73,26 @@ def preferences(request):
     return edit_form(request, page, form, save, template="agencies/account.html", context=context)
 
 
-@form_page
-class ChangePassword(auth.PasswordChangeView):
-    """A new password, after typing the old one."""
+@sensitive_post_parameters()
+@form_view
+def change_password(request):
+    """A new password, after typing the old one; the person stays signed in here, and nowhere else."""
+    form = PasswordForm(request.user, posted(request))
 
-    form_class = PasswordForm
-    template_name = "editing/form_page.html"
-    success_url = reverse_lazy("account")
-    extra_context = {
-        "page": FormPage(
-            title="เปลี่ยนรหัสผ่าน",
-            crumbs=[("บัญชีของฉัน", reverse_lazy("account"))],
-            submit="เปลี่ยนรหัสผ่าน",
-            cancel=reverse_lazy("account"),
-            is_guarded=False,
-        )
-    }
+    def save():
+        update_session_auth_hash(request, form.save())
+        password_changed(user=request.user)
+        return go_on(request, "เปลี่ยนรหัสผ่านแล้ว", "account")
 
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        password_changed(user=self.request.user)
-        messages.success(self.request, "เปลี่ยนรหัสผ่านแล้ว")
-        return response
+    account = reverse("account")
+    page = FormPage(
+        title="เปลี่ยนรหัสผ่าน",
+        crumbs=[("บัญชีของฉัน", account)],
+        submit="เปลี่ยนรหัสผ่าน",
+        cancel=account,
+        is_guarded=False,
+    )
+    return edit_form(request, page, form, save)
 
 
 @login_not_required

@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from agencies import actions
 from agencies.access import get_agency
-from agencies.forms import ChainForm, ChainFormSet
+from agencies.forms.chain import BaseChainFormSet, ChainForm, ChainFormSet
 from agencies.models import Agency, Membership
 from agencies.roles import Capability
 from agencies.views.settings import settings_page
@@ -41,7 +41,7 @@ def chain_edit(request, slug):
     )
 
 
-def _compare(agency: Agency, formset: ChainFormSet) -> list[dict[str, str]]:
+def _compare(agency: Agency, formset: BaseChainFormSet) -> list[dict[str, str]]:
     """Return both chains side by side, for a conflict."""
     steps = agency.approval_steps.select_related("membership__user")
     theirs = [_words(step.membership, step.heading) for step in steps]

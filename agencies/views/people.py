@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from agencies import actions
 from agencies.access import get_agency
-from agencies.forms import MemberForm, NewMemberForm
+from agencies.forms.people import MemberForm, NewMemberForm
 from agencies.roles import Capability
 from agencies.views.settings import settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted

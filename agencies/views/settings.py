@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from agencies import actions
 from agencies.access import get_agency
-from agencies.forms import AgencyForm, DepartmentForm, EmblemForm
+from agencies.forms.agency import AgencyForm, DepartmentForm, EmblemForm
 from agencies.models import Agency, Department
 from agencies.roles import Capability
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
@@ -96,5 +96,6 @@ def _edit_department(request, agency: Agency, department: Department | None, tit
         )
         return go_on(request, f"บันทึกส่วนราชการ “{saved.name}” แล้ว", "agencies:settings", agency.slug)
 
-    taken = {actions.DuplicateName: ("name", "มีส่วนราชการชื่อนี้แล้ว กรุณาใช้ชื่ออื่น")}
-    return edit_form(request, settings_page(agency, title), form, save, refusals=taken)
+    taken = ("name", "มีส่วนราชการชื่อนี้แล้ว กรุณาใช้ชื่ออื่น")
+    page = settings_page(agency, title)
+    return edit_form(request, page, form, save, refusals={actions.DuplicateName: taken})

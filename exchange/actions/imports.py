@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.auditlog.writing import record
-from agencies.bulk import insert
 from agencies.models import User
 from exchange.engine.columns import Column
 from exchange.engine.compare import Preview, RowChange
@@ -23,6 +22,7 @@ from exchange.reading.files import read
 from exchange.tables import table_of
 from exchange.tables.scope import Scope
 from exchange.writing.files import as_xlsx
+from itaportal.bulk import insert
 from itaportal.editing.concurrency import StaleEdit
 
 _TAKEN = {

@@ -19,8 +19,9 @@ def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, An
     ``theirs`` holds the stored values by field name. The form keeps what the person typed and now carries the
     stored version, so that saving again is a decision made with both versions in view.
     """
-    form.data = form.data.copy()
-    form.data[form.add_prefix("version")] = str(stale.current.version)
+    sent: Any = form.data
+    form.data = sent = sent.copy()
+    sent[form.add_prefix("version")] = str(stale.current.version)
     names = [name for name in form.fields if name != "version" and name in theirs]
     return {
         "who": stale.current.updated_by.get_full_name() if stale.current.updated_by else "ระบบ",

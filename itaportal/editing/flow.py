@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from itaportal.editing.concurrency import StaleEdit
-from itaportal.editing.forms import LaidOutForm
+from itaportal.editing.forms import LaidOutForm, VersionedForm
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -97,6 +97,7 @@ def edit_form(
         try:
             response = save()
         except StaleEdit as stale:
+            assert isinstance(form, VersionedForm), "only forms that carry a version can be stale"
             conflict = form.resolve(stale)
             conflict["rows"] += compare_rows(stale.current) if compare_rows else []
         except tuple(refusals) as refused:

@@ -13,7 +13,7 @@ CHOOSE = {"required": "กรุณาเลือกหนึ่งข้อ", 
 class ThaiTextField(forms.CharField):
     """Cleaned text of several lines; refuses what documents cannot print."""
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] | forms.Widget = forms.Textarea
     cleaner = staticmethod(thai.clean_text)
 
     def __init__(self, *, max_length=2000, rows=3, **kwargs):

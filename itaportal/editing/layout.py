@@ -69,10 +69,12 @@ class Include(LayoutObject):
     """A template between the fields; it sees what the page sees, and ``words``."""
 
     def __init__(self, template: str, **words: Any):
-        self.template, self.words, self.fields = template, words, []
+        self.template, self.words = template, words
+        self.fields: list[Any] = []
 
     def render(self, form, context: Context, template_pack=None, **kwargs) -> SafeString:
-        return render_to_string(self.template, {**context.flatten(), **self.words, "form": form})
+        seen: Any = context.flatten()
+        return render_to_string(self.template, {**seen, **self.words, "form": form})
 
 
 class QuietField(Field):

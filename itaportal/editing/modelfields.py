@@ -160,27 +160,35 @@ def _rows(rows: int | None) -> dict[str, Any]:
     return {"widget": forms.Textarea(attrs={"rows": rows})} if rows else {}
 
 
+def _field(model: type[models.Model], name: str) -> models.Field:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field), f"{name} of {model.__name__} is no field of its own"
+    return field
+
+
 def label_of(model: type[models.Model], name: str) -> str:
     """Return what people call the field."""
-    return str(model._meta.get_field(name).verbose_name)
+    return str(_field(model, name).verbose_name)
 
 
 def help_of(model: type[models.Model], name: str) -> str:
     """Return the field's hint, "" without one."""
-    return str(model._meta.get_field(name).help_text)
+    return str(_field(model, name).help_text)
 
 
 def limit_of(model: type[models.Model], name: str) -> int | None:
     """Return how many letters the field takes, None where it is not text."""
-    field = model._meta.get_field(name)
+    field = _field(model, name)
     return getattr(field, "limit", None) or field.max_length
 
 
 def described_fields(model: type[models.Model]) -> list[models.Field]:
     """Return the texts, days, choices and numbers that people enter, in the order of the model."""
-    return [field for field in model._meta.get_fields() if isinstance(field, Described)]
+    return [field for field in model._meta.fields if isinstance(field, Described)]
 
 
 def form_field(model: type[models.Model], name: str, **changes: Any) -> forms.Field:
     """Return the form field of a model's field, for a form that is not the row's own; ``changes`` as in formfield()."""
-    return model._meta.get_field(name).formfield(**changes)
+    field = _field(model, name).formfield(**changes)
+    assert field is not None, f"{name} of {model.__name__} is not entered in forms"
+    return field

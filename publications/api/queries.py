@@ -53,9 +53,12 @@ def documents(filters: DocumentFilters) -> Page[Edition]:
     if position := filters.after:
         same_moment = Q(published_at=position.published_at, code__gt=position.code)
         rest = found.filter(Q(published_at__lt=position.published_at) | same_moment)
-    return _page(
-        found, rest, filters.limit, lambda edition: str(ListPosition(edition.published_at, edition.code))
-    )
+    return _page(found, rest, filters.limit, _position_of)
+
+
+def _position_of(edition: Edition) -> str:
+    assert edition.published_at is not None, "only published editions are listed"
+    return str(ListPosition(edition.published_at, edition.code))
 
 
 def _page(

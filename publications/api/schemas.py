@@ -155,7 +155,7 @@ class DocumentWithData(Document):
     @staticmethod
     def resolve_later(edition) -> str | None:
         later = queries.later_published(edition)
-        return later and address("document", later.code)
+        return address("document", later.code) if later else None
 
     @staticmethod
     def resolve_data(edition) -> dict[str, Any]:

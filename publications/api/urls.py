@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import URLPattern, path
 
 from publications.api.answering import public_answer
 from publications.api.operations import VERSION, api
@@ -10,6 +10,7 @@ urlpatterns = [
     *(
         path(f"{VERSION}/{found.pattern}", public_answer(found.callback), name=found.name)
         for found in api.urls[0]
-        if found.name != "api-root"  # the library's own, for its pages
+        # The library's own is for its pages.
+        if isinstance(found, URLPattern) and found.callback is not None and found.name != "api-root"
     ),
 ]

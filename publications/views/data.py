@@ -75,4 +75,4 @@ def picture(request, code, sha256):
 def _disposition(edition: Edition, extension: str, *, attachment: bool) -> str:
     document = edition.document
     name = f"{document.kind}-{document.plan.fiscal_year}-{document.agency.slug}-{edition.code}.{extension}"
-    return content_disposition_header(attachment, name)
+    return content_disposition_header(attachment, name) or ""

@@ -2,7 +2,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.urls import reverse
 
-from agencies.forms import SignInForm
+from agencies.forms.accounts import SignInForm
 from agencies.models import AuditEvent
 
 

@@ -21,12 +21,10 @@ from tests.factories.audit import run, unprotect
 @pytest.fixture
 def events(agency):
     """Five events of an agency whose database no longer protects them."""
-    events = [
+    for number in range(1, 6):
         record("agency.save", agency, by=None, agency=agency, after={"name": f"ชื่อที่ {number}"})
-        for number in range(1, 6)
-    ]
     unprotect(connection)
-    return events
+    return list(AuditEvent.objects.order_by("pk"))
 
 
 def forged(event, head=True, **changes):

@@ -12,11 +12,11 @@ from django.db import connection
 
 from agencies.auditlog import words as registry
 from agencies.auditlog import writing as audit
-from agencies.auditlog.entries import object_name
+from agencies.auditlog.entries import describe_event, object_name
 from agencies.auditlog.words import AuditWords, action_words, group_words, object_labels
 from agencies.auditlog.writing import NamedRow, record
 from agencies.enums import Role
-from agencies.models import AuditEvent
+from agencies.models import Agency, AuditEvent
 from approvals.enums import Move
 from measures.models import ProgressRound
 from reports.models import Document
@@ -292,3 +292,17 @@ def test_events_of_a_model_that_has_moved_are_worded_and_found(viewer_client, ag
     [row] = rows(viewer_client, agency, kind="reports.document")
 
     assert (row["ทำกับ"], row["หลัง"].split(":")[0]) == ("เอกสาร", "ที่")
+
+
+def test_rows_that_point_to_the_object_are_told_by_a_word(agency):
+    record(
+        "agency.save",
+        NamedRow(Agency, agency.pk, "x"),
+        by=None,
+        agency=agency,
+        after={"departments": ["กองคลัง"]},
+    )
+
+    [change] = describe_event(AuditEvent.objects.get()).changes
+
+    assert change.after == "กองคลัง"

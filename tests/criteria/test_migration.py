@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from agencies.auditlog.entries import describe_event
 from agencies.auditlog.writing import record
+from agencies.models import AuditEvent
 from assessments.models import Assessment
 from criteria.models import CriteriaPack
 from criteria.queries import last_change
@@ -61,14 +62,16 @@ def test_events_from_before_the_move_still_tell_of_their_pack(packs, admin):
     pack = CriteriaPack.objects.get(fiscal_year=2565)
     as_it_was = SimpleNamespace(_meta=SimpleNamespace(label_lower="assessments.criteriapack"), pk=pack.pk)
 
-    event = record("criteria.upload", as_it_was, by=admin, agency=None, after={"sha256": pack.sha256})
+    record("criteria.upload", as_it_was, by=admin, agency=None, after={"sha256": pack.sha256})
+    event = AuditEvent.objects.latest("pk")
 
     assert last_change(pack) == event
     assert (describe_event(event).what, describe_event(event).object_kind) == (
         "อัปโหลดร่างเกณฑ์การประเมิน",
         "เกณฑ์การประเมิน",
     )
-    now = record("criteria.upload", pack, by=admin, agency=None, after={"sha256": pack.sha256})
+    record("criteria.upload", pack, by=admin, agency=None, after={"sha256": pack.sha256})
+    now = AuditEvent.objects.latest("pk")
     assert [change.label for change in describe_event(now).changes] == [
         change.label for change in describe_event(event).changes
     ]

@@ -14,7 +14,8 @@ from django.core import validators
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from agencies.forms import NewMemberForm, PasswordForm
+from agencies.forms.accounts import PasswordForm
+from agencies.forms.people import NewMemberForm
 from agencies.models import User
 
 FOLDER = Path(settings.BASE_DIR) / "itaportal" / "locale" / "th" / "LC_MESSAGES"

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 from django.utils import timezone
 
 from agencies.auditlog.writing import NamedRow, NewEvent, record_many
-from agencies.bulk import insert, update
 from agencies.models import Agency, User
 from assessments.models import Assessment, CriteriaPack, IndicatorScore
 from exchange.engine.compare import RowChange
 from exchange.engine.table import RowsChanged, WrittenRow
 from exchange.tables.country.directory import KnownAgency, NewAgency
+from itaportal.bulk import insert, update
 from itaportal.thai import format_score
 
 # Few enough that neither statements nor lists grow large.

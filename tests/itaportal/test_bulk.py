@@ -7,8 +7,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from agencies.bulk import insert, update
 from agencies.models import Agency, AuditHead, Department
+from itaportal.bulk import insert, update
 
 _NAMES = ("slug", "name", "short_name", "kind", "district", "province")
 _PLACE = ("อบต.", "เมือง", "ตรัง")

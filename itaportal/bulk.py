@@ -77,14 +77,19 @@ def _table(model: type[models.Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 
+def _fields(model: type[models.Model], names: Iterable[str]) -> list[models.Field]:
+    fields = [model._meta.get_field(name) for name in names]
+    return [field for field in fields if isinstance(field, models.Field)]
+
+
 def _columns(model: type[models.Model], names: Iterable[str]) -> list[str]:
-    return [connection.ops.quote_name(model._meta.get_field(name).column) for name in names]
+    return [connection.ops.quote_name(str(field.column)) for field in _fields(model, names)]
 
 
 def _stored(model: type[models.Model], names: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
     """Return what makes values of the fields those of the database."""
-    fields = [model._meta.get_field(name) for name in names]
-    odd = [(place, _prepared(field)) for place, field in enumerate(fields) if not isinstance(field, _PLAIN)]
+    fields = enumerate(_fields(model, names))
+    odd = [(place, _prepared(field)) for place, field in fields if not isinstance(field, _PLAIN)]
 
     def stored(row: Sequence[Any]) -> list[Any]:
         values = list(row)
