@@ -108,16 +108,8 @@ def chromium(page: Path, pdf: Path) -> None:
 def libreoffice(page: Path, pdf: Path) -> None:
     program = installed("soffice", "libreoffice")
     profile = f"-env:UserInstallation={(page.parent / 'libreoffice').as_uri()}"
-    run(
-        program,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf:writer_web_pdf_Export",
-        "--outdir",
-        page.parent,
-        page,
-    )
+    options = ("--headless", "--convert-to", "pdf:writer_web_pdf_Export", "--outdir", page.parent)
+    run(program, profile, *options, page)
     page.with_suffix(".pdf").rename(pdf)
 
 
@@ -167,13 +159,8 @@ def report(
         "system": platform.platform(),
         "processors": os.cpu_count(),
     }
-    figures = {
-        "document": [KIND, AGENCY, YEAR],
-        "machine": machine,
-        "results": results,
-        "long": long,
-        "imports": imports,
-    }
+    document = [KIND, AGENCY, YEAR]
+    figures = {"document": document, "machine": machine, "results": results, "long": long, "imports": imports}
     target.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     sys.stdout.write(f"\nmake bench: figures in {target}\n")
 

@@ -34,31 +34,21 @@ class LoggedChange:
 class LogEntry:
     """One event as people read it; ``when`` is Bangkok time."""
 
-    sequence: int
+    event: AuditEvent
     when: datetime
-    who: str
-    address: str
-    action: str
     what: str
     object_kind: str
-    object_label: str
     changes: list[LoggedChange]
-    hash: str
 
 
 def describe_event(event: AuditEvent) -> LogEntry:
     """Return the event in words."""
     return LogEntry(
-        sequence=event.sequence,
+        event=event,
         when=timezone.localtime(event.at),
-        who=event.actor_name,
-        address=event.address,
-        action=event.action,
         what=words.action_word(event.action),
         object_kind=object_name(event.object_type),
-        object_label=event.object_label,
         changes=_changes(event),
-        hash=event.hash,
     )
 
 

@@ -30,19 +30,11 @@ def write_csv(entries: Iterable[LogEntry]) -> Iterator[str]:
 
 
 def _cells(entry: LogEntry) -> list[object]:
+    event, when = entry.event, entry.when
     return [
-        entry.sequence,
-        thai.numeric_date(entry.when),
-        f"{entry.when:%H:%M:%S}",
-        entry.who,
-        entry.address,
-        entry.what,
-        entry.action,
-        entry.object_kind,
-        entry.object_label,
-        _side(entry.changes, "before"),
-        _side(entry.changes, "after"),
-        entry.hash,
+        *(event.sequence, thai.numeric_date(when), f"{when:%H:%M:%S}", event.actor_name, event.address),
+        *(entry.what, event.action, entry.object_kind, event.object_label),
+        *(_side(entry.changes, "before"), _side(entry.changes, "after"), event.hash),
     ]
 
 

@@ -5,7 +5,6 @@ every migration, and a system check tells when they are gone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import connections
@@ -17,48 +16,27 @@ _REFUSED = "audit events are append-only"
 _NOT_ONWARDS = "NEW.agency_id <> OLD.agency_id OR NEW.sequence <> OLD.sequence + 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A trigger: its name, its table, when it fires, and on SQLite its condition and what it does."""
-
-    name: str
-    table: str
-    event: str
-    condition: str = ""
-    answer: str = "ABORT, '" + _REFUSED + "'"
-
-    @property
-    def sqlite(self) -> str:
-        """Return the statement that makes it on SQLite, which keeps that text word for word."""
-        when = f" WHEN {self.condition}" if self.condition else ""
-        return (
-            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW{when} "
-            f"BEGIN SELECT RAISE({self.answer}); END"
-        )
-
-
-_SQLITE = (
-    Trigger("audit_event_update", _EVENTS, "UPDATE"),
-    Trigger("audit_event_delete", _EVENTS, "DELETE"),
-    # REPLACE removes the row in its way without asking the triggers above.
-    Trigger(
-        "audit_event_replace",
-        _EVENTS,
-        "INSERT",
-        f"EXISTS (SELECT 1 FROM {_EVENTS} WHERE id = NEW.id "
-        "OR (agency_id IS NEW.agency_id AND sequence = NEW.sequence))",
-    ),
-    Trigger("audit_head_update", _HEADS, "UPDATE", _NOT_ONWARDS),
-    Trigger("audit_head_delete", _HEADS, "DELETE"),
-    # Adding a head that is there already changes nothing: two first events at once both try.
-    Trigger(
-        "audit_head_replace",
-        _HEADS,
-        "INSERT",
-        f"EXISTS (SELECT 1 FROM {_HEADS} WHERE agency_id = NEW.agency_id)",
-        "IGNORE",
-    ),
+_ABORT = f"ABORT, '{_REFUSED}'"
+_SAME_EVENT = (
+    f"EXISTS (SELECT 1 FROM {_EVENTS} WHERE id = NEW.id "
+    "OR (agency_id IS NEW.agency_id AND sequence = NEW.sequence))"
 )
+_SAME_HEAD = f"EXISTS (SELECT 1 FROM {_HEADS} WHERE agency_id = NEW.agency_id)"
+# Name → the statement, which SQLite keeps word for word.
+_SQLITE = {
+    name: f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{f' WHEN {when}' if when else ''} "
+    f"BEGIN SELECT RAISE({answer}); END"
+    for name, table, event, when, answer in (
+        ("audit_event_update", _EVENTS, "UPDATE", "", _ABORT),
+        ("audit_event_delete", _EVENTS, "DELETE", "", _ABORT),
+        # REPLACE removes the row in its way without asking the triggers above.
+        ("audit_event_replace", _EVENTS, "INSERT", _SAME_EVENT, _ABORT),
+        ("audit_head_update", _HEADS, "UPDATE", _NOT_ONWARDS, _ABORT),
+        ("audit_head_delete", _HEADS, "DELETE", "", _ABORT),
+        # Adding a head that is there already changes nothing: two first events at once both try.
+        ("audit_head_replace", _HEADS, "INSERT", _SAME_HEAD, "IGNORE"),
+    )
+}
 
 _FUNCTIONS = {
     "audit_refuse": f" BEGIN RAISE EXCEPTION '{_REFUSED}'; END ",
@@ -87,8 +65,8 @@ def install(connection) -> None:
 def _sqlite_statements() -> list[str]:
     return [
         statement
-        for trigger in _SQLITE
-        for statement in (f"DROP TRIGGER IF EXISTS {trigger.name}", trigger.sqlite)
+        for name, create in _SQLITE.items()
+        for statement in (f"DROP TRIGGER IF EXISTS {name}", create)
     ]
 
 
@@ -124,7 +102,7 @@ def _present_on_sqlite(connection) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
         found = {row[0] for row in cursor.fetchall()}
-    return {trigger.sqlite for trigger in _SQLITE} <= found
+    return found.issuperset(_SQLITE.values())
 
 
 def _present_on_postgresql(connection) -> bool:

@@ -1,5 +1,9 @@
 """Form fields that read Thai text, scores and dates, and say in Thai what is wrong."""
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -54,46 +58,52 @@ class EmailField(forms.EmailField):
         super().__init__(**{"max_length": 254, **kwargs})
 
 
-class ScoreField(forms.Field):
-    """A score of 0–100 points with at most two decimals, in Thai or Arabic digits."""
+class _TypedField(forms.Field):
+    """What is typed as text and read by ``read``, whose ValueError says in Thai what to type instead."""
 
     widget = forms.TextInput
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("error_messages", {}).setdefault("required", "กรุณากรอกคะแนน เช่น 85.50")
         super().__init__(**kwargs)
-        self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
+        self.widget.attrs["autocomplete"] = "off"
+
+    def read(self, text: str) -> Any:
+        raise NotImplementedError
 
     def to_python(self, value):
         if value is None or not str(value).strip():
             return None
         try:
-            return thai.parse_score(str(value))
-        except thai.ScoreError as error:
+            return self.read(str(value))
+        except ValueError as error:
             raise ValidationError(str(error)) from None
+
+
+class ScoreField(_TypedField):
+    """A score of 0–100 points with at most two decimals, in Thai or Arabic digits."""
+
+    default_error_messages = {"required": "กรุณากรอกคะแนน เช่น 85.50"}
+
+    def read(self, text: str) -> Decimal:
+        return thai.parse_score(text)
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "decimal"}
 
     def prepare_value(self, value):
         return value if isinstance(value, str) else thai.format_score(value)
 
 
-class ThaiDateField(forms.Field):
+class ThaiDateField(_TypedField):
     """A date as Thai offices write it (31/3/2565, ๓๑ มีนาคม ๒๕๖๕, 31 มี.ค. 65), of a year that can be meant."""
 
-    widget = forms.TextInput
+    default_error_messages = {"required": "กรุณากรอกวันที่ เช่น 31/3/2565"}
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("error_messages", {}).setdefault("required", "กรุณากรอกวันที่ เช่น 31/3/2565")
-        kwargs.setdefault("help_text", DAY_HELP)
-        super().__init__(**kwargs)
-        self.widget.attrs.update({"autocomplete": "off"})
+        super().__init__(**{"help_text": DAY_HELP, **kwargs})
 
-    def to_python(self, value):
-        if value is None or not str(value).strip():
-            return None
-        try:
-            return thai.likely_date(thai.parse_date(str(value)), timezone.localdate())
-        except thai.DateError as error:
-            raise ValidationError(str(error)) from None
+    def read(self, text: str) -> date:
+        return thai.likely_date(thai.parse_date(text), timezone.localdate())
 
     def prepare_value(self, value):
         return value if isinstance(value, str) or value is None else thai.numeric_date(value)
