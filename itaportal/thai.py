@@ -90,6 +90,14 @@ def unprintable(text: str) -> list[str]:
     return list(dict.fromkeys(_UNPRINTABLE.findall(text)))
 
 
+def refusal_of(text: str, limit: int) -> str:
+    """Return in Thai why a cleaned text is not stored: too long, or not to be printed; "" where it may be."""
+    if len(text) > limit:
+        return f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {limit:,} ตัวอักษร กรุณาย่อให้สั้นลง"
+    odd = " ".join(unprintable(text)[:5])
+    return f"อักขระ {odd} พิมพ์ลงเอกสารราชการไม่ได้ กรุณาลบออกหรือเขียนเป็นคำ" if odd else ""
+
+
 def parse_score(text: str) -> Decimal:
     """Read a score of 0–100 points with at most two decimals, in Thai or Arabic digits.
 

@@ -1,6 +1,7 @@
 """Both versions side by side when somebody else saved in the meantime."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,9 +20,9 @@ def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, An
     ``theirs`` holds the stored values by field name. The form keeps what the person typed and now carries the
     stored version, so that saving again is a decision made with both versions in view.
     """
-    sent: Any = form.data
-    form.data = sent = sent.copy()
-    sent[form.add_prefix("version")] = str(stale.current.version)
+    data: Any = copy(form.data)
+    data[form.add_prefix("version")] = str(stale.current.version)
+    form.data = data
     names = [name for name in form.fields if name != "version" and name in theirs]
     return {
         "who": stale.current.updated_by.get_full_name() if stale.current.updated_by else "ระบบ",

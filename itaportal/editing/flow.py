@@ -97,7 +97,7 @@ def edit_form(
         try:
             response = save()
         except StaleEdit as stale:
-            assert isinstance(form, VersionedForm), "only forms that carry a version can be stale"
+            assert isinstance(form, VersionedForm)
             conflict = form.resolve(stale)
             conflict["rows"] += compare_rows(stale.current) if compare_rows else []
         except tuple(refusals) as refused:

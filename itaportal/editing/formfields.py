@@ -17,7 +17,7 @@ CHOOSE = {"required": "กรุณาเลือกหนึ่งข้อ", 
 class ThaiTextField(forms.CharField):
     """Cleaned text of several lines; refuses what documents cannot print."""
 
-    widget: type[forms.Widget] | forms.Widget = forms.Textarea
+    widget: type[forms.Widget] = forms.Textarea
     cleaner = staticmethod(thai.clean_text)
 
     def __init__(self, *, max_length=2000, rows=3, **kwargs):
@@ -32,14 +32,8 @@ class ThaiTextField(forms.CharField):
 
     def validate(self, value):
         super().validate(value)
-        if len(value) > self.limit:
-            raise ValidationError(
-                f"ข้อความยาว {len(value):,} ตัวอักษร เกินที่รับได้ {self.limit:,} ตัวอักษร กรุณาย่อให้สั้นลง"
-            )
-        odd = thai.unprintable(value)
-        if odd:
-            shown = " ".join(odd[:5])
-            raise ValidationError(f"อักขระ {shown} พิมพ์ลงเอกสารราชการไม่ได้ กรุณาลบออกหรือเขียนเป็นคำ")
+        if refusal := thai.refusal_of(value, self.limit):
+            raise ValidationError(refusal)
 
 
 class ThaiLineField(ThaiTextField):

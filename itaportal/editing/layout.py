@@ -73,8 +73,8 @@ class Include(LayoutObject):
         self.fields: list[Any] = []
 
     def render(self, form, context: Context, template_pack=None, **kwargs) -> SafeString:
-        seen: Any = context.flatten()
-        return render_to_string(self.template, {**seen, **self.words, "form": form})
+        shown: dict[Any, Any] = {**context.flatten(), **self.words, "form": form}
+        return render_to_string(self.template, shown)
 
 
 class QuietField(Field):

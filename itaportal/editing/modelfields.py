@@ -162,7 +162,7 @@ def _rows(rows: int | None) -> dict[str, Any]:
 
 def _field(model: type[models.Model], name: str) -> models.Field:
     field = model._meta.get_field(name)
-    assert isinstance(field, models.Field), f"{name} of {model.__name__} is no field of its own"
+    assert isinstance(field, models.Field)
     return field
 
 
@@ -190,5 +190,5 @@ def described_fields(model: type[models.Model]) -> list[models.Field]:
 def form_field(model: type[models.Model], name: str, **changes: Any) -> forms.Field:
     """Return the form field of a model's field, for a form that is not the row's own; ``changes`` as in formfield()."""
     field = _field(model, name).formfield(**changes)
-    assert field is not None, f"{name} of {model.__name__} is not entered in forms"
+    assert field is not None
     return field
