@@ -13,10 +13,10 @@ from agencies.enums import Role
 from agencies.models import Agency, ApprovalStep, Department, Membership, User
 from itaportal.editing.concurrency import claim
 
-AGENCY_FIELDS = (
+LETTERHEAD_FIELDS = (
     "name", "short_name", "district", "province", "document_prefix", "office", "unit", "phone", "email",
-    "low_below", "medium_below",
 )  # fmt: skip
+AGENCY_FIELDS = (*LETTERHEAD_FIELDS, "low_below", "medium_below")
 PERSON_FIELDS = ("title", "first_name", "last_name")
 MEMBERSHIP_FIELDS = ("role", "position_title", "starts_on", "ends_on")
 PREFERENCES = ("email", "digits", "theme")

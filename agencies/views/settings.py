@@ -11,6 +11,7 @@ from agencies.forms.agency import AgencyForm, DepartmentForm, EmblemForm
 from agencies.models import Agency, Department
 from agencies.roles import Capability
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
+from itaportal.editing.modelfields import label_of
 
 
 def settings_page(agency: Agency, title: str, **words) -> FormPage:
@@ -28,6 +29,9 @@ def detail(request, slug):
         request,
         "agencies/settings_detail.html",
         {
+            "letterhead": [
+                (label_of(Agency, name), getattr(agency, name)) for name in actions.LETTERHEAD_FIELDS
+            ],
             "departments": agency.departments.all(),
             "people": Paginator(people, 50).get_page(request.GET.get("page")),
             "chain": agency.approval_steps.select_related("membership__user"),
