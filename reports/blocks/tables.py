@@ -1,16 +1,14 @@
 """Tables: columns and rows of cells, and which rows are too long to stay in one piece."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
-from reports.blocks.texts import Align
+from reports.blocks import UNKNOWN, Align, Block
 
 # For each percent of the width. Upright pages are narrow and high, landscape ones wide and low: both hold the same.
 LETTERS_OF_HALF_A_PAGE = 14
 LETTERS_OF_NEARLY_A_PAGE = 21
-UNKNOWN = "–"
 _NUMBER = re.compile(r"[+−-]?[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -25,6 +23,14 @@ class Column:
     width: int
     group: str = ""
     align: Align = Align.START
+
+
+def columns_of(*parts: tuple[str, int], centered: Collection[str] = ()) -> tuple[Column, ...]:
+    """Return columns by their headings and widths in percent; those ``centered`` stand in the middle."""
+    return tuple(
+        Column(title, width, align=Align.CENTER if title in centered else Align.START)
+        for title, width in parts
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def row_of(
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Block):
     """Rows under repeated column headings; only a row of more than about half a page is broken over pages.
 
     ``title`` is a heading of level 3 that is repeated over the column headings on every page of the table.
@@ -95,7 +101,6 @@ class Table:
     page stay unbroken, where the gap before them is better than a torn row.
     """
 
-    template: ClassVar[str] = "table"
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
@@ -133,7 +138,7 @@ class Table:
         return any(column.group for column in self.columns)
 
     @property
-    def top_headings(self) -> tuple["TopHeading", ...]:
+    def top_headings(self) -> tuple[TopHeading, ...]:
         """The first heading row: a column of its own spans both rows, neighbours of a group share one heading."""
         headings: list[TopHeading] = []
         for column in self.columns:

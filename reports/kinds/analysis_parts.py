@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from assessments.enums import Band, WeaknessClass
 from assessments.grading import TOLERANCE
-from reports.blocks import UNKNOWN, Align, Block, Cell, Chart, Column, Heading, Paragraph, Table, row_of
+from reports.blocks import UNKNOWN, Align, Block, Chart, Heading, Paragraph
+from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.analysis_trend import level_words
 from reports.kinds.wording import lines
 from reports.snapshot.plan import Measure, Step

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from reports.blocks import UNKNOWN, Align, Chart, Column, Table, row_of
+from reports.blocks import UNKNOWN, Align, Chart
+from reports.blocks.tables import Column, Table, row_of
 from reports.kinds.wording import ITA
 from reports.snapshot.model import Snapshot
 from reports.snapshot.result import Assessment, YearScores

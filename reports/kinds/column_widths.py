@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import ceil
 
 from itaportal.thai import letters
-from reports.blocks import Cell, Column
+from reports.blocks.tables import Cell, Column
 
 # In a column of one percent of a landscape page; what a line loses to padding and to words that do not break.
 LETTERS_PER_PERCENT = 1.04

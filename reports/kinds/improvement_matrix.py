@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 
 from itaportal.thai import letters
 from reports import blocks
-from reports.blocks import UNKNOWN, Align, Cell, Column, Heading, Paragraph, Table, row_of
+from reports.blocks import UNKNOWN, Align, Heading, Paragraph
+from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.analysis_parts import difference_note
 from reports.kinds.matrix_rows import matrix
 from reports.kinds.wording import lines, sentence

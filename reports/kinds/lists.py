@@ -27,7 +27,14 @@ def listed(text: str) -> tuple[str, ...]:
     marked = [point(line) for line in plain]
     if any(marked):
         return tuple(mark or line for mark, line in zip(marked, plain, strict=True))
-    return tuple(blocks.numbered(list(plain)))
+    return tuple(_numbered(list(plain)))
+
+
+def _numbered(plain: list[str]) -> list[str]:
+    """Return the lines with their numbers, unless there is only one."""
+    if len(plain) < 2:
+        return plain
+    return [f"{number}. {line}" for number, line in enumerate(plain, start=1)]
 
 
 def listing(text: str, *, number: bool = False) -> list[blocks.Block]:
@@ -46,7 +53,7 @@ def numbered_steps(measure: Measure) -> tuple[str, ...]:
     if len(steps) < 2:
         return tuple(line for step in steps for line in lines(step))
     bare = [_NUMBER.sub("", step, count=1) if _NUMBER.match(step) else step for step in steps]
-    return tuple(line for step in blocks.numbered(bare) for line in lines(step))
+    return tuple(line for step in _numbered(bare) for line in lines(step))
 
 
 def periods(measure: Measure) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from itaportal.thai import period, short_date
-from reports.blocks import UNKNOWN, Align, Cell, Column, Table
+from reports.blocks import UNKNOWN, Align
+from reports.blocks.tables import Cell, Column, Table
 from reports.kinds.wording import lines
 from reports.snapshot.plan import Measure, Step
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from measures.enums import Status
 from reports import blocks
-from reports.blocks import Align, Cell, Column, row_of
+from reports.blocks import Align
+from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.lists import listed, listing, numbered_steps, periods, responsible
 from reports.kinds.wording import day, lines, sentence
 from reports.snapshot.model import Snapshot
@@ -56,7 +57,7 @@ def build(snapshot: Snapshot) -> blocks.Printed:
     content = (
         blocks.Heading(title, level=1),
         *(blocks.Paragraph(sentence(snapshot, name, text)) for name, text in SENTENCES.items()),
-        blocks.Table(SUMMARY_COLUMNS, tuple(_summary_row(number, measure) for number, measure in measures)),
+        Table(SUMMARY_COLUMNS, tuple(_summary_row(number, measure) for number, measure in measures)),
         *(block for number, measure in measures for block in measure_blocks(snapshot, number, measure)),
     )
     return blocks.Printed(
@@ -85,7 +86,7 @@ def measure_blocks(snapshot: Snapshot, number: int, measure: Measure) -> list[bl
         *_part(_score_heading(snapshot), [blocks.Points(tuple(scores))] if scores else []),
     ]
     return [
-        blocks.Table(COLUMNS, (_row(title, measure),), whole=True),
+        Table(COLUMNS, (_row(title, measure),), whole=True),
         blocks.Heading((title,), align=Align.START),
         *(told if measure.progress else [blocks.Paragraph(NOT_REPORTED), *told]),
     ]

@@ -8,7 +8,8 @@ from datetime import date
 
 from measures.enums import Status
 from reports import blocks
-from reports.blocks import Align, Cell, Column, row_of
+from reports.blocks import Align
+from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.wording import GOAL, ITA, day, lines, round_of, round_words, sentence, step_lines
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure, Progress
@@ -61,7 +62,7 @@ def build(snapshot: Snapshot) -> blocks.Printed:
             _letterhead(snapshot),
             blocks.Paragraph(worded(snapshot, "opening")),
             blocks.Heading((f"มาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น",)),
-            blocks.Table(PLAN_COLUMNS, tuple(_plan_row(number, measure) for number, measure in measures)),
+            Table(PLAN_COLUMNS, tuple(_plan_row(number, measure) for number, measure in measures)),
             blocks.Paragraph(worded(snapshot, "report")),
             blocks.Heading(
                 (
@@ -71,7 +72,7 @@ def build(snapshot: Snapshot) -> blocks.Printed:
                     agency.place,
                 )
             ),
-            blocks.Table(STATUS_COLUMNS, tuple(_status_row(number, measure) for number, measure in measures)),
+            Table(STATUS_COLUMNS, tuple(_status_row(number, measure) for number, measure in measures)),
             blocks.Paragraph(worded(snapshot, "closing"), keep=True),
             blocks.Signatures(tuple(blocks.Signatory(**dict(step)) for step in snapshot.signatories)),
         ),

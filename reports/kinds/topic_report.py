@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from measures.enums import Status
 from reports import blocks
-from reports.blocks import Align, Cell, Column, row_of
+from reports.blocks import Align
+from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.column_widths import fitted
 from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
 from reports.kinds.wording import day, lines, sentence
@@ -193,7 +194,7 @@ def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list
             ]
             rows += [(Cell((text,), colspan=len(columns)),) for text in references]
             widths = {"least": LEAST_WIDTHS[columns], "room": LINES_OF_A_PAGE[columns]}
-            told.append(blocks.Table(fitted(columns, rows, **widths), tuple(rows), title=section.heading))
+            told.append(Table(fitted(columns, rows, **widths), tuple(rows), title=section.heading))
         else:
             told.append(blocks.Heading((section.heading,), level=3, align=Align.START))
             told += [blocks.Paragraph(text) for text in references or [empty]]

@@ -1,6 +1,7 @@
 """What a Word file carries of its approval: the mark of its pages, and a table to sign by hand."""
 
-from reports.blocks import Cell, Column, Signatory, SignaturePlaces, Table
+from reports.blocks import Signatory, SignaturePlaces
+from reports.blocks.tables import Cell, Column, Table
 from reports.word import parts
 
 _LINE = "." * 46  # as wide as the column

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reports.blocks import Align, Cell, Table
+from reports.blocks import Align
+from reports.blocks.tables import Cell, Table
 from reports.word import parts
 
 _LETTER = 130  # a letter of a table's text is hardly ever wider

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from reports import blocks
 from reports.blocks import Landscape, Printed
+from reports.blocks.tables import Table
 from reports.word import parts
 from reports.word.approval import mark_pages, steps_table
 from reports.word.cover import EMBLEM, cover_gaps
@@ -217,7 +218,7 @@ class _Writer:
         for line in block.lines:
             self._paragraph("ListParagraph", self._text(line))
 
-    def table(self, block: blocks.Table) -> None:
+    def table(self, block: Table) -> None:
         """Write a table with its caption."""
         if block.caption:
             self._paragraph("TableCaption", self._text(block.caption))

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from reports.blocks import Chart, Contents, Cover, Heading, Landscape, Paragraph, Table
+from reports.blocks import Chart, Contents, Cover, Heading, Landscape, Paragraph
+from reports.blocks.tables import Table
 from reports.enums import Kind
 from reports.kinds import analysis_parts, analysis_report, analysis_trend
 from reports.pages import document_html

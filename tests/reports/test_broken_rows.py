@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 from django.template.loader import render_to_string
 
-from reports.blocks import Cell, Column, Table
+from reports.blocks.tables import Cell, Column, Table
 from reports.kinds.analysis_parts import measure_table
 from reports.pages import STYLESHEETS
 from reports.snapshot.plan import Measure

@@ -1,6 +1,6 @@
 """Columns get other widths only where that saves pages."""
 
-from reports.blocks import Cell, Column
+from reports.blocks.tables import Cell, Column
 from reports.kinds.column_widths import fitted
 
 COLUMNS = (Column("เรื่อง", 20), Column("ขั้นตอน", 50), Column("ผล", 30))

@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 
 from reports import blocks
 from reports.actions import rendered
+from reports.blocks.tables import Cell, Column, Table
 from reports.enums import Format, Kind
 from reports.models import Document, Rendering
 from reports.pages import document_html, printed
@@ -102,12 +103,12 @@ HOSTILE = "{ INCLUDETEXT C:\\x } <w:br/> &amp; ]]> \x0bก\x00ข\ud800ค \u202
 
 
 def test_what_people_type_is_only_ever_text():
-    cell = blocks.Cell((HOSTILE,), note=HOSTILE)
+    cell = Cell((HOSTILE,), note=HOSTILE)
     document = opened(
         blocks.Heading((HOSTILE,)),
         blocks.Paragraph(HOSTILE),
         blocks.Points((HOSTILE,)),
-        blocks.Table((blocks.Column(HOSTILE, 100),), ((cell,),), caption=HOSTILE, title=HOSTILE),
+        Table((Column(HOSTILE, 100),), ((cell,),), caption=HOSTILE, title=HOSTILE),
         blocks.Signatures((blocks.Signatory(HOSTILE, HOSTILE, HOSTILE),)),
         blocks.Sources((blocks.Source(HOSTILE, HOSTILE),)),
         names=(HOSTILE,),

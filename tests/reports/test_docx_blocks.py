@@ -8,7 +8,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from reports import blocks
-from reports.blocks import Align, Cell, Column
+from reports.blocks import Align
+from reports.blocks.tables import Cell, Column, Table
 from reports.word.writer import _Writer
 from tests.reports.docx_files import CM, found, opened, png, styles, texts
 
@@ -60,7 +61,7 @@ COLUMNS = (
 
 
 def test_both_heading_rows_are_repeated_and_span():
-    table = opened(blocks.Table(COLUMNS, ((Cell(("ก",)), Cell(("/",)), Cell(("-",))),))).tables[0]
+    table = opened(Table(COLUMNS, ((Cell(("ก",)), Cell(("/",)), Cell(("-",))),))).tables[0]
 
     assert [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows] == [True, True, False]
     assert table.cell(0, 0)._tc is table.cell(1, 0)._tc
@@ -75,8 +76,8 @@ def test_both_heading_rows_are_repeated_and_span():
 
 
 def test_columns_share_the_width_of_the_page():
-    wide = blocks.Landscape((blocks.Table(COLUMNS, ()),))
-    upright, landscape = opened(blocks.Table(COLUMNS, ()), wide).tables
+    wide = blocks.Landscape((Table(COLUMNS, ()),))
+    upright, landscape = opened(Table(COLUMNS, ()), wide).tables
 
     assert [round(column.width / CM, 1) for column in upright.columns] == [6.4, 4.8, 4.8]
     assert round(sum(column.width for column in landscape.columns) / CM, 1) == 26.7
@@ -90,7 +91,7 @@ def test_cells_span_rows_and_columns():
         (Cell(("ช",)),),
     )
     plain = tuple(Column(name, 33) for name in "123")
-    table = opened(blocks.Table(plain, rows)).tables[0]
+    table = opened(Table(plain, rows)).tables[0]
 
     assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [
         ["ก", "ข", "ค"],
@@ -102,7 +103,7 @@ def test_cells_span_rows_and_columns():
 
 def test_a_cell_has_its_lines_its_note_and_its_weight():
     cell = Cell(("/", "ข้อ 2"), note="(ในเว็บไซต์)", align=Align.CENTER, bold=True)
-    shown = opened(blocks.Table((Column("ผล", 100),), ((cell,),))).tables[0].cell(1, 0)
+    shown = opened(Table((Column("ผล", 100),), ((cell,),))).tables[0].cell(1, 0)
 
     assert [paragraph.text for paragraph in shown.paragraphs] == ["/", "ข้อ\u00a0๒", "(ในเว็บไซต์)"]
     assert [paragraph.style.name for paragraph in shown.paragraphs] == [
@@ -122,7 +123,7 @@ def test_only_a_long_row_is_broken_over_pages():
         (Cell(("ท้าย",)),),
     )
     table = opened(
-        blocks.Table((Column("ข้อความ", 50), Column("ว่าง", 50)), tuple((*row, Cell()) for row in rows))
+        Table((Column("ข้อความ", 50), Column("ว่าง", 50)), tuple((*row, Cell()) for row in rows))
     ).tables[0]
 
     assert [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in table.rows] == [
@@ -138,9 +139,7 @@ def test_only_a_long_row_is_broken_over_pages():
 
 
 def test_caption_and_repeated_title_stand_over_the_column_headings():
-    document = opened(
-        blocks.Table((Column("ก", 50), Column("ข", 50)), (), caption="ตาราง 1", title="ประเด็น 2")
-    )
+    document = opened(Table((Column("ก", 50), Column("ข", 50)), (), caption="ตาราง 1", title="ประเด็น 2"))
 
     title = document.tables[0].rows[0]
     assert [document.paragraphs[0].text, document.paragraphs[0].style.name] == ["ตาราง ๑", "Table Caption"]
@@ -150,7 +149,7 @@ def test_caption_and_repeated_title_stand_over_the_column_headings():
 
 
 def test_tables_do_not_grow_together_and_do_not_end_the_document():
-    table = blocks.Table((Column("ก", 100),), ())
+    table = Table((Column("ก", 100),), ())
     document = opened(table, table)
 
     assert [child.tag.split("}")[1] for child in document.element.body] == ["tbl", "p", "tbl", "p", "sectPr"]
@@ -218,7 +217,7 @@ def test_names_and_addresses_of_sources_stay_as_they_are():
 
 def test_names_stay_in_one_piece_in_a_table_and_its_caption():
     name = "เทศบาลตำบล ตัวอย่าง"
-    table = blocks.Table((Column("หน่วยงาน", 100),), ((Cell((f"โดย {name}",)),),), caption=f"ผลของ {name}")
+    table = Table((Column("หน่วยงาน", 100),), ((Cell((f"โดย {name}",)),),), caption=f"ผลของ {name}")
     document = opened(table, names=(name,))
 
     assert document.paragraphs[0].text == "ผลของ เทศบาลตำบล\u00a0ตัวอย่าง"

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from reports.blocks import Chart, Heading, Landscape, Paragraph, Table
+from reports.blocks import Chart, Heading, Landscape, Paragraph
+from reports.blocks.tables import Table
 from reports.enums import Kind
 from reports.kinds import improvement_matrix
 from reports.kinds.improvement_matrix import finding_lines, score_table, year_table

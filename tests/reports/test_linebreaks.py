@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 import pytest
 from django.template.loader import render_to_string
 
-from reports.blocks import Cell, Column, Table
+from reports.blocks.tables import Cell, Column, Table
 from reports.kinds import outcome_report, progress_memo
 from reports.kinds.improvement_matrix import year_table
 from reports.pages import STYLESHEETS

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from reports.blocks import Heading, Landscape, Paragraph, Pictures, Points, Sources, Table
+from reports.blocks import Heading, Landscape, Paragraph, Pictures, Points, Sources
+from reports.blocks.tables import Table
 from reports.enums import Kind
 from reports.kinds import outcome_report
 from reports.pages import document_html

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from itaportal.thai import long_date
-from reports.blocks import Table
+from reports.blocks.tables import Table
 from reports.kinds import progress_memo
 from reports.pages import document_html
 from reports.snapshot.reading import canonical

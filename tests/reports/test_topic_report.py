@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from reports.blocks import Heading, Landscape, Paragraph, Table
+from reports.blocks import Heading, Landscape, Paragraph
+from reports.blocks.tables import Table
 from reports.enums import Kind
 from reports.kinds import topic_report
 from reports.pages import document_html

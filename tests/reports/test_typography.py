@@ -5,7 +5,7 @@ from unicodedata import category
 import pytest
 from django.template.loader import render_to_string
 
-from reports.blocks import Cell, Column, Table
+from reports.blocks.tables import Cell, Column, Table
 from reports.pages import STYLESHEETS
 from reports.typesetting.rendering import render_pdf
 from reports.typesetting.typography import keep_together, kept_pieces
