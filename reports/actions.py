@@ -114,7 +114,7 @@ def _require_draft(document: Document) -> None:
 def save_sentences(*, agency: Agency, kind: Kind, texts: Mapping[str, str], by: User) -> None:
     """Store the agency's own wording of a kind's sentences; an empty or the standard text means the standard one."""
     standard = KINDS[kind].SENTENCES
-    own = {name: text for name, text in texts.items() if text and text != standard[name]}
+    own = {name: text for name, text in texts.items() if text and text != standard[name].text}
     before = sentences_of(agency, kind)
     StandardSentence.objects.filter(agency=agency, kind=kind, name__in=set(texts) - set(own)).delete()
     for name, text in own.items():

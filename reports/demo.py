@@ -1,6 +1,5 @@
 """The sample agencies of fixtures/demo/, entered through the same actions that people use."""
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,11 @@ from measures.evidence import check
 from measures.models import Measure, Plan, Progress
 from reports.actions import start_document
 from reports.enums import Kind
+
+_MEASURE_TEXTS = (
+    "title", "activities", "weak_point", "responsible_text", "period_text", "follow_up", "limitation",
+)  # fmt: skip
+_PROGRESS_TEXTS = ("note", "action_taken", "result", "outcome", "suggestion")
 
 
 def load(folder: Path) -> list[str]:
@@ -78,22 +82,15 @@ def _enter(data: dict[str, Any], password: str) -> Agency:
 def _people(agency: Agency, people: list[dict[str, str]], password: str) -> User:
     by_role = {}
     for person in people:
-        user = User.objects.create(
-            username=person["username"],
-            title=person["title"],
-            first_name=person["first_name"],
-            last_name=person["last_name"],
-            password=password,
-        )
+        names = {name: person[name] for name in ("username", "title", "first_name", "last_name")}
+        user = User.objects.create(**names, password=password)
         by_role[person["role"]] = Membership.objects.create(
             user=user, agency=agency, role=person["role"], position_title=person["position"]
         )
     for position, role in enumerate(("chief", "secretary", "executive"), start=1):
+        heading = opinion_heading(agency.kind, role)
         ApprovalStep.objects.create(
-            agency=agency,
-            position=position,
-            membership=by_role[role],
-            heading=opinion_heading(agency.kind, role),
+            agency=agency, position=position, membership=by_role[role], heading=heading
         )
     return by_role["staff"].user
 
@@ -103,8 +100,7 @@ def _assessment(agency: Agency, data: dict[str, Any], clerk: User) -> Assessment
         indicators={code: Decimal(score) for code, score in data["indicators"].items()},
         items={code: Decimal(score) for code, score in data["items"].items()},
         printed_total=Decimal(data["printed_total"]) if data["printed_total"] else None,
-        printed_level=data["printed_level"] or "",
-        explanation=data.get("explanation") or "",
+        **_told(data, "printed_level", "explanation"),
     )
     year = data["fiscal_year"]
     assessment = save_scores(agency=agency, fiscal_year=year, sheet=sheet, version=None, by=clerk)
@@ -117,13 +113,8 @@ def _plan(
     assessment: Assessment, data: dict[str, Any], departments: dict[str, Department], clerk: User
 ) -> None:
     plan = start_plan(assessment=assessment, by=clerk)
-    save_plan(
-        plan=plan,
-        decided_on=data["decided_on"],
-        decided_in=data.get("decided_in") or "",
-        version=plan.version,
-        by=clerk,
-    )
+    decided = _told(data, "decided_in")
+    save_plan(plan=plan, decided_on=data["decided_on"], **decided, version=plan.version, by=clerk)
     measures = [
         add_measure(plan=plan, entry=_entry(entry, departments), by=clerk) for entry in data["measures"]
     ]
@@ -133,46 +124,40 @@ def _plan(
 
 def _entry(data: dict[str, Any], departments: dict[str, Department]) -> MeasureEntry:
     return MeasureEntry(
-        title=data["title"],
+        **_told(data, *_MEASURE_TEXTS),
         kind=data["kind"],
-        activities=data["activities"] or "",
         indicator_codes=data["indicators"],
         topic_numbers=data["topics"],
         item_codes=data["items"],
-        weak_point=data["weak_point"] or "",
         steps=[
             StepEntry(step["text"], step.get("period_text") or "", step.get("responsible") or "")
             for step in data["steps"]
         ],
         departments=[departments[name] for name in data["departments"]],
         all_departments=data["all_departments"],
-        responsible_text=data["responsible_text"] or "",
         period_start=data["period_start"],
         period_end=data["period_end"],
-        period_text=data["period_text"] or "",
-        follow_up=data["follow_up"] or "",
-        limitation=data["limitation"] or "",
     )
 
 
 def _round(plan: Plan, data: dict[str, Any], measures: list[Measure], clerk: User) -> None:
-    as_at: date = data["as_at"]
-    progress_round = start_round(plan=plan, as_at=as_at, by=clerk)
+    progress_round = start_round(plan=plan, as_at=data["as_at"], by=clerk)
     for entry in data["progress"]:
-        texts = {
-            name: entry.get(name) or ""
-            for name in ("note", "action_taken", "result", "outcome", "suggestion")
-        }
         saved = save_progress(
             progress_round=progress_round,
             measure=measures[entry["measure"] - 1],
             status=entry["status"],
-            **texts,
+            **_told(entry, *_PROGRESS_TEXTS),
             version=None,
             by=clerk,
         )
         for piece in entry.get("evidence") or []:
             _evidence(saved, piece, clerk)
+
+
+def _told(data: dict[str, Any], *names: str) -> dict[str, str]:
+    """Return the texts of these names, "" for those that the file leaves out or empty."""
+    return {name: data.get(name) or "" for name in names}
 
 
 def _evidence(entry: Progress, data: dict[str, Any], clerk: User) -> None:
@@ -186,6 +171,6 @@ def _evidence(entry: Progress, data: dict[str, Any], clerk: User) -> None:
 
 def _document(agency: Agency, data: dict[str, Any], clerk: User) -> None:
     plan = Plan.objects.get(agency=agency, fiscal_year=data["plan"])
-    progress_round = plan.rounds.get(as_at=data["as_at"]) if "as_at" in data else None
-    dated = data.get("as_at")
-    start_document(kind=Kind(data["kind"]), plan=plan, progress_round=progress_round, dated=dated, by=clerk)
+    as_at = data.get("as_at")
+    progress_round = plan.rounds.get(as_at=as_at) if as_at else None
+    start_document(kind=Kind(data["kind"]), plan=plan, progress_round=progress_round, dated=as_at, by=clerk)

@@ -9,7 +9,7 @@ from itaportal.editing.formfields import ThaiLineField
 from itaportal.editing.forms import LaidOutForm, RowForm
 from reports.actions import LETTER_FIELDS
 from reports.enums import Kind
-from reports.kinds.wording import has_loose_brace, unknown_placeholders
+from reports.kinds.wording import Sentence, has_loose_brace, unknown_placeholders
 from reports.models import Document
 
 
@@ -32,7 +32,7 @@ class LetterForm(RowForm):
 class OwnSentenceField(ThaiLineField):
     """An agency's wording of a sentence: one paragraph with placeholders in braces, empty for the standard one."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea  # type: ignore[assignment]  # the base only sets attributes both have
 
     def __init__(self, *, placeholders: Mapping[str, str], **kwargs):
         super().__init__(required=False, rows=4, **kwargs)
@@ -50,9 +50,9 @@ class OwnSentenceField(ThaiLineField):
 
 
 class SentenceForm(LaidOutForm):
-    """A kind's sentences, one field each; ``labels`` and ``placeholders`` by name."""
+    """A kind's sentences, one field each; ``sentences`` and ``placeholders`` by name."""
 
-    def __init__(self, *args, labels: Mapping[str, str], placeholders: Mapping[str, str], **kwargs):
+    def __init__(self, *args, sentences: Mapping[str, Sentence], placeholders: Mapping[str, str], **kwargs):
         super().__init__(*args, **kwargs)
-        for name, label in labels.items():
-            self.fields[name] = OwnSentenceField(label=label, placeholders=placeholders)
+        for name, sentence in sentences.items():
+            self.fields[name] = OwnSentenceField(label=sentence.label, placeholders=placeholders)

@@ -47,7 +47,13 @@ _SOURCES_OF = {
 
 def printed(snapshot: Snapshot) -> Printed:
     """Return the document's pieces, ready to print in any format; a submitted one's with those of its approval."""
-    made = KINDS[snapshot.kind].build(snapshot)
+    module, agency = KINDS[Kind(snapshot.kind)], snapshot.agency
+    made = Printed(
+        title=snapshot.letter.subject or module.SUBJECT,
+        author=agency.name,
+        names=agency.unbroken,
+        blocks=module.build(snapshot),
+    )
     return approved(made, snapshot.approval) if snapshot.approval else made
 
 

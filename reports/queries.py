@@ -9,7 +9,7 @@ from assessments.queries import Overview, overview
 from measures.models import Measure, Plan, ProgressRound
 from measures.queries.plans import gaps, measures_of, rounds_with_tally
 from measures.rules.progress import Tally
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND
 from reports.models import Document
 from reports.newest_editions import newest_editions
 
@@ -24,22 +24,16 @@ def documents_of(agency: Agency):
     )
 
 
-def sentences_of(agency: Agency, kind: Kind) -> dict[str, str]:
+def sentences_of(agency: Agency, kind: str) -> dict[str, str]:
     """Return the agency's own wording of the kind's sentences, by name."""
     return dict(agency.standard_sentences.filter(kind=kind).values_list("name", "text"))
 
 
-@dataclass(frozen=True, slots=True)
-class Startable:
-    """A document that could be made: of a plan as a whole, or of one of its rounds."""
+def startable(agency: Agency, *, plans: int = 3) -> list[Document]:
+    """Return the documents, not stored, that the latest plans with measures could still become.
 
-    kind: Kind
-    plan: Plan
-    round: ProgressRound | None
-
-
-def startable(agency: Agency, *, plans: int = 3) -> list[Startable]:
-    """Return what the latest plans with measures could still become; three queries whatever their number."""
+    Three queries whatever their number.
+    """
     made = set(Document.objects.filter(agency=agency).values_list("kind", "plan_id", "round_id"))
     latest = (
         Plan.objects.filter(agency=agency, measures__isnull=False)
@@ -49,14 +43,10 @@ def startable(agency: Agency, *, plans: int = 3) -> list[Startable]:
     )
     options = []
     for plan in latest:
-        options += [Startable(kind, plan, None) for kind in KINDS_OF_A_PLAN]
+        options += [Document(kind=kind, plan=plan) for kind in KINDS_OF_A_PLAN]
         for progress_round in sorted(plan.rounds.all(), key=lambda entry: entry.as_at, reverse=True):
-            options += [Startable(kind, plan, progress_round) for kind in KINDS_OF_A_ROUND]
-    return [
-        option
-        for option in options
-        if (option.kind, option.plan.pk, option.round.pk if option.round else None) not in made
-    ]
+            options += [Document(kind=kind, plan=plan, round=progress_round) for kind in KINDS_OF_A_ROUND]
+    return [option for option in options if (option.kind, option.plan_id, option.round_id) not in made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,8 @@ class Cycle:
     @property
     def incomplete_measures(self) -> int:
         """How many measures lack something a complete one has."""
-        return sum(bool(gaps(measure, self.plan.fiscal_year)) for measure in self.measures)
+        year = self.overview.assessment.fiscal_year + 1
+        return sum(bool(gaps(measure, year)) for measure in self.measures)
 
 
 def cycle_of(assessment: Assessment) -> Cycle:

@@ -11,7 +11,7 @@ from reports.models import Document
 
 _TAGS = {Severity.MUST: "urgent", Severity.SHOULD: "partial", Severity.HINT: "neutral"}
 _SHOWN_OPEN = 5  # a longer group of lesser findings is folded, so that the document stays in sight
-_ANCHORS = {"explanation": "explanation", "steps": "steps-title"}
+_ANCHORS: dict[str | int, str] = {"explanation": "#explanation", "steps": "#steps-title"}
 _SETTINGS = {"agency": "edit", "emblem": "emblem", "chain": "chain", "people": "settings"}
 
 
@@ -45,17 +45,11 @@ class Group:
 
 def groups(issues: Iterable[Issue], document: Document) -> list[Group]:
     """Return the findings by severity, the heaviest first, without empty groups."""
-    found = list(issues)
-    by_severity = {
-        severity: tuple(_line(issue, document) for issue in found if issue.severity == severity)
-        for severity in Severity
-    }
-    return [Group(severity, _TAGS[severity], lines) for severity, lines in by_severity.items() if lines]
-
-
-def _line(issue: Issue, document: Document) -> Line:
-    for_manager = issue.target[0] in ("settings", "sentences")
-    return Line(issue.message, url_of(issue.target, document), for_manager)
+    lines: dict[Severity, list[Line]] = {severity: [] for severity in Severity}
+    for issue in issues:
+        for_manager = issue.target[0] in ("settings", "sentences")
+        lines[issue.severity].append(Line(issue.message, url_of(issue.target, document), for_manager))
+    return [Group(severity, _TAGS[severity], tuple(told)) for severity, told in lines.items() if told]
 
 
 def url_of(target: Target, document: Document) -> str:
@@ -67,38 +61,35 @@ def url_of(target: Target, document: Document) -> str:
     return reverse(name, args=[document.agency.slug, *args]) + more
 
 
-def _page(target: Target, document: Document) -> tuple[str, list[str | int], str]:
+def _page(target: Target, document: Document) -> tuple[str, list[str | int | None], str]:
     """Return the page's name, its arguments after the agency, and what follows the address."""
     year, assessed = document.plan.fiscal_year, document.plan.assessment.fiscal_year
+    at = _ANCHORS.get(target[-1], f"#id_{target[-1]}")
     match target:
-        case "scores", field:
-            return "assessments:score_edit", [assessed], _at(field)
+        case "scores", _:
+            return "assessments:score_edit", [assessed], at
         case ("years",):
             return "assessments:index", [], ""
-        case "finding", code, field:
-            return "assessments:analysis_finding", [assessed, code], _at(field)
-        case "plan", field:
-            return "measures:plan_edit", [year], _at(field)
+        case "finding", code, _:
+            return "assessments:analysis_finding", [assessed, code], at
+        case "plan", _:
+            return "measures:plan_edit", [year], at
         case ("measures",):
             return "measures:plan", [year], ""
         case "measure_new", code:
             return "measures:plan_measure_add", [year], f"?indicator={code}"
-        case "measure", pk, field:
-            return "measures:plan_measure_edit", [year, pk], _at(field)
+        case "measure", pk, _:
+            return "measures:plan_measure_edit", [year, pk], at
         case ("rounds",):
             return "measures:progress", [year], ""
         case "progress", pk, "evidence":
             return "measures:progress_evidence", [year, document.round_id, pk], ""
-        case "progress", pk, field:
-            return "measures:progress_entry", [year, document.round_id, pk], _at(field)
-        case "letter", field:
-            return "reports:document_edit", [document.pk], _at(field)
-        case "settings", page:
+        case "progress", pk, _:
+            return "measures:progress_entry", [year, document.round_id, pk], at
+        case "letter", _:
+            return "reports:document_edit", [document.pk], at
+        case "settings", str(page):
             return f"agencies:{_SETTINGS[page]}", [], ""
-        case "sentences", name:
-            return "reports:document_sentences", [document.kind], _at(name)
+        case "sentences", _:
+            return "reports:document_sentences", [document.kind], at
     raise LookupError(target)
-
-
-def _at(field: str | int) -> str:
-    return f"#{_ANCHORS.get(field, f'id_{field}')}"

@@ -1,8 +1,9 @@
 """Tables: columns and rows of cells, and which rows are too long to stay in one piece."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from reports.blocks import UNKNOWN, Align, Block
 
@@ -21,16 +22,8 @@ class Column:
 
     title: str
     width: int
-    group: str = ""
     align: Align = Align.START
-
-
-def columns_of(*parts: tuple[str, int], centered: Collection[str] = ()) -> tuple[Column, ...]:
-    """Return columns by their headings and widths in percent; those ``centered`` stand in the middle."""
-    return tuple(
-        Column(title, width, align=Align.CENTER if title in centered else Align.START)
-        for title, width in parts
-    )
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +134,11 @@ class Table(Block):
     def top_headings(self) -> tuple[TopHeading, ...]:
         """The first heading row: a column of its own spans both rows, neighbours of a group share one heading."""
         headings: list[TopHeading] = []
-        for column in self.columns:
-            if column.group and headings and headings[-1].text == column.group:
-                headings[-1] = TopHeading(
-                    column.group, headings[-1].colspan + 1, 1, headings[-1].width + column.width
-                )
+        for group, neighbours in groupby(self.columns, lambda column: column.group):
+            columns = tuple(neighbours)
+            if group:
+                headings.append(TopHeading(group, len(columns), 1, sum(column.width for column in columns)))
             else:
-                rows = 2 if self.grouped and not column.group else 1
-                headings.append(TopHeading(column.group or column.title, 1, rows, column.width))
+                rows = 2 if self.grouped else 1
+                headings += [TopHeading(column.title, 1, rows, column.width) for column in columns]
         return tuple(headings)

@@ -1,118 +1,81 @@
 """Which rule applies to which kind of document, and how much it weighs there."""
 
-from collections.abc import Callable
-
 from reports.completeness import letter, names, numbers, plan, progress, result
-from reports.completeness.parts import Found, Issue, Rule, Snapshot
-from reports.enums import Kind, Severity
+from reports.completeness.parts import Issue, Rule, Snapshot
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind, Severity
+
+_MUST, _SHOULD, _HINT = Severity
+_TELLING_RESULTS = (Kind.OUTCOME_REPORT, Kind.TOPIC_REPORT)
 
 
 def check(snapshot: Snapshot) -> list[Issue]:
     """Return everything that the rules of the document's kind find in its snapshot, the heaviest first."""
-    found = [
+    issues = [
         Issue(rule.name, rule.severity, message, target)
         for rule in RULES[Kind(snapshot.kind)]
         for message, target in rule.check(snapshot)
     ]
-    return sorted(found, key=lambda issue: list(Severity).index(issue.severity))
+    return sorted(issues, key=lambda issue: list(Severity).index(issue.severity))
 
 
-def _rules(severity: Severity, *checks: Callable[[Snapshot], Found]) -> tuple[Rule, ...]:
-    return tuple(Rule(entry.__name__, severity, entry) for entry in checks)
-
-
-_EVERY_KIND = (
-    *_rules(
-        Severity.MUST,
-        result.total_against_indicators,
-        result.level_against_rules,
-        plan.no_measures,
-        plan.measure_without_responsible,
-        plan.measure_without_steps,
-        plan.measure_items,
-        letter.other_document_item,
-        names.agency_name,
-        names.item_numbers,
-        names.indicator_names,
-        numbers.total_in_texts,
-        numbers.scores_in_texts,
-        numbers.years_in_texts,
+# For which kinds, how heavy, what; in the order in which findings of one weight are told.
+_TABLE = (
+    (
+        tuple(Kind), _MUST,
+        (
+            result.total_against_indicators, result.level_against_rules, plan.no_measures,
+            plan.measure_without_responsible, plan.measure_without_steps, plan.measure_items,
+            letter.other_document_item, names.agency_name, names.item_numbers, names.indicator_names,
+            numbers.total_in_texts, numbers.scores_in_texts, numbers.years_in_texts,
+        ),
     ),
-    *_rules(
-        Severity.SHOULD,
-        result.level_missing,
-        plan.period_outside_plan_year,
-        plan.decided_outside_cycle,
-        plan.page_break_row,
-        names.spelling,
+    (
+        tuple(Kind), _SHOULD,
+        (
+            result.level_missing, plan.period_outside_plan_year, plan.decided_outside_cycle,
+            plan.page_break_row, names.spelling,
+        ),
     ),
-    *_rules(Severity.HINT, letter.document_item_unknown),
-)
-_ANALYSIS = (
-    *_rules(
-        Severity.MUST,
-        result.total_missing,
-        result.scores_missing,
-        result.finding_missing,
-        result.weak_point_without_measure,
-        plan.measure_without_period,
+    (tuple(Kind), _HINT, (letter.document_item_unknown,)),
+    (
+        KINDS_OF_A_PLAN, _MUST,
+        (
+            result.total_missing, result.scores_missing, result.finding_missing,
+            result.weak_point_without_measure, plan.measure_without_period,
+        ),
     ),
-    *_rules(Severity.SHOULD, result.class_without_reason),
-)
-_ROUND = (
-    *_rules(Severity.MUST, progress.progress_missing, progress.round_before_plan),
-    *_rules(Severity.SHOULD, result.weak_point_without_measure, progress.done_without_evidence),
-)
-_RESULTS = (
-    *_rules(Severity.MUST, plan.measure_without_period, progress.result_missing),
-    *_rules(Severity.SHOULD, result.total_missing, progress.outcome_missing),
-    *_rules(Severity.HINT, progress.not_started_without_reason, progress.later_result_missing),
-)
+    (KINDS_OF_A_PLAN, _SHOULD, (result.class_without_reason,)),
+    (KINDS_OF_A_ROUND, _MUST, (progress.progress_missing, progress.round_before_plan)),
+    (KINDS_OF_A_ROUND, _SHOULD, (result.weak_point_without_measure, progress.done_without_evidence)),
+    (_TELLING_RESULTS, _MUST, (plan.measure_without_period, progress.result_missing)),
+    (_TELLING_RESULTS, _SHOULD, (result.total_missing, progress.outcome_missing)),
+    (_TELLING_RESULTS, _HINT, (progress.not_started_without_reason, progress.later_result_missing)),
+    ((Kind.IMPROVEMENT_MATRIX,), _MUST, (plan.measure_without_indicator,)),
+    ((Kind.PROGRESS_MEMO,), _MUST, (result.total_missing,)),
+    ((Kind.ANALYSIS_REPORT, Kind.PROGRESS_MEMO), _MUST, (plan.measure_without_follow_up,)),
+    (
+        (Kind.PROGRESS_MEMO,), _MUST,
+        (letter.addressee_missing, letter.addressee_title, letter.signatories_missing),
+    ),
+    (
+        (Kind.PROGRESS_MEMO,), _SHOULD,
+        (plan.measure_without_period, letter.letter_undated, letter.letter_before_round),
+    ),
+    (
+        (Kind.TOPIC_REPORT,), _SHOULD,
+        (plan.measure_without_topic, plan.measure_without_weak_point, plan.measure_without_limitation),
+    ),
+    ((Kind.ANALYSIS_REPORT, Kind.PROGRESS_MEMO, Kind.TOPIC_REPORT), _SHOULD, (letter.emblem_missing,)),
+    ((Kind.PROGRESS_MEMO,), _HINT, (letter.letter_number_open,)),
+    ((Kind.TOPIC_REPORT,), _HINT, (plan.topic_without_measure,)),
+)  # fmt: skip
 
 RULES: dict[Kind, tuple[Rule, ...]] = {
-    Kind.ANALYSIS_REPORT: (
-        *_EVERY_KIND,
-        *_ANALYSIS,
-        *_rules(Severity.MUST, plan.measure_without_follow_up),
-        *_rules(Severity.SHOULD, letter.emblem_missing),
-    ),
-    Kind.IMPROVEMENT_MATRIX: (
-        *_EVERY_KIND,
-        *_ANALYSIS,
-        *_rules(Severity.MUST, plan.measure_without_indicator),
-    ),
-    Kind.PROGRESS_MEMO: (
-        *_EVERY_KIND,
-        *_ROUND,
-        *_rules(
-            Severity.MUST,
-            result.total_missing,
-            plan.measure_without_follow_up,
-            letter.addressee_missing,
-            letter.addressee_title,
-            letter.signatories_missing,
-        ),
-        *_rules(
-            Severity.SHOULD,
-            plan.measure_without_period,
-            letter.letter_undated,
-            letter.letter_before_round,
-            letter.emblem_missing,
-        ),
-        *_rules(Severity.HINT, letter.letter_number_open),
-    ),
-    Kind.OUTCOME_REPORT: (*_EVERY_KIND, *_ROUND, *_RESULTS),
-    Kind.TOPIC_REPORT: (
-        *_EVERY_KIND,
-        *_ROUND,
-        *_RESULTS,
-        *_rules(
-            Severity.SHOULD,
-            plan.measure_without_topic,
-            plan.measure_without_weak_point,
-            plan.measure_without_limitation,
-            letter.emblem_missing,
-        ),
-        *_rules(Severity.HINT, plan.topic_without_measure),
-    ),
+    kind: tuple(
+        Rule(check.__name__, severity, check)
+        for kinds, severity, checks in _TABLE
+        if kind in kinds
+        for check in checks
+    )
+    for kind in Kind
 }

@@ -4,8 +4,8 @@ from agencies.enums import Role
 from agencies.naming import office_title
 from criteria.enums import Confidence
 from itaportal.thai import long_date
-from reports.completeness.item_codes import item_codes
-from reports.completeness.parts import Found, Snapshot
+from reports.completeness.citations import item_codes
+from reports.completeness.parts import Faults, Snapshot
 from reports.snapshot.model import Letter
 
 # Whom a municipality also writes to: the officers of district and province who supervise it.
@@ -13,12 +13,12 @@ _OUTSIDE_TITLES = ("นายอำเภอ", "ผู้ว่าราชก�
 _SHORT_TITLES = ("นายก อบต.", "นายก อบจ.", "ปลัด อบต.", "ปลัด อบจ.")
 
 
-def addressee_missing(snapshot: Snapshot) -> Found:
+def addressee_missing(snapshot: Snapshot) -> Faults:
     if not snapshot.letter.addressee:
         yield "ยังไม่ได้กรอกว่าเรียนใคร กรุณากรอกตำแหน่งของผู้บริหารในหัวเอกสาร", ("letter", "addressee")
 
 
-def addressee_title(snapshot: Snapshot) -> Found:
+def addressee_title(snapshot: Snapshot) -> Faults:
     """Seed document 001 is addressed to "นายองค์การบริหารส่วนตำบล…"."""
     kind = snapshot.agency.kind
     own = [office_title(kind, role) for role in (Role.EXECUTIVE, Role.SECRETARY)]
@@ -33,7 +33,7 @@ def addressee_title(snapshot: Snapshot) -> Found:
             )
 
 
-def signatories_missing(snapshot: Snapshot) -> Found:
+def signatories_missing(snapshot: Snapshot) -> Faults:
     chain = snapshot.signatories
     if not chain:
         yield "ยังไม่มีผู้ลงนาม กรุณากำหนดลำดับผู้ลงนามของหน่วยงาน", ("settings", "chain")
@@ -45,12 +45,12 @@ def signatories_missing(snapshot: Snapshot) -> Found:
             )
 
 
-def letter_undated(snapshot: Snapshot) -> Found:
+def letter_undated(snapshot: Snapshot) -> Faults:
     if not snapshot.letter.dated:
         yield "หนังสือยังไม่มีวันที่ กรุณากรอกวันที่ในหัวเอกสาร", ("letter", "dated")
 
 
-def letter_before_round(snapshot: Snapshot) -> Found:
+def letter_before_round(snapshot: Snapshot) -> Faults:
     dated, as_at = snapshot.letter.dated, snapshot.as_at
     if dated and as_at and dated < as_at:
         yield (
@@ -59,7 +59,7 @@ def letter_before_round(snapshot: Snapshot) -> Found:
         )
 
 
-def letter_number_open(snapshot: Snapshot) -> Found:
+def letter_number_open(snapshot: Snapshot) -> Faults:
     number = snapshot.letter.number
     if not number or number.endswith("/"):
         yield (
@@ -68,7 +68,7 @@ def letter_number_open(snapshot: Snapshot) -> Found:
         )
 
 
-def emblem_missing(snapshot: Snapshot) -> Found:
+def emblem_missing(snapshot: Snapshot) -> Faults:
     if not snapshot.agency.emblem:
         yield "ยังไม่มีตราของหน่วยงาน เอกสารจึงพิมพ์โดยไม่มีตรา กรุณาอัปโหลดตรา", ("settings", "emblem")
 
@@ -83,7 +83,7 @@ def document_item_words(snapshot: Snapshot) -> str:
     return f"ใช้ตอบข้อ {item.code} ของปี {item.fiscal_year}{doubt}"
 
 
-def document_item_unknown(snapshot: Snapshot) -> Found:
+def document_item_unknown(snapshot: Snapshot) -> Faults:
     if snapshot.criteria.document_item is None:
         yield (
             "ยังไม่ทราบว่าเอกสารนี้ใช้ตอบข้อใดของ OIT เพราะเกณฑ์ของปีนั้นยังไม่มีเลขข้อ ควรตรวจกับคู่มือของ ป.ป.ช. ก่อนนำไปเผยแพร่",
@@ -91,7 +91,7 @@ def document_item_unknown(snapshot: Snapshot) -> Found:
         )
 
 
-def other_document_item(snapshot: Snapshot) -> Found:
+def other_document_item(snapshot: Snapshot) -> Faults:
     """The number of a document's item changes nearly every year, and an old title carries the old one along."""
     item = snapshot.criteria.document_item
     cited = item_codes(snapshot.letter.subject, "O")

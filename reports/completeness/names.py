@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from criteria.rulebook import name_key
-from reports.completeness.item_codes import item_codes, known_range, unknown_items
-from reports.completeness.parts import Found, Snapshot
+from reports.completeness.citations import item_codes, known_range, unknown_items
+from reports.completeness.parts import Faults, Snapshot
 from reports.completeness.texts import Text, texts
 from reports.snapshot.model import Agency, Letter
 
@@ -19,7 +19,7 @@ _MISSPELT = {
 }
 
 
-def agency_name(snapshot: Snapshot) -> Found:
+def agency_name(snapshot: Snapshot) -> Faults:
     """Seed document 000 calls the agency "องค์กรบริหารส่วนตำบล" four times."""
     agency, letter = snapshot.agency, snapshot.letter
     own = [
@@ -38,7 +38,7 @@ def agency_name(snapshot: Snapshot) -> Found:
             )
 
 
-def spelling(snapshot: Snapshot) -> Found:
+def spelling(snapshot: Snapshot) -> Faults:
     """Words that real reports of this sort misspell."""
     for text in texts(snapshot):
         for wrong, right in _MISSPELT.items():
@@ -46,7 +46,7 @@ def spelling(snapshot: Snapshot) -> Found:
                 yield f"{text.where}: คำว่า “{wrong}” กรุณาแก้เป็น “{right}”", text.target
 
 
-def item_numbers(snapshot: Snapshot) -> Found:
+def item_numbers(snapshot: Snapshot) -> Faults:
     """Seed document 002 cites O34–O43 for a year that ends at O28."""
     years = snapshot.criteria.items
     letters = {letter for year in years for letter in year.counts}
@@ -67,7 +67,7 @@ _END_OF_NAME = re.compile('[\\s()“”",:]')
 _BEGINS_A_NAME = ("การ", "คุณภาพ", "ประสิทธิภาพ", "ความ")
 
 
-def indicator_names(snapshot: Snapshot) -> Found:
+def indicator_names(snapshot: Snapshot) -> Faults:
     """Seed document 002 calls indicator 3 "การใช้จ่ายเงิน" and gives 8 the name of 7."""
     names = {entry.code: entry.names for entry in snapshot.criteria.indicators}
     for text in texts(snapshot):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assessments.weakness import outdated_score
 from itaportal.thai import to_arabic_digits
-from reports.completeness.parts import Found, Snapshot
+from reports.completeness.parts import Faults, Snapshot
 from reports.completeness.texts import texts
 from reports.enums import KINDS_OF_A_PLAN
 from reports.snapshot.result import Finding
@@ -25,7 +25,7 @@ _NAMES_THE_ASSESSMENT = re.compile(r"ผลการประเมิน|กา
 _COMPARES = re.compile("เทียบ|ปีก่อน|ย้อนหลัง|ตั้งแต่|แนวโน้ม|จากปี|กว่าปี|เพิ่มขึ้น|ลดลง|ผ่านมา")
 
 
-def total_in_texts(snapshot: Snapshot) -> Found:
+def total_in_texts(snapshot: Snapshot) -> Faults:
     """Seed document 002 tells its total as 90.1, once as 80.1; 90.1 and 90.10 are the same."""
     result, later = snapshot.assessment, snapshot.later
     if not result.total:
@@ -46,7 +46,7 @@ def total_in_texts(snapshot: Snapshot) -> Found:
                 )
 
 
-def scores_in_texts(snapshot: Snapshot) -> Found:
+def scores_in_texts(snapshot: Snapshot) -> Faults:
     """A score that a text quotes is the stored one."""
     scores = {entry.code: entry.score for entry in snapshot.assessment.indicators.values() if entry.score}
     for text in texts(snapshot):
@@ -68,7 +68,7 @@ def _wrong_score(where: str, quoted: str, code: str, score: str) -> str:
     return f"{where}: เขียนคะแนน {quoted} แต่คะแนนของตัวชี้วัดที่ {code} ที่บันทึกไว้คือ {score} กรุณาแก้ให้ตรงกัน"
 
 
-def years_in_texts(snapshot: Snapshot) -> Found:
+def years_in_texts(snapshot: Snapshot) -> Faults:
     """Seed document 001 names the same report once as that of 2564 and once as that of 2563."""
     assessed, planned = snapshot.assessment.fiscal_year, snapshot.plan.fiscal_year
     item = snapshot.criteria.document_item

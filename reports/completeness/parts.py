@@ -1,6 +1,6 @@
 """What rules are made of, and how they name what they speak about."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 
@@ -10,9 +10,9 @@ from reports.snapshot.plan import Measure
 
 # Where something is mended, by symbol: ("measure", pk, field), ("finding", code, field), ("settings", "emblem").
 Target = tuple[str | int, ...]
-Found = Iterator[tuple[str, Target]]
+Faults = Iterator[tuple[str, Target]]
 # What is wrong with a measure, and the field that mends it: "follow_up", or "progress.note" of its progress.
-Wrong = Iterator[tuple[str, str]]
+MeasureFaults = Iterator[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Rule:
 
     name: str
     severity: Severity
-    check: Callable[[Snapshot], Iterable[tuple[str, Target]]]
+    check: Callable[[Snapshot], Faults]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Issue:
     target: Target
 
 
-def each_measure(look: Callable[[Measure, Snapshot], Wrong]) -> Callable[[Snapshot], Found]:
+def each_measure(look: Callable[[Measure, Snapshot], MeasureFaults]) -> Callable[[Snapshot], Faults]:
     """Return the rule that looks at every measure in order."""
 
     @wraps(look)
-    def check(snapshot: Snapshot) -> Found:
+    def check(snapshot: Snapshot) -> Faults:
         for measure, label in measures(snapshot):
             for wrong, field in look(measure, snapshot):
                 form, _, name = field.rpartition(".")

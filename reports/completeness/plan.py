@@ -3,23 +3,22 @@
 from collections.abc import Callable
 
 from itaportal.thai import fiscal_year, fiscal_year_end, fiscal_year_start, long_date
-from reports.completeness.item_codes import unknown_items
-from reports.completeness.parts import Found, Snapshot, Wrong, each_measure
-from reports.completeness.periods import fiscal_years
+from reports.completeness.citations import fiscal_years, unknown_items
+from reports.completeness.parts import Faults, MeasureFaults, Snapshot, each_measure
 from reports.snapshot.plan import Measure
 
 
-def no_measures(snapshot: Snapshot) -> Found:
+def no_measures(snapshot: Snapshot) -> Faults:
     if not snapshot.plan.measures:
         yield f"แผนปี {snapshot.plan.fiscal_year} ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการ", ("measures",)
 
 
 def _measure_without(
     field: str, advice: str, *, lack: str = "ไม่มี", mended_at: str = "", or_steps: bool = False
-) -> Callable[[Snapshot], Found]:
+) -> Callable[[Snapshot], Faults]:
     """Return the rule that every measure has the field; with ``or_steps`` all of its steps may tell it instead."""
 
-    def look(measure: Measure, snapshot: Snapshot) -> Wrong:
+    def look(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
         steps = [getattr(step, field) for step in measure.steps] if or_steps else []
         if not (getattr(measure, field) or (steps and all(steps))):
             yield f"{lack}{Measure.title_of(field)} {advice}", mended_at or field
@@ -42,7 +41,7 @@ measure_without_limitation = _measure_without("limitation", "กรุณาก�
 
 
 @each_measure
-def period_outside_plan_year(measure: Measure, snapshot: Snapshot) -> Wrong:
+def period_outside_plan_year(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
     year = snapshot.plan.fiscal_year
     if told := sorted(_years_told(measure) - {year}):
         yield (
@@ -59,7 +58,7 @@ def _years_told(measure: Measure) -> set[int]:
 
 
 @each_measure
-def measure_without_indicator(measure: Measure, snapshot: Snapshot) -> Wrong:
+def measure_without_indicator(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
     if not measure.indicator_codes:
         yield (
             "ยังไม่ได้เลือกตัวชี้วัด จึงไม่มีแถวในตารางของเอกสารนี้ กรุณาเลือกตัวชี้วัดที่เกี่ยวข้อง",
@@ -68,12 +67,12 @@ def measure_without_indicator(measure: Measure, snapshot: Snapshot) -> Wrong:
 
 
 @each_measure
-def measure_without_topic(measure: Measure, snapshot: Snapshot) -> Wrong:
+def measure_without_topic(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
     if snapshot.assessment.topics and not measure.topic_numbers:
         yield "ยังไม่ได้เลือกประเด็น จึงพิมพ์ต่อท้ายประเด็นทั้งหมด กรุณาเลือกประเด็น", "topic_numbers"
 
 
-def topic_without_measure(snapshot: Snapshot) -> Found:
+def topic_without_measure(snapshot: Snapshot) -> Faults:
     answered = {number for entry in snapshot.plan.measures for number in entry.topic_numbers}
     for topic in snapshot.assessment.topics:
         if topic.number not in answered:
@@ -84,20 +83,20 @@ def topic_without_measure(snapshot: Snapshot) -> Found:
 
 
 @each_measure
-def measure_items(measure: Measure, snapshot: Snapshot) -> Wrong:
+def measure_items(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
     if unknown := unknown_items(measure.item_codes, snapshot.criteria.items[:1]):
         year = snapshot.assessment.fiscal_year
         yield f"อ้างข้อ {', '.join(unknown)} ซึ่งไม่มีในปี {year} กรุณาแก้เลขข้อ", "item_codes"
 
 
 @each_measure
-def page_break_row(measure: Measure, snapshot: Snapshot) -> Wrong:
+def page_break_row(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
     """Seed document 000 tears one measure in two at the foot of a page: the first half has no unit and no period."""
     if "(ต่อ)" in measure.title or "-ต่อ-" in measure.title:
         yield "เป็นแถวที่ถูกตัดหน้ากระดาษ กรุณารวมขั้นตอนไว้กับมาตรการก่อนหน้าแล้วลบแถวนี้", "title"
 
 
-def decided_outside_cycle(snapshot: Snapshot) -> Found:
+def decided_outside_cycle(snapshot: Snapshot) -> Faults:
     """Measures are decided after the assessed year began and before the plan's year ends."""
     plan = snapshot.plan
     first, last = fiscal_year_start(plan.fiscal_year - 1), fiscal_year_end(plan.fiscal_year)

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from itaportal.thai import fiscal_year_start, long_date
 from measures.enums import Status
-from reports.completeness.parts import Found, Snapshot, Wrong, each_measure
+from reports.completeness.parts import Faults, MeasureFaults, Snapshot, each_measure
 from reports.snapshot.plan import Measure, Progress
 
 _BEGUN = (Status.IN_PROGRESS, Status.DONE)
 
 
 @each_measure
-def progress_missing(measure: Measure, snapshot: Snapshot) -> Wrong:
+def progress_missing(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
     if snapshot.as_at and not measure.progress:
         yield (
             f"ยังไม่มีรายงานผล ณ วันที่ {long_date(snapshot.as_at)} กรุณาบันทึก{Progress.title_of('status')}",
@@ -20,7 +20,7 @@ def progress_missing(measure: Measure, snapshot: Snapshot) -> Wrong:
 
 
 @each_measure
-def done_without_evidence(measure: Measure, snapshot: Snapshot) -> Wrong:
+def done_without_evidence(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
     """Seed document 001 ticks two measures as done and tells nowhere how that can be seen; a note counts."""
     told = measure.progress
     if told and told.status == Status.DONE and not (told.evidence or told.note):
@@ -31,10 +31,10 @@ def done_without_evidence(measure: Measure, snapshot: Snapshot) -> Wrong:
         )
 
 
-def _missing(field: str, statuses: tuple[Status, ...], advice: str) -> Callable[[Snapshot], Found]:
+def _missing(field: str, statuses: tuple[Status, ...], advice: str) -> Callable[[Snapshot], Faults]:
     """Return the rule that progress of these statuses tells the field."""
 
-    def look(measure: Measure, snapshot: Snapshot) -> Wrong:
+    def look(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
         told = measure.progress
         if told and told.status in statuses and not getattr(told, field):
             yield f"ไม่มี{Progress.title_of(field)} {advice}", f"progress.{field}"
@@ -48,7 +48,7 @@ outcome_missing = _missing("outcome", (Status.DONE,), "กรุณาเขี�
 
 
 @each_measure
-def not_started_without_reason(measure: Measure, snapshot: Snapshot) -> Wrong:
+def not_started_without_reason(measure: Measure, snapshot: Snapshot) -> MeasureFaults:
     told = measure.progress
     if told and told.status == Status.NOT_STARTED and not (told.note or told.result or told.suggestion):
         yield (
@@ -57,7 +57,7 @@ def not_started_without_reason(measure: Measure, snapshot: Snapshot) -> Wrong:
         )
 
 
-def later_result_missing(snapshot: Snapshot) -> Found:
+def later_result_missing(snapshot: Snapshot) -> Faults:
     if snapshot.later is None:
         year = snapshot.plan.fiscal_year
         yield (
@@ -66,7 +66,7 @@ def later_result_missing(snapshot: Snapshot) -> Found:
         )
 
 
-def round_before_plan(snapshot: Snapshot) -> Found:
+def round_before_plan(snapshot: Snapshot) -> Faults:
     year = snapshot.plan.fiscal_year
     if snapshot.as_at and snapshot.as_at < fiscal_year_start(year):
         yield (

@@ -6,17 +6,17 @@ from assessments.enums import Band, WeaknessClass
 from assessments.grading import TOLERANCE
 from assessments.weakness import classify, needs_reason
 from criteria.enums import Confidence
-from reports.completeness.parts import Found, Snapshot
+from reports.completeness.parts import Faults, Snapshot
 from reports.snapshot.result import Finding
 
 
-def total_missing(snapshot: Snapshot) -> Found:
+def total_missing(snapshot: Snapshot) -> Faults:
     if not snapshot.assessment.total:
         year = snapshot.assessment.fiscal_year
         yield f"ยังไม่มีคะแนนรวมของปี {year} กรุณากรอกตามที่ ITAS ประกาศ", ("scores", "printed_total")
 
 
-def total_against_indicators(snapshot: Snapshot) -> Found:
+def total_against_indicators(snapshot: Snapshot) -> Faults:
     """Seed document 002 prints 90.1 where its own indicators come to 83.69."""
     result = snapshot.assessment
     total, computed = result.total, result.computed_total
@@ -32,13 +32,13 @@ def total_against_indicators(snapshot: Snapshot) -> Found:
         )
 
 
-def level_missing(snapshot: Snapshot) -> Found:
+def level_missing(snapshot: Snapshot) -> Faults:
     if not snapshot.assessment.level:
         year = snapshot.assessment.fiscal_year
         yield f"ยังไม่มีระดับผลการประเมินปี {year} กรุณาเลือกตามที่ ITAS ประกาศ", ("scores", "printed_level")
 
 
-def level_against_rules(snapshot: Snapshot) -> Found:
+def level_against_rules(snapshot: Snapshot) -> Faults:
     """The level by rule is that of the stored total, with the instruments' means where the year asks for them."""
     result, by_rule = snapshot.assessment, snapshot.criteria.level
     if not result.level or not by_rule or result.explanation:
@@ -51,7 +51,7 @@ def level_against_rules(snapshot: Snapshot) -> Found:
         )
 
 
-def scores_missing(snapshot: Snapshot) -> Found:
+def scores_missing(snapshot: Snapshot) -> Faults:
     missing = [entry.code for entry in snapshot.assessment.indicators.values() if not entry.score]
     if missing:
         year = snapshot.assessment.fiscal_year
@@ -61,7 +61,7 @@ def scores_missing(snapshot: Snapshot) -> Found:
         )
 
 
-def finding_missing(snapshot: Snapshot) -> Found:
+def finding_missing(snapshot: Snapshot) -> Faults:
     for entry in snapshot.assessment.indicators.values():
         if entry.score and not (entry.finding and entry.finding.text):
             yield (
@@ -70,7 +70,7 @@ def finding_missing(snapshot: Snapshot) -> Found:
             )
 
 
-def class_without_reason(snapshot: Snapshot) -> Found:
+def class_without_reason(snapshot: Snapshot) -> Faults:
     """Seed document 000 puts indicators with a good score among those to mend urgently and does not say why."""
     for entry in snapshot.assessment.indicators.values():
         finding = entry.finding
@@ -85,7 +85,7 @@ def class_without_reason(snapshot: Snapshot) -> Found:
             )
 
 
-def weak_point_without_measure(snapshot: Snapshot) -> Found:
+def weak_point_without_measure(snapshot: Snapshot) -> Faults:
     for entry in snapshot.assessment.indicators.values():
         urgent = entry.weakness_class == WeaknessClass.URGENT
         if urgent and entry.code not in snapshot.plan.answered:

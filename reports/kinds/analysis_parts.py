@@ -24,24 +24,24 @@ ISSUE_HEADINGS = {
     WeaknessClass.MAINTAIN: "ประเด็นที่ควรรักษาระดับไว้",
 }
 RANKING_COLUMNS = (
-    Column("อันดับ", 14, align=Align.CENTER),
+    Column("อันดับ", 14, Align.CENTER),
     Column("ตัวชี้วัด", 64),
-    Column("คะแนน", 22, align=Align.CENTER),
+    Column("คะแนน", 22, Align.CENTER),
 )
 SCORE_COLUMNS = (
-    Column("ที่", 10, align=Align.CENTER),
+    Column("ที่", 10, Align.CENTER),
     Column("ตัวชี้วัด", 68),
-    Column("ผลคะแนน", 22, align=Align.CENTER),
+    Column("ผลคะแนน", 22, Align.CENTER),
 )
 CHANGE_COLUMNS = (
-    Column("ที่", 10, align=Align.CENTER),
+    Column("ที่", 10, Align.CENTER),
     Column("ตัวชี้วัด", 64),
-    Column("คะแนนที่เปลี่ยนไป", 26, align=Align.CENTER),
+    Column("คะแนนที่เปลี่ยนไป", 26, Align.CENTER),
 )
 FINDING_COLUMNS = (
-    Column("ที่", 7, align=Align.CENTER),
+    Column("ที่", 7, Align.CENTER),
     Column("ตัวชี้วัด", 27),
-    Column("ผลคะแนน", 13, align=Align.CENTER),
+    Column("ผลคะแนน", 13, Align.CENTER),
     Column("ผลการวิเคราะห์ตัวชี้วัด", 53),
 )
 MEASURE_COLUMNS = (

@@ -6,10 +6,10 @@ analysis_trend.py.
 """
 
 from reports import blocks
-from reports.blocks import Align, Heading, Paragraph
+from reports.blocks import Align, Block, Heading, Paragraph
 from reports.kinds import analysis_parts as parts
 from reports.kinds import analysis_trend as trend
-from reports.kinds.wording import lines, sentence
+from reports.kinds.wording import Sentence, lines, sentence
 from reports.snapshot.model import Snapshot
 
 SUBJECT = (
@@ -18,54 +18,52 @@ SUBJECT = (
 )
 
 SENTENCES = {
-    "preface": (
+    "preface": Sentence(
+        "คำนำ ย่อหน้าที่ 1",
         "รายงานฉบับนี้จัดทำขึ้นเพื่อรายงานผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{หน่วยงาน} "
         "ประจำปีงบประมาณ พ.ศ. {ปีผลประเมิน} ตลอดจนวิเคราะห์ผลการประเมินดังกล่าว "
         "เพื่อหาข้อบกพร่องหรือจุดอ่อนที่{หน่วยงาน}จะต้องแก้ไขโดยเร่งด่วน "
         "โดยการกำหนดมาตรการในการขับเคลื่อนการส่งเสริมคุณธรรมจริยธรรมและความโปร่งใส"
-        "ภายในหน่วยงานของ{หน่วยงาน}ให้ดียิ่งขึ้น"
+        "ภายในหน่วยงานของ{หน่วยงาน}ให้ดียิ่งขึ้น",
     ),
-    "preface_hope": (
+    "preface_hope": Sentence(
+        "คำนำ ย่อหน้าที่ 2",
         "ทั้งนี้ {ผู้จัดทำ} หวังเป็นอย่างยิ่งว่ารายงานฉบับนี้จะสามารถยกระดับผลการประเมินคุณธรรมและความโปร่งใส"
-        "ในการดำเนินงานของ{หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีแผน} ให้ดียิ่งขึ้นต่อไป"
+        "ในการดำเนินงานของ{หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีแผน} ให้ดียิ่งขึ้นต่อไป",
     ),
-    "trend_opening": (
+    "trend_opening": Sentence(
+        "ส่วนที่ 1 ประโยคนำผลคะแนนหลายปี",
         "ตามที่ {หน่วยงาน} ได้เข้าร่วมการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ "
-        "(Integrity and Transparency Assessment : ITA) {ช่วงปี} ปรากฏผลคะแนน ดังนี้"
+        "(Integrity and Transparency Assessment : ITA) {ช่วงปี} ปรากฏผลคะแนน ดังนี้",
     ),
-    "trend_purpose": (
+    "trend_purpose": Sentence(
+        "ส่วนที่ 1 ประโยคท้าย (เหตุผลที่วิเคราะห์)",
         "ทั้งนี้ เพื่อเป็นการยกระดับผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{หน่วยงาน} "
         "ประจำปีงบประมาณ พ.ศ. {ปีแผน} ให้ดียิ่งขึ้น {ผู้จัดทำ} จึงได้วิเคราะห์ผลการประเมินดังกล่าว "
         "เพื่อหาข้อบกพร่องหรือจุดอ่อนที่{หน่วยงาน}จะต้องแก้ไขโดยเร่งด่วน "
         "และกำหนดมาตรการในการขับเคลื่อนการส่งเสริมคุณธรรมจริยธรรมและความโปร่งใส"
-        "ภายในหน่วยงานของ{หน่วยงาน}ต่อไป"
+        "ภายในหน่วยงานของ{หน่วยงาน}ต่อไป",
     ),
-    "result_opening": (
+    "result_opening": Sentence(
+        "ส่วนที่ 2 ประโยคนำผลการประเมิน",
         "จากผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{หน่วยงาน} "
-        "ประจำปีงบประมาณ พ.ศ. {ปีผลประเมิน} พบว่า {ผลรวม} ดังนี้"
+        "ประจำปีงบประมาณ พ.ศ. {ปีผลประเมิน} พบว่า {ผลรวม} ดังนี้",
     ),
-    "findings_opening": (
+    "findings_opening": Sentence(
+        "ส่วนที่ 3 ประโยคนำการวิเคราะห์",
         "จากผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ{หน่วยงาน} "
         "ประจำปีงบประมาณ พ.ศ. {ปีผลประเมิน} พบว่า{ข้อสังเกต} "
-        "จึงได้วิเคราะห์ข้อบกพร่อง จุดอ่อน และประเด็นที่ต้องพัฒนาให้ดียิ่งขึ้น ดังนี้"
+        "จึงได้วิเคราะห์ข้อบกพร่อง จุดอ่อน และประเด็นที่ต้องพัฒนาให้ดียิ่งขึ้น ดังนี้",
     ),
-    "measures_opening": (
+    "measures_opening": Sentence(
+        "ส่วนที่ 4 ประโยคนำมาตรการ",
         "เพื่อเป็นการขับเคลื่อนแนวทางการส่งเสริมคุณธรรมและความโปร่งใสในการดำเนินงานของ{หน่วยงาน} "
         "ประจำปีงบประมาณ พ.ศ. {ปีแผน} ให้ดียิ่งขึ้น {ผู้จัดทำ} ได้ร่วมกันพิจารณาผลคะแนนและข้อเสนอแนะเพิ่มเติม"
         "ประกอบรายงานผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ "
         "(Integrity and Transparency Assessment : ITA) ประจำปีงบประมาณ พ.ศ. {ปีผลประเมิน} "
         "มาวิเคราะห์เพื่อจัดทำมาตรการ/แนวทางการส่งเสริมคุณธรรมและความโปร่งใสในการดำเนินงานของ{หน่วยงาน} "
-        "ประจำปีงบประมาณ พ.ศ. {ปีแผน} ดังนี้"
+        "ประจำปีงบประมาณ พ.ศ. {ปีแผน} ดังนี้",
     ),
-}
-SENTENCE_LABELS = {
-    "preface": "คำนำ ย่อหน้าที่ 1",
-    "preface_hope": "คำนำ ย่อหน้าที่ 2",
-    "trend_opening": "ส่วนที่ 1 ประโยคนำผลคะแนนหลายปี",
-    "trend_purpose": "ส่วนที่ 1 ประโยคท้าย (เหตุผลที่วิเคราะห์)",
-    "result_opening": "ส่วนที่ 2 ประโยคนำผลการประเมิน",
-    "findings_opening": "ส่วนที่ 3 ประโยคนำการวิเคราะห์",
-    "measures_opening": "ส่วนที่ 4 ประโยคนำมาตรการ",
 }
 PLACEHOLDERS = {
     "ช่วงปี": "ปีที่มีผลคะแนน เช่น ในห้วงระยะเวลา 5 ปี ตั้งแต่ปีงบประมาณ พ.ศ. 2561 – 2565",
@@ -83,23 +81,17 @@ def values(snapshot: Snapshot) -> dict[str, str]:
     }
 
 
-def build(snapshot: Snapshot) -> blocks.Printed:
+def build(snapshot: Snapshot) -> tuple[Block, ...]:
     """Return the report's pieces."""
-    agency = snapshot.agency
     headings = _part_headings(snapshot)
     bodies = (_trend(snapshot), _result(snapshot), _findings(snapshot), _measures(snapshot))
     *upright, wide = ((heading, *body) for heading, body in zip(headings, bodies, strict=True))
-    return blocks.Printed(
-        title=snapshot.letter.subject or SUBJECT,
-        author=agency.name,
-        names=agency.unbroken,
-        blocks=(
-            _cover(snapshot),
-            *_preface(snapshot),
-            _contents(headings, bodies),
-            *(piece for part in upright for piece in part),
-            blocks.Landscape(wide),
-        ),
+    return (
+        _cover(snapshot),
+        *_preface(snapshot),
+        _contents(headings, bodies),
+        *(piece for part in upright for piece in part),
+        blocks.Landscape(wide),
     )
 
 
@@ -126,7 +118,7 @@ def _cover(snapshot: Snapshot) -> blocks.Cover:
     return blocks.Cover(titles, agency.name, agency.place, agency.emblem)
 
 
-def _preface(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
+def _preface(snapshot: Snapshot) -> tuple[Block, ...]:
     return (
         Heading(("คำนำ",), new_page=True),
         *_said(snapshot, "preface"),
@@ -136,7 +128,7 @@ def _preface(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
     )
 
 
-def _contents(headings: tuple[Heading, ...], bodies: tuple[tuple[blocks.Block, ...], ...]) -> blocks.Contents:
+def _contents(headings: tuple[Heading, ...], bodies: tuple[tuple[Block, ...], ...]) -> blocks.Contents:
     """Return the contents: every part by its number and title, and the lists of issues in it."""
     entries = []
     for heading, body in zip(headings, bodies, strict=True):
@@ -150,29 +142,24 @@ def _contents(headings: tuple[Heading, ...], bodies: tuple[tuple[blocks.Block, .
 
 
 def _part_headings(snapshot: Snapshot) -> tuple[Heading, ...]:
-    of = f"ของ{snapshot.agency.name}"
-    year, plan_year = snapshot.assessment.fiscal_year, snapshot.plan.fiscal_year
+    of, of_year = f"ของ{snapshot.agency.name}", f"ประจำปีงบประมาณ พ.ศ. {snapshot.assessment.fiscal_year}"
     titles = (
         (
             "แนวโน้มและทิศทางการประเมินคุณธรรมและความโปร่งใส",
             "ในการดำเนินงานของหน่วยงานภาครัฐ",
             "(Integrity and Transparency Assessment : ITA)",
         ),
-        (
-            "ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน",
-            of,
-            f"ประจำปีงบประมาณ พ.ศ. {year}",
-        ),
+        ("ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน", of, of_year),
         (
             "ผลการวิเคราะห์ข้อบกพร่อง จุดอ่อน และประเด็นที่ต้องพัฒนา",
             "จากผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน",
             of,
-            f"ประจำปีงบประมาณ พ.ศ. {year}",
+            of_year,
         ),
         (
             "แนวทางในการขับเคลื่อนการส่งเสริมคุณธรรมและความโปร่งใส",
             f"ในการดำเนินงาน{of}",
-            f"ประจำปีงบประมาณ พ.ศ. {plan_year}",
+            f"ประจำปีงบประมาณ พ.ศ. {snapshot.plan.fiscal_year}",
         ),
     )
     return tuple(
@@ -183,13 +170,13 @@ def _part_headings(snapshot: Snapshot) -> tuple[Heading, ...]:
 
 def _said(snapshot: Snapshot, name: str) -> tuple[Paragraph, ...]:
     """Return one of the kind's sentences as paragraphs."""
-    text = sentence(snapshot, name, SENTENCES[name], **values(snapshot))
+    text = sentence(snapshot, name, SENTENCES[name].text, **values(snapshot))
     return tuple(Paragraph(line) for line in lines(text))
 
 
-def _trend(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
+def _trend(snapshot: Snapshot) -> tuple[Block, ...]:
     years = trend.scored_years(snapshot)
-    purpose = sentence(snapshot, "trend_purpose", SENTENCES["trend_purpose"], **values(snapshot))
+    purpose = sentence(snapshot, "trend_purpose", SENTENCES["trend_purpose"].text, **values(snapshot))
     told = trend.conclusion(snapshot.agency.name, years, snapshot.assessment)
     first, *rest = lines(f"{told} {purpose}")
     closing = (Paragraph(first), *(Paragraph(line) for line in rest))
@@ -203,7 +190,7 @@ def _trend(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
     )
 
 
-def _result(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
+def _result(snapshot: Snapshot) -> tuple[Block, ...]:
     assessment = snapshot.assessment
     return (
         *_said(snapshot, "result_opening"),
@@ -218,7 +205,7 @@ def _result(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
     )
 
 
-def _findings(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
+def _findings(snapshot: Snapshot) -> tuple[Block, ...]:
     assessment = snapshot.assessment
     return (
         *_said(snapshot, "findings_opening"),
@@ -227,7 +214,7 @@ def _findings(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
     )
 
 
-def _measures(snapshot: Snapshot) -> tuple[blocks.Block, ...]:
+def _measures(snapshot: Snapshot) -> tuple[Block, ...]:
     measures = snapshot.plan.measures
     if not measures:
         return (Paragraph("ยังไม่ได้กำหนดมาตรการ"),)

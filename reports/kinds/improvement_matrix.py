@@ -10,34 +10,35 @@ from collections.abc import Collection, Sequence
 
 from itaportal.thai import letters
 from reports import blocks
-from reports.blocks import UNKNOWN, Align, Heading, Paragraph
+from reports.blocks import UNKNOWN, Align, Block, Heading, Paragraph
 from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.analysis_parts import difference_note
 from reports.kinds.matrix_rows import matrix
-from reports.kinds.wording import lines, sentence
+from reports.kinds.wording import Sentence, lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.result import Assessment, Indicator, YearScores
 
 SUBJECT = "การวิเคราะห์ผลการประเมิน ITA เพื่อนำไปสู่การพัฒนาองค์กร"
 
 SENTENCES = {
-    "finding_opening": "ผลการวิเคราะห์ตัวชี้วัดที่สอดคล้อง:",
-    "no_finding": "ได้คะแนน {คะแนนตัวชี้วัด} คะแนน ยังไม่ได้บันทึกผลการวิเคราะห์",
-    "no_score": "ยังไม่มีคะแนน และยังไม่ได้บันทึกผลการวิเคราะห์",
-    "matrix_title": ("ตารางแสดงการนำผลการวิเคราะห์ไปสู่การปรับปรุง หรือพัฒนาองค์กร หรือรักษาระดับ ของ{หน่วยงาน} {สถานที่}"),
-}
-SENTENCE_LABELS = {
-    "finding_opening": "คำนำหน้าผลการวิเคราะห์ของแต่ละตัวชี้วัด",
-    "no_finding": "ข้อความของตัวชี้วัดที่ยังไม่มีผลการวิเคราะห์",
-    "no_score": "ข้อความของตัวชี้วัดที่ยังไม่มีทั้งคะแนนและผลการวิเคราะห์",
-    "matrix_title": "ชื่อตารางมาตรการ",
+    "finding_opening": Sentence("คำนำหน้าผลการวิเคราะห์ของแต่ละตัวชี้วัด", "ผลการวิเคราะห์ตัวชี้วัดที่สอดคล้อง:"),
+    "no_finding": Sentence(
+        "ข้อความของตัวชี้วัดที่ยังไม่มีผลการวิเคราะห์", "ได้คะแนน {คะแนนตัวชี้วัด} คะแนน ยังไม่ได้บันทึกผลการวิเคราะห์"
+    ),
+    "no_score": Sentence(
+        "ข้อความของตัวชี้วัดที่ยังไม่มีทั้งคะแนนและผลการวิเคราะห์", "ยังไม่มีคะแนน และยังไม่ได้บันทึกผลการวิเคราะห์"
+    ),
+    "matrix_title": Sentence(
+        "ชื่อตารางมาตรการ",
+        "ตารางแสดงการนำผลการวิเคราะห์ไปสู่การปรับปรุง หรือพัฒนาองค์กร หรือรักษาระดับ ของ{หน่วยงาน} {สถานที่}",
+    ),
 }
 PLACEHOLDERS = {"คะแนนตัวชี้วัด": "คะแนนของตัวชี้วัดนั้น (ใช้ได้เฉพาะข้อความของตัวชี้วัดที่ยังไม่มีผลการวิเคราะห์)"}
 
 SCORE_COLUMNS = (
-    Column("ตัวชี้วัดที่", 16, align=Align.CENTER),
+    Column("ตัวชี้วัดที่", 16, Align.CENTER),
     Column("รายละเอียดตัวชี้วัด", 64),
-    Column("คะแนน", 20, align=Align.CENTER),
+    Column("คะแนน", 20, Align.CENTER),
 )
 
 
@@ -49,24 +50,25 @@ def values(snapshot: Snapshot) -> dict[str, str]:
     return {"คะแนนตัวชี้วัด": UNKNOWN}
 
 
-def build(snapshot: Snapshot) -> blocks.Printed:
+def build(snapshot: Snapshot) -> tuple[Block, ...]:
     """Return the document's pieces."""
-    agency, assessment = snapshot.agency, snapshot.assessment
+    assessment, title = snapshot.assessment, _title(snapshot)
     indicators = assessment.indicators.values()
-    return blocks.Printed(
-        title=snapshot.letter.subject or SUBJECT,
-        author=agency.name,
-        names=agency.unbroken,
-        blocks=(
-            _title(snapshot),
-            *_years(snapshot.history, indicators, assessment.pass_line, low=_is_long(_title(snapshot))),
-            Heading(("สรุปผลการประเมินรายตัวชี้วัด",)),
-            score_table(assessment, indicators),
-            *difference_note(assessment),
-            *(piece for indicator in indicators for piece in _finding(snapshot, indicator)),
-            _matrix(snapshot, indicators),
-        ),
+    return (
+        title,
+        *_years(snapshot.history, indicators, assessment.pass_line, low=_is_long(title)),
+        Heading(("สรุปผลการประเมินรายตัวชี้วัด",)),
+        score_table(assessment, indicators),
+        *difference_note(assessment),
+        *(piece for indicator in indicators for piece in _finding(snapshot, indicator)),
+        _matrix(snapshot, indicators),
     )
+
+
+def _worded(snapshot: Snapshot, name: str, score: str = "") -> str:
+    """Return one of the kind's sentences, filled; ``score`` is that of the indicator it is about, if any."""
+    own = {"คะแนนตัวชี้วัด": score or UNKNOWN}
+    return sentence(snapshot, name, SENTENCES[name].text, **own)
 
 
 def _title(snapshot: Snapshot) -> Heading:
@@ -84,7 +86,7 @@ def _is_long(title: Heading) -> bool:
 
 def _years(
     history: Sequence[YearScores], indicators: Collection[Indicator], pass_line: str, *, low: bool
-) -> tuple[blocks.Block, ...]:
+) -> tuple[Block, ...]:
     """Return chart and table of the indicators over the years that have scores, nothing where none has.
 
     The chart comes first: it fills the page that the title begins, and both tables of scores stand on the next.
@@ -117,7 +119,7 @@ def year_table(years: Sequence[YearScores], indicators: Collection[Indicator]) -
     width = _score_width(years)
     columns = (
         Column("ตัวชี้วัด", 100 - width * len(years)),
-        *(Column(str(year.fiscal_year), width, "ปีงบประมาณ พ.ศ.", Align.CENTER) for year in years),
+        *(Column(str(year.fiscal_year), width, Align.CENTER, "ปีงบประมาณ พ.ศ.") for year in years),
     )
     rows = [
         (
@@ -159,9 +161,9 @@ def _total(name: str, points: str) -> tuple[Cell, ...]:
     )
 
 
-def _finding(snapshot: Snapshot, indicator: Indicator) -> tuple[blocks.Block, ...]:
+def _finding(snapshot: Snapshot, indicator: Indicator) -> tuple[Block, ...]:
     """Return the indicator's heading and what was found in it."""
-    opening = sentence(snapshot, "finding_opening", SENTENCES["finding_opening"], **values(snapshot))
+    opening = _worded(snapshot, "finding_opening")
     first, *rest = finding_lines(snapshot, indicator)
     return (
         Heading((f"ตัวชี้วัดที่ {indicator.code} {indicator.name}",), align=Align.START),
@@ -175,14 +177,12 @@ def finding_lines(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
     found = lines(indicator.finding.text) if indicator.finding else ()
     if found:
         return found
-    own = {**values(snapshot), "คะแนนตัวชี้วัด": indicator.score or UNKNOWN}
-    name = "no_finding" if indicator.score else "no_score"
-    return (sentence(snapshot, name, SENTENCES[name], **own),)
+    return (_worded(snapshot, "no_finding" if indicator.score else "no_score", indicator.score),)
 
 
 def _matrix(snapshot: Snapshot, indicators: Collection[Indicator]) -> blocks.Landscape:
     findings = {each.code: finding_lines(snapshot, each) for each in indicators}
-    title = sentence(snapshot, "matrix_title", SENTENCES["matrix_title"], **values(snapshot))
+    title = _worded(snapshot, "matrix_title")
     measures = snapshot.plan.measures
     body = matrix(findings, measures) if measures else Paragraph("ยังไม่ได้กำหนดมาตรการ", align=Align.CENTER)
     return blocks.Landscape((Heading((title,)), body))

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from measures.enums import Status
 from reports import blocks
-from reports.blocks import Align
+from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.lists import listed, listing, numbered_steps, periods, responsible
-from reports.kinds.wording import day, lines, sentence
+from reports.kinds.wording import Sentence, day, lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Evidence, Measure, Progress
 from reports.snapshot.result import Indicator
@@ -20,17 +20,18 @@ from reports.snapshot.result import Indicator
 TITLE = ("สรุปผลการดำเนินการและผลลัพธ์ของการดำเนินการ", "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส")
 SUBJECT = "".join(TITLE)
 SENTENCES = {
-    "background": (
+    "background": Sentence(
+        "ความเป็นมา",
         "ตามที่ได้ดำเนินการวิเคราะห์ผลการประเมิน ITA ของ{หน่วยงาน} ในปีงบประมาณ พ.ศ. {ปีผลประเมิน} "
         "และได้มีการกำหนดมาตรการ/แนวทางในการส่งเสริมคุณธรรมและความโปร่งใสขององค์กรปกครองส่วนท้องถิ่น"
-        "ในปีงบประมาณ พ.ศ. {ปีแผน} ร่วมกันระหว่างผู้บริหารและเจ้าหน้าที่ของ{หน่วยงาน} ไปแล้ว นั้น"
+        "ในปีงบประมาณ พ.ศ. {ปีแผน} ร่วมกันระหว่างผู้บริหารและเจ้าหน้าที่ของ{หน่วยงาน} ไปแล้ว นั้น",
     ),
-    "purpose": (
+    "purpose": Sentence(
+        "ประโยคนำรายงาน",
         "ในการนี้ ขอรายงานสรุปผลการดำเนินการและผลลัพธ์ของการขับเคลื่อนมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
-        "ของ{หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีแผน} ณ วันที่ {วันที่รายงาน} ดังต่อไปนี้"
+        "ของ{หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีแผน} ณ วันที่ {วันที่รายงาน} ดังต่อไปนี้",
     ),
 }
-SENTENCE_LABELS = {"background": "ความเป็นมา", "purpose": "ประโยคนำรายงาน"}
 
 # No column is narrower than a date, which does not break, or than งานประชาสัมพันธ์ needs on two lines.
 COLUMNS = (
@@ -45,7 +46,7 @@ SUMMARY_COLUMNS = (Column("มาตรการ/แนวทาง", 70), Colum
 NOT_REPORTED = "ยังไม่มีรายงานผลการดำเนินการในรอบนี้"
 
 
-def build(snapshot: Snapshot) -> blocks.Printed:
+def build(snapshot: Snapshot) -> tuple[Block, ...]:
     """Return the report's pieces."""
     agency, subject = snapshot.agency, snapshot.letter.subject
     measures = list(enumerate(snapshot.plan.measures, start=1))
@@ -54,27 +55,21 @@ def build(snapshot: Snapshot) -> blocks.Printed:
         f"ประจำปีงบประมาณ พ.ศ. {snapshot.plan.fiscal_year}",
         f"{agency.name} {agency.place}",
     )
-    content = (
+    pieces = (
         blocks.Heading(title, level=1),
-        *(blocks.Paragraph(sentence(snapshot, name, text)) for name, text in SENTENCES.items()),
-        Table(SUMMARY_COLUMNS, tuple(_summary_row(number, measure) for number, measure in measures)),
+        *(blocks.Paragraph(sentence(snapshot, name, each.text)) for name, each in SENTENCES.items()),
+        Table(SUMMARY_COLUMNS, tuple(_summary_cells(number, measure) for number, measure in measures)),
         *(block for number, measure in measures for block in measure_blocks(snapshot, number, measure)),
     )
-    return blocks.Printed(
-        title=subject,
-        author=agency.name,
-        names=agency.unbroken,
-        blocks=(blocks.Landscape(content),),
-    )
+    return (blocks.Landscape(pieces),)
 
 
-def _summary_row(number: int, measure: Measure) -> tuple[Cell, ...]:
-    return row_of(
-        SUMMARY_COLUMNS, f"{number}. {measure.title}", _status(measure.progress), empty="ยังไม่มีรายงาน"
-    )
+def _summary_cells(number: int, measure: Measure) -> tuple[Cell, ...]:
+    title = f"{number}. {measure.title}"
+    return row_of(SUMMARY_COLUMNS, title, _status(measure.progress), empty="ยังไม่มีรายงาน")
 
 
-def measure_blocks(snapshot: Snapshot, number: int, measure: Measure) -> list[blocks.Block]:
+def measure_blocks(snapshot: Snapshot, number: int, measure: Measure) -> list[Block]:
     """Return a measure's row, and everything that is told of it after the row."""
     progress = measure.progress or Progress()
     title = f"{number}. {measure.title}"
@@ -86,17 +81,17 @@ def measure_blocks(snapshot: Snapshot, number: int, measure: Measure) -> list[bl
         *_part(_score_heading(snapshot), [blocks.Points(tuple(scores))] if scores else []),
     ]
     return [
-        Table(COLUMNS, (_row(title, measure),), whole=True),
+        Table(COLUMNS, (_measure_cells(title, measure),), whole=True),
         blocks.Heading((title,), align=Align.START),
         *(told if measure.progress else [blocks.Paragraph(NOT_REPORTED), *told]),
     ]
 
 
-def _part(heading: str, content: list[blocks.Block]) -> list[blocks.Block]:
+def _part(heading: str, content: list[Block]) -> list[Block]:
     return [blocks.Heading((heading,), level=3, align=Align.START), *content] if content else []
 
 
-def _row(title: str, measure: Measure) -> tuple[Cell, ...]:
+def _measure_cells(title: str, measure: Measure) -> tuple[Cell, ...]:
     progress = measure.progress or Progress()
     return row_of(
         COLUMNS,
@@ -113,7 +108,7 @@ def _status(progress: Progress | None) -> tuple[str, ...]:
     return (Status(progress.status).label,) if progress else ()
 
 
-def _evidence(evidence: Sequence[Evidence]) -> list[blocks.Block]:
+def _evidence(evidence: Sequence[Evidence]) -> list[Block]:
     """Return the pictures in a grid, and the files and links as a list."""
     photos = tuple(
         blocks.Picture(entry.sha256, _caption(entry)) for entry in evidence if entry.kind == "photo"

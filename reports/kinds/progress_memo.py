@@ -8,9 +8,9 @@ from datetime import date
 
 from measures.enums import Status
 from reports import blocks
-from reports.blocks import Align
+from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of
-from reports.kinds.wording import GOAL, ITA, day, lines, round_of, round_words, sentence, step_lines
+from reports.kinds.wording import GOAL, ITA, Sentence, day, lines, round_of, round_words, sentence, step_lines
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure, Progress
 
@@ -18,20 +18,21 @@ SUBJECT = "รายงานผลการดำเนินการตาม
 TICK = "/"  # the mark that Thai offices write in a chosen column
 
 SENTENCES = {
-    "opening": (
+    "opening": Sentence(
+        "ประโยคขึ้นต้น",
         f"ตามที่ {{ผู้จัดทำ}} ได้รายงานการวิเคราะห์ผล{ITA} ในปี พ.ศ. {{ปีผลประเมิน}} "
         f"และได้กำหนดมาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น {{กำหนดไว้ใน}} ตามบันทึกข้อความ เรื่อง "
-        f"รายงานการวิเคราะห์ผล{ITA} ในปี พ.ศ. {{ปีผลประเมิน}} ของ{{หน่วยงาน}} {{ลงวันที่}} มีรายละเอียดดังนี้"
+        f"รายงานการวิเคราะห์ผล{ITA} ในปี พ.ศ. {{ปีผลประเมิน}} ของ{{หน่วยงาน}} {{ลงวันที่}} มีรายละเอียดดังนี้",
     ),
-    "report": (
+    "report": Sentence(
+        "ประโยครายงานผล",
         f"ผล{ITA} (Integrity and Transparency Assessment : ITA) ประจำปีงบประมาณ พ.ศ. {{ปีผลประเมิน}} "
         f"ของ{{หน่วยงาน}} {{สถานที่}} {{ผลคะแนน}} และเพื่อให้ผล{ITA} (ITA) ประจำปีงบประมาณ พ.ศ. {{ปีแผน}} "
         f"มีค่าคะแนนที่สูงขึ้น และเป็นไปตามมาตรการเพื่อขับเคลื่อน{GOAL}ให้ดียิ่งขึ้น {{ผู้จัดทำ}} "
-        f"จึงขอ{SUBJECT}ให้ดียิ่งขึ้น {{รอบรายงาน}} ณ วันที่ {{วันที่รายงาน}} ตามมาตรการที่ได้กำหนดไว้ข้างต้น ดังต่อไปนี้"
+        f"จึงขอ{SUBJECT}ให้ดียิ่งขึ้น {{รอบรายงาน}} ณ วันที่ {{วันที่รายงาน}} ตามมาตรการที่ได้กำหนดไว้ข้างต้น ดังต่อไปนี้",
     ),
-    "closing": "จึงเรียนมาเพื่อโปรดทราบ",
+    "closing": Sentence("คำลงท้าย", "จึงเรียนมาเพื่อโปรดทราบ"),
 }
-SENTENCE_LABELS = {"opening": "ประโยคขึ้นต้น", "report": "ประโยครายงานผล", "closing": "คำลงท้าย"}
 PLACEHOLDERS = {
     "กำหนดไว้ใน": "ไว้ในข้อใดของบันทึกที่กำหนดมาตรการ",
     "ลงวันที่": "วันที่ของบันทึกที่กำหนดมาตรการ",
@@ -47,35 +48,29 @@ PLAN_COLUMNS = (
 STATUS_COLUMNS = (
     Column("มาตรการ", 23),
     Column("ขั้นตอนหรือวิธีการ", 32),
-    *(Column(status.label, 15, "สถานะการดำเนินการ", Align.CENTER) for status in Status),
+    *(Column(status.label, 15, Align.CENTER, "สถานะการดำเนินการ") for status in Status),
 )
 
 
-def build(snapshot: Snapshot) -> blocks.Printed:
+def build(snapshot: Snapshot) -> tuple[Block, ...]:
     """Return the memo's pieces."""
     agency, measures = snapshot.agency, list(enumerate(snapshot.plan.measures, start=1))
-    return blocks.Printed(
-        title=snapshot.letter.subject,
-        author=agency.name,
-        names=agency.unbroken,
-        blocks=(
-            _letterhead(snapshot),
-            blocks.Paragraph(worded(snapshot, "opening")),
-            blocks.Heading((f"มาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น",)),
-            Table(PLAN_COLUMNS, tuple(_plan_row(number, measure) for number, measure in measures)),
-            blocks.Paragraph(worded(snapshot, "report")),
-            blocks.Heading(
-                (
-                    f"ผล{SUBJECT.removeprefix('รายงานผล')}",
-                    f"{round_of(snapshot)} ณ วันที่ {day(snapshot.as_at)}".strip(),
-                    f"ของ{agency.name}",
-                    agency.place,
-                )
-            ),
-            Table(STATUS_COLUMNS, tuple(_status_row(number, measure) for number, measure in measures)),
-            blocks.Paragraph(worded(snapshot, "closing"), keep=True),
-            blocks.Signatures(tuple(blocks.Signatory(**dict(step)) for step in snapshot.signatories)),
-        ),
+    reported = (
+        f"ผล{SUBJECT.removeprefix('รายงานผล')}",
+        f"{round_of(snapshot)} ณ วันที่ {day(snapshot.as_at)}".strip(),
+        f"ของ{agency.name}",
+        agency.place,
+    )
+    return (
+        _letterhead(snapshot),
+        blocks.Paragraph(worded(snapshot, "opening")),
+        blocks.Heading((f"มาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น",)),
+        Table(PLAN_COLUMNS, tuple(_plan_cells(number, measure) for number, measure in measures)),
+        blocks.Paragraph(worded(snapshot, "report")),
+        blocks.Heading(reported),
+        Table(STATUS_COLUMNS, tuple(_status_cells(number, measure) for number, measure in measures)),
+        blocks.Paragraph(worded(snapshot, "closing"), keep=True),
+        blocks.Signatures(tuple(blocks.Signatory(**dict(step)) for step in snapshot.signatories)),
     )
 
 
@@ -113,16 +108,16 @@ def values(snapshot: Snapshot) -> dict[str, str]:
 
 def worded(snapshot: Snapshot, name: str) -> str:
     """Return one of the memo's sentences, filled."""
-    return sentence(snapshot, name, SENTENCES[name], **values(snapshot))
+    return sentence(snapshot, name, SENTENCES[name].text, **values(snapshot))
 
 
-def _plan_row(number: int, measure: Measure) -> tuple[Cell, ...]:
+def _plan_cells(number: int, measure: Measure) -> tuple[Cell, ...]:
     title = (f"({number}) {measure.title}", *lines(measure.activities))
     told = step_lines(measure), lines(measure.responsible), lines(measure.follow_up)
     return row_of(PLAN_COLUMNS, title, *told, empty="")
 
 
-def _status_row(number: int, measure: Measure) -> tuple[Cell, ...]:
+def _status_cells(number: int, measure: Measure) -> tuple[Cell, ...]:
     return (
         *row_of(STATUS_COLUMNS[:2], f"({number}) {measure.title}", step_lines(measure), empty=""),
         *(_tick(measure.progress, status) for status in Status),

@@ -9,36 +9,33 @@ from dataclasses import dataclass
 
 from measures.enums import Status
 from reports import blocks
-from reports.blocks import Align
+from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.column_widths import fitted
 from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
-from reports.kinds.wording import day, lines, sentence
+from reports.kinds.wording import Sentence, day, lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure
 
 TITLE = ("รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรม", "และความโปร่งใสภายในหน่วยงาน")
 SUBJECT = "".join(TITLE)
 SENTENCES = {
-    "basis": "(ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน)",
-    "analysis": (
-        "การวิเคราะห์ผลการประเมินฯ ที่เป็นข้อบกพร่องหรือจุดอ่อนที่จะต้องแก้ไข\nแยกเป็น {จำนวนประเด็น} ประเด็น เพื่อนำไปสู่การปฏิบัติ"
+    "basis": Sentence("บรรทัดใต้ชื่อรายงาน", "(ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน)"),
+    "analysis": Sentence(
+        "หัวข้อส่วนที่ 1",
+        "การวิเคราะห์ผลการประเมินฯ ที่เป็นข้อบกพร่องหรือจุดอ่อนที่จะต้องแก้ไข\nแยกเป็น {จำนวนประเด็น} ประเด็น เพื่อนำไปสู่การปฏิบัติ",
     ),
-    "analysis_without_topics": ("การวิเคราะห์ผลการประเมินฯ ที่เป็นข้อบกพร่องหรือจุดอ่อนที่จะต้องแก้ไข เพื่อนำไปสู่การปฏิบัติ"),
-    "results": (
+    "analysis_without_topics": Sentence(
+        "หัวข้อส่วนที่ 1 ของปีที่ไม่มีประเด็น",
+        "การวิเคราะห์ผลการประเมินฯ ที่เป็นข้อบกพร่องหรือจุดอ่อนที่จะต้องแก้ไข เพื่อนำไปสู่การปฏิบัติ",
+    ),
+    "results": Sentence(
+        "หัวข้อส่วนที่ 2",
         "ผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน\n"
-        "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+        "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
     ),
-    "nothing_weak": "ไม่พบข้อบกพร่องที่ต้องแก้ไขในประเด็นนี้",
-    "no_measure": "ยังไม่ได้กำหนดมาตรการ",
-}
-SENTENCE_LABELS = {
-    "basis": "บรรทัดใต้ชื่อรายงาน",
-    "analysis": "หัวข้อส่วนที่ 1",
-    "analysis_without_topics": "หัวข้อส่วนที่ 1 ของปีที่ไม่มีประเด็น",
-    "results": "หัวข้อส่วนที่ 2",
-    "nothing_weak": "ข้อความของประเด็นที่ไม่พบข้อบกพร่อง",
-    "no_measure": "ข้อความของประเด็นที่ยังไม่มีมาตรการ",
+    "nothing_weak": Sentence("ข้อความของประเด็นที่ไม่พบข้อบกพร่อง", "ไม่พบข้อบกพร่องที่ต้องแก้ไขในประเด็นนี้"),
+    "no_measure": Sentence("ข้อความของประเด็นที่ยังไม่มีมาตรการ", "ยังไม่ได้กำหนดมาตรการ"),
 }
 PLACEHOLDERS = {"จำนวนประเด็น": "จำนวนประเด็นของปีผลประเมิน"}
 
@@ -82,17 +79,9 @@ class Section:
     referred: tuple[tuple[Measure, str], ...] = ()
 
 
-def build(snapshot: Snapshot) -> blocks.Printed:
+def build(snapshot: Snapshot) -> tuple[Block, ...]:
     """Return the report's pieces, all of them on landscape pages."""
-    agency = snapshot.agency
-    return blocks.Printed(
-        title=snapshot.letter.subject,
-        author=agency.name,
-        names=agency.unbroken,
-        blocks=(
-            blocks.Landscape((_cover(snapshot), *_analysis(snapshot), *_results(snapshot)), narrow=True),
-        ),
-    )
+    return (blocks.Landscape((_cover(snapshot), *_analysis(snapshot), *_results(snapshot)), narrow=True),)
 
 
 def values(snapshot: Snapshot) -> dict[str, str]:
@@ -162,10 +151,10 @@ def _cover(snapshot: Snapshot) -> blocks.Cover:
 
 
 def _sentence(snapshot: Snapshot, name: str) -> str:
-    return sentence(snapshot, name, SENTENCES[name], **values(snapshot))
+    return sentence(snapshot, name, SENTENCES[name].text, **values(snapshot))
 
 
-def _analysis(snapshot: Snapshot) -> list[blocks.Block]:
+def _analysis(snapshot: Snapshot) -> list[Block]:
     name = "analysis" if snapshot.assessment.topics else "analysis_without_topics"
     heading = lines(f"1. {_sentence(snapshot, name)}")
     return [
@@ -174,7 +163,7 @@ def _analysis(snapshot: Snapshot) -> list[blocks.Block]:
     ]
 
 
-def _results(snapshot: Snapshot) -> list[blocks.Block]:
+def _results(snapshot: Snapshot) -> list[Block]:
     heading = lines(f"2. {_sentence(snapshot, 'results')}\nข้อมูล ณ วันที่ {day(snapshot.as_at)}")
     return [
         blocks.Heading(heading, align=Align.START, new_page=True),
@@ -182,10 +171,10 @@ def _results(snapshot: Snapshot) -> list[blocks.Block]:
     ]
 
 
-def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list[blocks.Block]:
+def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list[Block]:
     """Return a table for each topic, or what is to be said where there is none."""
     empty = _sentence(snapshot, "nothing_weak" if nothing_weak(snapshot) else "no_measure")
-    told: list[blocks.Block] = []
+    told: list[Block] = []
     for section in sections(snapshot):
         references = [f"{measure.title} (รายละเอียดอยู่ในประเด็น {place})" for measure, place in section.referred]
         if section.measures:

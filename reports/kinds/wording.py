@@ -1,13 +1,13 @@
 """Words and small conversions that all kinds of document share, and the sentences an agency may word itself.
 
-A kind names its sentences in ``SENTENCES`` (name → wording), says in ``SENTENCE_LABELS`` (name → Thai) what each is,
-and prints them with ``sentence``. Placeholders beyond ``PLACEHOLDERS`` are named in the kind's own ``PLACEHOLDERS``
+A kind names its sentences in ``SENTENCES`` and prints them with ``sentence``. Placeholders beyond ``PLACEHOLDERS`` are named in the kind's own ``PLACEHOLDERS``
 (name → Thai explanation) and filled by its ``values(snapshot)`` (name → text).
 """
 
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from itaportal.thai import fiscal_year_end, long_date
 from reports.blocks import UNKNOWN
@@ -30,6 +30,13 @@ PLACEHOLDERS = {
     "รอบรายงาน": "คำว่า รอบ 6 เดือน หรือ รอบ 12 เดือน",
 }
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Sentence(NamedTuple):
+    """A sentence of a kind: what it is, in Thai, and its standard wording."""
+
+    label: str
+    text: str
 
 
 def sentence(snapshot: Snapshot, name: str, default: str, **values: str) -> str:

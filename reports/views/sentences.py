@@ -25,14 +25,14 @@ from reports.snapshot.building import build_snapshot
 def edit(request, slug, kind):
     """Every sentence of a kind: the standard one, the agency's own, and how it reads with this year's data."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    if kind not in _kinds():
+    if kind not in KINDS:
         raise Http404(kind)
     kind, module = Kind(kind), KINDS[kind]
     placeholders = {**wording.PLACEHOLDERS, **getattr(module, "PLACEHOLDERS", {})}
     form = SentenceForm(
         posted(request),
         initial=sentences_of(agency, kind),
-        labels=module.SENTENCE_LABELS,
+        sentences=module.SENTENCES,
         placeholders=placeholders,
     )
 
@@ -45,7 +45,7 @@ def edit(request, slug, kind):
     values = cache(lambda: _values(agency, kind, module))
     context = {
         "kind": kind,
-        "kinds": [Kind(code) for code in _kinds()],
+        "kinds": list(KINDS),
         "sentences": lambda: _rows(form, module, values()),
         "placeholders": lambda: [
             (f"{{{name}}}", what, values().get(name)) for name, what in placeholders.items()
@@ -68,18 +68,14 @@ def _page(agency: Agency, kind: Kind) -> FormPage:
     )
 
 
-def _kinds() -> list[str]:
-    return [kind for kind, module in KINDS.items() if getattr(module, "SENTENCES", None)]
-
-
 def _rows(form: SentenceForm, module: ModuleType, values: dict[str, str]) -> list[dict]:
     """Return field, standard wording and, where there is data to fill it with, the sentence as it is printed now."""
     return [
         {
             "field": form[name],
-            "standard": standard,
+            "standard": standard.text,
             "own": form.initial.get(name),
-            "preview": wording.filled(form.initial.get(name) or standard, values) if values else "",
+            "preview": wording.filled(form.initial.get(name) or standard.text, values) if values else "",
         }
         for name, standard in module.SENTENCES.items()
     ]

@@ -8,8 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from itaportal.archives import undated
+from itaportal.thai import letters
+from reports.blocks import Cover
 from reports.word import parts
 
+EMBLEM = 3 * parts.CM  # how high it is on a cover
+_TITLE_LINE, _AGENCY_LINE = 672, 560  # as the styles have them
 SKELETON = Path(__file__).resolve().parent / "skeleton"
 
 
@@ -36,6 +40,15 @@ class Page:
         return self.height - self.top - self.bottom
 
 
+def cover_gaps(block: Cover, page: Page) -> tuple[int, int]:
+    """Return the spaces over the cover's title and over its agency, smaller where a long title needs the room."""
+    room = page.text_width // 200  # letters of the title's size on one line
+    title = sum(-(-letters(line) // room) for line in block.lines)
+    room = page.text_height - (title * _TITLE_LINE + 3 * _AGENCY_LINE + bool(block.emblem) * EMBLEM)
+    over_title = min(room // 3, round((1.5 if block.emblem else 4) * parts.CM))
+    return over_title, max(0, min(room - over_title, 6 * parts.CM))
+
+
 UPRIGHT = Page(11906, 16838, top=1417, right=1134, bottom=1134, left=1701, header=709)
 WIDE = Page(16838, 11906, top=1134, right=850, bottom=850, left=850, header=510)
 
@@ -58,15 +71,21 @@ def set_page(section, page: Page) -> None:
     """Give the section (``w:sectPr``) the page's size and margins."""
     from docx.oxml.ns import qn
 
-    size = {
-        "w": page.width,
-        "h": page.height,
-        "orient": "landscape" if page.width > page.height else "portrait",
-    }
+    way = "landscape" if page.width > page.height else "portrait"
+    size = {"w": page.width, "h": page.height, "orient": way}
     margins = {side: getattr(page, side) for side in ("top", "right", "bottom", "left", "header")}
     for tag, values in (("pgSz", size), ("pgMar", margins)):
         for name, value in values.items():
             section.find(qn(f"w:{tag}")).set(qn(f"w:{name}"), str(value))
+
+
+def mark_pages(document, mark: str) -> None:
+    """Print the mark, as it is, at the foot of every page; the sections after the first take it from there."""
+    section = document.sections[0]
+    for footer in (section.footer, section.first_page_footer):
+        footer.is_linked_to_previous = False
+        (line,) = footer.paragraphs
+        line._p.append(parts.run(mark))
 
 
 def end_section(section, last_paragraph) -> None:

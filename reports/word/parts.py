@@ -14,7 +14,7 @@ from reports.typesetting.typography import kept_pieces
 
 FONT = "TH SarabunPSK"
 CM = 567
-_WORD_BEFORE = re.compile(r"\S{0,6}\Z")
+_WHITE = re.compile(r"\s")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 # What XML 1.0 cannot hold; stored texts are clean, but no document may fail for one character.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,7 +28,7 @@ def printable(text: str, names: Iterable[str] = (), *, room: int | None = None) 
     """
     printed = ""
     for piece, kept in kept_pieces(to_thai_digits(plain(text)), *(to_thai_digits(name) for name in names)):
-        fits = room is None or letters(_WORD_BEFORE.search(printed)[0] + piece) <= room
+        fits = room is None or letters(_WHITE.split(printed)[-1][-6:] + piece) <= room
         printed += piece.replace(" ", "\u00a0") if kept and fits else piece
     return printed
 
@@ -73,16 +73,6 @@ def _text(text: str):
     made.text = text
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
-
-
-def tab():
-    """Return a tab; its leader is the style's."""
-    return element("tab")
-
-
-def line_break():
-    """Return a line break inside a paragraph."""
-    return element("br")
 
 
 def paragraph(
@@ -152,11 +142,7 @@ def link(part, address: str):
 
 def bookmarked(name: str, number: int, *content) -> tuple:
     """Return the content between the ends of a bookmark."""
-    return (
-        element("bookmarkStart", id=number, name=name),
-        *content,
-        element("bookmarkEnd", id=number),
-    )
+    return element("bookmarkStart", id=number, name=name), *content, element("bookmarkEnd", id=number)
 
 
 def table(style: str, widths: Sequence[int], rows: Iterable):
@@ -186,12 +172,8 @@ def table(style: str, widths: Sequence[int], rows: Iterable):
 
 def row(cells: Iterable, *, heading: bool = False, whole: bool = True):
     """Return a row; a heading row is repeated on every page, a ``whole`` one stands on one page."""
-    properties = element(
-        "trPr",
-        element("cantSplit") if whole else None,
-        element("tblHeader") if heading else None,
-    )
-    return element("tr", properties, *cells)
+    split, repeated = element("cantSplit") if whole else None, element("tblHeader") if heading else None
+    return element("tr", element("trPr", split, repeated), *cells)
 
 
 def cell(

@@ -28,10 +28,11 @@ def chart_png(chart: Chart) -> bytes:
 def chart_height(above: Sequence[Block], width: int, height: int) -> int:
     """Return how high a chart may be on a page of that size: under the title of a document it leaves room for that on its page."""
     usual = height * 3 // 4
-    if not all(isinstance(block, Heading) for block in above):
+    titles = [block for block in above if isinstance(block, Heading)]
+    if len(titles) < len(above):
         return usual
     room = width // _LETTER
-    lines = sum(-(-letters(line) // room) or 1 for block in above for line in block.lines)
+    lines = sum(max(-(-letters(line) // room), 1) for title in titles for line in title.lines)
     return max(height // 3, min(usual, height - (lines + _CAPTION_LINES) * _LINE))
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reports.blocks import Align
-from reports.blocks.tables import Cell, Table
+from reports.blocks import Align, Signatory, SignaturePlaces
+from reports.blocks.tables import Cell, Column, Table
 from reports.word import parts
 
 _LETTER = 130  # a letter of a table's text is hardly ever wider
+_SIGNING_LINE = "." * 46  # as wide as the column
+_SIGNING_COLUMNS = (Column("ผู้พิจารณา", 38), Column("ความเห็นและการลงนาม", 62))
 JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 
 
@@ -51,26 +53,24 @@ def _grid(
     rows: Iterable[tuple[Cell, ...]], widths: list[int], names: Sequence[str], *, heading: bool = False
 ) -> Iterator[list]:
     """Yield Word's cells of each row: those that begin there, and a continuation for each that spans it from above."""
-    above: dict[int, tuple[int, Cell]] = {}
+    above: dict[int, tuple[Cell, int]] = {}  # by column, with the rows that are left
     for cells in rows:
         made, column, beginning = [], 0, iter(cells)
         keep_next = heading or bool(cells and cells[0].section)
         while column < len(widths):
-            rows_left, cell = above.pop(column, (0, None))
-            merge = "continue" if rows_left else ""
-            if not rows_left:
+            merge = "continue" if column in above else ""
+            if merge:
+                cell, rows_left = above.pop(column)
+            else:
                 cell = next(beginning, Cell())
                 rows_left = cell.rowspan
                 merge = "restart" if rows_left > 1 else ""
             if rows_left > 1:
-                above[column] = (rows_left - 1, cell)
+                above[column] = (cell, rows_left - 1)
             span = widths[column : column + cell.colspan]
-            paragraphs = (
-                [] if merge == "continue" else _paragraphs(cell, sum(span), names, heading, keep_next)
-            )
-            made.append(
-                _cell(paragraphs, span, merge=merge, heading=heading, section=keep_next and not heading)
-            )
+            held = [] if merge == "continue" else _paragraphs(cell, sum(span), names, heading, keep_next)
+            shaded = keep_next and not heading
+            made.append(_cell(held, span, merge=merge, heading=heading, section=shaded))
             column += cell.colspan
         yield made
 
@@ -91,10 +91,24 @@ def _paragraphs(cell: Cell, width: int, names: Sequence[str], heading: bool, kee
     lines = [("TableHeading" if heading else "TableText", line) for line in cell.lines]
     if cell.note:
         lines.append(("TableNote", cell.note))
-    look = {"keep_next": keep_next, "align": "" if heading else JUSTIFICATION[cell.align]}
     return [
         parts.paragraph(
-            style, parts.run(parts.printable(line, names, room=width // _LETTER), bold=cell.bold), **look
+            style,
+            parts.run(parts.printable(line, names, room=width // _LETTER), bold=cell.bold),
+            keep_next=keep_next,
+            align="" if heading else JUSTIFICATION[cell.align],
         )
         for style, line in lines
     ]
+
+
+def steps_table(block: SignaturePlaces) -> Table:
+    """Return the steps of an approval with lines for opinion, signature and day, to sign by hand."""
+    return Table(_SIGNING_COLUMNS, tuple(map(_signing_cells, block.steps)))
+
+
+def _signing_cells(step: Signatory) -> tuple[Cell, ...]:
+    line = _SIGNING_LINE
+    who = (step.heading or step.position, f"สำหรับ {step.name}", *((step.position,) if step.heading else ()))
+    by_hand = (f"(ลงชื่อ) {line[:36]}", f"({step.name})", f"วันที่ {line[:38]}")
+    return Cell(who, heading=True), Cell((line, line, *by_hand))

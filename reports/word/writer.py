@@ -11,12 +11,13 @@ from reports import blocks
 from reports.blocks import Landscape, Printed
 from reports.blocks.tables import Table
 from reports.word import parts
-from reports.word.approval import mark_pages, steps_table
-from reports.word.cover import EMBLEM, cover_gaps
 from reports.word.package import (
+    EMBLEM,
     UPRIGHT,
     WIDE,
+    cover_gaps,
     end_section,
+    mark_pages,
     new_document,
     saved,
     set_page,
@@ -24,7 +25,7 @@ from reports.word.package import (
 )
 from reports.word.parts import CM
 from reports.word.pictures import EMU, chart_height, chart_png, content_of, floating_picture, picture
-from reports.word.tables import JUSTIFICATION, shares, table_of
+from reports.word.tables import JUSTIFICATION, shares, steps_table, table_of
 
 _SIGNATURE = (3447, 4309, 8222)  # where name, line and the line's end stand, as the styles have them
 # A table stands off the text over it.
@@ -37,28 +38,19 @@ def write_docx(printed: Printed, picture_uri: Callable[[str], str]) -> bytes:
     ``picture_uri`` returns the ``data:`` URI of an evidence picture by its sha256, "" where it is not kept any more.
     """
     writer = _Writer(printed, picture_uri)
-    sections = [(wide, _inner(group, wide)) for wide, group in groupby(printed.blocks, _is_wide)]
+    groups = groupby(printed.blocks, lambda block: isinstance(block, Landscape))
+    sections = [(wide, _unfolded(group)) for wide, group in groups]
     for number, (wide, content) in enumerate(sections, start=1):
         writer.write_section(content, wide=wide, last=number == len(sections))
     mark_pages(writer.document, printed.mark)
     return saved(writer.document, title=parts.printable(printed.title), author=parts.plain(printed.author))
 
 
-def _is_wide(block: blocks.Block) -> bool:
-    return isinstance(block, Landscape)
-
-
-def _inner(group: Iterable[blocks.Block], wide: bool) -> list[blocks.Block]:
-    return [inner for block in group for inner in (block.blocks if wide else (block,))]
-
-
-def _entries(content: Iterable[blocks.Block]) -> Iterable[blocks.Entry]:
-    """Yield the entries of the tables of contents."""
-    for block in content:
-        if isinstance(block, blocks.Contents):
-            yield from block.entries
-        elif isinstance(block, Landscape):
-            yield from _entries(block.blocks)
+def _unfolded(content: Iterable[blocks.Block]) -> list[blocks.Block]:
+    """Return the blocks with those of landscape parts in their place."""
+    return [
+        inner for block in content for inner in (block.blocks if isinstance(block, Landscape) else (block,))
+    ]
 
 
 class _Writer:
@@ -74,7 +66,8 @@ class _Writer:
         self.begun = False
         self.above: list[blocks.Block] = []  # what the section has over the block being written
         # Levels of the headings in the contents, and the bookmark by which an entry finds its heading.
-        self.levels = {entry.anchor: entry.level for entry in _entries(printed.blocks)}
+        tables = (block for block in _unfolded(printed.blocks) if isinstance(block, blocks.Contents))
+        self.levels = {entry.anchor: entry.level for table in tables for entry in table.entries}
         self.bookmarks = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(self.levels, start=1)}
 
     def write_section(self, content: list[blocks.Block], *, wide: bool, last: bool) -> None:
@@ -121,7 +114,7 @@ class _Writer:
 
     def _lines(self, lines: Iterable[str]) -> list:
         """Return runs for lines under each other in one paragraph."""
-        runs = [piece for line in lines for piece in (parts.run(parts.line_break()), self._text(line))]
+        runs = [piece for line in lines for piece in (parts.run(parts.element("br")), self._text(line))]
         return runs[1:]
 
     def _heading_style(self, level: int, anchor: str = "") -> str:
@@ -150,7 +143,7 @@ class _Writer:
             link = parts.element(
                 "hyperlink",
                 self._text(entry.text),
-                parts.run(parts.tab()),
+                parts.run(parts.element("tab")),
                 *parts.field(f"PAGEREF {bookmark} \\h"),
                 anchor=bookmark,
                 history=1,
@@ -179,18 +172,16 @@ class _Writer:
         self._memo_fields(("เรื่อง", block.subject))
         for word, name in (("เรียน", block.addressee), ("ผ่าน", block.via)):
             if name or word == "เรียน":
-                self._paragraph("MemoAddress", self._text(word), parts.run(parts.tab()), self._text(name))
+                self._paragraph(
+                    "MemoAddress", self._text(word), parts.run(parts.element("tab")), self._text(name)
+                )
 
     def _memo_fields(self, *fields: tuple[str, str]) -> None:
         """Write labels with their values on one line, each followed by dots up to the next or to the margin."""
         runs = []
         for label, value in fields:
-            runs += [
-                self._text(label, style="MemoLabel"),
-                parts.run(" "),
-                self._text(value),
-                parts.run(parts.tab()),
-            ]
+            runs += [self._text(label, style="MemoLabel"), parts.run(" "), self._text(value)]
+            runs.append(parts.run(parts.element("tab")))
         middle = [("left", self.page.text_width // 2)] if len(fields) > 1 else []
         self._paragraph("MemoField", *runs, tabs=[*middle, *self._right_edge()])
 
@@ -200,7 +191,7 @@ class _Writer:
         runs = self._lines(block.lines)
         if block.anchor in self.bookmarks:
             number = list(self.bookmarks).index(block.anchor)
-            runs = parts.bookmarked(self.bookmarks[block.anchor], number, *runs)
+            runs = [*parts.bookmarked(self.bookmarks[block.anchor], number, *runs)]
         self._paragraph(style, *runs, align=JUSTIFICATION[block.align], new_page=block.new_page)
 
     def paragraph(self, block: blocks.Paragraph) -> None:
@@ -254,11 +245,10 @@ class _Writer:
         for source in block.sources:
             text, address = self._text(f"- {source.text}"), parts.plain(source.address)
             if source.link:
-                self._paragraph(
-                    "ListParagraph", text, parts.run(" "), parts.link(self.document.part, address)
-                )
+                shown = [parts.run(" "), parts.link(self.document.part, address)]
             else:
-                self._paragraph("ListParagraph", text, parts.run(f" ({address})"))
+                shown = [parts.run(f" ({address})")]
+            self._paragraph("ListParagraph", text, *shown)
 
     def _signature_places(self) -> tuple[dict, dict]:
         """Return where the line and the name stand where that is not as the styles have it for upright pages."""
@@ -272,15 +262,11 @@ class _Writer:
         line, under = self._signature_places()
         for signatory in block.signatories:
             if signatory.heading:
-                self._paragraph(
-                    self._heading_style(3),
-                    parts.run(parts.printable(signatory.heading)),
-                    align="left",
-                    before=280,
-                )
+                opinion = parts.run(parts.printable(signatory.heading))
+                self._paragraph(self._heading_style(3), opinion, align="left", before=280)
                 for _ in range(2):
-                    self._paragraph("OpinionLine", parts.run(parts.tab()), tabs=self._right_edge())
-            self._paragraph("SignatureLine", parts.run("(ลงชื่อ)"), parts.run(parts.tab()), **line)
+                    self._paragraph("OpinionLine", parts.run(parts.element("tab")), tabs=self._right_edge())
+            self._paragraph("SignatureLine", parts.run("(ลงชื่อ)"), parts.run(parts.element("tab")), **line)
             self._paragraph("Signature", self._text(f"({signatory.name})"), keep_next=True, **under)
             self._paragraph("Signature", self._text(signatory.position), **under)
 

@@ -3,8 +3,7 @@
 import pytest
 
 from reports.completeness import check
-from reports.completeness.item_codes import item_codes, unknown_items
-from reports.completeness.periods import fiscal_years
+from reports.completeness.citations import fiscal_years, item_codes, unknown_items
 from reports.enums import Kind
 from reports.snapshot.result import ItemCounts
 from tests.reports.snapshots import measure, progress, snapshot, step, typed

@@ -1,7 +1,5 @@
 """Every kind of block as Word shows it."""
 
-import typing
-
 import pytest
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -14,9 +12,9 @@ from reports.word.writer import _Writer
 from tests.reports.docx_files import CM, found, opened, png, styles, texts
 
 
-@pytest.mark.parametrize("block", typing.get_args(blocks.Block), ids=lambda block: block.template)
-def test_every_kind_of_block_is_written(block):
-    assert block is blocks.Landscape or callable(getattr(_Writer, block.template))
+@pytest.mark.parametrize("template", sorted({block.template for block in blocks.Block.__subclasses__()}))
+def test_every_kind_of_block_is_written(template):
+    assert template == "landscape" or callable(getattr(_Writer, template))
 
 
 def test_headings_have_styles_lines_and_a_page_of_their_own():
@@ -55,8 +53,8 @@ def test_points_hang_under_their_marks():
 
 COLUMNS = (
     Column("มาตรการ", 40),
-    Column("ยัง", 30, "สถานะ", Align.CENTER),
-    Column("แล้ว\nเสร็จ", 30, "สถานะ", Align.CENTER),
+    Column("ยัง", 30, Align.CENTER, "สถานะ"),
+    Column("แล้ว\nเสร็จ", 30, Align.CENTER, "สถานะ"),
 )
 
 

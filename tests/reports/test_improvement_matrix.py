@@ -33,7 +33,7 @@ def blocks_of(snapshot, kind):
     """Return the document's pieces of a kind, those of landscape pages in their place."""
     return [
         piece
-        for block in improvement_matrix.build(typed(snapshot)).blocks
+        for block in improvement_matrix.build(typed(snapshot))
         for piece in (block.blocks if isinstance(block, Landscape) else (block,))
         if isinstance(piece, kind)
     ]

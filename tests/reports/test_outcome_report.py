@@ -41,7 +41,7 @@ def snapshot(sample):
 
 def content(snapshot):
     """Return the report's blocks, without the landscape page around them."""
-    (page,) = outcome_report.build(typed(snapshot)).blocks
+    (page,) = outcome_report.build(typed(snapshot))
     assert isinstance(page, Landscape)
     return page.blocks
 

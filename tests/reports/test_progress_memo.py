@@ -39,7 +39,7 @@ def test_the_memo_reads_as_reviewed(snapshot):
 
 def status_marks(snapshot):
     """Return the marks of each row of the status table."""
-    tables = [block for block in progress_memo.build(typed(snapshot)).blocks if isinstance(block, Table)]
+    tables = [block for block in progress_memo.build(typed(snapshot)) if isinstance(block, Table)]
     return [[cell.lines[0] for cell in row[2:]] for row in tables[1].rows]
 
 
@@ -69,7 +69,7 @@ def test_what_is_unknown_is_left_out_of_the_sentences(snapshot):
     changed["letter"]["dated"] = None
     changed["agency"].update(phone="", office="", unit="")
 
-    letterhead = progress_memo.build(typed(changed)).blocks[0]
+    letterhead = progress_memo.build(typed(changed))[0]
     assert "ลงวันที่" not in progress_memo.worded(typed(changed), "opening")
     assert "ไว้ใน" not in progress_memo.worded(typed(changed), "opening")
     assert "ยังไม่มีค่าคะแนน" in progress_memo.worded(typed(changed), "report")
@@ -85,7 +85,7 @@ def test_what_is_unknown_is_left_out_of_the_sentences(snapshot):
 def test_half_and_whole_years_are_named(snapshot, as_at, words):
     changed = {**snapshot, "round": {"as_at": as_at}}
     day = date.fromisoformat(as_at)
-    heading = progress_memo.build(typed(changed)).blocks[5].lines[1]
+    heading = progress_memo.build(typed(changed))[5].lines[1]
 
     assert progress_memo.subject(2565, day) == f"{progress_memo.SUBJECT} {words}".strip()
     assert heading == f"{words} ณ วันที่ {long_date(day)}".strip()
@@ -97,7 +97,7 @@ def test_an_agencys_own_sentence_is_printed_with_its_placeholders_filled(snapsho
     own = "ตามที่ {หน่วยงาน} ได้คะแนน {คะแนน} ในปี {ปีผลประเมิน} {ลงวันที่} {อะไรไม่รู้}"
     changed = {**snapshot, "sentences": {"opening": own}}
 
-    assert progress_memo.build(typed(changed)).blocks[1].text == (
+    assert progress_memo.build(typed(changed))[1].text == (
         "ตามที่ องค์การบริหารส่วนตำบลทรายทอง ได้คะแนน 81.25 ในปี 2564 ลงวันที่ 30 มกราคม 2565 {อะไรไม่รู้}"
     )
 

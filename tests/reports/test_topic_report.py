@@ -35,7 +35,7 @@ def report(*measures, items=None, findings=None, assessed=2567, **changes):
 
 def content(snapshot):
     """Return the blocks after the cover."""
-    (page,) = topic_report.build(typed(snapshot)).blocks
+    (page,) = topic_report.build(typed(snapshot))
     assert isinstance(page, Landscape)
     return page.blocks[1:]
 
@@ -222,7 +222,7 @@ def test_the_agency_may_word_the_headings():
 
 def test_an_own_title_is_printed_as_it_is():
     snapshot = report({}, letter={"subject": "รายงาน ก"})
-    (page,) = topic_report.build(typed(snapshot)).blocks
+    (page,) = topic_report.build(typed(snapshot))
 
     assert page.blocks[0].lines[:2] == ("รายงาน ก", "ประจำปี พ.ศ. 2568")
 

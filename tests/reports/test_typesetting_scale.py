@@ -69,7 +69,7 @@ def test_a_document_has_as_many_blocks_as_its_measures_ask_for():
     """What is handed to the templates grows by the rows alone."""
 
     def cells(measures):
-        (page,) = topic_report.build(typed(report(*[{"topic_numbers": [1]}] * measures))).blocks
+        (page,) = topic_report.build(typed(report(*[{"topic_numbers": [1]}] * measures)))
         return sum(len(row) for block in page.blocks for row in getattr(block, "rows", ()))
 
     assert [cells(measures) for measures in (1, 10, 100)] == [14, 140, 1400]
