@@ -50,9 +50,8 @@ def start_document(
         },
     )
     if created:
-        record(
-            "document.start", document, by=by, agency=plan.agency, after=values_of(document, *LETTER_FIELDS)
-        )
+        after = values_of(document, *LETTER_FIELDS)
+        record("document.start", document, by=by, agency=plan.agency, after=after)
     return document
 
 
@@ -76,32 +75,19 @@ def _letterhead(agency: Agency, dated: date | None) -> dict[str, Any]:
 
 
 @transaction.atomic
-def save_document(
-    *,
-    document: Document,
-    number: str,
-    dated: date | None,
-    subject: str,
-    addressee: str,
-    via: str,
-    version: int,
-    by: User,
-) -> Document:
-    """Save the letterhead's details; raises StaleEdit when somebody saved first, FrozenDocument once submitted."""
+def save_document(*, document: Document, version: int, by: User, **letter: str | date | None) -> Document:
+    """Save the details of the letterhead that are given (LETTER_FIELDS).
+
+    Raises StaleEdit when somebody saved first, FrozenDocument once submitted.
+    """
     before = values_of(document, *LETTER_FIELDS)
     claim(document, version, by)
     _require_draft(document)
-    document.number, document.dated = number, dated
-    document.subject, document.addressee, document.via = subject, addressee, via
+    for name, value in letter.items():
+        setattr(document, name, value)
     document.save(update_fields=LETTER_FIELDS)
-    record(
-        "document.save",
-        document,
-        by=by,
-        agency=document.agency,
-        before=before,
-        after=values_of(document, *LETTER_FIELDS),
-    )
+    after = values_of(document, *LETTER_FIELDS)
+    record("document.save", document, by=by, agency=document.agency, before=before, after=after)
     return document
 
 
@@ -144,11 +130,6 @@ def delete_document(*, document: Document, by: User) -> None:
         file.delete(save=False)
 
 
-def rendered_pdf(document: Document) -> Rendering:
-    """Return the PDF of the document as it is now."""
-    return rendered(document, Format.PDF)
-
-
 def rendered(document: Document, format: Format) -> Rendering:
     """Return the document as it is now as PDF or DOCX, rendered once for each content and stored."""
     snapshot = build_snapshot(document)
@@ -156,7 +137,12 @@ def rendered(document: Document, format: Format) -> Rendering:
     stored = Rendering.objects.filter(document=document, format=format, key=key).first()
     if stored is not None:
         return stored
-    content = _RENDERERS[format](snapshot)
+    if format == Format.DOCX:
+        content = write_docx(printed(snapshot), pictures.data_uri)
+    else:
+        content = render_pdf(
+            document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot)
+        )
     rendering = Rendering(
         document=document, format=format, key=key, sha256=hashlib.sha256(content).hexdigest()
     )
@@ -175,14 +161,3 @@ def frozen_pdf(snapshot: Snapshot) -> tuple[bytes, tuple[Place, ...]]:
     return render_pdf_with_places(
         document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot)
     )
-
-
-def _pdf(snapshot: Snapshot) -> bytes:
-    return render_pdf(document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot))
-
-
-def _docx(snapshot: Snapshot) -> bytes:
-    return write_docx(printed(snapshot), pictures.data_uri)
-
-
-_RENDERERS = {Format.PDF: _pdf, Format.DOCX: _docx}

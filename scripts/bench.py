@@ -79,7 +79,8 @@ def measure(make: Callable[[Path], None], pdf: Path, runs: int) -> dict[str, obj
 def portal() -> Callable[[Path], None]:
     """Return what a request for a document not rendered before does, from stored data to stored PDF."""
     # Models can be imported only after django.setup().
-    from reports.actions import rendered_pdf  # noqa: PLC0415
+    from reports.actions import rendered  # noqa: PLC0415
+    from reports.enums import Format  # noqa: PLC0415
     from reports.models import Document  # noqa: PLC0415
 
     documents = Document.objects.filter(kind=KIND, agency__slug=AGENCY, plan__fiscal_year=YEAR)
@@ -87,7 +88,7 @@ def portal() -> Callable[[Path], None]:
 
     def make(pdf: Path) -> None:
         document.renderings.all().delete()
-        with rendered_pdf(document).file.open("rb") as stored:
+        with rendered(document, Format.PDF).file.open("rb") as stored:
             pdf.write_bytes(stored.read())
 
     return make

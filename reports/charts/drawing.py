@@ -6,6 +6,7 @@ script, so that the page's Content-Security-Policy lets it pass.
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, tostring
@@ -13,9 +14,9 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 from itaportal.thai import to_thai_digits
 from reports.blocks import Chart
 from reports.charts import specs as chart_specs
-from reports.charts.parts import FONT
+from reports.charts.parts import FONT, Spec
 
-SPECS = {
+SPECS: dict[str, Callable[..., Spec]] = {
     "five-year-total": chart_specs.five_year_total,
     "indicators-by-instrument": chart_specs.indicators_by_instrument,
     "five-years-by-indicator": chart_specs.five_years_by_indicator,

@@ -109,7 +109,7 @@ def five_years_by_indicator(data: Sequence[tuple[str, str, int, str]], pass_line
         "x": places("year", map(to_thai_digits, years), axis(labelFontSize=SMALL, offset=18)),
         "y": scored(low, 100, pass_line_axis(pass_line)),
     }
-    pictures = [
+    pictures: list[Spec] = [
         {
             **MINI,
             "transform": [{"filter": {"field": "name", "equal": name}}],

@@ -23,21 +23,10 @@ ISSUE_HEADINGS = {
     WeaknessClass.IMPROVE: "ประเด็นที่จะพัฒนาให้ดีขึ้น",
     WeaknessClass.MAINTAIN: "ประเด็นที่ควรรักษาระดับไว้",
 }
-RANKING_COLUMNS = (
-    Column("อันดับ", 14, Align.CENTER),
-    Column("ตัวชี้วัด", 64),
-    Column("คะแนน", 22, Align.CENTER),
-)
-SCORE_COLUMNS = (
-    Column("ที่", 10, Align.CENTER),
-    Column("ตัวชี้วัด", 68),
-    Column("ผลคะแนน", 22, Align.CENTER),
-)
-CHANGE_COLUMNS = (
-    Column("ที่", 10, Align.CENTER),
-    Column("ตัวชี้วัด", 64),
-    Column("คะแนนที่เปลี่ยนไป", 26, Align.CENTER),
-)
+_CODE, _NAME = Column("ที่", 10, Align.CENTER), Column("ตัวชี้วัด", 64)
+RANKING_COLUMNS = (Column("อันดับ", 14, Align.CENTER), _NAME, Column("คะแนน", 22, Align.CENTER))
+SCORE_COLUMNS = (_CODE, Column("ตัวชี้วัด", 68), Column("ผลคะแนน", 22, Align.CENTER))
+CHANGE_COLUMNS = (_CODE, _NAME, Column("คะแนนที่เปลี่ยนไป", 26, Align.CENTER))
 FINDING_COLUMNS = (
     Column("ที่", 7, Align.CENTER),
     Column("ตัวชี้วัด", 27),

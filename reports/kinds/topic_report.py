@@ -91,22 +91,21 @@ def values(snapshot: Snapshot) -> dict[str, str]:
 
 def sections(snapshot: Snapshot) -> list[Section]:
     """Return all topics in their order, then what belongs to none of them: everything in years without topics."""
-    headings = {topic.number: f"({topic.number}) {topic.name}" for topic in snapshot.assessment.topics}
-    placed: dict[int | None, list[Measure]] = {number: [] for number in (*headings, None)}
-    referred: dict[int | None, list[tuple[Measure, str]]] = {number: [] for number in placed}
+    topics = snapshot.assessment.topics
+    headings: dict[int | None, str] = {topic.number: f"({topic.number}) {topic.name}" for topic in topics}
+    headings[None] = WITHOUT_TOPIC if topics else ALL_TOGETHER
+    printed: dict[int | None, list[Measure]] = {number: [] for number in headings}
+    referred: dict[int | None, list[tuple[Measure, str]]] = {number: [] for number in headings}
     for measure in snapshot.plan.measures:
-        first, *others = [number for number in headings if number in measure.topic_numbers] or [None]
-        placed[first].append(measure)
+        of_measure: list[int | None] = [number for number in headings if number in measure.topic_numbers]
+        first, *others = of_measure or [None]
+        printed[first].append(measure)
         for number in others:
             referred[number].append((measure, headings[first]))
     return [
-        Section(
-            headings.get(number, WITHOUT_TOPIC if headings else ALL_TOGETHER),
-            tuple(placed[number]),
-            tuple(referred[number]),
-        )
-        for number in placed
-        if number is not None or placed[number] or not headings
+        Section(heading, tuple(printed[number]), tuple(referred[number]))
+        for number, heading in headings.items()
+        if number is not None or printed[number] or not topics
     ]
 
 
@@ -182,8 +181,8 @@ def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list
                 row_of(columns, *_texts(snapshot, measure), *more(measure)) for measure in section.measures
             ]
             rows += [(Cell((text,), colspan=len(columns)),) for text in references]
-            widths = {"least": LEAST_WIDTHS[columns], "room": LINES_OF_A_PAGE[columns]}
-            told.append(Table(fitted(columns, rows, **widths), tuple(rows), title=section.heading))
+            widths = fitted(columns, rows, least=LEAST_WIDTHS[columns], room=LINES_OF_A_PAGE[columns])
+            told.append(Table(widths, tuple(rows), title=section.heading))
         else:
             told.append(blocks.Heading((section.heading,), level=3, align=Align.START))
             told += [blocks.Paragraph(text) for text in references or [empty]]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain
+from typing import Any
 from xml.etree.ElementTree import Element
 
 _POINTS = 0.75  # in a CSS pixel
@@ -52,7 +53,7 @@ class Layout:
         from weasyprint.formatting_structure import boxes
 
         self.boxes: dict[Element, list] = defaultdict(list)
-        self.pages: dict[Element, object] = {}
+        self.pages: dict[Element, Any] = {}
         self.line, self.text = boxes.LineBox, boxes.TextBox
         kinds = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox, boxes.TableCellBox)
         for page in pages:

@@ -84,7 +84,7 @@ class _Table:
 
     def __init__(self, parent: Element, element: Element, first_of_section: bool):
         self.parent, self.element, self.first_of_section = parent, element, first_of_section
-        self.shown, self.cut = [element], []
+        self.shown, self.cut = [element], list[Element]()
         self.rows = list(element.iterfind("tbody/tr"))
         self.cells: list[_Cell] = []
         self.grid: list[list[_Cell]] = []
@@ -136,7 +136,9 @@ class _Table:
         ]
         self.ends = [ends for _, ends in lines]
         self.heights = [layout.height(row) for row in self.measured_rows]
-        self.first_page, self.page = layout.room_under(self.measured.find("thead"))
+        head = self.measured.find("thead")
+        assert head is not None  # _spanning_tables looks for it
+        self.first_page, self.page = layout.room_under(head)
         if not self.first_of_section:
             self.first_page = self.page
 
@@ -159,7 +161,7 @@ class _Table:
 
     def _of_page(self, run: Run) -> Element:
         """Return the table of one page."""
-        shown = set()
+        shown: set[int] = set()
         rows = []
         for number in run.rows:
             begun = [cell for cell in self.grid[number] if cell.number not in shown]

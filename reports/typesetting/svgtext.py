@@ -21,6 +21,7 @@ class _Pieces(str):
     """
 
     __slots__ = ("pieces",)
+    pieces: list[str]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.pieces)

@@ -20,6 +20,7 @@ from functools import cache, wraps
 from importlib.metadata import version
 from itertools import groupby, pairwise
 from operator import itemgetter
+from typing import Any
 
 from reports.typesetting.svgtext import is_mark, plain_anchors, whole_runs
 
@@ -79,7 +80,7 @@ class _Cluster:
     """Glyphs that stand for the same characters. Start and end on the line are in em."""
 
     text: str
-    font: object
+    font: Any
     glyphs: list[int] = field(default_factory=list)
     start: float = 0.0
     end: float = 0.0
@@ -170,7 +171,7 @@ def _units(clusters: Iterator[_Cluster]) -> list[_Unit]:
         mark, blank = _is_mark(cluster.text[0]), cluster.text.isspace()
         gap = cluster.start - last.end if last else 0.0
         # PDFium measures the gap after a raised mark from the letter below it.
-        jump = bool(last) and not last.raised and not WIDEST_OVERLAP <= gap <= WIDEST_GAP
+        jump = last is not None and not last.raised and not WIDEST_OVERLAP <= gap <= WIDEST_GAP
         joined = last and (blank if last.text.isspace() else not blank and (jump or mark))
         if not joined:
             units.append(_Unit())
@@ -275,9 +276,9 @@ def _rewrite(operators: list[bytes], units: list[_Unit], smallest_rise: float) -
                     if unit.span:
                         close_array()
                         written.append(b"EMC")
-                    unit = next(todo, None)
-                    if unit is None:
+                    if (following := next(todo, None)) is None:
                         raise TextLayerError("WeasyPrint drew more glyphs than its layout holds.")
+                    unit = following
                     left = unit.digits
                     if unit.span:
                         close_array()

@@ -1,12 +1,13 @@
 """Documents: list, start, letterhead, the page itself and its files."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import ProtectedError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import get_agency
@@ -20,14 +21,17 @@ from reports import actions
 from reports.completeness import check, document_item_words
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Format, Kind
 from reports.forms import LetterForm
-from reports.models import Document, Rendering
+from reports.models import Document
 from reports.newest_editions import newest_edition
 from reports.pages import printed
 from reports.queries import documents_of, startable
 from reports.snapshot.building import build_snapshot
 from reports.targets import groups
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_CONTENT_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 def _document(request, slug: str, pk: int, capability=Capability.VIEW) -> Document:
@@ -53,33 +57,28 @@ def start(request, slug, round_pk):
     agency = get_agency(request, slug, Capability.ENTER)
     rounds = ProgressRound.objects.filter(plan__agency=agency).select_related("plan__agency")
     progress_round = get_object_or_404(rounds, pk=round_pk)
-    kind = _kind(request, KINDS_OF_A_ROUND, Kind.PROGRESS_MEMO)
-    return _started(request, kind, progress_round.plan, progress_round)
+    return _start(request, KINDS_OF_A_ROUND, progress_round.plan, progress_round)
 
 
 @require_POST
 def start_of_plan(request, slug, year):
-    """Make a document of a plan as a whole."""
+    """Make a document of a plan as a whole: the analysis unless another kind is named."""
     agency = get_agency(request, slug, Capability.ENTER)
     plan = get_object_or_404(Plan.objects.select_related("agency"), agency=agency, fiscal_year=year)
-    return _started(request, _kind(request, KINDS_OF_A_PLAN, Kind.ANALYSIS_REPORT), plan, None)
+    return _start(request, KINDS_OF_A_PLAN, plan, None)
 
 
-def _kind(request, kinds: tuple[Kind, ...], default: Kind) -> Kind:
-    asked = request.POST.get("kind", default)
-    if asked not in kinds:
+def _start(request, kinds: tuple[Kind, ...], plan: Plan, progress_round: ProgressRound | None):
+    """Make a document of the kind that is asked for, the first of ``kinds`` where none is."""
+    slug, kind = plan.agency.slug, request.POST.get("kind", kinds[0])
+    if kind not in kinds:
         raise Http404
-    return Kind(asked)
-
-
-def _started(request, kind: Kind, plan: Plan, progress_round: ProgressRound | None):
-    slug = plan.agency.slug
     if not measures_of(plan):
         messages.error(request, "แผนปีนี้ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนทำเอกสาร")
         return redirect("measures:plan", slug, plan.fiscal_year)
     dated = progress_round.as_at if progress_round else None
     document = actions.start_document(
-        kind=kind, plan=plan, progress_round=progress_round, dated=dated, by=request.user
+        kind=Kind(kind), plan=plan, progress_round=progress_round, dated=dated, by=request.user
     )
     return redirect("reports:document_edit", slug, document.pk)
 
@@ -113,26 +112,41 @@ def _picture_urls(document: Document) -> dict[str, str]:
     }
 
 
-@form_view
-def edit(request, slug, pk):
+def _draft_view(view):
+    """Return the view, called with the document and only for a draft: what was submitted stays as it is."""
+
+    @form_view
+    @wraps(view)
+    def guarded(request, slug, pk):
+        document = _document(request, slug, pk, Capability.ENTER)
+        try:
+            if document.frozen:
+                raise actions.FrozenDocument
+            return view(request, document)
+        except actions.FrozenDocument:
+            messages.error(
+                request, "เอกสารนี้เสนอแล้ว จึงแก้ไขหรือลบไม่ได้ หากต้องแก้ไข ให้ถอนคืนหรือทำฉบับแก้ไขใหม่จากหน้าของฉบับที่เสนอ"
+            )
+            return redirect("reports:document", slug, pk)
+
+    return guarded
+
+
+@_draft_view
+def edit(request, document):
     """Number, date, subject, addressee."""
-    document = _document(request, slug, pk, Capability.ENTER)
-    if document.frozen:
-        return _frozen(request, document)
     form = LetterForm(posted(request), instance=document)
 
     def save():
-        # A report has no letterhead: what the form does not ask for stays.
-        values = {name: getattr(document, name) for name in actions.LETTER_FIELDS} | form.values
         try:
-            actions.save_document(document=document, version=form.opened_version, by=request.user, **values)
-        except actions.FrozenDocument:
-            return _frozen(request, document)
+            actions.save_document(
+                document=document, version=form.opened_version, by=request.user, **form.values
+            )
         except StaleEdit as stale:
             if stale.current.frozen:
-                return _frozen(request, document)
+                raise actions.FrozenDocument from stale
             raise
-        return go_on(request, "บันทึกหัวเอกสารแล้ว", "reports:document", slug, document.pk)
+        return go_on(request, "บันทึกหัวเอกสารแล้ว", "reports:document", document.agency.slug, document.pk)
 
     return edit_form(request, _letter_page(document), form, save)
 
@@ -150,73 +164,53 @@ def _letter_page(document: Document) -> FormPage:
     )
 
 
-def _frozen(request, document: Document):
-    messages.error(
-        request, "เอกสารนี้เสนอแล้ว จึงแก้ไขหรือลบไม่ได้ หากต้องแก้ไข ให้ถอนคืนหรือทำฉบับแก้ไขใหม่จากหน้าของฉบับที่เสนอ"
-    )
-    return redirect("reports:document", document.agency.slug, document.pk)
-
-
 @require_safe
 def pdf(request, slug, pk):
     """The document as PDF, rendered once for each content."""
-    document = _document(request, slug, pk)
-    if document.frozen:
-        return _of_the_edition(request, document)
-    return _file(
-        document, actions.rendered_pdf(document), "application/pdf", attachment="download" in request.GET
-    )
+    return _file(request, slug, pk, Format.PDF, attachment="download" in request.GET)
 
 
 @require_safe
 def docx(request, slug, pk):
     """The document as Word file, rendered once for each content."""
+    return _file(request, slug, pk, Format.DOCX, attachment=True)
+
+
+def _file(request, slug: str, pk: int, format: Format, *, attachment: bool):
     document = _document(request, slug, pk)
     if document.frozen:
-        return _of_the_edition(request, document)
-    return _file(document, actions.rendered(document, Format.DOCX), _WORD, attachment=True)
-
-
-def _of_the_edition(request, document: Document):
-    """Send an old bookmark on: a draft made of today's data would pass for what was submitted."""
-    messages.info(request, "เอกสารนี้เสนอแล้ว ไฟล์ที่ใช้ได้คือไฟล์ของฉบับที่เสนอ กรุณาเปิดจากหน้านี้")
-    return redirect("reports:document", document.agency.slug, document.pk)
-
-
-def _file(document: Document, rendered: Rendering, content_type: str, *, attachment: bool) -> FileResponse:
-    name = f"{document.kind}-{document.plan.fiscal_year}-{document.agency.slug}.{rendered.format}"
-    response = FileResponse(rendered.file.open("rb"), content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(attachment, name)
+        # An old bookmark is sent on: a draft made of today's data would pass for what was submitted.
+        messages.info(request, "เอกสารนี้เสนอแล้ว ไฟล์ที่ใช้ได้คือไฟล์ของฉบับที่เสนอ กรุณาเปิดจากหน้านี้")
+        return redirect("reports:document", slug, pk)
+    rendered = actions.rendered(document, format)
+    response = FileResponse(
+        rendered.file.open("rb"),
+        as_attachment=attachment,
+        filename=f"{document.kind}-{document.plan.fiscal_year}-{slug}.{format}",
+        content_type=_CONTENT_TYPES[format],
+    )
     response["ETag"] = f'"{rendered.sha256}"'
     response["Cache-Control"] = "private, no-cache"
     return response
 
 
-@form_view
-def delete(request, slug, pk):
+@_draft_view
+def delete(request, document):
     """Remove a draft after asking."""
-    document = _document(request, slug, pk, Capability.ENTER)
-    if document.frozen:
-        return _frozen(request, document)
-    if request.method == "POST":
-        return _delete(request, document)
-    page = ConfirmPage(
-        title="ลบเอกสาร",
-        question="ลบเอกสารฉบับนี้หรือไม่",
-        body="ลบเฉพาะเอกสารและหัวหนังสือ คะแนน มาตรการ และผลการดำเนินการยังอยู่ครบ ทำเอกสารใหม่ได้ทุกเมื่อ",
-        submit="ลบเอกสาร",
-        cancel=reverse("reports:document", args=[slug, pk]),
-    )
-    return ask_first(request, page)
-
-
-def _delete(request, document: Document):
     slug = document.agency.slug
+    shown = reverse("reports:document", args=[slug, document.pk])
+    if request.method != "POST":
+        page = ConfirmPage(
+            title="ลบเอกสาร",
+            question="ลบเอกสารฉบับนี้หรือไม่",
+            body="ลบเฉพาะเอกสารและหัวหนังสือ คะแนน มาตรการ และผลการดำเนินการยังอยู่ครบ ทำเอกสารใหม่ได้ทุกเมื่อ",
+            submit="ลบเอกสาร",
+            cancel=shown,
+        )
+        return ask_first(request, page)
     try:
         actions.delete_document(document=document, by=request.user)
-    except actions.FrozenDocument:
-        return _frozen(request, document)
     except ProtectedError:
         messages.error(request, "เอกสารนี้เคยเสนอหรือออกเลขทะเบียนแล้ว จึงลบไม่ได้ เก็บไว้เป็นหลักฐาน แก้ไขแล้วเสนอใหม่ได้")
-        return redirect("reports:document", slug, document.pk)
+        return redirect(shown)
     return go_on(request, "ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ", "reports:index", slug)

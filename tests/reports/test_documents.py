@@ -10,8 +10,8 @@ from agencies.models import AuditEvent
 from measures.actions import save_progress
 from measures.enums import Status
 from measures.models import ProgressRound
-from reports.actions import rendered_pdf, start_document
-from reports.enums import Kind
+from reports.actions import rendered, start_document
+from reports.enums import Format, Kind
 from reports.models import Document, Rendering
 from tests.conftest import signed_in
 
@@ -110,7 +110,7 @@ def test_the_page_shows_the_memo_in_thai_digits(staff, memo):
 
 
 def test_a_document_is_deleted_after_asking_and_the_data_stay(staff, memo):
-    rendered_pdf(memo)
+    rendered(memo, Format.PDF)
     path = Rendering.objects.get().file.path
 
     assert "หรือไม่" in staff.get(url("document_delete", memo)).content.decode()

@@ -8,8 +8,8 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from reports.actions import frozen_pdf, rendered_pdf
-from reports.enums import Kind
+from reports.actions import frozen_pdf, rendered
+from reports.enums import Format, Kind
 from tests.reports.snapshots import approval, built, typed
 
 pytestmark = pytest.mark.pdf
@@ -36,7 +36,7 @@ def _submitted(sample):
 
 
 def _rendered(document):
-    with rendered_pdf(document).file.open("rb") as file:
+    with rendered(document, Format.PDF).file.open("rb") as file:
         return file.read()
 
 

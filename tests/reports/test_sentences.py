@@ -132,7 +132,7 @@ def test_what_is_not_known_is_a_dash(memo):
     snapshot = built(memo)
     snapshot["assessment"] |= {"total": "", "level": ""}
 
-    assert wording.sentence(snapshot, "closing", "{คะแนน} {ระดับ}") == "– –"
+    assert wording.sentence(typed(snapshot), "closing", "{คะแนน} {ระดับ}") == "– –"
 
 
 @pytest.mark.parametrize("text", ["{หน่วยงาน {x", "ของ{หน่วยงาน", "ของหน่วยงาน}"])

@@ -8,9 +8,10 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from reports.actions import rendered_pdf
+from reports.actions import rendered
 from reports.attachments.embedded import attachments_of
 from reports.attachments.workbook import workbook
+from reports.enums import Format
 from tests.reports.snapshots import built, typed
 
 
@@ -58,7 +59,7 @@ def test_the_same_snapshot_gives_the_same_files(snapshot, monkeypatch):
 
 @pytest.mark.pdf
 def test_the_pdf_carries_its_data(memo, snapshot):
-    with rendered_pdf(memo).file.open("rb") as file:
+    with rendered(memo, Format.PDF).file.open("rb") as file:
         attached = PdfReader(io.BytesIO(file.read())).attachments
 
     assert sorted(attached) == ["data.xlsx", "snapshot.json"]
