@@ -23,7 +23,7 @@ from reports.queries import sentences_of
 from reports.snapshot.building import build_snapshot
 from reports.snapshot.model import Snapshot
 from reports.snapshot.reading import canonical, sha256_of
-from reports.typesetting.rendering import Place, render_pdf, render_pdf_with_places
+from reports.typesetting.rendering import MarkedBox, render_pdf, render_pdf_with_places
 from reports.word.writer import write_docx
 
 LETTER_FIELDS = ("number", "dated", "subject", "addressee", "via")
@@ -156,7 +156,7 @@ def rendered(document: Document, format: Format) -> Rendering:
     return rendering
 
 
-def frozen_pdf(snapshot: Snapshot) -> tuple[bytes, tuple[Place, ...]]:
+def frozen_pdf(snapshot: Snapshot) -> tuple[bytes, tuple[MarkedBox, ...]]:
     """Return the PDF of a submitted document's snapshot, and where its signatures go."""
     return render_pdf_with_places(
         document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot)

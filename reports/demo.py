@@ -100,7 +100,7 @@ def _assessment(agency: Agency, data: dict[str, Any], clerk: User) -> Assessment
         indicators={code: Decimal(score) for code, score in data["indicators"].items()},
         items={code: Decimal(score) for code, score in data["items"].items()},
         printed_total=Decimal(data["printed_total"]) if data["printed_total"] else None,
-        **_told(data, "printed_level", "explanation"),
+        **_texts_of(data, "printed_level", "explanation"),
     )
     year = data["fiscal_year"]
     assessment = save_scores(agency=agency, fiscal_year=year, sheet=sheet, version=None, by=clerk)
@@ -113,18 +113,19 @@ def _plan(
     assessment: Assessment, data: dict[str, Any], departments: dict[str, Department], clerk: User
 ) -> None:
     plan = start_plan(assessment=assessment, by=clerk)
-    decided = _told(data, "decided_in")
+    decided = _texts_of(data, "decided_in")
     save_plan(plan=plan, decided_on=data["decided_on"], **decided, version=plan.version, by=clerk)
     measures = [
-        add_measure(plan=plan, entry=_entry(entry, departments), by=clerk) for entry in data["measures"]
+        add_measure(plan=plan, entry=_measure_entry(entry, departments), by=clerk)
+        for entry in data["measures"]
     ]
     for entry in data["rounds"]:
         _round(plan, entry, measures, clerk)
 
 
-def _entry(data: dict[str, Any], departments: dict[str, Department]) -> MeasureEntry:
+def _measure_entry(data: dict[str, Any], departments: dict[str, Department]) -> MeasureEntry:
     return MeasureEntry(
-        **_told(data, *_MEASURE_TEXTS),
+        **_texts_of(data, *_MEASURE_TEXTS),
         kind=data["kind"],
         indicator_codes=data["indicators"],
         topic_numbers=data["topics"],
@@ -147,7 +148,7 @@ def _round(plan: Plan, data: dict[str, Any], measures: list[Measure], clerk: Use
             progress_round=progress_round,
             measure=measures[entry["measure"] - 1],
             status=entry["status"],
-            **_told(entry, *_PROGRESS_TEXTS),
+            **_texts_of(entry, *_PROGRESS_TEXTS),
             version=None,
             by=clerk,
         )
@@ -155,7 +156,7 @@ def _round(plan: Plan, data: dict[str, Any], measures: list[Measure], clerk: Use
             _evidence(saved, piece, clerk)
 
 
-def _told(data: dict[str, Any], *names: str) -> dict[str, str]:
+def _texts_of(data: dict[str, Any], *names: str) -> dict[str, str]:
     """Return the texts of these names, "" for those that the file leaves out or empty."""
     return {name: data.get(name) or "" for name in names}
 

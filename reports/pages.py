@@ -1,16 +1,27 @@
 """From a snapshot to the HTML that is shown, saved or turned into a PDF."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from reports.blocks import Printed
+from itaportal.thai import long_date
+from reports.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Printed,
+    Signatory,
+    SignaturePlaces,
+    Signatures,
+    Verification,
+)
 from reports.enums import Format, Kind
 from reports.kinds import analysis_report, improvement_matrix, outcome_report, progress_memo, topic_report
-from reports.kinds.approval import approved
-from reports.snapshot.model import Snapshot
+from reports.snapshot.model import Approval, Snapshot
 
 KINDS = {
     Kind.ANALYSIS_REPORT: analysis_report,
@@ -27,6 +38,7 @@ _SOURCES = (
     "reports/blocks/*.py",
     "reports/charts/*.py",
     "reports/kinds/*.py",
+    "reports/pages.py",
     "reports/snapshot/*.py",
     "reports/typesetting/typography.py",
 )
@@ -54,7 +66,29 @@ def printed(snapshot: Snapshot) -> Printed:
         names=agency.unbroken,
         blocks=module.build(snapshot),
     )
-    return approved(made, snapshot.approval) if snapshot.approval else made
+    return _add_approval(made, snapshot.approval) if snapshot.approval else made
+
+
+def _add_approval(printed: Printed, approval: Approval) -> Printed:
+    """Return the document as it is submitted: with a place for every signature, and the code to check it by.
+
+    The places stand where the document has its signatures, else on a page of their own at the end.
+    """
+    places = SignaturePlaces(tuple(Signatory(**dict(step)) for step in approval.steps))
+    if any(isinstance(block, Signatures) for block in printed.blocks):
+        blocks = tuple(places if isinstance(block, Signatures) else block for block in printed.blocks)
+    else:
+        blocks = (*printed.blocks, *_approval_page(printed.title, approval), places)
+    return replace(printed, blocks=(*blocks, Verification(approval.code, approval.url)), mark=approval.mark)
+
+
+def _approval_page(title: str, approval: Approval) -> Iterator[Block]:
+    """Yield what stands over the signatures on a page of their own: which document they are for."""
+    yield Heading(("การพิจารณาและลงนาม",), new_page=True)
+    yield Paragraph(f"เรื่อง {title}", indent=False)
+    registered = (f"เลขทะเบียน {approval.number}",) if approval.number else ()
+    yield Paragraph(" · ".join((*registered, f"ฉบับที่ {approval.edition}")), indent=False)
+    yield Paragraph(f"เสนอวันที่ {long_date(approval.submitted_on)}", indent=False)
 
 
 def document_html(snapshot: Snapshot, *, standalone: bool = False) -> str:

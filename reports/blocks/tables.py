@@ -1,7 +1,7 @@
 """Tables: columns and rows of cells, and which rows are too long to stay in one piece."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -67,7 +67,6 @@ def row_of(
     *told: str | Sequence[str],
     heading: int = 0,
     empty: str = UNKNOWN,
-    bold: bool = False,
 ) -> tuple[Cell, ...]:
     """Return a cell for each column with its text or lines, ``empty`` where nothing is told.
 
@@ -77,7 +76,6 @@ def row_of(
         Cell(
             ((text,) if isinstance(text, str) else tuple(text)) if text else (empty,) if empty else (),
             align=column.align,
-            bold=bold,
             heading=place == heading,
             label="" if place == heading else column.title.replace("\n", ""),
         )
@@ -142,3 +140,17 @@ class Table(Block):
                 rows = 2 if self.grouped else 1
                 headings += [TopHeading(column.title, 1, rows, column.width) for column in columns]
         return tuple(headings)
+
+
+def text_table(
+    columns: tuple[Column, ...],
+    rows: Iterable[Sequence[str | Sequence[str]]],
+    *,
+    heading: int = 0,
+    empty: str = UNKNOWN,
+    whole: bool = False,
+    keep_rows: bool = False,
+) -> Table:
+    """Return the table of rows that are no more than texts or lines for each column, as ``row_of`` makes them."""
+    cells = tuple(row_of(columns, *told, heading=heading, empty=empty) for told in rows)
+    return Table(columns, cells, whole=whole, keep_rows=keep_rows)

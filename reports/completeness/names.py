@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from criteria.rulebook import name_key
 from reports.completeness.citations import item_codes, known_range, unknown_items
-from reports.completeness.parts import Faults, Snapshot
-from reports.completeness.texts import Text, texts
+from reports.completeness.parts import Faults, Snapshot, Text, texts
 from reports.snapshot.model import Agency, Letter
 
 _WRONG_AGENCY = re.compile("องค์กรบริหารส่วน(?=ตำบล|จังหวัด)")

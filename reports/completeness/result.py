@@ -1,9 +1,6 @@
 """Rules over the result: total, level, scores and what the agency makes of them."""
 
-from decimal import Decimal
-
 from assessments.enums import Band, WeaknessClass
-from assessments.grading import TOLERANCE
 from assessments.weakness import classify, needs_reason
 from criteria.enums import Confidence
 from reports.completeness.parts import Faults, Snapshot
@@ -19,14 +16,11 @@ def total_missing(snapshot: Snapshot) -> Faults:
 def total_against_indicators(snapshot: Snapshot) -> Faults:
     """Seed document 002 prints 90.1 where its own indicators come to 83.69."""
     result = snapshot.assessment
-    total, computed = result.total, result.computed_total
-    if not total or not computed or result.explanation:
-        return
-    if abs(Decimal(total) - Decimal(computed)) > TOLERANCE:
+    if result.differs and not result.explanation:
         backed = Confidence(snapshot.criteria.weights_confidence).is_backed
         doubt = "" if backed else " (น้ำหนักคะแนนของปีนี้ยังไม่ยืนยันจากคู่มือ)"
         yield (
-            f"คะแนนรวมปี {result.fiscal_year} ที่บันทึกไว้ {total} ไม่ตรงกับ {computed} ที่คำนวณจากตัวชี้วัด{doubt} "
+            f"คะแนนรวมปี {result.fiscal_year} ที่บันทึกไว้ {result.total} ไม่ตรงกับ {result.computed_total} ที่คำนวณจากตัวชี้วัด{doubt} "
             "กรุณาตรวจคะแนนกับ ITAS หรือเขียนคำอธิบาย",
             ("scores", "explanation"),
         )
@@ -41,9 +35,7 @@ def level_missing(snapshot: Snapshot) -> Faults:
 def level_against_rules(snapshot: Snapshot) -> Faults:
     """The level by rule is that of the stored total, with the instruments' means where the year asks for them."""
     result, by_rule = snapshot.assessment, snapshot.criteria.level
-    if not result.level or not by_rule or result.explanation:
-        return
-    if result.level != by_rule:
+    if result.level and by_rule and result.level != by_rule and not result.explanation:
         yield (
             f"ระดับที่บันทึกไว้ “{result.level}” ไม่ตรงกับเกณฑ์ปี {result.fiscal_year} ซึ่งคะแนน {result.total} "
             f"อยู่ในระดับ “{by_rule}” กรุณาตรวจกับ ITAS หรือเขียนคำอธิบาย",

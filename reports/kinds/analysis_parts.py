@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assessments.enums import Band, WeaknessClass
-from assessments.grading import TOLERANCE
 from reports.blocks import UNKNOWN, Align, Block, Chart, Heading, Paragraph
-from reports.blocks.tables import Cell, Column, Table, row_of
+from reports.blocks.tables import Cell, Column, Table, row_of, text_table
 from reports.kinds.analysis_trend import level_words
 from reports.kinds.wording import lines
 from reports.snapshot.plan import Measure, Step
@@ -79,9 +78,7 @@ def _extreme(scored: list[Indicator], chosen: Indicator) -> str:
 
 def difference_note(assessment: Assessment) -> tuple[Paragraph, ...]:
     """Return the note on a published total that the indicators do not come to beyond rounding."""
-    if not assessment.total or not assessment.computed_total:
-        return ()
-    if abs(Decimal(assessment.total) - Decimal(assessment.computed_total)) <= TOLERANCE:
+    if not assessment.differs:
         return ()
     explained = " ".join(lines(assessment.explanation))
     note = (
@@ -93,11 +90,8 @@ def difference_note(assessment: Assessment) -> tuple[Paragraph, ...]:
 
 def ranking_table(assessment: Assessment) -> Table:
     """Return the indicators with a score, best first."""
-    rows = (
-        row_of(RANKING_COLUMNS, str(each.rank), each.name, each.score, heading=1)
-        for each in _scored(assessment)
-    )
-    return Table(RANKING_COLUMNS, tuple(rows), whole=True)
+    rows = ((str(each.rank), each.name, each.score) for each in _scored(assessment))
+    return text_table(RANKING_COLUMNS, rows, heading=1, whole=True)
 
 
 def score_table(assessment: Assessment) -> Table:
@@ -137,20 +131,20 @@ def indicator_chart(assessment: Assessment) -> Chart:
 
 def changes(assessment: Assessment) -> tuple[Block, ...]:
     """Return chart and table of the change to the year before; nothing where no indicator can be compared."""
-    found = assessment.indicators.values()
-    if not any(each.change for each in found):
+    every = assessment.indicators.values()
+    if not any(each.change for each in every):
         return ()
     title = f"คะแนนที่เปลี่ยนไปจากปีก่อน รายตัวชี้วัด ปีงบประมาณ พ.ศ. {assessment.fiscal_year}"
-    told = ", ".join(f"{each.name} {_signed(each.change)} คะแนน" for each in found if each.change)
-    rows = (row_of(CHANGE_COLUMNS, each.code, each.name, _signed(each.change), heading=1) for each in found)
+    told = ", ".join(f"{each.name} {_signed(each.change)} คะแนน" for each in every if each.change)
+    rows = ((each.code, each.name, _signed(each.change)) for each in every)
     return (
         Chart(
             name="change-to-last-year",
-            data=tuple((each.code, each.name, each.change) for each in found),
+            data=tuple((each.code, each.name, each.change) for each in every),
             title=title,
             alt=f"แผนภูมิคะแนนที่เปลี่ยนไปจากปีก่อน: {told}",
         ),
-        Table(CHANGE_COLUMNS, tuple(rows), whole=True),
+        text_table(CHANGE_COLUMNS, rows, heading=1, whole=True),
     )
 
 
@@ -179,8 +173,7 @@ def _finding_row(indicator: Indicator) -> tuple[Cell, ...]:
 
 def issues(assessment: Assessment, agency: str) -> tuple[Block, ...]:
     """Return the lists of issues by urgency, with the sentence that leads to them; nothing without findings."""
-    groups = {kind: _of_class(assessment, kind) for kind in WeaknessClass}
-    groups = {kind: rows for kind, rows in groups.items() if rows}
+    groups = {kind: rows for kind in WeaknessClass if (rows := _of_class(assessment, kind))}
     if not groups:
         return ()
     names = _joined([_instrument(instrument) for instrument in assessment.instruments])
@@ -232,17 +225,15 @@ def _response(text: str, agency: str) -> tuple[str, ...]:
 
 def measure_table(measures: Sequence[Measure]) -> Table:
     """Return the plan's measures with their steps, who does them, when, and how they are followed up."""
-    return Table(
-        MEASURE_COLUMNS,
-        tuple(_measure_row(number, entry) for number, entry in enumerate(measures, start=1)),
-        keep_rows=True,
-    )
-
-
-def _measure_row(number: int, measure: Measure) -> tuple[Cell, ...]:
-    title = (f"{number}. {measure.title}", *lines(measure.activities))
-    told = map(lines, (measure.responsible, measure.period, measure.follow_up))
-    return row_of(MEASURE_COLUMNS, title, _steps(measure.steps), *told)
+    rows = [
+        (
+            (f"{number}. {measure.title}", *lines(measure.activities)),
+            _steps(measure.steps),
+            *map(lines, (measure.responsible, measure.period, measure.follow_up)),
+        )
+        for number, measure in enumerate(measures, start=1)
+    ]
+    return text_table(MEASURE_COLUMNS, rows, keep_rows=True)
 
 
 def _steps(steps: Sequence[Step]) -> tuple[str, ...]:

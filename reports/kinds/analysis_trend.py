@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reports.blocks import UNKNOWN, Align, Chart
-from reports.blocks.tables import Column, Table, row_of
+from reports.blocks.tables import Column, Table, text_table
 from reports.kinds.wording import ITA
 from reports.snapshot.model import Snapshot
 from reports.snapshot.result import Assessment, YearScores
@@ -109,8 +109,8 @@ def table(years: Sequence[YearScores]) -> Table:
     for year in years:
         last = before.get(year.fiscal_year - 1)
         change = UNKNOWN if last is None else f"{Decimal(year.total) - last:+.2f}".replace("-", "−")
-        rows.append(row_of(columns, f"พ.ศ. {year.fiscal_year}", year.total, year.level, change))
-    return Table(columns, tuple(rows), whole=True)
+        rows.append((f"พ.ศ. {year.fiscal_year}", year.total, year.level, change))
+    return text_table(columns, rows, whole=True)
 
 
 def _gapless(years: Sequence[YearScores]) -> bool:

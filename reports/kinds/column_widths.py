@@ -20,7 +20,7 @@ SPARE = 2
 Key = tuple[int, float]
 
 
-def fitted(
+def fit_columns(
     columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], *, least: Sequence[int], room: int
 ) -> tuple[Column, ...]:
     """Return the columns with the widths that save most pages, or as they are if none are saved.
@@ -28,7 +28,7 @@ def fitted(
     ``least`` are the smallest widths in percent, ``room`` the lines that a page holds under the column headings.
     A row that cannot fit runs over by as few lines as may be. Rows of fewer cells than columns do not count.
     """
-    lengths = [[_lengths(cell) for cell in row] for row in rows if len(row) == len(columns)]
+    lengths = [[list(map(letters, cell.lines)) for cell in row] for row in rows if len(row) == len(columns)]
     usual = tuple(column.width for column in columns)
     widths, key = usual, _key(lengths, usual, room)
     while key[1]:
@@ -39,11 +39,6 @@ def fitted(
     if key[0] >= _key(lengths, usual, room)[0]:
         return tuple(columns)
     return tuple(replace(column, width=width) for column, width in zip(columns, widths, strict=True))
-
-
-def _lengths(cell: Cell) -> list[int]:
-    """Return the letters of each line of the cell."""
-    return [letters(line) for line in cell.lines]
 
 
 def _neighbours(widths: tuple[int, ...], least: Sequence[int]) -> list[tuple[int, ...]]:
@@ -62,12 +57,12 @@ def _neighbours(widths: tuple[int, ...], least: Sequence[int]) -> list[tuple[int
 def _key(rows: Sequence[Sequence[list[int]]], widths: Sequence[int], room: int) -> Key:
     """Return the pages that rows of these widths need, each row on its own, and how much of its cells runs over."""
     pages, over = 0, 0.0
-    lines_of = [width * LETTERS_PER_PERCENT - LETTERS_LOST for width in widths]
+    letters_of = [width * LETTERS_PER_PERCENT - LETTERS_LOST for width in widths]
     for row in rows:
         lines = [
             # A paragraph's last line is on average half full: in fractions every percent of width counts.
-            sum(max(1, length / letters + 0.5) for length in cell)
-            for cell, letters in zip(row, lines_of, strict=True)
+            sum(max(1, length / fitting + 0.5) for length in cell)
+            for cell, fitting in zip(row, letters_of, strict=True)
         ]
         pages += ceil(max(lines) / room)
         over += sum(max(0, each - room + SPARE) for each in lines)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Block
-from reports.blocks.tables import Cell, Column, Table, row_of
+from reports.blocks.tables import Column, text_table
 from reports.kinds.lists import listed, listing, numbered_steps, periods, responsible
 from reports.kinds.wording import Sentence, day, lines, sentence
 from reports.snapshot.model import Snapshot
@@ -55,18 +55,14 @@ def build(snapshot: Snapshot) -> tuple[Block, ...]:
         f"ประจำปีงบประมาณ พ.ศ. {snapshot.plan.fiscal_year}",
         f"{agency.name} {agency.place}",
     )
+    summary = ((f"{number}. {measure.title}", _status(measure.progress)) for number, measure in measures)
     pieces = (
         blocks.Heading(title, level=1),
         *(blocks.Paragraph(sentence(snapshot, name, each.text)) for name, each in SENTENCES.items()),
-        Table(SUMMARY_COLUMNS, tuple(_summary_cells(number, measure) for number, measure in measures)),
+        text_table(SUMMARY_COLUMNS, summary, empty="ยังไม่มีรายงาน"),
         *(block for number, measure in measures for block in measure_blocks(snapshot, number, measure)),
     )
     return (blocks.Landscape(pieces),)
-
-
-def _summary_cells(number: int, measure: Measure) -> tuple[Cell, ...]:
-    title = f"{number}. {measure.title}"
-    return row_of(SUMMARY_COLUMNS, title, _status(measure.progress), empty="ยังไม่มีรายงาน")
 
 
 def measure_blocks(snapshot: Snapshot, number: int, measure: Measure) -> list[Block]:
@@ -81,7 +77,7 @@ def measure_blocks(snapshot: Snapshot, number: int, measure: Measure) -> list[Bl
         *_part(_score_heading(snapshot), [blocks.Points(tuple(scores))] if scores else []),
     ]
     return [
-        Table(COLUMNS, (_measure_cells(title, measure),), whole=True),
+        text_table(COLUMNS, [_measure_texts(title, measure)], whole=True),
         blocks.Heading((title,), align=Align.START),
         *(told if measure.progress else [blocks.Paragraph(NOT_REPORTED), *told]),
     ]
@@ -91,10 +87,9 @@ def _part(heading: str, content: list[Block]) -> list[Block]:
     return [blocks.Heading((heading,), level=3, align=Align.START), *content] if content else []
 
 
-def _measure_cells(title: str, measure: Measure) -> tuple[Cell, ...]:
+def _measure_texts(title: str, measure: Measure) -> tuple[tuple[str, ...], ...]:
     progress = measure.progress or Progress()
-    return row_of(
-        COLUMNS,
+    return (
         (title, *lines(measure.activities)),
         numbered_steps(measure),
         responsible(measure),

@@ -9,7 +9,7 @@ from datetime import date
 from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Block
-from reports.blocks.tables import Cell, Column, Table, row_of
+from reports.blocks.tables import Cell, Column, Table, row_of, text_table
 from reports.kinds.wording import GOAL, ITA, Sentence, day, lines, round_of, round_words, sentence, step_lines
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure, Progress
@@ -54,7 +54,8 @@ STATUS_COLUMNS = (
 
 def build(snapshot: Snapshot) -> tuple[Block, ...]:
     """Return the memo's pieces."""
-    agency, measures = snapshot.agency, list(enumerate(snapshot.plan.measures, start=1))
+    agency, plan = snapshot.agency, snapshot.plan.measures
+    numbers = range(1, len(plan) + 1)
     reported = (
         f"ผล{SUBJECT.removeprefix('รายงานผล')}",
         f"{round_of(snapshot)} ณ วันที่ {day(snapshot.as_at)}".strip(),
@@ -65,10 +66,10 @@ def build(snapshot: Snapshot) -> tuple[Block, ...]:
         _letterhead(snapshot),
         blocks.Paragraph(worded(snapshot, "opening")),
         blocks.Heading((f"มาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น",)),
-        Table(PLAN_COLUMNS, tuple(_plan_cells(number, measure) for number, measure in measures)),
+        text_table(PLAN_COLUMNS, map(_plan_texts, numbers, plan), empty=""),
         blocks.Paragraph(worded(snapshot, "report")),
         blocks.Heading(reported),
-        Table(STATUS_COLUMNS, tuple(_status_cells(number, measure) for number, measure in measures)),
+        Table(STATUS_COLUMNS, tuple(map(_status_cells, numbers, plan))),
         blocks.Paragraph(worded(snapshot, "closing"), keep=True),
         blocks.Signatures(tuple(blocks.Signatory(**dict(step)) for step in snapshot.signatories)),
     )
@@ -111,10 +112,9 @@ def worded(snapshot: Snapshot, name: str) -> str:
     return sentence(snapshot, name, SENTENCES[name].text, **values(snapshot))
 
 
-def _plan_cells(number: int, measure: Measure) -> tuple[Cell, ...]:
+def _plan_texts(number: int, measure: Measure) -> tuple[tuple[str, ...], ...]:
     title = (f"({number}) {measure.title}", *lines(measure.activities))
-    told = step_lines(measure), lines(measure.responsible), lines(measure.follow_up)
-    return row_of(PLAN_COLUMNS, title, *told, empty="")
+    return title, step_lines(measure), lines(measure.responsible), lines(measure.follow_up)
 
 
 def _status_cells(number: int, measure: Measure) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of
-from reports.kinds.column_widths import fitted
+from reports.kinds.column_widths import fit_columns
 from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
 from reports.kinds.wording import Sentence, day, lines, sentence
 from reports.snapshot.model import Snapshot
@@ -155,19 +155,14 @@ def _sentence(snapshot: Snapshot, name: str) -> str:
 
 def _analysis(snapshot: Snapshot) -> list[Block]:
     name = "analysis" if snapshot.assessment.topics else "analysis_without_topics"
-    heading = lines(f"1. {_sentence(snapshot, name)}")
-    return [
-        blocks.Heading(heading, align=Align.START),
-        *_topics(snapshot, ANALYSIS_COLUMNS, _limitation),
-    ]
+    heading = blocks.Heading(lines(f"1. {_sentence(snapshot, name)}"), align=Align.START)
+    return [heading, *_topics(snapshot, ANALYSIS_COLUMNS, _limitation)]
 
 
 def _results(snapshot: Snapshot) -> list[Block]:
-    heading = lines(f"2. {_sentence(snapshot, 'results')}\nข้อมูล ณ วันที่ {day(snapshot.as_at)}")
-    return [
-        blocks.Heading(heading, align=Align.START, new_page=True),
-        *_topics(snapshot, RESULT_COLUMNS, _progress),
-    ]
+    told = lines(f"2. {_sentence(snapshot, 'results')}\nข้อมูล ณ วันที่ {day(snapshot.as_at)}")
+    heading = blocks.Heading(told, align=Align.START, new_page=True)
+    return [heading, *_topics(snapshot, RESULT_COLUMNS, _progress)]
 
 
 def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list[Block]:
@@ -181,7 +176,7 @@ def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list
                 row_of(columns, *_texts(snapshot, measure), *more(measure)) for measure in section.measures
             ]
             rows += [(Cell((text,), colspan=len(columns)),) for text in references]
-            widths = fitted(columns, rows, least=LEAST_WIDTHS[columns], room=LINES_OF_A_PAGE[columns])
+            widths = fit_columns(columns, rows, least=LEAST_WIDTHS[columns], room=LINES_OF_A_PAGE[columns])
             told.append(Table(widths, tuple(rows), title=section.heading))
         else:
             told.append(blocks.Heading((section.heading,), level=3, align=Align.START))

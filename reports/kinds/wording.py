@@ -46,10 +46,10 @@ def sentence(snapshot: Snapshot, name: str, default: str, **values: str) -> str:
     that is empty leaves nothing behind. Names with ำ must come from a dict: Python respells them in keywords.
     """
     text = snapshot.sentences.get(name) or default
-    return filled(text, {**common_values(snapshot), **values})
+    return fill_placeholders(text, {**common_values(snapshot), **values})
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
     """Return the text with its placeholders replaced and without the double spaces that empty ones leave."""
     return re.sub(
         " {2,}", " ", _PLACEHOLDER.sub(lambda found: values.get(found[1].strip(), found[0]), text)

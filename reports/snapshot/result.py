@@ -3,6 +3,7 @@
 Scores are texts with two decimals as documents print them ("83.50"), "" where there is none.
 """
 
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic import ConfigDict, Field
 
 from assessments import models
 from assessments.enums import Band
+from assessments.grading import TOLERANCE
 from reports.snapshot.parts import Part, Score, Year, fields_of
 
 _Finding: Any = fields_of(models.Finding, without=("code",))
@@ -90,6 +92,13 @@ class Assessment(Part, title="ผลการประเมิน"):
     def indicators(self) -> dict[str, Indicator]:
         """The indicators by their codes, in the year's order."""
         return {row.code: row for instrument in self.instruments for row in instrument.indicators}
+
+    @property
+    def differs(self) -> bool:
+        """Whether the announced total and the computed one are known and differ beyond rounding."""
+        if not self.total or not self.computed_total:
+            return False
+        return abs(Decimal(self.total) - Decimal(self.computed_total)) > TOLERANCE
 
 
 class YearScores(Part, title="ผลของปีหนึ่ง"):

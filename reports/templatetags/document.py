@@ -1,7 +1,8 @@
-"""Printing blocks in documents: Thai digits, no break where none may be, charts and pictures."""
+"""Printing blocks in documents: Thai digits, no break where none may be, charts, pictures, QR codes."""
 
 from django import template
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from itaportal.thai import to_thai_digits
 from reports import pictures
@@ -29,3 +30,12 @@ def picture_url(context, picture: Picture) -> str:
     """Return where the picture is: by ``picture_urls`` (sha256 to URL) of the page, else the picture itself."""
     urls = context.get("picture_urls")
     return pictures.data_uri(picture.sha256) if urls is None else urls.get(picture.sha256, "")
+
+
+@register.simple_tag
+def qr_code(address: str, label: str) -> SafeString:
+    """Draw the address as a QR code as wide as its place; ``label`` says in words what it is."""
+    import segno
+
+    drawn = segno.make_qr(address, error="m").svg_inline(omitsize=True, svgclass=None, lineclass=None)
+    return format_html('<svg role="img" aria-label="{}"{}', label, mark_safe(drawn.removeprefix("<svg")))

@@ -71,7 +71,7 @@ def _page_by_page(add_tags: Callable) -> Callable:
 
     @wraps(add_tags)
     def added(pdf, document, *args):
-        document.pages = _Passing(document.pages, pdf.objects)
+        document.pages = _PassingPages(document.pages, pdf.objects)
         # pydyf makes a list of all pages whenever it is asked for one: for every box of the document.
         once = SimpleNamespace(
             add_object=pdf.add_object, catalog=pdf.catalog, page_references=pdf.page_references
@@ -81,7 +81,7 @@ def _page_by_page(add_tags: Callable) -> Callable:
     return added
 
 
-class _Passing:
+class _PassingPages:
     """The pages on their last way through: each is gone, and its tags are written, when the next is asked for."""
 
     def __init__(self, pages: list, objects: list):
@@ -96,7 +96,7 @@ class _Passing:
             begin = len(self._objects)
             yield self._left[-1]
             _open_circles(self._left.pop())
-            self._objects[begin:] = map(_Written, self._objects[begin:])
+            self._objects[begin:] = map(_WrittenObject, self._objects[begin:])
 
 
 def _open_circles(page) -> None:
@@ -107,7 +107,7 @@ def _open_circles(page) -> None:
                 vars(columns).pop("get_cells", None)
 
 
-class _Written:
+class _WrittenObject:
     """An object of the file as it will stand there: a third of the memory of pydyf's dictionaries."""
 
     __slots__ = ("data", "number")

@@ -14,7 +14,7 @@ _POINTS = 0.75  # in a CSS pixel
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MarkedBox:
     """Where an element with ``data-place`` is: its name, the page from 0, its border box on it, its ``data-label``.
 
     The box is (x1, y1, x2, y2) in PDF points from the page's lower left corner.
@@ -26,7 +26,7 @@ class Place:
     label: str = ""
 
 
-def places_on(pages: Iterable) -> Iterator[Place]:
+def places_on(pages: Iterable) -> Iterator[MarkedBox]:
     """Yield the places on the pages; an element that stands on several pages has one on each."""
     for number, page in enumerate(pages):
         found = set()
@@ -43,7 +43,7 @@ def places_on(pages: Iterable) -> Iterator[Place]:
                 page.height - top,
             )
             label = box.element.get("data-label", "")
-            yield Place(name, number, tuple(round(edge * _POINTS, 3) for edge in edges), label)
+            yield MarkedBox(name, number, tuple(round(edge * _POINTS, 3) for edge in edges), label)
 
 
 class Layout:

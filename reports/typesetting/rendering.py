@@ -14,12 +14,13 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import SubElement
 
 from reports.typesetting import footprint, linebreaks, spanning, textlayer
-from reports.typesetting.laidout import Place, places_on
+from reports.typesetting.laidout import MarkedBox, places_on
 
 STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
 
@@ -60,7 +61,7 @@ def render_pdf(
     Raises RenderError, also for every URL that is neither ``data:`` nor a file below ``static/``, and
     textlayer.TextLayerError if the installed WeasyPrint is not the supported version.
     """
-    return _rendered(html, stylesheets, attachments, tagged, find_places=False)[0]
+    return _render(html, stylesheets, attachments, tagged, find_places=False)[0]
 
 
 def render_pdf_with_places(
@@ -69,21 +70,21 @@ def render_pdf_with_places(
     stylesheets: Sequence[Path] = (),
     attachments: Sequence[AttachedFile] = (),
     tagged: bool = True,
-) -> tuple[bytes, tuple[Place, ...]]:
+) -> tuple[bytes, tuple[MarkedBox, ...]]:
     """Return what ``render_pdf`` does, and where the elements with ``data-place`` ended up, in reading order.
 
     Raises what ``render_pdf`` does, and RenderError if a place is on two pages or two places have one name.
     """
-    return _rendered(html, stylesheets, attachments, tagged, find_places=True)
+    return _render(html, stylesheets, attachments, tagged, find_places=True)
 
 
-def _rendered(
+def _render(
     html: str,
     stylesheets: Sequence[Path],
     attachments: Sequence[AttachedFile],
     tagged: bool,
     find_places: bool,
-) -> tuple[bytes, tuple[Place, ...]]:
+) -> tuple[bytes, tuple[MarkedBox, ...]]:
     textlayer.install()
     footprint.install()
     linebreaks.install()
@@ -99,15 +100,19 @@ def _rendered(
             )
             _require_language_and_title(source.etree_element)
             _describe_figures(source.etree_element)
-            prepared = typesetting(tuple((path, path.stat().st_mtime_ns) for path in stylesheets))
+            fonts, sheets, counter_styles = typesetting(
+                tuple((path, path.stat().st_mtime_ns) for path in stylesheets)
+            )
             options = {
-                "stylesheets": prepared.stylesheets,
+                "stylesheets": sheets,
                 "attachments": [_attachment(attached) for attached in attachments],
                 "output_intent": "sRGB",
                 "pdf_variant": "pdf/a-3u",
                 "pdf_tags": tagged,
             }
-            document = spanning.laid_out(source.etree_element, lambda: _laid_out(source, prepared, options))
+            document = spanning.lay_out_cut(
+                source.etree_element, lambda: _lay_out(source, fonts, counter_styles, options)
+            )
             places = _places(document) if find_places else ()
             if len(document.pages) > _MANY_PAGES:
                 gc.collect()
@@ -120,7 +125,7 @@ def _rendered(
     return pdf, places
 
 
-def _laid_out(source, prepared: "_Typesetting", options: dict):
+def _lay_out(source, fonts, counter_styles: dict, options: dict):
     """Return WeasyPrint's document for the tree of ``source`` as it is now."""
     from weasyprint.css.counters import CounterStyle
 
@@ -128,14 +133,14 @@ def _laid_out(source, prepared: "_Typesetting", options: dict):
     view = type(source.wrapper_element)
     source.wrapper_element = view.from_html_root(source.etree_element, content_language=None)
     return source.render(
-        font_config=prepared.fonts,
-        counter_style=CounterStyle(prepared.counter_styles),
+        font_config=fonts,
+        counter_style=CounterStyle(counter_styles),
         color_profiles={"sRGB": _srgb()},
         **options,
     )
 
 
-def _places(document) -> tuple[Place, ...]:
+def _places(document) -> tuple[MarkedBox, ...]:
     places = tuple(places_on(document.pages))
     names = [place.name for place in places]
     if twice := sorted({name for name in names if names.count(name) > 1}):
@@ -186,31 +191,22 @@ def _srgb():
     return Profile(BytesIO(data), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Typesetting:
-    """Parsed stylesheets with the fonts and the @counter-style rules in them."""
-
-    fonts: object
-    stylesheets: list
-    counter_styles: dict
-
-
 @lru_cache(maxsize=8)
-def _typesetting(versions: tuple[tuple[Path, int], ...]) -> _Typesetting:
-    """Parse the stylesheets; the times of their last changes are there to key the cache."""
+def _typesetting(versions: tuple[tuple[Path, int], ...]) -> tuple[Any, list, dict]:
+    """Return fonts, parsed stylesheets and their @counter-style rules; the times of change key the cache."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    prepared = _Typesetting(FontConfiguration(), [], {})
+    fonts, sheets, counter_styles = FontConfiguration(), list[Any](), dict[str, Any]()
     for path, _ in versions:
         css = CSS(
             filename=path,
-            font_config=prepared.fonts,
-            counter_style=prepared.counter_styles,
+            font_config=fonts,
+            counter_style=counter_styles,
             url_fetcher=_static_fetcher()(),
         )
-        prepared.stylesheets.append(css)
-    return prepared
+        sheets.append(css)
+    return fonts, sheets, counter_styles
 
 
 # The fonts lie in temporary folders, which WeasyPrint can remove only while modules are still alive.

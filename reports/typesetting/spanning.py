@@ -21,14 +21,14 @@ from reports.typesetting.pageruns import CellLines, Run, plan
 _SLACKS = (2, 24, 72)
 
 
-def laid_out(root: Element, lay_out: Callable[[], Any]) -> Any:
+def lay_out_cut(root: Element, lay_out: Callable[[], Any]) -> Any:
     """Return WeasyPrint's document, in which every table with cells that span rows is one table for each page.
 
     ``root`` is the document's tree, changed in place; ``lay_out`` returns WeasyPrint's document for the tree as it
     is then. Each table begins where it does in the first layout; the second and later ones of a section (a
     landscape part, or all the rest) begin a page.
     """
-    tables = [_Table(*found) for found in _spanning_tables(root)]
+    tables = [_SpanningTable(*found) for found in _spanning_tables(root)]
     if not tables:
         return lay_out()
     for table in tables:
@@ -45,11 +45,11 @@ def laid_out(root: Element, lay_out: Callable[[], Any]) -> Any:
     return document
 
 
-def _all_fit(tables: list["_Table"], layout: Layout) -> bool:
+def _all_fit(tables: list["_SpanningTable"], layout: Layout) -> bool:
     return all(layout.is_on_one_page(cut) for table in tables for cut in table.cut)
 
 
-def _measure(tables: list["_Table"], lay_out: Callable[[], Any]) -> None:
+def _measure(tables: list["_SpanningTable"], lay_out: Callable[[], Any]) -> None:
     """Lay the document out to learn all heights; its boxes do not outlive this."""
     layout = Layout(lay_out().pages)
     for table in tables:
@@ -79,7 +79,7 @@ class _Cell:
     measured: Element
 
 
-class _Table:
+class _SpanningTable:
     """One table: its rows, and the cells on each row from left to right, those from rows above among them."""
 
     def __init__(self, parent: Element, element: Element, first_of_section: bool):
@@ -113,11 +113,11 @@ class _Table:
     def show_for_measuring(self) -> None:
         """Put a table without spanning cells in this one's place; their texts follow in rows of their own."""
         self.measured_rows = [
-            _row(row, [cell.measured if cell.rowspan == 1 else _blank(cell) for cell in cells])
+            _row_with(row, [cell.measured if cell.rowspan == 1 else _blank(cell) for cell in cells])
             for row, cells in zip(self.rows, self.grid, strict=True)
         ]
         alone = [
-            _row(
+            _row_with(
                 self.rows[each.row],
                 [each.measured if cell is each else _blank(cell) for cell in self.grid[each.row]],
             )
@@ -167,7 +167,7 @@ class _Table:
             begun = [cell for cell in self.grid[number] if cell.number not in shown]
             shown.update(cell.number for cell in begun)
             rows.append(
-                _row(self.rows[number], [_of_run(cell, run, self.ends[cell.number]) for cell in begun])
+                _row_with(self.rows[number], [_of_run(cell, run, self.ends[cell.number]) for cell in begun])
             )
         return self._with_rows(rows)
 
@@ -205,7 +205,7 @@ def _column(place: tuple[int, _Cell]) -> int:
     return place[0]
 
 
-def _row(row: Element, cells: list[Element]) -> Element:
+def _row_with(row: Element, cells: list[Element]) -> Element:
     copy = Element(row.tag, row.attrib)
     copy.extend(cells)
     return copy

@@ -75,7 +75,9 @@ def _rows(form: SentenceForm, module: ModuleType, values: dict[str, str]) -> lis
             "field": form[name],
             "standard": standard.text,
             "own": form.initial.get(name),
-            "preview": wording.filled(form.initial.get(name) or standard.text, values) if values else "",
+            "preview": wording.fill_placeholders(form.initial.get(name) or standard.text, values)
+            if values
+            else "",
         }
         for name, standard in module.SENTENCES.items()
     ]

@@ -117,7 +117,7 @@ def _skeleton() -> bytes:
     return output.getvalue()
 
 
-def saved(document, *, title: str, author: str) -> bytes:
+def package_of(document, *, title: str, author: str) -> bytes:
     """Return the document's file. It names no date: what it says is dated by its text, and equal texts are equal files."""
     properties = document.core_properties
     properties.title, properties.author = title[:255], author[:255]

@@ -19,7 +19,7 @@ from reports.word.package import (
     end_section,
     mark_pages,
     new_document,
-    saved,
+    package_of,
     set_page,
     update_fields,
 )
@@ -39,14 +39,16 @@ def write_docx(printed: Printed, picture_uri: Callable[[str], str]) -> bytes:
     """
     writer = _Writer(printed, picture_uri)
     groups = groupby(printed.blocks, lambda block: isinstance(block, Landscape))
-    sections = [(wide, _unfolded(group)) for wide, group in groups]
+    sections = [(wide, _unfold(group)) for wide, group in groups]
     for number, (wide, content) in enumerate(sections, start=1):
         writer.write_section(content, wide=wide, last=number == len(sections))
     mark_pages(writer.document, printed.mark)
-    return saved(writer.document, title=parts.printable(printed.title), author=parts.plain(printed.author))
+    return package_of(
+        writer.document, title=parts.printable(printed.title), author=parts.plain(printed.author)
+    )
 
 
-def _unfolded(content: Iterable[blocks.Block]) -> list[blocks.Block]:
+def _unfold(content: Iterable[blocks.Block]) -> list[blocks.Block]:
     """Return the blocks with those of landscape parts in their place."""
     return [
         inner for block in content for inner in (block.blocks if isinstance(block, Landscape) else (block,))
@@ -66,7 +68,7 @@ class _Writer:
         self.begun = False
         self.above: list[blocks.Block] = []  # what the section has over the block being written
         # Levels of the headings in the contents, and the bookmark by which an entry finds its heading.
-        tables = (block for block in _unfolded(printed.blocks) if isinstance(block, blocks.Contents))
+        tables = (block for block in _unfold(printed.blocks) if isinstance(block, blocks.Contents))
         self.levels = {entry.anchor: entry.level for table in tables for entry in table.entries}
         self.bookmarks = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(self.levels, start=1)}
 

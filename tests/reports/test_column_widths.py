@@ -1,7 +1,7 @@
 """Columns get other widths only where that saves pages."""
 
 from reports.blocks.tables import Cell, Column
-from reports.kinds.column_widths import fitted
+from reports.kinds.column_widths import fit_columns
 
 COLUMNS = (Column("เรื่อง", 20), Column("ขั้นตอน", 50), Column("ผล", 30))
 LEAST, ROOM = (15, 20, 20), 20
@@ -13,12 +13,12 @@ def row(*letters):
 
 
 def widths_of(*rows, room=ROOM):
-    return [column.width for column in fitted(COLUMNS, rows, least=LEAST, room=room)]
+    return [column.width for column in fit_columns(COLUMNS, rows, least=LEAST, room=room)]
 
 
 def test_rows_that_fit_keep_the_usual_widths():
-    assert fitted(COLUMNS, [row(100, 700, 400)] * 9, least=LEAST, room=ROOM) == COLUMNS
-    assert fitted(COLUMNS, [], least=LEAST, room=ROOM) == COLUMNS
+    assert fit_columns(COLUMNS, [row(100, 700, 400)] * 9, least=LEAST, room=ROOM) == COLUMNS
+    assert fit_columns(COLUMNS, [], least=LEAST, room=ROOM) == COLUMNS
 
 
 def test_a_row_that_runs_over_gets_room_from_its_neighbours():
@@ -35,8 +35,8 @@ def test_marks_over_and_under_letters_take_no_room():
     marked = (Cell(("กี่" * 640,)),)
 
     assert [
-        fitted(COLUMNS, [(*row(50, 300), *cell)], least=LEAST, room=ROOM) for cell in (plain, marked)
-    ] == [fitted(COLUMNS, [(*row(50, 300), *plain)], least=LEAST, room=ROOM)] * 2
+        fit_columns(COLUMNS, [(*row(50, 300), *cell)], least=LEAST, room=ROOM) for cell in (plain, marked)
+    ] == [fit_columns(COLUMNS, [(*row(50, 300), *plain)], least=LEAST, room=ROOM)] * 2
 
 
 def test_widths_that_save_no_page_stay_the_usual_ones():

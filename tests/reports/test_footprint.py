@@ -68,7 +68,7 @@ def test_no_page_waits_for_the_garbage_collector(monkeypatch):
         boxes.extend(weakref.ref(box) for page in document.pages for box in page._page_box.descendants())
         return document
 
-    monkeypatch.setattr(spanning, "laid_out", watched)
+    monkeypatch.setattr(spanning, "lay_out_cut", watched)
     table = "<table><colgroup><col></colgroup><thead><tr><th>ปี</th></tr></thead><tr><td>ผล</td></tr></table>"
     try:
         render_pdf(f'<html lang="th"><head><title>ก</title></head><body>{table * 80}</body></html>')

@@ -123,7 +123,7 @@ def test_an_unknown_kind_is_not_found(manager):
 def test_filling_leaves_unknown_words_and_no_double_space():
     text = "ของ{หน่วยงาน} {ลงวันที่} และ { ปีแผน } {ไม่รู้จัก} {}"
 
-    filled = wording.filled(text, {"หน่วยงาน": "อบต. {ปีแผน}", "ลงวันที่": "", "ปีแผน": "2566"})
+    filled = wording.fill_placeholders(text, {"หน่วยงาน": "อบต. {ปีแผน}", "ลงวันที่": "", "ปีแผน": "2566"})
 
     assert filled == "ของอบต. {ปีแผน} และ 2566 {ไม่รู้จัก} {}"
 

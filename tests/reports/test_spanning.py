@@ -132,8 +132,8 @@ def test_a_layout_is_let_go_before_the_next_is_made(monkeypatch):
 
         return original(root, watched)
 
-    original = spanning.laid_out
-    monkeypatch.setattr(spanning, "laid_out", laid_out)
+    original = spanning.lay_out_cut
+    monkeypatch.setattr(spanning, "lay_out_cut", laid_out)
     monkeypatch.setattr(spanning, "_SLACKS", (-100, 24))
     pdf = render(table(group("1", words("ผล", 200), [words("ก", 60)] * 9)), CSS)
 
