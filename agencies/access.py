@@ -1,8 +1,10 @@
 """Fetching and authorising in one step; everything that belongs to an agency goes through here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from agencies.models import Agency, Membership, User
@@ -32,3 +34,15 @@ def get_agency(request, slug: str, capability: Capability = Capability.VIEW) -> 
     if capability not in request.capabilities:
         raise PermissionDenied
     return agency
+
+
+def for_site_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 404 to everybody else, as for any page that is not theirs to know of."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_superuser:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

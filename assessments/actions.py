@@ -4,18 +4,23 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from agencies.auditlog.writing import record, values_of
 from agencies.models import Agency, User
 from assessments import weakness
-from assessments.enums import WeaknessClass
 from assessments.models import Assessment, Finding, IndicatorScore, ItemScore
 from assessments.queries import overview
 from criteria.models import CriteriaPack
 from itaportal.editing.concurrency import StaleEdit, claim
+from itaportal.editing.modelfields import described_fields
 from itaportal.thai import format_score
+
+# What people enter, in the order of the models.
+ASSESSMENT_FIELDS = tuple(field.name for field in described_fields(Assessment))
+FINDING_FIELDS = tuple(field.name for field in described_fields(Finding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +66,14 @@ def save_scores(
         # A form sent twice is no conflict with oneself.
         if before == sheet:
             return assessment
-        if version is None:
-            raise StaleEdit(assessment)
-        claim(assessment, version, by)
-    for name in ("printed_total", "printed_level", "explanation"):
+        claim(assessment, version or 0, by)
+    for name in ASSESSMENT_FIELDS:
         setattr(assessment, name, getattr(sheet, name))
-    assessment.save(update_fields=["printed_total", "printed_level", "explanation"])
+    assessment.save(update_fields=ASSESSMENT_FIELDS)
     _replace(IndicatorScore, assessment, sheet.indicators)
     _replace(ItemScore, assessment, sheet.items)
-    record(
-        "assessment.save_scores",
-        assessment,
-        by=by,
-        agency=agency,
-        before=before.as_text(),
-        after=sheet.as_text(),
-    )
+    texts = {"before": before.as_text(), "after": sheet.as_text()}
+    record("assessment.save_scores", assessment, by=by, agency=agency, **texts)
     return Assessment.objects.with_scores().get(pk=assessment.pk)
 
 
@@ -124,8 +121,8 @@ def draft_findings(*, assessment: Assessment, by: User | None) -> list[Finding]:
             weakness_class=weakness.classify(row.band),
             updated_by=by,
         )
-        for row in overview(assessment).rows
-        if row.score is not None and row.finding is None
+        for row in overview(assessment).unanalysed
+        if row.score is not None and row.band
     ]
     # Two people drafting at once would collide on the unique indicator; the first one's drafts stay.
     Finding.objects.bulk_create(drafts, ignore_conflicts=True)
@@ -137,51 +134,27 @@ def draft_findings(*, assessment: Assessment, by: User | None) -> list[Finding]:
 
 @transaction.atomic
 def save_finding(
-    *,
-    assessment: Assessment,
-    code: str,
-    text: str,
-    weakness_class: WeaknessClass,
-    class_reason: str = "",
-    recommendation: str = "",
-    response: str = "",
-    rank: int | None = None,
-    version: int | None,
-    by: User | None,
+    *, assessment: Assessment, code: str, version: int | None, by: User | None, **values: Any
 ) -> Finding:
-    """Save one indicator's finding; saving what is stored already changes nothing.
+    """Save one indicator's finding, ``values`` by field name; saving what is stored already changes nothing.
 
     Raises StaleEdit when somebody saved it first.
     """
-    values = {
-        "text": text,
-        "weakness_class": weakness_class,
-        "class_reason": class_reason,
-        "recommendation": recommendation,
-        "response": response,
-        "rank": rank,
-    }
-    finding = Finding.objects.filter(assessment=assessment, code=code).first()
-    if finding is None:
-        finding, before = Finding(assessment=assessment, code=code, updated_by=by), None
-    elif all(getattr(finding, name) == value for name, value in values.items()):
-        return finding
-    else:
-        before = values_of(finding, *values)
-        claim(finding, version or 0, by)
-    for name, value in values.items():
-        setattr(finding, name, value)
+    entered = Finding(assessment=assessment, code=code, updated_by=by, **values)
+    stored = Finding.objects.filter(assessment=assessment, code=code).first()
+    before = values_of(stored, *FINDING_FIELDS) if stored else None
+    if stored:
+        if all(getattr(stored, name) == getattr(entered, name) for name in FINDING_FIELDS):
+            return stored
+        claim(stored, version or 0, by)
+        for name in FINDING_FIELDS:
+            setattr(stored, name, getattr(entered, name))
+    finding = stored or entered
     try:
         with transaction.atomic():
             finding.save()
     except IntegrityError:
         raise StaleEdit(Finding.objects.get(assessment=assessment, code=code)) from None
-    record(
-        "finding.save",
-        finding,
-        by=by,
-        agency=assessment.agency,
-        before=before,
-        after=values_of(finding, *values),
-    )
+    after = values_of(finding, *FINDING_FIELDS)
+    record("finding.save", finding, by=by, agency=assessment.agency, before=before, after=after)
     return finding

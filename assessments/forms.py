@@ -10,76 +10,92 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from assessments import weakness
-from assessments.actions import ScoreSheet
+from assessments.actions import ASSESSMENT_FIELDS, FINDING_FIELDS, ScoreSheet, sheet_of
 from assessments.enums import WeaknessClass
 from assessments.itas import MAX_CHARACTERS
-from assessments.models import Finding
+from assessments.models import Assessment, Finding, ItemScore
 from criteria.enums import Scope
 from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
 from criteria.schema import Indicator, Instrument
-from itaportal.editing.formfields import ScoreField, ThaiLineField, ThaiTextField
-from itaportal.editing.forms import VersionedForm
+from itaportal.editing.formfields import ScoreField, ThaiLineField
+from itaportal.editing.forms import LaidOutForm, RowForm, VersionedForm
+from itaportal.editing.modelfields import form_field, label_of
 
 MAX_ITEM_ROWS = 150
 SPARE_ITEM_ROWS = 5
 
 
-def _score_input() -> forms.TextInput:
-    return forms.TextInput(attrs={"class": "w-num", "data-score-grid": True})
+def _number_input(**attrs: Any) -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "w-num", **attrs})
+
+
+def _score_name(code: str) -> str:
+    return f"score_{code}"
 
 
 class ScoreForm(VersionedForm):
-    """The indicators' scores of a year and what ITAS printed as total and level."""
+    """The indicators' scores of a year and what ITAS printed; ``explains``: also why the two do not agree."""
 
-    printed_total = ScoreField(label="คะแนนรวมที่ ITAS ประกาศ", required=False, widget=_score_input())
+    printed_total = form_field(Assessment, "printed_total", widget=_number_input(**{"data-score-grid": True}))
+    printed_level = form_field(
+        Assessment,
+        "printed_level",
+        widget=forms.TextInput(attrs={"class": "w-medium"}),
+        help_text="พิมพ์ตามที่ประกาศ เช่น สูงมาก",
+    )
+    explanation = form_field(Assessment, "explanation")
 
     def __init__(
-        self, *args, criteria: Criteria, last_year: Mapping[str, Decimal] | None = None, level="", **kwargs
+        self,
+        data: Any = None,
+        *,
+        opened: Mapping[str, Any],
+        criteria: Criteria,
+        stored_level: str,
+        last_year: Mapping[str, Decimal] | None = None,
+        explains: bool = False,
     ):
-        """``last_year``: points to show beside the fields, by code; ``level``: the stored one, always a choice."""
-        super().__init__(*args, **kwargs)
+        """``last_year``: points to show beside the fields, by code; ``stored_level`` is always a choice."""
+        super().__init__(data, initial=opened)
         self.criteria = criteria
         for indicator in criteria.indicators:
             before = (last_year or {}).get(indicator.code)
-            self.fields[_name(indicator.code)] = ScoreField(
+            self.fields[_score_name(indicator.code)] = ScoreField(
                 label=f"{indicator.code} {indicator.name}",
                 required=False,
-                widget=_score_input(),
+                widget=_number_input(**{"data-score-grid": True}),
                 help_text="" if before is None else f"{before:.2f}",
             )
-        self.fields["printed_level"] = _level_field(criteria, level)
-        if criteria.scope is Scope.TOTAL_ONLY:
-            self.fields["printed_total"].required = True
-        names = [_name(indicator.code) for indicator in criteria.indicators]
-        self.order_fields([*names, "printed_total", "printed_level"])
+        if criteria.levels:
+            self.fields["printed_level"] = _level_choice(criteria, stored_level)
+        self.fields["printed_total"].required = criteria.scope is Scope.TOTAL_ONLY
+        if not explains:
+            del self.fields["explanation"]
+        self.order_fields([*(_score_name(each.code) for each in criteria.indicators), *ASSESSMENT_FIELDS])
+
+    @classmethod
+    def initial_of(cls, row: Assessment) -> dict[str, Any]:
+        return cls.values_of(sheet_of(row))
 
     @staticmethod
-    def initial_of(sheet: ScoreSheet) -> dict[str, Any]:
-        """Return the stored values by field name."""
-        scores = {_name(code): score for code, score in sheet.indicators.items()}
-        return {
-            **scores,
-            "printed_total": sheet.printed_total,
-            "printed_level": sheet.printed_level,
-            "explanation": sheet.explanation,
-        }
+    def values_of(sheet: ScoreSheet) -> dict[str, Any]:
+        """Return the scores by field name."""
+        entered = {name: getattr(sheet, name) for name in ASSESSMENT_FIELDS}
+        return {_score_name(code): score for code, score in sheet.indicators.items()} | entered
 
     def groups(self) -> list[tuple[Instrument, list[tuple[Indicator, forms.BoundField]]]]:
         """Return the score fields by instrument, for the grid."""
         return [
             (
-                instrument,
-                [
-                    (each, self.score_field(each.code))
-                    for each in self.criteria.indicators_of(instrument.code)
-                ],
+                each,
+                [(entry, self.score_field(entry.code)) for entry in self.criteria.indicators_of(each.code)],
             )
-            for instrument in self.criteria.instruments
+            for each in self.criteria.instruments
         ]
 
     def score_field(self, code: str) -> forms.BoundField:
         """Return the field of an indicator."""
-        return self[_name(code)]
+        return self[_score_name(code)]
 
     def clean(self):
         data = super().clean()
@@ -88,38 +104,22 @@ class ScoreForm(VersionedForm):
         return data
 
     def _scores(self) -> dict[str, Decimal]:
-        found = {each.code: self.cleaned_data.get(_name(each.code)) for each in self.criteria.indicators}
+        found = {
+            each.code: self.cleaned_data.get(_score_name(each.code)) for each in self.criteria.indicators
+        }
         return {code: score for code, score in found.items() if score is not None}
 
     def sheet(self, stored: ScoreSheet) -> ScoreSheet:
         """Return the stored sheet with what was entered here."""
-        return replace(
-            stored,
-            indicators=self._scores(),
-            printed_total=self.cleaned_data["printed_total"],
-            printed_level=self.cleaned_data["printed_level"],
-        )
+        entered = {name: self.cleaned_data[name] for name in self.present(*ASSESSMENT_FIELDS)}
+        return replace(stored, indicators=self._scores(), **entered)
 
 
-def _name(code: str) -> str:
-    return f"score_{code}"
-
-
-def _level_field(criteria: Criteria, stored: str) -> forms.Field:
-    label = "ระดับผลการประเมินที่ ITAS ประกาศ"
-    if not criteria.levels:
-        return ThaiLineField(
-            label=label,
-            max_length=60,
-            required=False,
-            help_text="พิมพ์ตามที่ประกาศ เช่น สูงมาก",
-            widget=forms.TextInput(attrs={"class": "w-medium"}),
-        )
+def _level_choice(criteria: Criteria, stored: str) -> forms.Field:
     choices = {"": "– ยังไม่ทราบ –"} | {level.name: level.label for level in criteria.levels}
-    if stored not in choices:
-        choices[stored] = f"{stored} (ตามที่บันทึกไว้)"
+    choices.setdefault(stored, f"{stored} (ตามที่บันทึกไว้)")
     return forms.ChoiceField(
-        label=label,
+        label=label_of(Assessment, "printed_level"),
         choices=list(choices.items()),
         required=False,
         widget=forms.Select(attrs={"class": "w-medium"}),
@@ -127,34 +127,18 @@ def _level_field(criteria: Criteria, stored: str) -> forms.Field:
     )
 
 
-class ScoreEditForm(ScoreForm):
-    """The same with the explanation of a difference between printed and computed result."""
-
-    explanation = ThaiTextField(
-        label="คำอธิบายเมื่อคะแนนไม่ตรงกัน",
-        max_length=2000,
-        required=False,
-        help_text="กรอกเมื่อคะแนนที่ประกาศไม่ตรงกับคะแนนที่ระบบคำนวณ คำอธิบายจะพิมพ์ในรายงาน",
-    )
-
-    def sheet(self, stored: ScoreSheet) -> ScoreSheet:
-        return replace(super().sheet(stored), explanation=self.cleaned_data["explanation"])
-
-
-class ItemScoreForm(forms.Form):
+class ItemScoreForm(LaidOutForm):
     """The score of one question or disclosure item; an empty row counts as none."""
 
     code = ThaiLineField(
-        label="ข้อ",
+        label=label_of(ItemScore, "code"),
         max_length=24,
         required=False,
-        widget=forms.TextInput(
-            attrs={"class": "w-num", "autocomplete": "off", "autocapitalize": "characters"}
-        ),
+        widget=_number_input(autocomplete="off", autocapitalize="characters"),
     )
-    score = ScoreField(label="คะแนน", required=False, widget=forms.TextInput(attrs={"class": "w-num"}))
+    score = form_field(ItemScore, "score", required=False, widget=_number_input())
 
-    def __init__(self, *args, criteria: Criteria, **kwargs):
+    def __init__(self, *args: Any, criteria: Criteria, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.criteria = criteria
 
@@ -178,6 +162,16 @@ class ItemScoreForm(forms.Form):
 class BaseItemScores(BaseFormSet):
     """Item scores of a year, each item once."""
 
+    default_error_messages = {
+        "missing_management_form": "แบบฟอร์มส่งมาไม่ครบ กรุณาเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง",
+        "too_many_forms": f"กรอกคะแนนรายข้อได้ไม่เกิน {MAX_ITEM_ROWS} แถว",
+    }
+
+    def __init__(self, data: Any = None, *, criteria: Criteria, stored: Mapping[str, Decimal]):
+        """Show the stored rows and some spare ones."""
+        rows = [{"code": code, "score": stored[code]} for code in criteria.sorted_items(stored)]
+        super().__init__(data, initial=rows, form_kwargs={"criteria": criteria}, prefix="items")
+
     def clean(self):
         rows: dict[str, int] = {}
         for number, form in enumerate(self.forms, start=1):
@@ -191,29 +185,27 @@ class BaseItemScores(BaseFormSet):
         return {row["code"]: row["score"] for row in rows if row.get("code")}
 
 
-def item_scores(data, *, criteria: Criteria, stored: Mapping[str, Decimal]) -> BaseItemScores:
-    """Return the rows for item scores: the stored ones and some spare ones."""
-    kind = formset_factory(
-        ItemScoreForm,
-        formset=BaseItemScores,
-        extra=SPARE_ITEM_ROWS,
-        max_num=MAX_ITEM_ROWS,
-        absolute_max=MAX_ITEM_ROWS,
-        validate_max=True,
-    )
-    return kind(
-        data,
-        initial=[{"code": code, "score": stored[code]} for code in criteria.sorted_items(stored)],
-        form_kwargs={"criteria": criteria},
-        prefix="items",
-        error_messages={
-            "missing_management_form": "แบบฟอร์มส่งมาไม่ครบ กรุณาเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง",
-            "too_many_forms": f"กรอกคะแนนรายข้อได้ไม่เกิน {MAX_ITEM_ROWS} แถว",
-        },
-    )
+ItemScores = formset_factory(
+    ItemScoreForm,
+    formset=BaseItemScores,
+    extra=SPARE_ITEM_ROWS,
+    max_num=MAX_ITEM_ROWS,
+    absolute_max=MAX_ITEM_ROWS,
+    validate_max=True,
+)
 
 
-class PasteForm(forms.Form):
+class _CarriesPaste(LaidOutForm):
+    def is_multipart(self) -> bool:
+        """A page of Thai text is three times as long when every letter of it is escaped."""
+        return True
+
+
+class CheckForm(_CarriesPaste, ScoreForm):
+    """The scores read from a pasted text, to be checked before they are saved; the text goes along."""
+
+
+class PasteForm(_CarriesPaste):
     """Whatever was copied from the ITAS page; the reader takes any text, so nothing is cleaned here."""
 
     text = forms.Field(
@@ -234,56 +226,20 @@ class PasteForm(forms.Form):
         return text
 
 
-class FindingForm(VersionedForm):
+class FindingForm(RowForm):
     """What the agency makes of one indicator's score."""
 
-    text = ThaiTextField(
-        label="ผลการวิเคราะห์",
-        max_length=5000,
-        rows=5,
-        help_text="คะแนนอยู่ในเกณฑ์ใด เพราะอะไร และควรปรับปรุงเรื่องใด",
-    )
-    weakness_class = forms.ChoiceField(
-        label="จัดเป็น",
-        choices=WeaknessClass.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "กรุณาเลือกกลุ่ม", "invalid_choice": "กรุณาเลือกกลุ่มจากรายการ"},
-    )
-    class_reason = ThaiTextField(label="เหตุผลที่จัดกลุ่มต่างจากเกณฑ์", max_length=1000, rows=2, required=False)
-    recommendation = ThaiTextField(
-        label="ข้อเสนอแนะของผู้ตรวจประเมิน",
-        max_length=10_000,
-        required=False,
-        help_text="คัดลอกจากผลการประเมินในระบบ ITAS มาวางได้ทั้งข้อความ",
-    )
-    response = ThaiTextField(
-        label="แนวทางที่หน่วยงานพิจารณาแล้ว",
-        max_length=5000,
-        required=False,
-        help_text="เช่น พิจารณาแล้วว่าจะต้องแก้ไขโดย…",
-    )
-    rank = forms.IntegerField(
-        label="ลำดับในกลุ่ม",
-        min_value=1,
-        max_value=99,
-        required=False,
-        help_text="เลขน้อยแสดงก่อน ถ้าเว้นว่าง ระบบเรียงจากคะแนนต่ำสุด",
-        widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "กรุณากรอกเลข 1–99 หรือเว้นว่าง"),
-    )
+    class Meta:
+        model = Finding
+        fields = FINDING_FIELDS
 
-    def __init__(self, *args, proposed: WeaknessClass | None, **kwargs):
+    def __init__(self, *args: Any, proposed: WeaknessClass | None, **kwargs: Any):
         """``proposed`` is the class that the score asks for, None without a score."""
         super().__init__(*args, **kwargs)
         self.proposed = proposed
         if proposed:
             self.fields["weakness_class"].help_text = f"ตามเกณฑ์คะแนน: {proposed.label}"
             self.fields["class_reason"].help_text = f"ต้องกรอก ถ้าไม่ได้จัดเป็น “{proposed.label}”"
-
-    @classmethod
-    def initial_of(cls, finding: Finding) -> dict[str, Any]:
-        """Return the stored values by field name."""
-        return {name: getattr(finding, name) for name in cls.base_fields}
 
     def clean(self):
         data = super().clean()

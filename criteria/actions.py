@@ -14,7 +14,7 @@ from django.utils import timezone
 from agencies.auditlog.writing import record
 from agencies.models import User
 from criteria.mapping import MappingEntry, describe_mapping
-from criteria.models import CriteriaPack, source_path
+from criteria.models import CriteriaPack, CriteriaPackQuerySet, source_path
 from criteria.packs import is_workbook
 from criteria.problems import Problem
 from criteria.rules import validate
@@ -72,9 +72,7 @@ def publish(*, pack: CriteriaPack, sha256: str, by: User) -> None:
     ``sha256`` is the content that the person has seen. Raises PackChanged when the draft is another one by now, and
     CriteriaRefused when a later version of the year is published already or the year before no longer fits.
     """
-    stored = CriteriaPack.objects.select_for_update().filter(pk=pack.pk, sha256=sha256).first()
-    if stored is None:
-        raise PackChanged
+    stored = _seen(CriteriaPack.objects.all(), pack, sha256)
     if stored.is_published:
         return
     later = CriteriaPack.objects.published().filter(
@@ -93,7 +91,7 @@ def publish(*, pack: CriteriaPack, sha256: str, by: User) -> None:
 @transaction.atomic
 def discard(*, pack: CriteriaPack, sha256: str, by: User) -> None:
     """Throw a draft away. Raises PackChanged when it is published or another one by now."""
-    stored = _draft_seen(pack, sha256)
+    stored = _seen(CriteriaPack.objects.drafts(), pack, sha256)
     record("criteria.discard", stored, by=by, agency=None, before={"sha256": sha256})
     stored.delete()
 
@@ -104,7 +102,7 @@ def save_mapping(*, pack: CriteriaPack, sha256: str, entry: MappingEntry, by: Us
 
     The uploaded file stays as it was uploaded. Raises PackChanged as ``discard`` does, and CriteriaRefused.
     """
-    stored = _draft_seen(pack, sha256)
+    stored = _seen(CriteriaPack.objects.drafts(), pack, sha256)
     data = entry.into(stored.data)
     if data == stored.data:
         return False
@@ -126,9 +124,9 @@ def check(data: dict) -> list[Problem]:
     return validate(data) or _against_year_before(data)
 
 
-def _draft_seen(pack: CriteriaPack, sha256: str) -> CriteriaPack:
-    """Return the draft, locked, if its content is still what the person has seen."""
-    stored = CriteriaPack.objects.drafts().select_for_update().filter(pk=pack.pk).first()
+def _seen(packs: CriteriaPackQuerySet, pack: CriteriaPack, sha256: str) -> CriteriaPack:
+    """Return the pack, locked, if it is among these and its content is still what the person has seen."""
+    stored = packs.select_for_update().filter(pk=pack.pk).first()
     if stored is None or stored.sha256 != sha256:
         raise PackChanged
     return stored

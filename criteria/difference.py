@@ -37,7 +37,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The differences of one part of the criteria; none where both agree."""
+    """The differences of one part of the criteria."""
 
     title: str
     changes: tuple[Difference, ...]
@@ -61,7 +61,7 @@ def evidence_of(criteria: Criteria) -> list[tuple[str, Evidence]]:
 
 
 def find_differences(before: Criteria, after: Criteria) -> tuple[Part, ...]:
-    """Return what is different, part by part; indicators are paired by the mapping where the years differ."""
+    """Return the parts that differ; indicators are paired by the mapping where the years differ."""
     parts = {
         "เกณฑ์ผ่านและรายงาน": _paired(before, after, _single),
         "เครื่องมือและน้ำหนัก": _paired(before, after, _instruments),
@@ -72,7 +72,8 @@ def find_differences(before: Criteria, after: Criteria) -> tuple[Part, ...]:
         "ประเด็น": _paired(before, after, _topics),
         "ความน่าเชื่อถือและแหล่งอ้างอิง": _paired(before, after, _backing),
     }
-    return tuple(Part(title, tuple(changes)) for title, changes in parts.items())
+    found = ((title, tuple(changes)) for title, changes in parts.items())
+    return tuple(Part(title, changes) for title, changes in found if changes)
 
 
 def _changed(label: str, before: str, after: str) -> Iterator[Difference]:

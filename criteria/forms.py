@@ -16,6 +16,7 @@ from criteria.rulebook import Criteria
 from criteria.schema import Indicator
 from itaportal.editing.conflicts import display
 from itaportal.editing.formfields import ThaiTextField
+from itaportal.editing.forms import LaidOutForm
 from itaportal.templatetags.thai import digits
 
 NONE = "-"
@@ -25,7 +26,7 @@ _MAIN, _MORE = "main_", "more_"
 _TOO_LARGE = "แฟ้มเกณฑ์ต้องไม่เกิน 1 เมกะไบต์ กรุณาตรวจว่าเลือกแฟ้มถูก"
 
 
-class PackUploadForm(forms.Form):
+class PackUploadForm(LaidOutForm):
     """A pack as a file (YAML or XLSX), or as text that is mended on the page; the file goes first."""
 
     file = forms.FileField(
@@ -72,13 +73,7 @@ class PackUploadForm(forms.Form):
         return self.cleaned_data["text"].encode("utf-8", "replace"), "แก้ไขบนหน้าเว็บ.yaml"
 
 
-class PackStepForm(forms.Form):
-    """A step on a draft carries the content that was on the page."""
-
-    sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
-
-
-class MappingForm(forms.Form):
+class MappingForm(LaidOutForm):
     """For each indicator one old one or none, and further ones where several became one.
 
     ``sha256`` is no rule of the form: another draft than the one on the page is told by ``compared``.

@@ -1,10 +1,12 @@
 """Findings of a year: the weak points by urgency, one finding at a time."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import get_agency
 from agencies.models import Agency
@@ -14,8 +16,7 @@ from assessments.enums import WeaknessClass
 from assessments.forms import FindingForm
 from assessments.models import Assessment
 from assessments.queries import IndicatorRow, Overview, latest_scored_year, overview
-from itaportal.editing.concurrency import StaleEdit
-from itaportal.editing.conflicts import resolve_conflict
+from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
 
 
@@ -63,25 +64,37 @@ def draft(request, slug, year):
     return redirect("assessments:analysis", slug, year)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def finding(request, slug, year, code):
     """What the agency makes of one indicator."""
     agency = get_agency(request, slug, Capability.ENTER)
     view = overview(_assessment(agency, year))
     before, row, after = _neighbours(view, code)
-    form = FindingForm(request.POST or None, initial=_initial(row), proposed=row.proposed_class)
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            actions.save_finding(assessment=view.assessment, code=code, by=request.user, **values)
-        except StaleEdit as stale:
-            conflict = resolve_conflict(form, stale, FindingForm.initial_of(stale.current))
-        else:
-            messages.success(request, digits(f"บันทึกผลการวิเคราะห์ตัวชี้วัดที่ {code} แล้ว"))
-            if "next" in request.POST and after:
-                return redirect("assessments:analysis_finding", slug, year, after.indicator.code)
-            return redirect(f"{reverse('assessments:analysis', args=[slug, year])}#finding-{code}")
+    form = FindingForm(
+        posted(request), instance=row.finding, initial=_drafted(row), proposed=row.proposed_class
+    )
+    analysis = reverse("assessments:analysis", args=[slug, year])
+
+    def save():
+        version = form.opened_version
+        actions.save_finding(
+            assessment=view.assessment, code=code, version=version, by=request.user, **form.values
+        )
+        message = digits(f"บันทึกผลการวิเคราะห์ตัวชี้วัดที่ {code} แล้ว")
+        if "next" in request.POST and after:
+            return go_on(request, message, "assessments:analysis_finding", slug, year, after.indicator.code)
+        return go_on(request, message, f"{analysis}#finding-{code}")
+
+    name = f"ตัวชี้วัดที่ {digits(code)}"
+    page = FormPage(
+        title=f"วิเคราะห์{name} ปี {digits(year)}",
+        heading=f"{name} {row.indicator.name}",
+        here=name,
+        lead="ข้อความด้านล่างเป็นร่างของระบบ ปรับให้ตรงกับหน่วยงานแล้วบันทึก" if _drafted(row) else "",
+        also=[Button(name="next", label=f"บันทึกแล้วไปตัวชี้วัดที่ {digits(after.indicator.code)}")] if after else [],
+        cancel=analysis,
+        is_wide=True,
+    )
     items = view.criteria.item_list(row.indicator.instrument)
     context = {
         "year": year,
@@ -91,10 +104,8 @@ def finding(request, slug, year, code):
         "shaky_places": not items.block.indicator_confidence.is_backed,
         "before": before,
         "after": after,
-        "form": form,
-        "conflict": conflict,
     }
-    return render(request, "assessments/finding_form.html", context, status=409 if conflict else 200)
+    return edit_form(request, page, form, save, template="assessments/finding_form.html", context=context)
 
 
 def _neighbours(view: Overview, code: str) -> tuple[IndicatorRow | None, IndicatorRow, IndicatorRow | None]:
@@ -106,11 +117,9 @@ def _neighbours(view: Overview, code: str) -> tuple[IndicatorRow | None, Indicat
     return rows[place - 1] if place else None, rows[place], rows[place + 1] if place + 1 < len(rows) else None
 
 
-def _initial(row: IndicatorRow) -> dict:
-    """Return the stored finding, or the first draft of one."""
-    if row.finding:
-        return FindingForm.initial_of(row.finding)
-    if row.band is None:
+def _drafted(row: IndicatorRow) -> dict[str, Any]:
+    """Return the first draft of a finding, nothing where there is one already or no score to draft from."""
+    if row.finding or row.score is None or row.band is None:
         return {}
     text = weakness.draft(row.score, row.band, row.change, row.indicator.focus)
     return {"text": text, "weakness_class": row.proposed_class}

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import escape
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
 from agencies.models import Agency
@@ -16,7 +16,7 @@ from agencies.navigation import page_address
 from agencies.roles import Capability
 from assessments import actions, tables
 from assessments.actions import ScoreSheet, sheet_of
-from assessments.forms import PasteForm, ScoreEditForm, ScoreForm, item_scores
+from assessments.forms import CheckForm, ItemScores, PasteForm, ScoreForm
 from assessments.itas import KnownIndicator, Pasted, parse
 from assessments.models import Assessment
 from assessments.queries import (
@@ -30,13 +30,11 @@ from assessments.queries import (
 )
 from criteria.enums import Scope
 from criteria.rulebook import Criteria
-from itaportal.editing.concurrency import StaleEdit
-from itaportal.editing.conflicts import resolve_conflict
+from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted, show_form
 from itaportal.templatetags.thai import digits
 from itaportal.thai import format_score
 
 YEARS_SHOWN = 10
-form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -116,17 +114,35 @@ class _Opened:
     assessment: Assessment | None
     sheet: ScoreSheet
 
-    @property
-    def version(self) -> int | None:
-        return self.assessment.version if self.assessment else None
+    def fill(self, form: type[ScoreForm], data: Any, shown: ScoreSheet, **words: Any) -> ScoreForm:
+        """Return the form with the scores of the sheet, for the version that is stored."""
+        opened = {
+            **ScoreForm.values_of(shown),
+            "version": self.assessment.version if self.assessment else None,
+        }
+        level = self.sheet.printed_level
+        return form(data, opened=opened, criteria=self.criteria, stored_level=level, **words)
 
-    def initial(self, sheet: ScoreSheet) -> dict[str, Any]:
-        return {**ScoreForm.initial_of(sheet), "version": self.version}
+    def page(self, title: str, here: str, **words: Any) -> FormPage:
+        args = [self.agency.slug, self.year]
+        detail, index = ("assessments:score_detail", args), ("assessments:index", args[:1])
+        name, args = detail if self.assessment else index
+        return FormPage(title=title, here=here, cancel=reverse(name, args=args), **words)
 
-    def save(self, sheet: ScoreSheet, version: int | None, by) -> Assessment:
-        return actions.save_scores(
-            agency=self.agency, fiscal_year=self.year, sheet=sheet, version=version, by=by
+    def shown(self, template: str, **context: Any) -> dict[str, Any]:
+        """Return what ``show_form`` asks for the page."""
+        year = {"year": self.year, "started": self.assessment is not None}
+        return {"template": f"assessments/{template}.html", "context": year | context}
+
+    def save(self, request: HttpRequest, sheet: ScoreSheet, version: int) -> HttpResponse:
+        """Save, say what is missing, and go on to the result."""
+        saved = actions.save_scores(
+            agency=self.agency, fiscal_year=self.year, sheet=sheet, version=version, by=request.user
         )
+        text = f"บันทึกคะแนนปี {self.year} แล้ว"
+        if missing := _missing_codes(saved.criteria, sheet):
+            text += f" ยังขาดคะแนนตัวชี้วัดที่ {', '.join(missing)}"
+        return go_on(request, digits(text), "assessments:score_detail", self.agency.slug, self.year)
 
 
 def _open(agency: Agency, year: int) -> _Opened:
@@ -138,42 +154,42 @@ def _open(agency: Agency, year: int) -> _Opened:
     return _Opened(agency, year, criteria, assessment, sheet_of(assessment) if assessment else ScoreSheet())
 
 
+def _missing_codes(criteria: Criteria, sheet: ScoreSheet) -> list[str]:
+    return [each.code for each in criteria.indicators if each.code not in sheet.indicators]
+
+
 @form_view
 def edit(request, slug, year):
     """Scores of the year typed by hand."""
     opened = _open(get_agency(request, slug, Capability.ENTER), year)
-    criteria, data = opened.criteria, request.POST or None
-    kind = ScoreForm if criteria.scope is Scope.TOTAL_ONLY else ScoreEditForm
-    form = kind(
-        data,
-        initial=opened.initial(opened.sheet),
-        criteria=criteria,
-        last_year=comparable_scores(criteria, year_before(opened.agency, year)),
-        level=opened.sheet.printed_level,
+    criteria, stored, data = opened.criteria, opened.sheet, posted(request)
+    last_year = comparable_scores(criteria, year_before(opened.agency, year))
+    explains = criteria.scope is not Scope.TOTAL_ONLY
+    form = opened.fill(ScoreForm, data, stored, last_year=last_year, explains=explains)
+    items = ItemScores(data, criteria=criteria, stored=stored.items) if criteria.instruments else None
+
+    def entered() -> ScoreSheet:
+        return form.sheet(replace(stored, items=items.scores() if items else {}))
+
+    page = opened.page(
+        f"บันทึกคะแนนปี {digits(year)}",
+        "บันทึกคะแนน",
+        lead="กรอกตามหน้าผลการประเมินในระบบ ITAS ใช้เลขไทยหรืออารบิกก็ได้ ช่องที่ยังไม่ทราบเว้นว่างไว้ก่อน"
+        if criteria.indicators
+        else f"ปี {digits(year)} ใช้ตัวชี้วัดคนละชุดกับปีหลัง ระบบจึงบันทึกเฉพาะคะแนนรวมและระดับ",
+        submit="บันทึกคะแนน",
+        rows_label="คะแนนรายข้อ แถวที่",
     )
-    items = item_scores(data, criteria=criteria, stored=opened.sheet.items) if criteria.instruments else None
-    conflict = None
-    if request.method == "POST" and all([form.is_valid(), items is None or items.is_valid()]):
-        entered = form.sheet(replace(opened.sheet, items=items.scores() if items else {}))
-        try:
-            saved = opened.save(entered, form.cleaned_data["version"], request.user)
-        except StaleEdit as stale:
-            theirs = sheet_of(stale.current)
-            conflict = resolve_conflict(form, stale, ScoreForm.initial_of(theirs))
-            conflict["rows"] += _item_rows(criteria, theirs, entered)
-        else:
-            return _saved(request, slug, saved)
-    stored = opened.sheet.indicators
-    context = {
-        "year": year,
-        "form": form,
-        "items": items,
-        "missing": [each.code for each in criteria.indicators if stored and each.code not in stored],
-        "ranges": tables.item_ranges(criteria),
-        "conflict": conflict,
-        "started": opened.assessment is not None,
-    }
-    return render(request, "assessments/score_form.html", context, status=409 if conflict else 200)
+    missing = _missing_codes(criteria, stored) if stored.indicators else []
+    return edit_form(
+        request,
+        page,
+        form,
+        lambda: opened.save(request, entered(), form.opened_version),
+        formset=items,
+        compare_rows=lambda current: _item_rows(criteria, sheet_of(current), entered()),
+        **opened.shown("score_form", missing=missing, ranges=tables.item_ranges(criteria)),
+    )
 
 
 def _item_rows(criteria: Criteria, theirs: ScoreSheet, yours: ScoreSheet) -> list[dict[str, str]]:
@@ -189,17 +205,6 @@ def _item_rows(criteria: Criteria, theirs: ScoreSheet, yours: ScoreSheet) -> lis
     ]
 
 
-def _saved(request, slug: str, assessment: Assessment):
-    """Say what was saved and what is missing, and show the result."""
-    year, scored = assessment.fiscal_year, {row.code for row in assessment.indicator_scores.all()}
-    missing = [each.code for each in assessment.criteria.indicators if each.code not in scored]
-    text = f"บันทึกคะแนนปี {year} แล้ว"
-    if missing:
-        text += f" ยังขาดคะแนนตัวชี้วัดที่ {', '.join(missing)}"
-    messages.success(request, digits(text))
-    return redirect("assessments:score_detail", slug, year)
-
-
 @form_view
 def paste(request, slug, year):
     """Scores copied from the ITAS page: read, shown for checking, saved only when confirmed."""
@@ -207,60 +212,52 @@ def paste(request, slug, year):
     if opened.criteria.scope is Scope.TOTAL_ONLY:
         messages.info(request, digits(f"ปี {year} บันทึกเฉพาะคะแนนรวมและระดับ กรอกได้ที่หน้านี้"))
         return redirect("assessments:score_edit", slug, year)
+    form = PasteForm(posted(request))
     if "back" in request.POST:
-        return _paste_page(request, opened, PasteForm(initial={"text": request.POST.get("text", "")}))
-    form = PasteForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return _paste_page(request, opened, form)
-    pasted = _read(form.cleaned_data["text"], opened.criteria)
-    if not pasted.rows and pasted.total is None:
+        form = PasteForm(initial={"text": request.POST.get("text", "")})
+    lead = "ระบบจะอ่านคะแนนให้ตรวจก่อน ยังไม่บันทึกอะไรจนกว่าจะกดยืนยัน"
+    here = "วางข้อมูลจากหน้า ITAS"
+    page = opened.page(f"{here} ปี {digits(year)}", here, lead=lead, submit="อ่านคะแนน")
+
+    def read() -> HttpResponse:
+        known = [KnownIndicator(each.code, each.name, each.aliases) for each in opened.criteria.indicators]
+        pasted = parse(form.cleaned_data["text"], known)
+        if pasted.rows or pasted.total is not None:
+            return _check(request, opened, form, pasted)
         for problem in pasted.problems:
             form.add_error("text", problem)
-        return _paste_page(request, opened, form, pasted)
-    return _check(request, slug, opened, form, pasted)
+        return show_form(request, page, form, **opened.shown("score_paste", pasted=pasted))
+
+    return edit_form(request, page, form, read, **opened.shown("score_paste"))
 
 
-def _read(text: str, criteria: Criteria) -> Pasted:
-    return parse(text, [KnownIndicator(each.code, each.name, each.aliases) for each in criteria.indicators])
-
-
-def _paste_page(request, opened: _Opened, form: PasteForm, pasted: Pasted | None = None):
-    context = {"year": opened.year, "form": form, "pasted": pasted, "started": opened.assessment is not None}
-    return render(request, "assessments/score_paste.html", context)
-
-
-def _check(request, slug: str, opened: _Opened, text_form: PasteForm, pasted: Pasted):
+def _check(request: HttpRequest, opened: _Opened, text_form: PasteForm, pasted: Pasted) -> HttpResponse:
     """Show what was understood beside what is stored; save it when it comes back confirmed."""
+    stored = opened.sheet
     known_levels = [level.name for level in opened.criteria.levels]
     read = ScoreSheet(
-        indicators={**opened.sheet.indicators, **{row.code: row.score for row in pasted.rows}},
-        printed_total=opened.sheet.printed_total if pasted.total is None else pasted.total,
-        printed_level=pasted.level if pasted.level in known_levels else opened.sheet.printed_level,
+        indicators={**stored.indicators, **{row.code: row.score for row in pasted.rows}},
+        printed_total=stored.printed_total if pasted.total is None else pasted.total,
+        printed_level=pasted.level if pasted.level in known_levels else stored.printed_level,
     )
-    form = ScoreForm(
-        request.POST if "confirm" in request.POST else None,
-        initial=opened.initial(read),
-        criteria=opened.criteria,
-        level=opened.sheet.printed_level,
-    )
-    for name, text in tables.paste_hints(pasted, known_levels, opened.sheet).items():
+    form = opened.fill(CheckForm, request.POST if "confirm" in request.POST else None, read)
+    for name, text in tables.paste_hints(pasted, known_levels, stored).items():
         form.fields[name].help_text = escape(digits(text))
-    conflict = None
-    if form.is_valid():
-        try:
-            saved = opened.save(form.sheet(opened.sheet), form.cleaned_data["version"], request.user)
-        except StaleEdit as stale:
-            conflict = resolve_conflict(form, stale, ScoreForm.initial_of(sheet_of(stale.current)))
-        else:
-            return _saved(request, slug, saved)
-    context = {
-        "year": opened.year,
-        "form": form,
-        "text_form": text_form,
-        "pasted": pasted,
-        "problems": "\n".join(pasted.problems),
-        "lines": tables.paste_lines(pasted, opened.criteria, opened.sheet.indicators, form.score_field),
-        "conflict": conflict,
-        "started": opened.assessment is not None,
-    }
-    return render(request, "assessments/score_check.html", context, status=409 if conflict else 200)
+    lines = tables.paste_lines(pasted, opened.criteria, stored.indicators, form.score_field)
+    counts = digits(f"อ่านได้ {len(pasted.rows)} จาก {len(lines)} ตัวชี้วัด")
+    page = opened.page(
+        f"ตรวจคะแนนปี {digits(opened.year)} ก่อนบันทึก",
+        "ตรวจคะแนนก่อนบันทึก",
+        lead=f"{counts} ยังไม่ได้บันทึก แก้คะแนนในช่องได้ถ้าอ่านไม่ตรง",
+        submit="ยืนยันบันทึกคะแนน",
+        also=[Button(name="back", label="กลับไปแก้ข้อความ")],
+        is_wide=True,
+    )
+    problems = "\n".join(pasted.problems)
+    return edit_form(
+        request,
+        page,
+        form,
+        lambda: opened.save(request, form.sheet(stored), form.opened_version),
+        **opened.shown("score_check", text=text_form["text"], pasted=pasted, problems=problems, lines=lines),
+    )

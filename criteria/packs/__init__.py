@@ -2,11 +2,10 @@
 
 from criteria.packs import workbook, yaml_lines
 from criteria.packs.places import FilePlace, PackFile, PlacedProblem
-from criteria.rules import validate
 
 MAX_BYTES = 1 << 20
 _ENCODING = "แฟ้มข้อความต้องบันทึกแบบ UTF-8 กรุณาบันทึกใหม่ หรือใช้แฟ้ม Excel (.xlsx)"
-__all__ = ["MAX_BYTES", "PackFile", "PlacedProblem", "is_workbook", "problems_of", "read"]
+__all__ = ["MAX_BYTES", "PackFile", "PlacedProblem", "is_workbook", "read"]
 
 
 def is_workbook(data: bytes) -> bool:
@@ -24,8 +23,3 @@ def read(data: bytes) -> PackFile:
         line = data.count(b"\n", 0, error.start) + 1
         return PackFile(None, (PlacedProblem(FilePlace(line), _ENCODING),))
     return yaml_lines.read(text)
-
-
-def problems_of(file: PackFile) -> list[PlacedProblem]:
-    """Return everything that is wrong with an uploaded pack by itself, with its places."""
-    return list(file.problems) or file.placed(validate(file.data))

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
+from agencies.access import for_site_administrators
 from criteria import actions
 from criteria.actions import CriteriaRefused, PackChanged
 from criteria.forms import MappingForm
 from criteria.models import CriteriaPack
 from criteria.queries import last_change
-from criteria.views.packs import for_site_administrators, form_view, pack_or_404
+from criteria.views.packs import pack_crumbs, pack_or_404
 from itaportal.editing.conflicts import moment
+from itaportal.editing.flow import FormPage, edit_form, form_view, posted, show_form
 from itaportal.templatetags.thai import digits
 
 
@@ -23,18 +26,36 @@ def edit(request, year, version):
     if refusal := _refusal(pack, before):
         messages.error(request, refusal)
         return redirect("criteria:pack", year, version)
-    form = MappingForm(request.POST or None, pack=pack, before=before.criteria)
-    context = {"pack": pack, "before": before, "form": form}
+    form = MappingForm(posted(request), pack=pack, before=before.criteria)
+    this, last = digits(year), digits(year - 1)
+    crumbs = pack_crumbs(pack)
+    page = FormPage(
+        title=f"เทียบตัวชี้วัดปี {this} กับปี {last}",
+        heading=f"ตัวชี้วัดปี {this} มาจากตัวชี้วัดใดของปี {last}",
+        here="เทียบกับปีก่อน",
+        lead="เส้นคะแนนย้อนหลังห้าปีใช้การเทียบนี้ ตัวชี้วัดที่แยก รวม หรือตั้งใหม่จะเริ่มเส้นใหม่ เพราะคะแนนเทียบกันไม่ได้",
+        crumbs=crumbs,
+        submit="บันทึกการเทียบ",
+        cancel=crumbs[-1][1],
+    )
     if form.is_bound and form.data.get("sha256") != pack.sha256:
-        context["conflict"] = _conflict(form)
-    elif form.is_bound and form.is_valid():
+        return show_form(request, page, form, conflict=_conflict(form), template="criteria/mapping.html")
+
+    def save() -> HttpResponse | None:
         try:
-            return _saved(request, form)
+            changed = actions.save_mapping(pack=pack, sha256=pack.sha256, entry=form.entry(), by=request.user)
         except PackChanged:  # in this very moment: begin again with what is stored now
             return edit(request, year, version)
         except CriteriaRefused as refused:
             form.take(refused.problems)
-    return render(request, "criteria/mapping.html", context)
+            return None
+        if changed:
+            messages.success(request, "บันทึกการเทียบกับปีก่อนแล้ว กรุณาอ่านผลในตารางด้านล่าง")
+        else:
+            messages.info(request, "การเทียบกับปีก่อนเหมือนที่บันทึกไว้แล้ว ไม่มีอะไรเปลี่ยน")
+        return redirect(page.cancel)
+
+    return edit_form(request, page, form, save, template="criteria/mapping.html")
 
 
 def _refusal(pack: CriteriaPack, before: CriteriaPack | None) -> str:
@@ -49,22 +70,12 @@ def _refusal(pack: CriteriaPack, before: CriteriaPack | None) -> str:
     return ""
 
 
-def _saved(request, form: MappingForm):
-    changed = actions.save_mapping(
-        pack=form.pack, sha256=form.pack.sha256, entry=form.entry(), by=request.user
-    )
-    if changed:
-        messages.success(request, "บันทึกการเทียบกับปีก่อนแล้ว กรุณาอ่านผลในตารางด้านล่าง")
-    else:
-        messages.info(request, "การเทียบกับปีก่อนเหมือนที่บันทึกไว้แล้ว ไม่มีอะไรเปลี่ยน")
-    return redirect("criteria:pack", form.pack.fiscal_year, form.pack.version)
-
-
 def _conflict(form: MappingForm) -> dict[str, Any]:
     """Return what ``_components/conflict.html`` shows when the draft is another one than the page was opened with."""
     last = last_change(form.pack)
     return {
         "who": last.actor_name if last else "ระบบ",
+        "heading": "ร่างนี้ถูกเปลี่ยนหลังจากที่คุณเปิดหน้านี้ ตัวชี้วัดด้านล่างเป็นของร่างใหม่",
         "when": moment(last.at if last else form.pack.loaded_at),
         "rows": form.compared(),
     }

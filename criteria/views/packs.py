@@ -1,41 +1,33 @@
 """Criteria packs for the site administrator: list, upload, reading a draft, publishing, download."""
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import Truncator
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from agencies.access import for_site_administrators
+from agencies.models import User
 from criteria import actions
 from criteria.actions import CriteriaRefused, PackChanged
-from criteria.difference import Part, evidence_of, find_differences
-from criteria.forms import PackStepForm, PackUploadForm
+from criteria.difference import evidence_of, find_differences
+from criteria.forms import PackUploadForm
 from criteria.lines import find_ended, find_links
 from criteria.models import CriteriaPack
-from criteria.packs import PlacedProblem, is_workbook, problems_of, read, workbook, yaml_lines
+from criteria.packs import PlacedProblem, is_workbook, read, workbook, yaml_lines
 from criteria.queries import count_uses, mapping_edit
+from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, posted, show_form
+from itaportal.templatetags.thai import digits
 
 SHOWN_PROBLEMS = 200
 SHOWN_CHARACTERS = 120
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-form_view = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def for_site_administrators(view):
-    """Answer 404 to everybody else, as for any page that is not theirs to know of."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.is_superuser:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+_LIST = "เกณฑ์การประเมิน"
 
 
 @require_safe
@@ -52,46 +44,56 @@ def index(request):
 @for_site_administrators
 def upload(request):
     """A file or text becomes a draft, or the page says every place that must be mended."""
-    form = PackUploadForm(request.POST or None, request.FILES or None)
-    problems: list[PlacedProblem] = []
-    if request.method == "POST" and form.is_valid():
+    form = PackUploadForm(posted(request), request.FILES or None)
+    page = FormPage(
+        title="อัปโหลดเกณฑ์การประเมิน",
+        crumbs=[(_LIST, reverse("criteria:index"))],
+        here="อัปโหลด",
+        lead="ระบบตรวจทุกส่วนก่อน แล้วเก็บเป็นร่างให้ดูความต่างจากปีก่อน ยังไม่มีหน่วยงานใดใช้จนกว่าจะกดเผยแพร่",
+        submit="ตรวจและเก็บเป็นร่าง",
+        cancel=reverse("criteria:index"),
+    )
+    template = "criteria/pack_upload.html"
+
+    def save() -> HttpResponse:
         source, name = form.content()
-        pack, problems = _taken(source, name, request.user)
+        pack, problems = _store(source, name, request.user)
         if pack:
             return redirect("criteria:pack", pack.fiscal_year, pack.version)
         # The text comes back to be mended here; a workbook is mended where it was made.
         text = "" if is_workbook(source) else source.decode("utf-8-sig", "replace")
-        form = PackUploadForm(initial={"text": text})
-    context = {
-        "form": form,
-        "problems": _lines(problems[:SHOWN_PROBLEMS], form.initial.get("text", "")),
-        "count": len(problems),
-        "more": max(0, len(problems) - SHOWN_PROBLEMS),
-    }
-    return render(request, "criteria/pack_upload.html", context)
+        context = {
+            "problems": _problem_lines(problems[:SHOWN_PROBLEMS], text),
+            "count": len(problems),
+            "more": max(0, len(problems) - SHOWN_PROBLEMS),
+        }
+        again = PackUploadForm(initial={"text": text})
+        return show_form(request, page, again, template=template, context=context)
+
+    return edit_form(request, page, form, save, template=template)
 
 
-def _lines(problems: list[PlacedProblem], text: str) -> list[dict[str, str]]:
+def _problem_lines(problems: list[PlacedProblem], text: str) -> list[dict[str, str]]:
     """Return the problems as the page shows them, with the line of the text where there is one."""
-    lines = text.split("\n")
+    lines = dict(enumerate(text.split("\n"), start=1))
     return [
         {
-            "where": problem.place.label,
-            "message": problem.message,
-            "path": problem.path,
-            "line": Truncator(lines[problem.place.row - 1].strip()).chars(SHOWN_CHARACTERS)
-            if not problem.place.sheet and 0 < problem.place.row <= len(lines)
-            else "",
+            "where": place.label,
+            "message": message,
+            "path": path,
+            "line": ""
+            if place.sheet
+            else Truncator(lines.get(place.row, "").strip()).chars(SHOWN_CHARACTERS),
         }
-        for problem in problems
+        for place, message, path in problems
     ]
 
 
-def _taken(source: bytes, name: str, by) -> tuple[CriteriaPack | None, list[PlacedProblem]]:
+def _store(source: bytes, name: str, by: User) -> tuple[CriteriaPack | None, list[PlacedProblem]]:
     """Return the stored pack, or what is wrong with it."""
     file = read(source)
-    if problems := problems_of(file):
-        return None, problems
+    if file.data is None:
+        return None, list(file.problems)
     try:
         return actions.upload(data=file.data, source=source, name=name, by=by), []
     except CriteriaRefused as refused:
@@ -110,30 +112,23 @@ def detail(request, year, version):
         "blocks": evidence_of(pack.criteria),
         "edited": mapping_edit(pack),
         "used": count_uses(pack),
-        **_compared(pack, before),
+        **_compare(pack, before),
     }
     return render(request, "criteria/pack_detail.html", context)
 
 
-def _compared(pack: CriteriaPack, before: CriteriaPack | None) -> dict[str, Any]:
-    """Return the differences to the year before and to the version in use, and the mapping."""
+def _compare(pack: CriteriaPack, before: CriteriaPack | None) -> dict[str, Any]:
+    """Return the differences to the version in use and to the year before, and the mapping."""
     own = CriteriaPack.objects.published().filter(fiscal_year=pack.fiscal_year, version__lt=pack.version)
-    earlier = own.order_by("-version").first()
-    pairs = [
-        (pack_before, _differences(pack_before, pack)) for pack_before in (earlier, before) if pack_before
-    ]
-    if before is None:
-        return {"comparisons": pairs, "before": None}
-    return {
-        "comparisons": pairs,
+    older = [each for each in (own.order_by("-version").first(), before) if each]
+    compared: dict[str, Any] = {
+        "comparisons": [(each, find_differences(each.criteria, pack.criteria)) for each in older],
         "before": before,
-        "links": find_links(pack.criteria, before.criteria),
-        "ended": find_ended(pack.criteria, before.criteria),
     }
-
-
-def _differences(before: CriteriaPack, pack: CriteriaPack) -> list[Part]:
-    return [part for part in find_differences(before.criteria, pack.criteria) if part.changes]
+    if before:
+        compared["links"] = find_links(pack.criteria, before.criteria)
+        compared["ended"] = find_ended(pack.criteria, before.criteria)
+    return compared
 
 
 @form_view
@@ -141,8 +136,17 @@ def _differences(before: CriteriaPack, pack: CriteriaPack) -> list[Part]:
 def publish(request, year, version):
     """Freeze the draft after a second look."""
     pack = pack_or_404(year, version)
+    page = _ask(
+        pack,
+        "เผยแพร่เกณฑ์",
+        question="เผยแพร่เกณฑ์นี้",
+        body="ทุกหน่วยงานจะบันทึกคะแนนของปีนี้ด้วยเกณฑ์รุ่นนี้ทันที และแก้ไขไม่ได้อีก ถ้าพบที่ผิดภายหลัง ต้องอัปโหลดเป็นรุ่นใหม่ ผลที่บันทึกไว้แล้วยังใช้รุ่นเดิม",
+        submit="เผยแพร่",
+        is_grave=False,
+    )
     done = f"เผยแพร่{pack}แล้ว หน่วยงานใช้เกณฑ์นี้บันทึกคะแนนได้ทันที"
-    return _step(request, pack, "publish", actions.publish, done)
+    unbacked = [label for label, evidence in evidence_of(pack.criteria) if not evidence.is_backed]
+    return _step(request, pack, page, actions.publish, done, unbacked)
 
 
 @form_view
@@ -150,18 +154,35 @@ def publish(request, year, version):
 def discard(request, year, version):
     """Throw the draft away after a second look."""
     pack = pack_or_404(year, version)
-    return _step(request, pack, "discard", actions.discard, f"ลบร่าง{pack}แล้ว")
+    body = "ร่างจะหายไปจากระบบ ถ้ายังต้องการเก็บไว้ ให้ดาวน์โหลดก่อน"
+    page = _ask(pack, "ลบร่างเกณฑ์", question="ลบร่างนี้", body=body, submit="ลบร่าง")
+    return _step(request, pack, page, actions.discard, f"ลบร่าง{pack}แล้ว")
 
 
-def _step(request, pack: CriteriaPack, name: str, act: Callable, done: str) -> HttpResponse:
+def _ask(pack: CriteriaPack, what: str, **words: Any) -> ConfirmPage:
+    """Return the page that asks about the draft as it is now."""
+    hidden = [{"name": "sha256", "value": pack.sha256}]
+    crumbs = pack_crumbs(pack)
+    (name, cancel) = crumbs[-1]
+    return ConfirmPage(title=f"{what}{name}", crumbs=crumbs, cancel=cancel, hidden=hidden, **words)
+
+
+def _step(
+    request: HttpRequest,
+    pack: CriteriaPack,
+    page: ConfirmPage,
+    act: Callable[..., None],
+    done: str,
+    unbacked: Sequence[str] = (),
+) -> HttpResponse:
     """Ask, then do to the draft on the page what cannot be undone; nothing is done to a published version."""
-    form = PackStepForm(request.POST or None)
+    sha256 = request.POST.get("sha256")
     if pack.is_published:
-        return redirect("criteria:pack", pack.fiscal_year, pack.version)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, f"criteria/pack_{name}.html", _asked(pack))
+        return redirect(page.cancel)
+    if not sha256:
+        return ask_first(request, page, template="criteria/pack_step.html", context={"unbacked": unbacked})
     try:
-        act(pack=pack, sha256=form.cleaned_data["sha256"], by=request.user)
+        act(pack=pack, sha256=sha256, by=request.user)
     except PackChanged:
         messages.error(request, "ร่างนี้ถูกเปลี่ยนไปแล้วระหว่างที่เปิดหน้านี้ ยังไม่ได้ทำอะไร กรุณาตรวจเนื้อหาใหม่ก่อน")
     except CriteriaRefused as refused:
@@ -169,13 +190,7 @@ def _step(request, pack: CriteriaPack, name: str, act: Callable, done: str) -> H
     else:
         messages.success(request, done)
     # A draft that was thrown away has no page.
-    left = CriteriaPack.objects.filter(pk=pack.pk).exists()
-    return redirect("criteria:pack", pack.fiscal_year, pack.version) if left else redirect("criteria:index")
-
-
-def _asked(pack: CriteriaPack) -> dict[str, Any]:
-    unbacked = [label for label, evidence in evidence_of(pack.criteria) if not evidence.is_backed]
-    return {"pack": pack, "unbacked": unbacked, "hidden": [{"name": "sha256", "value": pack.sha256}]}
+    return redirect(page.cancel if CriteriaPack.objects.filter(pk=pack.pk).exists() else "criteria:index")
 
 
 @require_safe
@@ -183,23 +198,27 @@ def _asked(pack: CriteriaPack) -> dict[str, Any]:
 def download(request, year, version, kind):
     """The pack as YAML, as a workbook, or the file that was uploaded."""
     pack = pack_or_404(year, version)
-    name = f"criteria-{year}-{version}"
     if kind == "original" and pack.source:
         return FileResponse(pack.source.open("rb"), as_attachment=True, filename=pack.source_name)
-    if kind == "yaml":
-        return _file(yaml_lines.write(pack.data), "application/yaml; charset=utf-8", f"{name}.yaml")
-    if kind == "xlsx":
-        return _file(workbook.write(pack.data), XLSX, f"{name}.xlsx")
-    raise Http404
-
-
-def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    writers: dict[str, tuple[Callable[[dict], str | bytes], str]] = {
+        "yaml": (yaml_lines.write, "application/yaml; charset=utf-8"),
+        "xlsx": (workbook.write, XLSX),
+    }
+    if kind not in writers:
+        raise Http404
+    write, content_type = writers[kind]
+    name = content_disposition_header(True, f"criteria-{year}-{version}.{kind}")
+    return HttpResponse(write(pack.data), content_type, headers={"Content-Disposition": name})
 
 
 def pack_or_404(year: int, version: int) -> CriteriaPack:
     """Return that version with the people whom its page names."""
     packs = CriteriaPack.objects.select_related("loaded_by", "published_by")
     return get_object_or_404(packs, fiscal_year=year, version=version)
+
+
+def pack_crumbs(pack: CriteriaPack) -> list[tuple[str, str]]:
+    """Return the list and the version, the pages above one about the version."""
+    here = reverse("criteria:pack", args=[pack.fiscal_year, pack.version])
+    name = digits(f"ปี {pack.fiscal_year} รุ่นที่ {pack.version}")
+    return [(_LIST, reverse("criteria:index")), (name, here)]

@@ -4,9 +4,9 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from agencies.access import for_site_administrators
 from agencies.models import Agency
 from assessments.models import CriteriaPack
-from criteria.views.packs import for_site_administrators
 from exchange import exports
 from exchange.engine.match import TableRefused
 from exchange.enums import CountryTableName

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.access import get_agency
+from agencies.access import for_site_administrators, get_agency
 from agencies.roles import Capability
-from criteria.views.packs import for_site_administrators
 from exchange.enums import CountryTableName, TableName
 from exchange.models import Import
 from exchange.views.answers import ImportPages, stored

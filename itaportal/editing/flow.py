@@ -63,8 +63,14 @@ class ConfirmPage:
     submit: str
     cancel: str
     """The address of the page that stays as it is."""
+    cancel_label: str = "ยกเลิก"
     crumbs: Sequence[tuple[str, str]] = ()
     """Name and address of the pages above; without them none are shown."""
+    lead: str = ""
+    is_grave: bool = True
+    """The button is red: something is lost."""
+    hidden: Sequence[Mapping[str, str]] = ()
+    """``name`` and ``value`` of what the answer carries along, for a page that is itself asked for by POST."""
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

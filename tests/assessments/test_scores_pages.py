@@ -204,7 +204,7 @@ def test_a_stored_level_outside_the_list_survives_an_edit(clerk_client, agency):
 def test_bad_item_rows_are_refused_at_their_field(clerk_client, agency, rows, place, field, message):
     response = post(clerk_client, agency, **item_rows(*rows))
 
-    form = response.context["items"].forms[place]
+    form = response.context["formset"].forms[place]
     assert message in form.errors[field][0]
     assert form["code"].value() == rows[place][0]
     assert form["score"].value() == rows[place][1]

@@ -151,7 +151,6 @@ def words(before: Criteria, after: Criteria) -> dict[str, list[tuple]]:
             (change.kind.label, change.label, change.before, change.after) for change in part.changes
         ]
         for part in find_differences(before, after)
-        if part.changes
     }
 
 
