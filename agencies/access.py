@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from agencies.models import Agency, Membership, User
@@ -36,7 +37,7 @@ def get_agency(request, slug: str, capability: Capability = Capability.VIEW) -> 
     return agency
 
 
-def for_site_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_site_administrators(view: Callable[..., Any]) -> Callable[..., Any]:
     """Answer 404 to everybody else, as for any page that is not theirs to know of."""
 
     @wraps(view)

@@ -12,10 +12,10 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "การประเมิน"
 
     def ready(self):
-        from assessments.queries import count_scored_by  # noqa: PLC0415 - needs the models
+        from assessments.models import Assessment  # noqa: PLC0415 - needs the models
         from criteria.queries import register_use  # noqa: PLC0415
 
-        register_use(count_scored_by)
+        register_use(lambda pack: Assessment.objects.filter(criteria_pack=pack).count())
         register_words(WORDS)
         register_navigation(
             NavigationEntry(

@@ -1,8 +1,8 @@
 """The words that assessments store."""
 
-from enum import StrEnum
-
 from django.db import models
+
+from criteria.enums import Labelled
 
 
 class WeaknessClass(models.TextChoices):
@@ -13,9 +13,9 @@ class WeaknessClass(models.TextChoices):
     MAINTAIN = "maintain", "รักษาระดับไว้"
 
 
-class Band(StrEnum):
+class Band(Labelled):
     """Where a score lies against the agency's two thresholds."""
 
-    LOW = "low"
-    MEDIUM = "medium"
-    GOOD = "good"
+    LOW = "low", "ต่ำ"
+    MEDIUM = "medium", "ปานกลาง"
+    GOOD = "good", "ดี"

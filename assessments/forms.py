@@ -49,7 +49,7 @@ class ScoreForm(VersionedForm):
         self,
         data: Any = None,
         *,
-        opened: Mapping[str, Any],
+        opened: dict[str, Any],
         criteria: Criteria,
         stored_level: str,
         last_year: Mapping[str, Decimal] | None = None,
@@ -74,7 +74,7 @@ class ScoreForm(VersionedForm):
         self.order_fields([*(_score_name(each.code) for each in criteria.indicators), *ASSESSMENT_FIELDS])
 
     @classmethod
-    def initial_of(cls, row: Assessment) -> dict[str, Any]:
+    def initial_of(cls, row: Any) -> dict[str, Any]:
         return cls.values_of(sheet_of(row))
 
     @staticmethod

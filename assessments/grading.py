@@ -8,6 +8,7 @@ mean of its indicators, the total is the weighted sum of the instruments, rounde
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Self
 
 from assessments.enums import Band
 from criteria.rulebook import Criteria
@@ -83,3 +84,20 @@ def ranking(scores: Mapping[str, Decimal]) -> dict[str, int]:
     """Return each indicator's rank, 1 for the highest score; equal scores share the better rank."""
     ordered = sorted(scores.values(), reverse=True)
     return {code: ordered.index(score) + 1 for code, score in scores.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class PointsChange:
+    """A difference in points as `_components/score.html` shows it; ``direction`` is up, down, same or none."""
+
+    text: str
+    direction: str
+
+    @classmethod
+    def of(cls, points: Decimal | None) -> Self:
+        """Return the words for a difference, empty ones where there is nothing to compare with."""
+        if points is None:
+            return cls("", "none")
+        if points == 0:
+            return cls("", "same")
+        return cls(f"{points:+.2f}", "up" if points > 0 else "down")

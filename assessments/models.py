@@ -26,6 +26,11 @@ class AssessmentQuerySet(models.QuerySet):
             "indicator_scores", "item_scores"
         )
 
+    def latest_scored_year(self) -> int | None:
+        """The newest fiscal year that has scores of indicators."""
+        scored = self.filter(indicator_scores__isnull=False).order_by("-fiscal_year")
+        return scored.values_list("fiscal_year", flat=True).first()
+
 
 class Assessment(Versioned):
     """The ITA result of an agency in a fiscal year, scored by one version of that year's criteria."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from agencies.models import Agency
 from assessments import weakness
 from assessments.enums import Band, WeaknessClass
-from assessments.grading import TOLERANCE, Result, band, grade, ranking, round_points
+from assessments.grading import TOLERANCE, PointsChange, Result, band, grade, ranking, round_points
 from assessments.models import Assessment, Finding
 from criteria.lines import codes_by_year, predecessor
 from criteria.models import CriteriaPack
@@ -32,6 +32,11 @@ class IndicatorRow:
         return weakness.classify(self.band) if self.band else None
 
     @property
+    def shown_change(self) -> PointsChange:
+        """The change in words."""
+        return PointsChange.of(self.change)
+
+    @property
     def departs_from_rule(self) -> bool:
         """Whether the agency chose another class than the score asks for."""
         return bool(self.finding and weakness.needs_reason(self.finding.weakness_class, self.proposed_class))
@@ -52,12 +57,66 @@ class InstrumentGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class YearResult:
     """The year's result as computed and as printed by ITAS; the printed one is the official one."""
 
     assessment: Assessment
     criteria: Criteria
+    scores: Mapping[str, Decimal]
     result: Result
+
+    @property
+    def official_total(self) -> Decimal | None:
+        """The printed total, or the computed one where none was entered."""
+        printed = self.assessment.printed_total
+        return self.result.total if printed is None else printed
+
+    @property
+    def official_level(self) -> str:
+        """The printed level, else the computed one; "" where the scores do not come to the printed total."""
+        computed = self.computed_level if self.total_difference is None else ""
+        return self.assessment.printed_level or computed
+
+    @property
+    def computed_level(self) -> str:
+        """The level that the scores come to, "" where they do not."""
+        return self.result.level.name if self.result.level else ""
+
+    @property
+    def total_difference(self) -> Decimal | None:
+        """Printed minus computed total where they disagree beyond rounding, else None."""
+        printed, computed = self.assessment.printed_total, self.result.total
+        if printed is None or computed is None or abs(printed - computed) <= TOLERANCE:
+            return None
+        return printed - computed
+
+    @property
+    def level_differs(self) -> bool:
+        """Whether the printed level is not the computed one."""
+        printed, computed = self.assessment.printed_level, self.computed_level
+        return bool(printed and computed and computed != printed)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether both totals are known."""
+        return self.assessment.printed_total is not None and self.result.total is not None
+
+    @property
+    def differs(self) -> bool:
+        """Whether printed and computed result leave something to explain."""
+        return self.is_compared and (self.total_difference is not None or self.level_differs)
+
+
+def result_of(assessment: Assessment) -> YearResult:
+    """Return what the year's scores come to; uses the prefetched rows."""
+    scores, criteria = scores_of(assessment), assessment.criteria
+    return YearResult(assessment, criteria, scores, grade(scores, criteria))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview(YearResult):
+    """The same with every indicator and the year before."""
+
     groups: tuple[InstrumentGroup, ...]
     previous: Assessment | None
     previous_total: Decimal | None
@@ -70,7 +129,7 @@ class Overview:
     @property
     def scored(self) -> list[IndicatorRow]:
         """Indicators with a score, best first."""
-        return sorted((row for row in self.rows if row.score is not None), key=lambda row: row.rank)
+        return sorted((row for row in self.rows if row.score is not None), key=lambda row: row.rank or 0)
 
     @property
     def missing(self) -> list[IndicatorRow]:
@@ -83,20 +142,6 @@ class Overview:
         return [row for row in self.rows if row.score is not None and row.finding is None]
 
     @property
-    def official_total(self) -> Decimal | None:
-        """The printed total, or the computed one where none was entered."""
-        printed = self.assessment.printed_total
-        return self.result.total if printed is None else printed
-
-    @property
-    def official_level(self) -> str:
-        """The printed level, else the one computed from the scores, "" where neither can be told.
-
-        A level computed from scores that do not come to the printed total is nobody's level.
-        """
-        return _official_level(self.assessment, self.result)
-
-    @property
     def level(self) -> Level | None:
         """The official level as the year's criteria know it."""
         return next((level for level in self.criteria.levels if level.name == self.official_level), None)
@@ -107,19 +152,6 @@ class Overview:
         return max(1, 5 - self.criteria.levels.index(self.level)) if self.level else 0
 
     @property
-    def total_difference(self) -> Decimal | None:
-        """Printed minus computed total where they disagree beyond rounding, else None."""
-        return _difference(self.assessment, self.result)
-
-    @property
-    def level_differs(self) -> bool:
-        """Whether the printed level is not the computed one."""
-        computed = self.result.level
-        return bool(
-            self.assessment.printed_level and computed and computed.name != self.assessment.printed_level
-        )
-
-    @property
     def total_change(self) -> Decimal | None:
         """Official total minus last year's, None where either is unknown."""
         if self.official_total is None or self.previous_total is None:
@@ -128,43 +160,45 @@ class Overview:
 
     def of_class(self, weakness_class: WeaknessClass) -> list[IndicatorRow]:
         """Indicators whose finding has the class: by the agency's own order, then lowest score first."""
-        rows = [row for row in self.rows if row.finding and row.finding.weakness_class == weakness_class]
-        return sorted(
-            rows, key=lambda row: (row.finding.rank or 99, row.score if row.score is not None else 101)
-        )
+        found = [
+            (row.finding.rank or 99, 101 if row.score is None else row.score, row)
+            for row in self.rows
+            if row.finding and row.finding.weakness_class == weakness_class
+        ]
+        return [row for *_, row in sorted(found, key=lambda entry: entry[:2])]
 
 
 def overview(assessment: Assessment) -> Overview:
     """Return the year's result; seven queries at most, whatever the number of scores."""
-    criteria = assessment.criteria
-    scores = scores_of(assessment)
-    previous = year_before(assessment.agency, assessment.fiscal_year)
+    year = result_of(assessment)
+    criteria, scores, agency = year.criteria, year.scores, assessment.agency
+    previous = year_before(agency, assessment.fiscal_year)
     findings = {finding.code: finding for finding in assessment.findings.all()}
-    changes = _changes(criteria, scores, previous)
-    result = grade(scores, criteria)
-    ranks = ranking(scores)
-    agency = assessment.agency
+    old, ranks = comparable_scores(criteria, previous), ranking(scores)
+    changes = {code: score - old[code] for code, score in scores.items() if code in old}
 
     def row(indicator: Indicator) -> IndicatorRow:
-        score = scores.get(indicator.code)
+        code, score = indicator.code, scores.get(indicator.code)
         return IndicatorRow(
             indicator=indicator,
             score=score,
             band=None if score is None else band(score, agency.low_below, agency.medium_below),
-            rank=ranks.get(indicator.code),
-            change=changes.get(indicator.code),
-            finding=findings.get(indicator.code),
+            rank=ranks.get(code),
+            change=changes.get(code),
+            finding=findings.get(code),
         )
 
+    means = year.result.means
     groups = tuple(
         InstrumentGroup(
             instrument=instrument,
-            mean=round_points(result.means[instrument.code]) if instrument.code in result.means else None,
+            mean=round_points(means[instrument.code]) if instrument.code in means else None,
             rows=tuple(row(indicator) for indicator in criteria.indicators_of(instrument.code)),
         )
         for instrument in criteria.instruments
     )
-    return Overview(assessment, criteria, result, groups, previous, total_of(previous) if previous else None)
+    total = total_of(previous) if previous else None
+    return Overview(assessment, criteria, scores, year.result, groups, previous, total)
 
 
 def scores_of(assessment: Assessment) -> dict[str, Decimal]:
@@ -174,29 +208,7 @@ def scores_of(assessment: Assessment) -> dict[str, Decimal]:
 
 def total_of(assessment: Assessment) -> Decimal | None:
     """Return the official total: printed, else computed."""
-    if assessment.printed_total is not None:
-        return assessment.printed_total
-    return grade(scores_of(assessment), assessment.criteria).total
-
-
-def _difference(assessment: Assessment, result: Result) -> Decimal | None:
-    printed, computed = assessment.printed_total, result.total
-    if printed is None or computed is None or abs(printed - computed) <= TOLERANCE:
-        return None
-    return printed - computed
-
-
-def _official_level(assessment: Assessment, result: Result) -> str:
-    if assessment.printed_level:
-        return assessment.printed_level
-    return result.level.name if result.level and _difference(assessment, result) is None else ""
-
-
-def _changes(
-    criteria: Criteria, scores: dict[str, Decimal], previous: Assessment | None
-) -> dict[str, Decimal]:
-    old = comparable_scores(criteria, previous)
-    return {code: score - old[code] for code, score in scores.items() if code in old}
+    return result_of(assessment).official_total
 
 
 def comparable_scores(criteria: Criteria, previous: Assessment | None) -> dict[str, Decimal]:
@@ -216,15 +228,15 @@ def scores_by_codes_before(assessment: Assessment) -> dict[str, Decimal]:
     """
     scores = scores_of(assessment)
     before = {code: predecessor(assessment.criteria, code) for code in scores}
-    return {before[code]: score for code, score in scores.items() if before[code]}
+    return {then: scores[code] for code, then in before.items() if then}
 
 
 @dataclass(frozen=True, slots=True)
 class YearTotal:
     """One year of the history: official total in points and level, "" where unknown.
 
-    ``scored`` of the year's ``indicators`` have a score; a year that knows only totals has none of either.
-    ``comparable`` gives points by the codes of the newest year of the history, only of indicators that are still the same.
+    ``scored`` of the year's ``indicators`` have a score. ``comparable`` gives points by the codes of the newest year of
+    the history, only of indicators that are still the same.
     """
 
     fiscal_year: int
@@ -241,34 +253,32 @@ def history(agency: Agency, *, until: int | None = None, years: int = 5) -> list
     assessments = Assessment.objects.with_scores().filter(agency=agency)
     if until is not None:
         assessments = assessments.filter(fiscal_year__lte=until)
-    found = list(assessments.order_by("-fiscal_year")[:years])
-    codes = _codes_by_year([entry.fiscal_year for entry in found], {e.fiscal_year: e.criteria for e in found})
-    return [_year_total(entry, codes.get(entry.fiscal_year, {})) for entry in reversed(found)]
+    found = {entry.fiscal_year: entry for entry in assessments.order_by("-fiscal_year")[:years]}
+    codes = _codes_by_year({year: entry.criteria for year, entry in found.items()})
+    return [_year_total(entry, codes.get(year, {})) for year, entry in reversed(found.items())]
 
 
-def _codes_by_year(years: list[int], known: dict[int, Criteria]) -> dict[int, dict[str, str]]:
+def _codes_by_year(known: dict[int, Criteria]) -> dict[int, dict[str, str]]:
     """Return code of the newest year → code of that year; years without scores are bridged by their criteria."""
-    if not years:
+    if not known:
         return {}
-    newest, oldest = years[0], years[-1]
-    gaps = set(range(oldest, newest)) - set(years)
-    if gaps:
+    newest, oldest = max(known), min(known)
+    if gaps := set(range(oldest, newest)) - set(known):
         packs = CriteriaPack.objects.latest_of_years().filter(fiscal_year__in=gaps)
         known = known | {pack.fiscal_year: pack.criteria for pack in packs}
     return codes_by_year(known[newest], known, oldest)
 
 
 def _year_total(assessment: Assessment, codes: Mapping[str, str]) -> YearTotal:
-    scores, criteria = scores_of(assessment), assessment.criteria
-    result = grade(scores, criteria)
+    year = result_of(assessment)
     return YearTotal(
         assessment.fiscal_year,
-        result.total if assessment.printed_total is None else assessment.printed_total,
-        _official_level(assessment, result),
+        year.official_total,
+        year.official_level,
         assessment,
-        len(scores),
-        len(criteria.indicators),
-        {code: scores[then] for code, then in codes.items() if then in scores},
+        len(year.scores),
+        len(year.criteria.indicators),
+        {code: year.scores[then] for code, then in codes.items() if then in year.scores},
     )
 
 
@@ -285,17 +295,6 @@ def criteria_of_year(fiscal_year: int) -> Criteria | None:
     return pack.criteria if pack else None
 
 
-def count_scored_by(pack: CriteriaPack) -> int:
-    """Return how many assessments were scored by this version of the criteria."""
-    return Assessment.objects.filter(criteria_pack=pack).count()
-
-
 def year_before(agency: Agency, fiscal_year: int) -> Assessment | None:
     """Return the agency's assessment of the year before, with its scores."""
     return Assessment.objects.with_scores().filter(agency=agency, fiscal_year=fiscal_year - 1).first()
-
-
-def latest_scored_year(agency: Agency) -> int | None:
-    """Return the newest fiscal year that has scores of indicators."""
-    scored = agency.assessments.filter(indicator_scores__isnull=False)
-    return scored.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.actions import ScoreSheet
-from assessments.enums import Band
+from assessments.enums import WeaknessClass
+from assessments.grading import PointsChange
 from assessments.itas import Pasted
-from assessments.queries import IndicatorRow, InstrumentGroup, Overview, YearTotal
+from assessments.models import Finding
+from assessments.queries import IndicatorRow, Overview, YearTotal
 from criteria.enums import Confidence, ItemKnowledge
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator, Item, SubIndicator
@@ -15,38 +17,6 @@ from itaportal.thai import format_score
 
 EXCERPT = 320
 SHORT_FINDING = 800
-BAND_LABELS = {Band.LOW: "ต่ำ", Band.MEDIUM: "ปานกลาง", Band.GOOD: "ดี"}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A difference in points as `_components/score.html` shows it; ``direction`` is up, down, same or none."""
-
-    text: str
-    direction: str
-
-    @classmethod
-    def of(cls, points: Decimal | None) -> "Change":
-        """Return the words for a difference, empty ones where there is nothing to compare with."""
-        if points is None:
-            return cls("", "none")
-        if points == 0:
-            return cls("", "same")
-        return cls(f"{points:+.2f}", "up" if points > 0 else "down")
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
-    """One indicator in a table or an analysis."""
-
-    row: IndicatorRow
-    change: Change
-    band_label: str
-
-    @classmethod
-    def of(cls, row: IndicatorRow) -> "IndicatorLine":
-        """Return the row with its words."""
-        return cls(row, Change.of(row.change), BAND_LABELS[row.band] if row.band else "")
 
 
 def excerpt(text: str, limit: int = EXCERPT) -> str:
@@ -62,24 +32,24 @@ def excerpt(text: str, limit: int = EXCERPT) -> str:
 class FindingLine:
     """One indicator with its finding, of which the page shows the beginning first."""
 
-    line: IndicatorLine
-    excerpt: str
+    row: IndicatorRow
+    finding: Finding
 
-    @classmethod
-    def of(cls, row: IndicatorRow) -> "FindingLine":
-        """Return the row with its words."""
-        return cls(IndicatorLine.of(row), excerpt(row.finding.text))
+    @property
+    def excerpt(self) -> str:
+        """The beginning of the text."""
+        return excerpt(self.finding.text)
 
     @property
     def is_short(self) -> bool:
         """Whether text, recommendation and response are read at a glance, so that nothing needs to be folded."""
-        finding = self.line.row.finding
-        return len(finding.text) + len(finding.recommendation) + len(finding.response) <= SHORT_FINDING
+        texts = (self.finding.text, self.finding.recommendation, self.finding.response)
+        return sum(map(len, texts)) <= SHORT_FINDING
 
 
-def instrument_lines(view: Overview) -> list[tuple[InstrumentGroup, list[IndicatorLine]]]:
-    """Return each instrument with its indicators in the year's order."""
-    return [(group, [IndicatorLine.of(row) for row in group.rows]) for group in view.groups]
+def finding_lines(view: Overview, weakness_class: WeaknessClass) -> list[FindingLine]:
+    """Return the indicators of the class in their order."""
+    return [FindingLine(row, row.finding) for row in view.of_class(weakness_class) if row.finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +57,7 @@ class YearLine:
     """One year of an agency: its official total and whether its scores are all there (``kind``: of a tag)."""
 
     entry: YearTotal
-    change: Change
+    change: PointsChange
     kind: str
     label: str
 
@@ -98,9 +68,8 @@ def year_lines(entries: Sequence[YearTotal]) -> list[YearLine]:
     lines = []
     for entry in entries:
         before = totals.get(entry.fiscal_year - 1)
-        known = entry.total is not None and before is not None
-        change = Change.of(entry.total - before if known else None)
-        lines.append(YearLine(entry, change, *_completeness(entry)))
+        points = None if entry.total is None or before is None else entry.total - before
+        lines.append(YearLine(entry, PointsChange.of(points), *_completeness(entry)))
     return lines
 
 
@@ -149,9 +118,9 @@ class ItemGroup:
 def items_of(view: Overview, indicator: Indicator) -> list[ItemGroup]:
     """Return the indicator's sub-indicators and items with the scores that were entered."""
     scores = {row.code: row.score for row in view.assessment.item_scores.all()}
-    if indicator.sub_indicators:
-        parts = [(sub, sub.items) for sub in indicator.sub_indicators]
-    else:
+    parts: list[tuple[SubIndicator | None, Sequence[str]]]
+    parts = [(sub, sub.items) for sub in indicator.sub_indicators]
+    if not parts:
         listed = view.criteria.item_list(indicator.instrument).items
         parts = [(None, [item.code for item in listed if item.indicator == indicator.code])]
     groups = [
@@ -176,43 +145,6 @@ def item_ranges(criteria: Criteria) -> list[str]:
         known = f"{letter}1–{letter}{count}" if count else "ยังไม่มีรายการข้อของปีนี้ รับตามที่กรอก"
         texts.append(f"{instrument.code}: {known}")
     return texts
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What ITAS printed beside what the scores come to; ``difference`` only where they disagree."""
-
-    printed: Decimal
-    computed: Decimal
-    difference: Decimal | None
-    printed_level: str
-    computed_level: str
-    level_differs: bool
-
-    @property
-    def difference_text(self) -> str:
-        """The difference with its sign."""
-        return "" if self.difference is None else f"{self.difference:+.2f}"
-
-    @property
-    def agrees(self) -> bool:
-        """Whether nothing is left to explain."""
-        return self.difference is None and not self.level_differs
-
-
-def comparison(view: Overview) -> Comparison | None:
-    """Return both totals and levels, None where one of the totals is not known."""
-    printed, computed = view.assessment.printed_total, view.result.total
-    if printed is None or computed is None:
-        return None
-    return Comparison(
-        printed=printed,
-        computed=computed,
-        difference=view.total_difference,
-        printed_level=view.assessment.printed_level,
-        computed_level=view.result.level.name if view.result.level else "",
-        level_differs=view.level_differs,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from criteria.enums import DifferenceKind
 from criteria.lines import predecessor
 from criteria.rulebook import Criteria, Evidence
-from criteria.schema import Indicator, Level
+from criteria.schema import Backed, Indicator, Items, Level, Previous
 
 _NOTHING = "–"
-
-
-class DifferenceKind(StrEnum):
-    """What happened to a thing."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-
-    @property
-    def label(self) -> str:
-        """The Thai word shown to users."""
-        return {"added": "เพิ่ม", "removed": "ตัดออก", "changed": "เปลี่ยน"}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +32,7 @@ class Part:
 
 def evidence_of(criteria: Criteria) -> list[tuple[str, Evidence]]:
     """Return the blocks of a pack by name, with how well each is backed."""
-    blocks = [
+    blocks: list[tuple[str, Backed | Items | Previous]] = [
         ("เครื่องมือ", criteria.instrument_block),
         ("น้ำหนัก", criteria.weights),
         ("ตัวชี้วัด", criteria.indicator_block),
@@ -150,16 +137,16 @@ def _items(criteria: Criteria) -> dict[str, str]:
 
 
 def _topics(criteria: Criteria) -> dict[str, str]:
-    listed = {
-        entry.number: f" ({', '.join(entry.items)})" if entry.items else "" for entry in criteria.topics
+    return {
+        f"ประเด็นที่ {entry.number}": entry.name + (f" ({', '.join(entry.items)})" if entry.items else "")
+        for entry in criteria.topics
     }
-    return {f"ประเด็นที่ {entry.number}": entry.name + listed[entry.number] for entry in criteria.topics}
 
 
 def _backing(criteria: Criteria) -> dict[str, str]:
-    blocks = ((name, each, "; ".join(each.sources)) for name, each in evidence_of(criteria))
     return {
-        name: each.confidence.label + (f": {sources}" if sources else "") for name, each, sources in blocks
+        name: each.confidence.label + (f": {'; '.join(each.sources)}" if each.sources else "")
+        for name, each in evidence_of(criteria)
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.html import format_html
 
 from criteria.enums import Confidence
@@ -23,6 +24,7 @@ NONE = "-"
 _NONE_LABEL = "ไม่มีตัวชี้วัดเดิมที่เทียบได้"
 _UNSAID = "ยังไม่ได้ระบุ"
 _MAIN, _MORE = "main_", "more_"
+_BACKING = ("confidence", "sources", "note")
 _TOO_LARGE = "แฟ้มเกณฑ์ต้องไม่เกิน 1 เมกะไบต์ กรุณาตรวจว่าเลือกแฟ้มถูก"
 
 
@@ -79,6 +81,7 @@ class MappingForm(LaidOutForm):
     ``sha256`` is no rule of the form: another draft than the one on the page is told by ``compared``.
     """
 
+    data: QueryDict
     sha256 = forms.Field(required=False, widget=forms.HiddenInput)
     confidence = forms.ChoiceField(
         label="ความน่าเชื่อถือของการเทียบ",
@@ -95,16 +98,17 @@ class MappingForm(LaidOutForm):
     )
     note = ThaiTextField(label="หมายเหตุ", max_length=1000, rows=2, required=False)
 
-    def __init__(self, *args, pack: CriteriaPack, before: Criteria, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, pack: CriteriaPack, before: Criteria):
+        block = pack.data["previous"] or {"confidence": Confidence.MEMORY.value}
+        stored = {name: block.get(name) for name in _BACKING}
+        super().__init__(data, initial={"sha256": pack.sha256, **stored})
         self.pack, self.before = pack, before
+        self._codes = [entry.code for entry in pack.criteria.indicators]
         self._old = {entry.code: entry.name for entry in before.indicators}
         self._stated = read_mapping(pack.data)
-        block = pack.data["previous"] or {"confidence": Confidence.MEMORY.value}
-        self.initial = {"sha256": pack.sha256} | {
-            name: block.get(name) for name in ("confidence", "sources", "note")
-        }
-        self.fields["sources"].choices = list(pack.data["sources"].items())
+        sources = self.fields["sources"]
+        assert isinstance(sources, forms.MultipleChoiceField)
+        sources.choices = list(pack.data["sources"].items())
         found = suggest_old(pack.criteria, before)
         for entry in pack.criteria.indicators:
             self._add(entry, found.get(entry.code))
@@ -114,17 +118,20 @@ class MappingForm(LaidOutForm):
         code, year = entry.code, self.before.fiscal_year
         proposed = (suggested.old.code,) if suggested and suggested.by_name else ()
         main, *more = self._stated.get(code, proposed) or (NONE if code in self._stated else "",)
-        self.initial |= {_MAIN + code: main, _MORE + code: more}
-        old = [(each, f"{digits(each)} {name}") for each, name in self._old.items()]
+        old = [(each, self._word(each)) for each in self._old]
+        # The list says which of the old ones has the same name.
+        marked = [(each, f"ชื่อเดิม: {name}" if each in proposed else name) for each, name in old]
         wrong = {"invalid_choice": f"ปี {digits(year)} ไม่มีตัวชี้วัดที่ %(value)s กรุณาเลือกจากรายการ"}
         self.fields[_MAIN + code] = forms.ChoiceField(
             label=f"ตัวชี้วัดที่ {digits(code)} {entry.name}",
-            choices=[("", "– กรุณาเลือก –"), (NONE, _NONE_LABEL), *_marked(old, suggested)],
+            initial=main,
+            choices=[("", "– กรุณาเลือก –"), (NONE, _NONE_LABEL), *marked],
             help_text=self._hint(code, suggested),
             error_messages={"required": f"กรุณาเลือกตัวชี้วัดของปี {digits(year)} หรือเลือก “{_NONE_LABEL}”", **wrong},
         )
         self.fields[_MORE + code] = forms.MultipleChoiceField(
             label=f"ตัวชี้วัดที่ {digits(code)} รวมจากตัวชี้วัดเดิมเหล่านี้ด้วย",
+            initial=more,
             choices=old,
             required=False,
             widget=forms.CheckboxSelectMultiple,
@@ -148,13 +155,13 @@ class MappingForm(LaidOutForm):
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield the fields of each indicator; ``several`` shows the further ones at once."""
-        for code in self._codes():
+        for code in self._codes:
             main, more = self[_MAIN + code], self[_MORE + code]
             yield {"main": main, "more": more, "several": bool(more.value() or more.errors)}
 
     def clean(self):
         data = super().clean()
-        for code in self._codes():
+        for code in self._codes:
             if data.get(_MAIN + code) == NONE and data.get(_MORE + code):
                 self.add_error(
                     _MAIN + code,
@@ -171,8 +178,7 @@ class MappingForm(LaidOutForm):
         data = self.cleaned_data
         return MappingEntry(
             indicators={
-                code: self._sorted({data[_MAIN + code], *data[_MORE + code]} - {NONE})
-                for code in self._codes()
+                code: self._sorted({data[_MAIN + code], *data[_MORE + code]} - {NONE}) for code in self._codes
             },
             confidence=data["confidence"],
             sources=tuple(key for key in self.pack.data["sources"] if key in data["sources"]),
@@ -190,14 +196,13 @@ class MappingForm(LaidOutForm):
         """Return the draft's own mapping beside what was typed, and let the form be sent again for this draft."""
         self.data = self.data.copy()
         self.data["sha256"] = self.pack.sha256
-        rows = [self._row(self.fields[_MAIN + code].label, code) for code in self._codes()]
+        rows = [self._row(str(self[_MAIN + code].label), code) for code in self._codes]
         sent = (name.removeprefix(_MAIN) for name in self.data if name.startswith(_MAIN))
-        gone = [code for code in sent if code not in self._codes()]
+        gone = [code for code in sent if code not in self._codes]
         rows += [self._row(f"ตัวชี้วัดที่ {digits(code[:8])} ซึ่งร่างนี้ไม่มี", code) for code in gone]
-        for name in ("confidence", "sources", "note"):
-            field, bound = self.fields[name], self[name]
-            values = (display(field, value) for value in (bound.initial, bound.data))
-            rows.append({"label": field.label} | dict(zip(("theirs", "yours"), values, strict=True)))
+        for bound in (self[name] for name in _BACKING):
+            theirs, yours = (display(bound.field, value) for value in (bound.initial, bound.data))
+            rows.append({"label": str(bound.label), "theirs": theirs, "yours": yours})
         return rows
 
     def _row(self, label: str, code: str) -> dict[str, str]:
@@ -217,14 +222,3 @@ class MappingForm(LaidOutForm):
         """Return each code once, in the order of the year before; what that year has not comes last."""
         order = list(self._old)
         return tuple(sorted(set(codes), key=lambda code: order.index(code) if code in order else len(order)))
-
-    def _codes(self) -> list[str]:
-        return [entry.code for entry in self.pack.criteria.indicators]
-
-
-def _marked(choices: list[tuple[str, str]], suggested: Suggestion | None) -> list[tuple[str, str]]:
-    """Say in the list which of the old ones has the same name."""
-    if suggested is None or not suggested.by_name:
-        return choices
-    same = suggested.old.code
-    return [(code, f"ชื่อเดิม: {label}" if code == same else label) for code, label in choices]

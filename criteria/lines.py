@@ -7,35 +7,9 @@ at most renamed or renumbered. Where an indicator was split or merged, or is new
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from criteria.enums import Continuity
 from criteria.rulebook import Criteria
-
-
-class Continuity(StrEnum):
-    """What became of an indicator since the year before."""
-
-    SAME = "same"
-    RENAMED = "renamed"
-    SPLIT = "split"
-    MERGED = "merged"
-    NEW = "new"
-
-    @property
-    def label(self) -> str:
-        """The Thai words shown to users."""
-        return {
-            Continuity.SAME: "ตัวชี้วัดเดิม",
-            Continuity.RENAMED: "เปลี่ยนชื่อหรือเลข",
-            Continuity.SPLIT: "แยกจากตัวชี้วัดเดิม",
-            Continuity.MERGED: "รวมจากหลายตัวชี้วัด",
-            Continuity.NEW: "ไม่เทียบกับปีก่อน",
-        }[self]
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether scores may be compared with the year before."""
-        return self in (Continuity.SAME, Continuity.RENAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +54,8 @@ def codes_by_year(newest: Criteria, older: Mapping[int, Criteria], oldest: int) 
     ``older`` holds the criteria of the years between; beyond a year that is missing there nothing is known.
     """
     codes = {entry.code: entry.code for entry in newest.indicators}
-    found, step = {newest.fiscal_year: codes}, newest
+    found = {newest.fiscal_year: codes}
+    step: Criteria | None = newest
     for year in range(newest.fiscal_year - 1, oldest - 1, -1):
         if step is None:
             break

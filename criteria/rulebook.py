@@ -6,6 +6,7 @@ A pack is data (``fixtures/criteria/<year>.yaml``, format in ``docs/criteria-pac
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple, Self
@@ -47,7 +48,8 @@ class Evidence(NamedTuple):
         return self.confidence.is_backed
 
 
-class ItemList(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ItemList:
     """The items of the instrument ``code`` in natural order; ``count`` is None where the list is not known."""
 
     code: str
@@ -115,12 +117,6 @@ class Criteria(Pack):
         """Return the instrument's indicators in the pack's order."""
         return tuple(each for each in self.indicators if each.instrument == instrument)
 
-    def indicator_named(self, name: str) -> Indicator | None:
-        """Return the indicator that a pasted page or workbook means by this name or alias."""
-        key = name_key(name)
-        matches = (each for each in self.indicators if key in map(name_key, (each.name, *each.aliases)))
-        return next(matches, None)
-
     def previous_codes(self, code: str) -> tuple[str, ...]:
         """Return the codes of last year's indicators that this one may be compared with."""
         return self.previous.indicators.get(code, ()) if self.previous else ()
@@ -129,22 +125,13 @@ class Criteria(Pack):
         """Return the items of the instrument; KeyError if the year has no such instrument."""
         return _by_code(self.items, instrument, f"fiscal year {self.fiscal_year} has no items of")
 
-    def instrument_of(self, item_code: str) -> Instrument | None:
-        """Return the instrument that the code ("O14") belongs to by its letter, or None."""
-        return next((each for each in self.instruments if each.letter == item_code[:1]), None)
-
     def item(self, code: str) -> Item | None:
         """Return the listed item of that code ("I3"), or None."""
         return self._listed.get(code)
 
-    def item_indicator(self, code: str) -> Indicator | None:
-        """Return the indicator that the item belongs to, or None if the item is not listed."""
-        item = self.item(code)
-        return self.indicator(item.indicator) if item else None
-
     def knows_item(self, code: str) -> ItemKnowledge:
         """Tell whether a code such as "O14" names an item of this year."""
-        instrument = self.instrument_of(code)
+        instrument = next((each for each in self.instruments if each.letter == code[:1]), None)
         if instrument is None or not ITEM_CODE.fullmatch(code):
             return ItemKnowledge.UNKNOWN
         if self.item(code):
@@ -172,21 +159,21 @@ def parse_item_code(text: str, criteria: Criteria) -> str:
 
     Misreadings of scans ("1๓" for I3) are refused, not guessed. Raises ItemCodeError.
     """
-    letters = [each.letter for each in criteria.instruments]
-    if not letters:
+    instruments = {each.letter: each.code for each in criteria.instruments}
+    if not instruments:
         raise ItemCodeError(f"ปี {criteria.fiscal_year} บันทึกได้เฉพาะคะแนนรวม ไม่มีเลขข้อให้อ้างถึง")
     typed = clean_line(text)
     match = _TYPED_ITEM.fullmatch(to_arabic_digits(typed))
-    if match is None or match[1].upper() not in letters:
+    letter = match[1].upper() if match else ""
+    if match is None or letter not in instruments:
+        letters = list(instruments)
         raise ItemCodeError(
             f"อ่านเลขข้อ “{typed[:24]}” ไม่ได้ กรุณาพิมพ์อักษร {' หรือ '.join(letters)} ตามด้วยตัวเลข เช่น {letters[0]}3"
         )
-    letter, code = match[1].upper(), f"{match[1].upper()}{int(match[2])}"
+    code = f"{letter}{int(match[2])}"
     if criteria.knows_item(code) is ItemKnowledge.UNKNOWN:
-        count = criteria.item_list(criteria.instrument_of(code).code).count
-        raise ItemCodeError(
-            f"ปี {criteria.fiscal_year} มีข้อ {letter}1–{letter}{count} ไม่มี {code} กรุณาตรวจเลขข้อ"
-        )
+        known = f"{letter}1–{letter}{criteria.item_list(instruments[letter]).count}"
+        raise ItemCodeError(f"ปี {criteria.fiscal_year} มีข้อ {known} ไม่มี {code} กรุณาตรวจเลขข้อ")
     return code
 
 

@@ -13,7 +13,17 @@ from pydantic import ValidationError
 from criteria.enums import Scope
 from criteria.problems import Problem, problems_of_shape
 from criteria.rulebook import name_key
-from criteria.schema import Backed, CalendarEntry, Items, Pack, Previous
+from criteria.schema import (
+    Backed,
+    CalendarEntry,
+    Indicators,
+    Instruments,
+    Items,
+    Levels,
+    Pack,
+    Previous,
+    Topics,
+)
 
 _UNBACKED = "ยังไม่มีแหล่งยืนยัน ให้เว้นไว้เป็น"
 
@@ -28,7 +38,7 @@ def validate(data: object) -> list[Problem]:
 
 
 def _scope(pack: Pack) -> Iterator[Problem]:
-    scored = {
+    scored: dict[str, Instruments | Indicators | Levels] = {
         "instruments": pack.instrument_block,
         "indicators": pack.indicator_block,
         "levels": pack.level_block,
@@ -51,7 +61,7 @@ def _weights(pack: Pack) -> Iterator[Problem]:
 
 def _unique(pack: Pack) -> Iterator[Problem]:
     instruments, indicators = pack.instrument_block.entries, pack.indicator_block.entries
-    keyed = {
+    keyed: dict[str, list] = {
         "instruments.list": [entry.code for entry in instruments],
         "instruments.list[].letter": [entry.letter for entry in instruments],
         "indicators.list": [entry.code for entry in indicators],
@@ -145,7 +155,7 @@ def _references(pack: Pack) -> Iterator[Problem]:
     }
     for path, code in named.items():
         count = counts.get(code[0], 0) if code else None
-        if count is not None and int(code[1:]) > count:
+        if code and count is not None and int(code[1:]) > count:
             yield Problem(path, f"ปี {pack.fiscal_year} ไม่มีข้อ {code}")
 
 
@@ -210,7 +220,7 @@ def _wording(pack: Pack) -> Iterator[Problem]:
                     yield Problem(f"{path}.{part}", f"ข้อความของ {item.code} {_UNBACKED} null")
             if item.parts and not item.text:
                 yield Problem(f"{path}.parts", f"ข้อย่อยของ {item.code} ต้องมีข้อความหลัก (text) ด้วย")
-    named = {
+    named: dict[str, Instruments | Indicators | Topics] = {
         "instruments": pack.instrument_block,
         "indicators": pack.indicator_block,
         "topics": pack.topic_block,

@@ -6,50 +6,5 @@ score is a small nuisance, a score under the wrong name is not. Scores are point
 """
 
 from assessments.itas.lines import MAX_CHARACTERS, MAX_LINES
-from assessments.itas.results import (
-    AMBIGUOUS,
-    NO_NAME,
-    NO_SCORE,
-    NOTHING_FOUND,
-    NUMBER_FIRST,
-    ONLY_RANK,
-    OVERRULED,
-    SEVERAL,
-    SHIFTED,
-    SIGNED,
-    TOO_LONG,
-    TWO_LEVELS,
-    TWO_TOTALS,
-    UNKNOWN,
-    KnownIndicator,
-    Leftover,
-    MatchedRow,
-    Pasted,
-)
+from assessments.itas.results import KnownIndicator, Pasted
 from assessments.itas.scores import MAX_LEFTOVERS, MAX_PROBLEMS, parse
-
-__all__ = [
-    "AMBIGUOUS",
-    "MAX_CHARACTERS",
-    "MAX_LEFTOVERS",
-    "MAX_LINES",
-    "MAX_PROBLEMS",
-    "NOTHING_FOUND",
-    "NO_NAME",
-    "NO_SCORE",
-    "NUMBER_FIRST",
-    "ONLY_RANK",
-    "OVERRULED",
-    "SEVERAL",
-    "SHIFTED",
-    "SIGNED",
-    "TOO_LONG",
-    "TWO_LEVELS",
-    "TWO_TOTALS",
-    "UNKNOWN",
-    "KnownIndicator",
-    "Leftover",
-    "MatchedRow",
-    "Pasted",
-    "parse",
-]

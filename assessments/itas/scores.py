@@ -5,28 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assessments.itas import results as words
 from assessments.itas.level import find_level
 from assessments.itas.lines import clean_lines
 from assessments.itas.names import Guess, Names
-from assessments.itas.results import (
-    AMBIGUOUS,
-    NO_NAME,
-    NO_SCORE,
-    NOTHING_FOUND,
-    NUMBER_FIRST,
-    ONLY_RANK,
-    OVERRULED,
-    SEVERAL,
-    SHIFTED,
-    SIGNED,
-    TOO_LONG,
-    TWO_TOTALS,
-    UNKNOWN,
-    KnownIndicator,
-    Leftover,
-    MatchedRow,
-    Pasted,
-)
+from assessments.itas.results import KnownIndicator, Leftover, MatchedRow, Pasted
 from assessments.itas.tokens import OTHER_SCORE, Group, Number, groups_of, short
 from itaportal.thai import ScoreError, format_score, parse_score
 
@@ -63,18 +46,18 @@ class _Reading:
     _loose_score: bool = False
 
     def read(self, group: Group) -> None:
-        words = group.words
+        said = group.words
         self._loose([number for number in group.lead if number.unit])
         values = [number for number in group.numbers if not number.ordinal]
-        here = [number for number in values if words and number.line == words.line]
+        here = [number for number in values if number.line == said.line]
         # Telephone and postal numbers of the page stand on lines of their own; so do scores cut from their names.
         later = [number for number in values[len(here) :] if number.looks_like_score or len(number.text) <= 3]
-        if not words:
+        if not said.letters:
             self._loose(values)
-        elif match := _EXTREME.match(words.letters):
+        elif match := _EXTREME.match(said.letters):
             self._read_extreme(match, here, later)
-        elif not OTHER_SCORE.match(words.letters):
-            guess = self.names.find(words.key, guess=bool(values))
+        elif not OTHER_SCORE.match(said.letters):
+            guess = self.names.find(said.key, guess=bool(values))
             if len(guess.codes) == 1:
                 self._read_row(group, guess, here, later)
             else:
@@ -93,14 +76,14 @@ class _Reading:
         code, line = guess.codes[0], group.words.line
         scores = here or later
         if any("." in number.text or "," in number.text for number in group.lead if not number.unit):
-            self._leave(group, NUMBER_FIRST)
+            self._leave(group, words.NUMBER_FIRST)
         elif not scores:
-            reason = ONLY_RANK if group.numbers else NO_SCORE
+            reason = words.ONLY_RANK if group.numbers else words.NO_SCORE
             self.unscored.setdefault(code, Leftover(line, group.piece(), reason))
         elif len(scores) > 1 or (not here and group.numbers[0].ordinal):
-            self._leave(group, SEVERAL)
+            self._leave(group, words.SEVERAL)
         elif scores[0].signed:
-            self._leave(group, SIGNED)
+            self._leave(group, words.SIGNED)
         else:
             score = self._score(scores[0], self.names.by_code[code])
             rank = int(group.lead[-1].text) if group.lead and group.lead[-1].ordinal else None
@@ -117,11 +100,11 @@ class _Reading:
         values = here or later
         sentence = _ENDS_WITH_TOTAL.search(letters) and "ตัวชี้วัด" not in letters and not guess.near
         if guess.codes and values:
-            self._leave(group, AMBIGUOUS)
+            self._leave(group, words.AMBIGUOUS)
         elif len(values) == 1 and values[0].looks_like_score and (_TOTAL.fullmatch(letters) or sentence):
             self._add_total(values[0])
         elif (values and (guess.near or ranked)) or any(number.looks_like_score for number in here):
-            self._leave(group, UNKNOWN)
+            self._leave(group, words.UNKNOWN)
         else:
             # Numbers above a heading say nothing about the order of scores and names below it.
             self._loose_score = False
@@ -134,7 +117,7 @@ class _Reading:
                 self._add_total(number)
             elif number.looks_like_score:
                 self._loose_score = True
-                self.leftovers.append(Leftover(number.line, short(number.raw), NO_NAME))
+                self.leftovers.append(Leftover(number.line, short(number.raw), words.NO_NAME))
 
     def _add_total(self, number: Number) -> None:
         score = self._score(number, "คะแนนรวม")
@@ -164,14 +147,15 @@ class _Reading:
         self.leftovers += [left for code, left in self.unscored.items() if code not in self.claims]
         self.leftovers.sort(key=lambda left: left.line_number)
         self._check_extremes([row.score for row in rows], complete=not missing)
+        left = len(self.leftovers)
         messages = [
-            TOO_LONG if cut else None,
-            SHIFTED if self.shifted else None,
-            NOTHING_FOUND if not self.claims and not self.shifted else None,
-            TWO_TOTALS if len(self.totals) > 1 else None,
+            words.TOO_LONG if cut else None,
+            words.SHIFTED if self.shifted else None,
+            words.NOTHING_FOUND if not self.claims and not self.shifted else None,
+            words.TWO_TOTALS if len(self.totals) > 1 else None,
             level_problem,
-            f"มีข้อความที่อ่านไม่เข้าใจ {len(self.leftovers)} แห่ง แสดงเพียง {MAX_LEFTOVERS} แห่งแรก"
-            if len(self.leftovers) > MAX_LEFTOVERS
+            f"มีข้อความที่อ่านไม่เข้าใจ {left} แห่ง แสดงเพียง {MAX_LEFTOVERS} แห่งแรก"
+            if left > MAX_LEFTOVERS
             else None,
             *self.problems,
         ]
@@ -193,7 +177,7 @@ class _Reading:
             self.problems[f"{indicator.name}: พบคะแนนต่างกัน {listed} กรุณากรอกคะแนนที่ถูกต้องเอง"] = None
             return None
         self.leftovers += [
-            Leftover(line, row.source, OVERRULED) for line, row in claims if row.score != scores[0]
+            Leftover(line, row.source, words.OVERRULED) for line, row in claims if row.score != scores[0]
         ]
         return chosen[0] if chosen else None
 

@@ -42,7 +42,7 @@ class Number:
         return self.ordinal or (not self.unit and bool(re.fullmatch("(?:[1-9]|10)[.][0-9]", self.text)))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """Text between numbers: ``letters`` without spaces and signs, ``key`` also without what surrounds a name."""
 
@@ -52,26 +52,29 @@ class Words:
     key: str
 
 
+NO_WORDS = Words(0, "", "", "")
+
+
 @dataclass(slots=True)
 class Group:
     """Words, the numbers just before them that belong to no other words, and the numbers that follow."""
 
-    words: Words | None = None
+    words: Words = NO_WORDS
     lead: list[Number] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
 
     def give_heading(self, line: int) -> list[Number]:
         """Hand over the last number if it numbers the words that begin on ``line``."""
         last = self.numbers[-1] if self.numbers else None
-        ends_row = last and self.words and self.words.line == last.line != line
+        ends_row = last and self.words.line == last.line != line
         if last and not ends_row and (last.ordinal or (last.looks_like_heading and last.line == line)):
             return [self.numbers.pop()]
         return []
 
     def piece(self) -> str:
         """Return the pasted text, bounded."""
-        parts = [*self.lead[-1:], *([self.words] if self.words else []), *self.numbers[:3]]
-        return short(" ".join(part.raw for part in parts))
+        lead, numbers = ([each.raw for each in some] for some in (self.lead[-1:], self.numbers[:3]))
+        return short(" ".join(filter(None, [*lead, self.words.raw, *numbers])))
 
 
 def short(text: str) -> str:
@@ -99,7 +102,7 @@ def groups_of(lines: list[str], names: Names, most_rank: int) -> list[Group]:
 
 def _without_instruments(tokens: list[Words | Number], last: Group) -> list[Words | Number]:
     """Drop "(IIT)" where it says to what an indicator belongs; keep it where a score of its own follows."""
-    named = bool(last.words and not last.numbers)
+    named = bool(last.words.letters and not last.numbers)
     own = len(tokens) > 1 or not named
     return [
         token
@@ -111,7 +114,7 @@ def _without_instruments(tokens: list[Words | Number], last: Group) -> list[Word
 def _open_group(groups: list[Group], words: Words, lead: list[Number], names: Names) -> None:
     """Begin a group; words that only together make a name are a name broken over two lines."""
     last = groups[-1].words
-    alone = last and words.key and not lead and not groups[-1].numbers
+    alone = last.letters and words.key and not lead and not groups[-1].numbers
     joined = last.key + words.key if alone else ""
     if names.named(joined):
         raw = f"{last.raw} {words.raw}"

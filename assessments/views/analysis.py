@@ -15,7 +15,7 @@ from assessments import actions, tables, weakness
 from assessments.enums import WeaknessClass
 from assessments.forms import FindingForm
 from assessments.models import Assessment
-from assessments.queries import IndicatorRow, Overview, latest_scored_year, overview
+from assessments.queries import IndicatorRow, Overview, overview
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
 
@@ -27,8 +27,7 @@ def _assessment(agency: Agency, year: int) -> Assessment:
 @require_safe
 def index(request, slug):
     """Straight to the latest year that can be analysed."""
-    agency = get_agency(request, slug)
-    year = latest_scored_year(agency)
+    year = get_agency(request, slug).assessments.latest_scored_year()
     if year is None:
         return render(request, "assessments/analysis_empty.html")
     return redirect("assessments:analysis", slug, year)
@@ -39,14 +38,11 @@ def detail(request, slug, year):
     """The year's findings by class, and the indicators that have none yet."""
     agency = get_agency(request, slug)
     view = overview(_assessment(agency, year))
-    classes = [
-        (entry, [tables.FindingLine.of(row) for row in view.of_class(entry)]) for entry in WeaknessClass
-    ]
+    classes = [(entry, tables.finding_lines(view, entry)) for entry in WeaknessClass]
     context = {
         "year": year,
         "view": view,
         "classes": [(entry, lines) for entry, lines in classes if lines],
-        "unanalysed": [tables.IndicatorLine.of(row) for row in view.unanalysed],
     }
     return render(request, "assessments/analysis_detail.html", context)
 
@@ -99,7 +95,7 @@ def finding(request, slug, year, code):
     context = {
         "year": year,
         "view": view,
-        "line": tables.IndicatorLine.of(row),
+        "row": row,
         "groups": tables.items_of(view, row.indicator),
         "shaky_places": not items.block.indicator_confidence.is_backed,
         "before": before,

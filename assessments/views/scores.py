@@ -17,6 +17,7 @@ from agencies.roles import Capability
 from assessments import actions, tables
 from assessments.actions import ScoreSheet, sheet_of
 from assessments.forms import CheckForm, ItemScores, PasteForm, ScoreForm
+from assessments.grading import PointsChange
 from assessments.itas import KnownIndicator, Pasted, parse
 from assessments.models import Assessment
 from assessments.queries import (
@@ -63,9 +64,8 @@ def detail(request, slug, year):
     context = {
         "year": year,
         "view": view,
-        "groups": tables.instrument_lines(view),
-        "comparison": tables.comparison(view),
-        "total_change": tables.Change.of(view.total_change),
+        "total_change": PointsChange.of(view.total_change),
+        "difference": PointsChange.of(view.total_difference),
         "years": years,
         "items": tables.item_lines(view),
         "caveat": tables.caveat(view.criteria),
@@ -134,7 +134,7 @@ class _Opened:
         year = {"year": self.year, "started": self.assessment is not None}
         return {"template": f"assessments/{template}.html", "context": year | context}
 
-    def save(self, request: HttpRequest, sheet: ScoreSheet, version: int) -> HttpResponse:
+    def save(self, request, sheet: ScoreSheet, version: int) -> HttpResponse:
         """Save, say what is missing, and go on to the result."""
         saved = actions.save_scores(
             agency=self.agency, fiscal_year=self.year, sheet=sheet, version=version, by=request.user

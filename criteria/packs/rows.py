@@ -43,7 +43,7 @@ def flatten(data: dict) -> dict[str, list[Row]]:
     }
 
 
-def _at(data: dict, path: str) -> Any:
+def _at(data: Any, path: str) -> Any:
     for key in path.split("."):
         data = (data or {}).get(key)
     return data

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from inspect import isclass
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from criteria.enums import Labelled
 from criteria.problems import choices_of, fields_of, notes_of, part_below
 from criteria.schema import (
     PROSE,
@@ -94,7 +94,7 @@ def labels_of(kind: Any) -> dict[Any, str]:
     """Return value → Thai word of a type with few values, nothing for another type."""
     if kind is bool:
         return PASSED
-    return {each.value: each.label for each in kind} if isclass(kind) and issubclass(kind, StrEnum) else {}
+    return {each.value: each.label for each in kind} if isclass(kind) and issubclass(kind, Labelled) else {}
 
 
 def _column(key: str, part: FieldInfo) -> Column:

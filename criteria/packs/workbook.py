@@ -104,7 +104,7 @@ def _row(columns: list[tuple[Column, int]], values: list) -> Row:
     read = ((column, from_cell(value, column)) for column, value in cells)
     row = {column.key: value for column, value in read if value is not None or not column.optional}
     # A value that stands alone is read as its name asks for.
-    if alone := _SINGLE.get(row.get("name")):
+    if alone := _SINGLE.get(row.get("name") or ""):
         row["value"] = from_cell(row["value"], alone)
     return row
 

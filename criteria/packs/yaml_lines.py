@@ -4,6 +4,7 @@ Read bounded: no anchors, aliases or tags (an alias bomb is a few lines), no dep
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from criteria.packs.places import FilePlace, PackFile, PlacedProblem
@@ -65,7 +66,7 @@ def _refused(line: int, message: str) -> PackFile:
     return PackFile(None, (PlacedProblem(FilePlace(line + 1), message),))
 
 
-def _unbounded(events) -> tuple[int, str] | None:
+def _unbounded(events: Iterable[Any]) -> tuple[int, str] | None:
     """Return line and reason of the first thing that a pack may not contain."""
     import yaml
 
@@ -73,9 +74,8 @@ def _unbounded(events) -> tuple[int, str] | None:
     for event in events:
         if isinstance(event, yaml.NodeEvent):
             parts += 1
-            tagged = isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None)
-            if event.anchor or tagged:
-                return event.start_mark.line, _ANCHOR
+            if event.anchor or isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
+                return (event.start_mark.line if event.start_mark else 0), _ANCHOR
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH or parts > MAX_PARTS:
             return event.start_mark.line, _TOO_LONG

@@ -13,7 +13,8 @@ from typing import Any
 from agencies.models import Agency
 from assessments.grading import TOLERANCE, grade, instrument_means, round_points
 from assessments.queries import YearTotal, history, scores_of
-from criteria.lines import Continuity, codes_by_year, find_links
+from criteria.enums import Continuity
+from criteria.lines import codes_by_year, find_links
 from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator

@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessments import itas as itas_paste
-from assessments.itas import KnownIndicator, parse
+from assessments.itas import KnownIndicator, parse, results
 from itaportal.thai import to_thai_digits
 from tests.assessments.itas_pages import (
     INDICATORS,
@@ -106,7 +105,7 @@ def test_the_instrument_of_an_indicator(text):
 
 
 def test_the_score_of_an_instrument_is_not_that_of_the_name_above():
-    assert reasons(read("การใช้อำนาจ\nIIT 85.46")) == [(1, itas_paste.NO_SCORE)]
+    assert reasons(read("การใช้อำนาจ\nIIT 85.46")) == [(1, results.NO_SCORE)]
 
 
 HTML_ROWS = "".join(
@@ -145,7 +144,7 @@ def test_line_breaks_inside_html_cells_are_spaces():
 
 def test_a_stray_tag_leaves_the_lines_of_plain_text_alone():
     pasted = read(f"{table()}\n<br>\nการใช้จ่ายเงิน 75.00")
-    assert (scores(pasted), reasons(pasted)) == (SCORES, [(13, itas_paste.UNKNOWN)])
+    assert (scores(pasted), reasons(pasted)) == (SCORES, [(13, results.UNKNOWN)])
 
 
 @pytest.mark.parametrize(
@@ -166,7 +165,7 @@ def test_nothing_to_read(text):
     pasted = read(text)
     assert (pasted.rows, pasted.total, pasted.level, pasted.not_understood) == ((), None, None, ())
     assert pasted.missing == tuple(SCORES)
-    assert pasted.problems == (itas_paste.NOTHING_FOUND,)
+    assert pasted.problems == (results.NOTHING_FOUND,)
 
 
 def test_page_chrome_around_the_table_is_ignored():
@@ -227,13 +226,13 @@ def test_a_total_on_the_line_of_the_first_row_and_below_the_table():
     pasted = read("91.1 คะแนน การใช้อำนาจ 88.54")
     assert (pasted.total, scores(pasted)) == (Decimal("91.10"), {"3": "88.54"})
     pasted = read("การใช้อำนาจ 88.54\n91.1 คะแนน")
-    assert (pasted.total, reasons(pasted)) == (None, [(2, itas_paste.NO_NAME)])
+    assert (pasted.total, reasons(pasted)) == (None, [(2, results.NO_NAME)])
     assert read("การใช้อำนาจ 88.54 คะแนนรวม 91.1").total == Decimal("91.10")
 
 
 def test_two_totals_and_an_impossible_total():
     pasted = read("คะแนนรวม 90.1\nคะแนนรวม 80.1\nการใช้อำนาจ 88.54")
-    assert (pasted.total, pasted.problems) == (None, (itas_paste.TWO_TOTALS,))
+    assert (pasted.total, pasted.problems) == (None, (results.TWO_TOTALS,))
     pasted = read("คะแนนรวม 901.00\nการใช้อำนาจ 88.54")
     assert pasted.total is None
     assert pasted.problems[0].startswith("คะแนนรวม: ")
@@ -278,9 +277,9 @@ def test_levels(level, form):
 )
 def test_which_level_counts(text, level):
     pasted = read(text)
-    assert (pasted.level, itas_paste.TWO_LEVELS in pasted.problems) == (level, False)
+    assert (pasted.level, results.TWO_LEVELS in pasted.problems) == (level, False)
 
 
 def test_two_levels():
     pasted = read("ระดับ A\nระดับ B")
-    assert (pasted.level, itas_paste.TWO_LEVELS in pasted.problems) == (None, True)
+    assert (pasted.level, results.TWO_LEVELS in pasted.problems) == (None, True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from assessments import itas as itas_paste
-from assessments.itas import names
+from assessments.itas import names, results
 from itaportal.thai import to_thai_digits
 from tests.assessments.itas_pages import INDICATORS, SCORES, TABLE, read, scores, table
 
@@ -21,10 +21,10 @@ def test_length_bounds_drop_the_rest_and_never_half_a_number():
     text = table()
     filler = "ก" * (itas_paste.MAX_CHARACTERS - len("\n") - len(text) + 2)
     pasted = read(f"{filler}\n{text}")
-    assert itas_paste.TOO_LONG in pasted.problems
+    assert results.TOO_LONG in pasted.problems
     assert scores(pasted) == {code: score for code, score in SCORES.items() if code != "4"}
     fits = read("\n" * (itas_paste.MAX_CHARACTERS - len(text) - 1) + text + "\n")
-    assert itas_paste.TOO_LONG in fits.problems  # too many lines
+    assert results.TOO_LONG in fits.problems  # too many lines
     assert read(" " * (itas_paste.MAX_CHARACTERS - len(text)) + text).problems == ()
 
 
@@ -32,7 +32,7 @@ def test_line_bound():
     inside = "\n" * (itas_paste.MAX_LINES - len(TABLE)) + table() + "\n"
     assert (scores(read(inside)), read(inside).problems) == (SCORES, ())
     outside = read("\n" + inside)
-    assert itas_paste.TOO_LONG in outside.problems
+    assert results.TOO_LONG in outside.problems
     assert outside.missing == ("4",)
 
 

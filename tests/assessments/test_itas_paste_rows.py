@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessments import itas as itas_paste
-from assessments.itas import KnownIndicator, parse
+from assessments.itas import KnownIndicator, parse, results
 from tests.assessments.itas_pages import TABLE, read, reasons, scores, table
 
 # --- Names ---
@@ -49,11 +48,11 @@ def test_the_same_name_in_another_spelling_is_sure(name):
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("การใช้จ่ายเงิน", itas_paste.UNKNOWN),  # seed document 002 prints this for indicator 3
-        ("การดำเนินงาน", itas_paste.UNKNOWN),
-        ("การทุจริต", itas_paste.UNKNOWN),
-        ("การใช้", itas_paste.AMBIGUOUS),
-        ("การป้องกันปัญหาการทุจริต", itas_paste.AMBIGUOUS),
+        ("การใช้จ่ายเงิน", results.UNKNOWN),  # seed document 002 prints this for indicator 3
+        ("การดำเนินงาน", results.UNKNOWN),
+        ("การทุจริต", results.UNKNOWN),
+        ("การใช้", results.AMBIGUOUS),
+        ("การป้องกันปัญหาการทุจริต", results.AMBIGUOUS),
     ],
 )
 @pytest.mark.parametrize(
@@ -72,7 +71,7 @@ def test_an_alias_of_two_indicators_is_ambiguous():
         KnownIndicator("2", "การใช้งบประมาณ", ("ด้านที่หนึ่ง",)),
     ]
     pasted = parse("ด้านที่หนึ่ง 75.00", known)
-    assert (pasted.rows, reasons(pasted)) == ((), [(1, itas_paste.AMBIGUOUS)])
+    assert (pasted.rows, reasons(pasted)) == ((), [(1, results.AMBIGUOUS)])
 
 
 def test_a_name_broken_over_two_lines():
@@ -85,16 +84,16 @@ def test_words_below_a_scored_name_do_not_complete_it():
 
 def test_numbered_rows_are_not_one_broken_name():
     pasted = read("1 การใช้ทรัพย์สิน\n2 ของราชการ 79.52")
-    assert (pasted.rows, reasons(pasted)) == ((), [(1, itas_paste.NO_SCORE), (2, itas_paste.UNKNOWN)])
+    assert (pasted.rows, reasons(pasted)) == ((), [(1, results.NO_SCORE), (2, results.UNKNOWN)])
 
 
 def test_sub_indicators_are_not_indicators():
     pasted = read("9.1 ข้อมูลพื้นฐาน 88.89\n10.1 การป้องกันการทุจริต 75.00\n9 การเปิดเผยข้อมูล 9.1 ข้อมูลพื้นฐาน")
     assert pasted.rows == ()
     assert reasons(pasted) == [
-        (1, itas_paste.UNKNOWN),
-        (2, itas_paste.NUMBER_FIRST),
-        (3, itas_paste.NO_SCORE),
+        (1, results.UNKNOWN),
+        (2, results.NUMBER_FIRST),
+        (3, results.NO_SCORE),
     ]
 
 
@@ -104,15 +103,15 @@ def test_sub_indicators_are_not_indicators():
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("การใช้อำนาจ 5", itas_paste.ONLY_RANK),
-        ("การใช้อำนาจ", itas_paste.NO_SCORE),
-        ("1\nการใช้อำนาจ\n-", itas_paste.NO_SCORE),
-        ("การใช้อำนาจ 85.20 88.54", itas_paste.SEVERAL),
-        ("การใช้อำนาจ 88.54 +3.34", itas_paste.SEVERAL),
-        ("การใช้อำนาจ\n5\n88.54", itas_paste.SEVERAL),
-        ("การใช้อำนาจ +3.34", itas_paste.SIGNED),
-        ("การใช้อำนาจ -3.34", itas_paste.SIGNED),
-        ("88.54 การใช้อำนาจ", itas_paste.NUMBER_FIRST),
+        ("การใช้อำนาจ 5", results.ONLY_RANK),
+        ("การใช้อำนาจ", results.NO_SCORE),
+        ("1\nการใช้อำนาจ\n-", results.NO_SCORE),
+        ("การใช้อำนาจ 85.20 88.54", results.SEVERAL),
+        ("การใช้อำนาจ 88.54 +3.34", results.SEVERAL),
+        ("การใช้อำนาจ\n5\n88.54", results.SEVERAL),
+        ("การใช้อำนาจ +3.34", results.SIGNED),
+        ("การใช้อำนาจ -3.34", results.SIGNED),
+        ("88.54 การใช้อำนาจ", results.NUMBER_FIRST),
     ],
 )
 def test_numbers_that_may_be_something_else_are_no_scores(text, reason):
@@ -130,27 +129,27 @@ def test_a_rank_is_never_the_score_of_the_row_before():
     pasted = read("1\nการใช้อำนาจ\n2\nการเปิดเผยข้อมูล\n97.78\n3\nการใช้งบประมาณ 4\nคุณภาพการดำเนินงาน 86.66")
     assert scores(pasted) == {"9": "97.78", "6": "86.66"}
     assert [row.rank for row in pasted.rows] == [None, 2]
-    assert reasons(pasted) == [(2, itas_paste.NO_SCORE), (7, itas_paste.ONLY_RANK)]
+    assert reasons(pasted) == [(2, results.NO_SCORE), (7, results.ONLY_RANK)]
 
 
 def test_scores_below_all_names_are_not_dealt_out():
     names = [line[1] for line in TABLE]
     pasted = read("\n".join(names + [line[2] for line in TABLE]))
     assert pasted.rows == ()
-    assert (10, itas_paste.SEVERAL) in reasons(pasted)
+    assert (10, results.SEVERAL) in reasons(pasted)
 
 
 def test_scores_above_their_names_are_not_moved_to_the_next_name():
     text = table("\n", "\n", [(score, name) for _, name, score in TABLE])
     pasted = read(text)
     assert (pasted.rows, len(pasted.missing)) == ((), 10)
-    assert pasted.problems == (itas_paste.SHIFTED,)
+    assert pasted.problems == (results.SHIFTED,)
 
 
 def test_a_selection_that_begins_inside_a_row():
     pasted = read("100.00\n2\nการเปิดเผยข้อมูล\n97.78\n3\nการใช้อำนาจ\n88.54")
     assert scores(pasted) == {"3": "88.54", "9": "97.78"}
-    assert (reasons(pasted), pasted.problems) == ([(1, itas_paste.NO_NAME)], ())
+    assert (reasons(pasted), pasted.problems) == ([(1, results.NO_NAME)], ())
 
 
 @pytest.mark.parametrize(
@@ -165,7 +164,7 @@ def test_a_selection_that_begins_inside_a_row():
 def test_a_number_without_name_leaves_the_rows_alone(text):
     pasted = read(text)
     assert scores(pasted)["3"] == "88.54"
-    assert [(left.text, left.reason) for left in pasted.not_understood] == [("12.50", itas_paste.NO_NAME)]
+    assert [(left.text, left.reason) for left in pasted.not_understood] == [("12.50", results.NO_NAME)]
     assert pasted.problems == ()
 
 
@@ -184,13 +183,13 @@ def test_item_codes_are_words():
 
 
 def test_a_ranked_row_with_an_unknown_name_is_handed_back():
-    assert reasons(read("3 ด้านพัสดุและครุภัณฑ์ 75")) == [(1, itas_paste.UNKNOWN)]
+    assert reasons(read("3 ด้านพัสดุและครุภัณฑ์ 75")) == [(1, results.UNKNOWN)]
     assert reasons(read("ด้านพัสดุและครุภัณฑ์ 75")) == []
 
 
 def test_what_is_handed_back_is_in_the_order_of_the_text():
     pasted = read("การใช้อำนาจ\n3 การใช้จ่ายเงิน 75.00")
-    assert reasons(pasted) == [(1, itas_paste.NO_SCORE), (2, itas_paste.UNKNOWN)]
+    assert reasons(pasted) == [(1, results.NO_SCORE), (2, results.UNKNOWN)]
 
 
 def test_a_name_mentioned_without_score_is_no_trouble_where_the_score_is_known():
@@ -228,4 +227,4 @@ def test_the_same_indicator_twice():
 def test_an_exact_name_overrules_a_similar_one():
     pasted = read("การใช้จ่ายงบประมาณ 75.00\nการใช้งบประมาณ 83.50")
     assert [(row.code, row.score, row.sure) for row in pasted.rows] == [("2", Decimal("83.50"), True)]
-    assert (reasons(pasted), pasted.problems) == ([(1, itas_paste.OVERRULED)], ())
+    assert (reasons(pasted), pasted.problems) == ([(1, results.OVERRULED)], ())

@@ -9,7 +9,6 @@ from assessments.queries import (
     comparable_scores,
     criteria_of_year,
     history,
-    latest_scored_year,
     open_years,
     overview,
 )
@@ -240,13 +239,13 @@ def test_the_newest_version_of_a_years_criteria_counts(db):
 
 
 def test_the_year_to_analyse_is_the_latest_with_indicator_scores(agency, other_agency):
-    assert latest_scored_year(agency) is None
+    assert agency.assessments.latest_scored_year() is None
     scored(agency, 2563)
     scored(agency, 2564, scores=["90"])
     AssessmentFactory(agency=agency, fiscal_year=2566, printed_total=Decimal(90))
     scored(other_agency, 2567)
 
-    assert latest_scored_year(agency) == 2564
+    assert agency.assessments.latest_scored_year() == 2564
 
 
 @pytest.mark.parametrize("count", [1, 3, 10])

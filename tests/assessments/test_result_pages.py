@@ -98,7 +98,7 @@ def test_items_are_quoted_only_with_a_source(clerk_client, agency):
 
     response = clerk_client.get(url("score_detail", agency, 2565))
 
-    lines = {line.code: line.item for line in response.context["formset"]}
+    lines = {line.code: line.item for line in response.context["items"]}
     page = shown(response)
     assert list(lines) == ["I3", "I10", "E1", "E7"]
     assert lines["I3"].text in page

@@ -12,7 +12,7 @@ import yaml
 
 from criteria.enums import Confidence, ItemKnowledge, Scope
 from criteria.problems import Problem
-from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
+from criteria.rulebook import Criteria, ItemCodeError, name_key, parse_item_code
 from criteria.rules import validate
 from itaportal.thai import clean_line
 
@@ -298,13 +298,19 @@ def test_focus_says_where_its_words_come_from():
         ("การป้องกันทุจริต", "10"),
     ],
 )
-def test_indicator_named_reads_aliases_and_spellings(name, code):
-    assert criteria(2568).indicator_named(name).code == code
+def test_names_read_aliases_and_spellings(name, code):
+    assert codes_named(name) == [code]
 
 
 @pytest.mark.parametrize("name", ["การใช้จ่ายเงิน", "การใช้", ""])
-def test_indicator_named_does_not_guess(name):
-    assert criteria(2568).indicator_named(name) is None
+def test_names_are_not_guessed(name):
+    assert codes_named(name) == []
+
+
+def codes_named(name: str) -> list[str]:
+    key = name_key(name)
+    indicators = criteria(2568).indicators
+    return [each.code for each in indicators if key in map(name_key, (each.name, *each.aliases))]
 
 
 def test_unknown_codes_are_named_in_the_error():
@@ -341,12 +347,12 @@ def test_knows_item_within_a_count_whose_list_is_incomplete():
     read = Criteria.from_data(put(pack(2568), "items.OIT.list[13]", DELETE))
 
     assert read.knows_item("O14") is ItemKnowledge.PLAUSIBLE
-    assert read.item_indicator("O14") is None
+    assert read.item("O14") is None
 
 
-def test_item_indicator():
-    assert criteria(2568).item_indicator("O20").code == "9"
-    assert criteria(2568).item_indicator("O21").code == "10"
+def test_items_know_their_indicators():
+    assert criteria(2568).item("O20").indicator == "9"
+    assert criteria(2568).item("O21").indicator == "10"
 
 
 def test_items_sort_by_instrument_then_number():

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             file = read(path.read_bytes())
         except OSError as error:
             raise CommandError(f"{path}: {error}") from error
-        problems = file.problems
+        problems = list(file.problems)
         if file.data is not None:
             try:
                 return load_pack(data=file.data)
