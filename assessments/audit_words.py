@@ -10,16 +10,7 @@ WORDS = AuditWords(
         "finding.save": "บันทึกผลการวิเคราะห์",
         "finding.delete": "ลบผลการวิเคราะห์",
     },
-    groups={
-        "assessment": "คะแนน",
-        "finding": "ผลการวิเคราะห์",
-    },
-    objects=(
-        "assessments.assessment",
-        "assessments.finding",
-    ),
-    fields={
-        "indicators": "ตัวชี้วัด",
-        "items": "ข้อคำถาม",
-    },
+    groups={"assessment": "คะแนน", "finding": "ผลการวิเคราะห์"},
+    objects=("assessments.assessment", "assessments.finding"),
+    fields={"indicators": "ตัวชี้วัด", "items": "ข้อคำถาม"},
 )

@@ -124,9 +124,9 @@ class _Opened:
         return form(data, opened=opened, criteria=self.criteria, stored_level=level, **words)
 
     def page(self, title: str, here: str, **words: Any) -> FormPage:
-        args = [self.agency.slug, self.year]
-        detail, index = ("assessments:score_detail", args), ("assessments:index", args[:1])
-        name, args = detail if self.assessment else index
+        name, args = "assessments:index", [self.agency.slug]
+        if self.assessment:
+            name, args = "assessments:score_detail", [*args, str(self.year)]
         return FormPage(title=title, here=here, cancel=reverse(name, args=args), **words)
 
     def shown(self, template: str, **context: Any) -> dict[str, Any]:
