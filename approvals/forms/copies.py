@@ -3,14 +3,16 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from itaportal.editing.formfields import ThaiLineField
+from approvals.models import SignedCopy
+from itaportal.editing.forms import LaidOutForm
+from itaportal.editing.modelfields import form_field
 from itaportal.templatetags.thai import digits
 from measures.evidence import MAX_FILE_BYTES, UploadRefused, check
 
 _ONLY_PDF = "ฉบับที่ลงนามด้วยมือต้องเป็นไฟล์ PDF กรุณาสแกนเอกสารเป็น PDF แล้วเลือกใหม่"
 
 
-class CopyForm(forms.Form):
+class CopyForm(LaidOutForm):
     """A scan, checked by content."""
 
     file = forms.FileField(
@@ -23,12 +25,7 @@ class CopyForm(forms.Form):
             "invalid": "กรุณาเลือกไฟล์ PDF ที่สแกนไว้",
         },
     )
-    note = ThaiLineField(
-        label="หมายเหตุ",
-        max_length=300,
-        required=False,
-        help_text="เช่น ลงนามเมื่อวันที่ 1/4/2569 เก็บต้นฉบับที่งานสารบรรณ",
-    )
+    note = form_field(SignedCopy, "note")
 
     def clean_file(self) -> bytes:
         """Return the checked PDF."""

@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from approvals.enums import Means, Move
 from approvals.forms.names import same_person
+from approvals.models import Decision
 from approvals.signing.certificate import MAX_BYTES, CertificateRefused, Credential, open_certificate
-from itaportal.editing.formfields import CHOOSE, ThaiLineField, ThaiTextField
+from itaportal.editing.formfields import CHOOSE, ThaiLineField
+from itaportal.editing.forms import LaidOutForm
+from itaportal.editing.modelfields import form_field, limit_of
 
-OPINION_LIMIT = 1000
+_OPINION_LIMIT = limit_of(Decision, "opinion")
 PHRASES = (
     "เห็นชอบ",
     "เห็นชอบ ให้ดำเนินการตามเสนอ",
@@ -31,7 +34,7 @@ _MEANS = {
 _AGAIN = " แล้วเลือกไฟล์และกรอกรหัสผ่านอีกครั้ง"
 
 
-class CertificateForm(forms.Form):
+class CertificateForm(LaidOutForm):
     """A person's certificate file, opened with its passphrase; neither is ever kept or shown again."""
 
     certificate = forms.FileField(
@@ -81,11 +84,10 @@ class DecisionForm(CertificateForm):
         help_text="ใช้เมื่อเห็นชอบและเว้นช่องความเห็นไว้",
         error_messages=CHOOSE,
     )
-    opinion = ThaiTextField(
-        label="ความเห็น",
-        max_length=OPINION_LIMIT,
-        required=False,
-        help_text=f"พิมพ์ลงในเอกสารตามที่เขียน ไม่เกิน {OPINION_LIMIT:,} ตัวอักษร ถ้าส่งกลับ ให้บอกว่าต้องแก้อะไร",
+    opinion = form_field(
+        Decision,
+        "opinion",
+        help_text=f"พิมพ์ลงในเอกสารตามที่เขียน ไม่เกิน {_OPINION_LIMIT:,} ตัวอักษร ถ้าส่งกลับ ให้บอกว่าต้องแก้อะไร",
     )
     means = forms.ChoiceField(label="ลงนามด้วย", widget=forms.RadioSelect, error_messages=CHOOSE)
     is_mine = forms.BooleanField(label="ยืนยันว่าเป็นใบรับรองของข้าพเจ้า", required=False)
@@ -102,15 +104,19 @@ class DecisionForm(CertificateForm):
         max_length=100,
         widget=forms.PasswordInput(attrs={"autocomplete": "off", "class": "w-short"}),
     )
+    # In this order the error summary tells of them.
     field_order = ("seen", "choice", "phrase", "opinion", "means", "certificate", "passphrase", "is_mine")
 
     def __init__(self, *args: Any, person: str, has_token: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.person = person
         self.credential_used: Credential | None = None
-        offered = [means for means in Means if has_token or means != Means.TOKEN]
-        self.fields["means"].choices = [(means.value, _MEANS[means]) for means in offered]
-        self.fields["means"].initial = Means.SEAL.value
+        means = self.fields["means"]
+        assert isinstance(means, forms.ChoiceField)
+        means.choices = [
+            (each.value, words) for each, words in _MEANS.items() if has_token or each != Means.TOKEN
+        ]
+        means.initial = Means.SEAL.value
         if not has_token:
             del self.fields["pin"], self.fields["cert_label"]
         if not self.is_bound:
@@ -121,7 +127,7 @@ class DecisionForm(CertificateForm):
         return Move(self.cleaned_data["choice"])
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = self.cleaned_data
         if data.get("choice") == Move.APPROVE:
             data["opinion"] = data.get("opinion") or data.get("phrase", "")
         elif data.get("choice") == Move.RETURN and not data.get("opinion") and "opinion" not in self.errors:
@@ -161,29 +167,24 @@ def not_same(subject: str, person: str) -> str:
     )
 
 
-class QuestionForm(forms.Form):
-    """A question before deciding."""
+class TogetherForm(LaidOutForm):
+    """What is printed as the opinion in each of the documents approved together; typed words go first."""
 
-    text = ThaiTextField(
-        label="ข้อสอบถาม",
-        max_length=1000,
-        help_text="ส่งถึงผู้เสนอ เอกสารยังรอท่านพิจารณาเหมือนเดิม",
-        error_messages={"required": "กรุณาพิมพ์ข้อสอบถาม"},
+    phrase = forms.ChoiceField(
+        label="ข้อความสำเร็จรูป",
+        required=False,
+        choices=[*((phrase, phrase) for phrase in PHRASES), ("", "– ไม่ใช้ข้อความสำเร็จรูป –")],
+        initial=PHRASES[0],
+        error_messages=CHOOSE,
+    )
+    opinion = form_field(
+        Decision,
+        "opinion",
+        label="หรือพิมพ์ความเห็นเอง",
+        help_text=f"ไม่เกิน {_OPINION_LIMIT:,} ตัวอักษร ถ้าพิมพ์ช่องนี้ จะใช้แทนข้อความสำเร็จรูป",
     )
 
-
-class AnswerForm(forms.Form):
-    """The answer to a question."""
-
-    text = ThaiTextField(label="คำตอบ", max_length=1000, error_messages={"required": "กรุณาพิมพ์คำตอบ"})
-
-
-class CancelForm(forms.Form):
-    """Why a document is given up."""
-
-    reason = ThaiTextField(
-        label="เหตุผลที่ยกเลิก",
-        max_length=1000,
-        help_text="ผู้ที่เกี่ยวข้องทุกคนเห็นเหตุผลนี้ และเลขทะเบียนจะไม่ถูกนำไปใช้อีก",
-        error_messages={"required": "กรุณาบอกเหตุผลที่ยกเลิกเอกสาร"},
-    )
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        data["opinion"] = data.get("opinion") or data.get("phrase", "")
+        return data

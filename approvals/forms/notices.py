@@ -3,9 +3,11 @@
 from django import forms
 
 from approvals.enums import NoticeKind
+from itaportal.editing.formfields import CHOOSE
+from itaportal.editing.forms import LaidOutForm
 
 
-class MailChoicesForm(forms.Form):
+class MailChoicesForm(LaidOutForm):
     """One box for each kind of notice; a ticked one is mailed as well."""
 
     kinds = forms.MultipleChoiceField(
@@ -13,5 +15,5 @@ class MailChoicesForm(forms.Form):
         choices=NoticeKind.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "ตัวเลือกนี้ใช้ไม่ได้แล้ว กรุณาเลือกใหม่"},
+        error_messages=CHOOSE,
     )

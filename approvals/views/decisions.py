@@ -9,7 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from approvals import actions
 from approvals.enums import Means, Move
-from approvals.forms.decisions import AnswerForm, CertificateForm, DecisionForm, QuestionForm, not_same
+from approvals.forms.decisions import CertificateForm, DecisionForm, not_same
+from approvals.forms.moves import AnswerForm, QuestionForm
 from approvals.forms.names import same_person
 from approvals.models import Edition
 from approvals.queries.editions import require_allowed

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from agencies.access import get_agency
 from approvals.enums import Move
 from approvals.forms.copies import CopyForm
-from approvals.forms.decisions import PHRASES, AnswerForm, DecisionForm, QuestionForm
+from approvals.forms.decisions import PHRASES, DecisionForm
+from approvals.forms.moves import AnswerForm, QuestionForm
 from approvals.models import Edition
 from approvals.page_pictures import PageSize, Unreadable, page_sizes
 from approvals.queries.editions import acting, actors_of, facts_of, may_revise

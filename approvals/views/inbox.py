@@ -5,21 +5,28 @@ import logging
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from approvals import actions
 from approvals.enums import Move
-from approvals.forms.inbox import TogetherForm
+from approvals.forms.decisions import TogetherForm
 from approvals.models import Edition
 from approvals.queries.desk import chosen_editions, decided_by, submitted_by, waiting_editions, waiting_rows
 from approvals.rules.moves import NotAllowed
 from approvals.signing.failures import SigningFailed
 from approvals.views.outcomes import NOT_SENT
 from approvals.words import title_of, what_happened
+from itaportal.editing.flow import FormPage, edit_form, form_view
+from itaportal.templatetags.thai import digits
 
 logger = logging.getLogger(__name__)
 _PER_PAGE = 30
 _LATEST = 20
+_LEAD = (
+    "กดปุ่มลงนามเมื่อท่านได้อ่านทุกฉบับในรายการนี้แล้ว ระบบจะลงนามทีละฉบับด้วยตราอิเล็กทรอนิกส์ของพอร์ทัล "
+    "ฉบับที่มีผู้พิจารณาไปก่อนจะไม่ถูกลงนามซ้ำ และระบบจะแจ้งให้ทราบ"
+)
 _PARTS = {"": "รอฉันพิจารณา", "decided": "ฉันพิจารณาแล้ว", "submitted": "ฉันเสนอ"}
 
 
@@ -39,7 +46,7 @@ def inbox(request):
     return render(request, "approvals/inbox.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def approve(request):
     """Approve the ticked editions: first a page that lists them and asks for the opinion, then one by one.
 
@@ -52,12 +59,27 @@ def approve(request):
     if not chosen:
         messages.error(request, "ยังไม่ได้เลือกเอกสาร กรุณาเลือกอย่างน้อยหนึ่งฉบับ แล้วกดปุ่มอีกครั้ง")
         return redirect("inbox")
-    confirmed = "confirm" in request.POST
-    form = TogetherForm(request.POST if confirmed else None)
-    if confirmed and form.is_valid():
+    # The first page comes by POST as well, from the inbox.
+    form = TogetherForm(request.POST if "confirm" in request.POST else None)
+
+    def save():
         _approve_each(request, chosen, form.cleaned_data["opinion"])
         return redirect("inbox")
-    return render(request, "approvals/inbox_approve.html", {"form": form, "chosen": chosen})
+
+    back = reverse("inbox")
+    heading = f"เห็นชอบและลงนาม {digits(len(chosen))} ฉบับ"
+    page = FormPage(
+        title="เห็นชอบหลายฉบับ",
+        heading=heading,
+        crumbs=[("รอฉันพิจารณา", back)],
+        lead=_LEAD,
+        submit=heading,
+        cancel=back,
+        action=reverse("inbox_approve"),
+    )
+    return edit_form(
+        request, page, form, save, template="approvals/inbox_approve.html", context={"chosen": chosen}
+    )
 
 
 def _chosen(request) -> list[tuple[Edition, str]]:

@@ -1,17 +1,15 @@
 """What a person is told, and what of it is mailed as well."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
 
 from approvals import actions
 from approvals.enums import NoticeKind
 from approvals.forms.notices import MailChoicesForm
 from approvals.models import Notice
 from approvals.queries.editions import unread_notices
-
-form_view = require_http_methods(["GET", "HEAD", "POST"])
+from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 
 
 @form_view
@@ -29,8 +27,7 @@ def notices(request):
         actions.mark_read(user=request.user, edition=edition)
         return redirect("approvals:edition", edition.document.agency.slug, edition.pk)
     marked = actions.mark_read(user=request.user)
-    messages.success(request, f"ทำเครื่องหมายว่าอ่านแล้ว {marked} เรื่อง")
-    return redirect("notices")
+    return go_on(request, f"ทำเครื่องหมายว่าอ่านแล้ว {marked} เรื่อง", "notices")
 
 
 @form_view
@@ -38,9 +35,12 @@ def mail_choices(request):
     """Which kinds of notice the person also wants by e-mail."""
     unwanted = set(request.user.mail_choices.values_list("kind", flat=True))
     wanted = [kind for kind in NoticeKind.values if kind not in unwanted]
-    form = MailChoicesForm(request.POST if request.method == "POST" else None, initial={"kinds": wanted})
-    if request.method == "POST" and form.is_valid():
+    form = MailChoicesForm(posted(request), initial={"kinds": wanted})
+
+    def save():
         actions.choose_mail(user=request.user, wanted=form.cleaned_data["kinds"])
-        messages.success(request, "บันทึกเรื่องที่รับทางอีเมลแล้ว")
-        return redirect("mail_choices")
-    return render(request, "approvals/notice_mail.html", {"form": form})
+        return go_on(request, "บันทึกเรื่องที่รับทางอีเมลแล้ว", "mail_choices")
+
+    account = reverse("account")
+    page = FormPage(title="เรื่องที่รับทางอีเมล", crumbs=[("บัญชีของฉัน", account)], cancel=account)
+    return edit_form(request, page, form, save, template="approvals/notice_mail.html")

@@ -1,21 +1,24 @@
 """Sending a document off: what would go out, to whom, under which number."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from agencies.access import get_agency
 from agencies.roles import Capability
 from approvals import actions
 from approvals.actions.numbers import number_to_come
 from approvals.enums import State
-from approvals.forms.submission import SubmitForm
+from approvals.forms.moves import SubmitForm
+from approvals.models import Edition
 from approvals.queries.editions import chain_of, submitter_may_decide
 from approvals.rules.moves import NotAllowed
 from approvals.signing.failures import SigningFailed
 from approvals.words import format_moment
 from itaportal.editing.concurrency import StaleEdit
-from itaportal.templatetags.thai import digits
+from itaportal.editing.flow import FormPage, form_view, go_on, posted, show_form
+from itaportal.templatetags.thai import digits, long_date
 from reports.completeness import check, document_item_words
 from reports.enums import Severity
 from reports.models import Document
@@ -32,12 +35,12 @@ _RELATED = (
 )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def submit(request, slug, pk):
     """Show what would be submitted, and submit it."""
     agency = get_agency(request, slug, Capability.ENTER)
     document = get_object_or_404(Document.objects.select_related(*_RELATED), agency=agency, pk=pk)
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     form = SubmitForm(sent, initial={"version": document.version})
     if document.frozen and (sent is None or _own_second_click(request, document)):
         return _lead_to_edition(request, document)
@@ -60,6 +63,7 @@ def _own_second_click(request, document: Document) -> bool:
 
 def _lead_to_edition(request, document: Document):
     edition = newest_edition(document)
+    assert isinstance(edition, Edition)  # what is frozen was submitted
     messages.info(request, f"เอกสารนี้เสนอแล้วเป็นฉบับที่ {digits(edition.number)}")
     return redirect("approvals:edition", document.agency.slug, edition.pk)
 
@@ -74,7 +78,7 @@ def _submit(request, document: Document, form: SubmitForm):
     except StaleEdit as stale:
         if stale.current.frozen and _own_second_click(request, document):
             return _lead_to_edition(request, document)
-        return _explain_staleness(request, stale.current, form)
+        return _explain_staleness(request, stale.current)
     except actions.Incomplete as error:
         found = f"ยังเสนอไม่ได้ มีสิ่งที่ต้องแก้ก่อน {digits(len(error.issues))} ข้อ ดูรายการด้านล่าง"
         return _show_form(request, document, form, problem=found)
@@ -85,17 +89,16 @@ def _submit(request, document: Document, form: SubmitForm):
         return _show_form(request, document, form, problem=taken, number_taken=True)
     except (actions.NoChain, NotAllowed, SigningFailed) as error:
         return _show_form(request, document, form, problem=str(error))
-    messages.success(
-        request, f"เสนอเอกสารแล้ว เลขที่ {digits(edition.register_entry.text)} ฉบับที่ {digits(edition.number)}"
-    )
-    return redirect("approvals:edition", document.agency.slug, edition.pk)
+    told = f"เสนอเอกสารแล้ว เลขที่ {digits(edition.register_entry.text)} ฉบับที่ {digits(edition.number)}"
+    return go_on(request, told, "approvals:edition", document.agency.slug, edition.pk)
 
 
-def _explain_staleness(request, current: Document, form: SubmitForm):
+def _explain_staleness(request, current: Document):
     """Say who changed or submitted the document meanwhile; the next attempt is for what is shown now."""
     document = Document.objects.select_related(*_RELATED).get(pk=current.pk)
-    form.data = form.data.copy()
-    form.data["version"] = str(document.version)
+    sent = request.POST.copy()
+    sent["version"] = str(document.version)
+    form = SubmitForm(sent)
     who = current.updated_by.get_full_name() if current.updated_by else "ระบบ"
     done = "เสนอเอกสารนี้ไปแล้ว" if current.frozen else "แก้ไขเอกสารนี้"
     problem = (
@@ -106,7 +109,15 @@ def _explain_staleness(request, current: Document, form: SubmitForm):
     return _show_form(request, document, form, problem=problem, status=409)
 
 
-def _show_form(request, document: Document, form: SubmitForm, *, problem="", number_taken=False, status=200):
+def _show_form(
+    request: HttpRequest,
+    document: Document,
+    form: SubmitForm,
+    *,
+    problem: str = "",
+    number_taken: bool = False,
+    status: int = 200,
+) -> HttpResponse:
     snapshot = build_snapshot(document)
     issues = check(snapshot)
     chain = chain_of(document.agency, request.user)
@@ -116,7 +127,6 @@ def _show_form(request, document: Document, form: SubmitForm, *, problem="", num
     incomplete = any(issue.severity == Severity.MUST for issue in issues)
     context = {
         "record": document,
-        "form": form,
         "problem": problem,
         "number_taken": number_taken,
         "groups": groups(issues, document),
@@ -129,4 +139,20 @@ def _show_form(request, document: Document, form: SubmitForm, *, problem="", num
         "edition": newest_edition(document),
         "ready": bool(chain) and not own and not vacant and not incomplete and not document.frozen,
     }
-    return render(request, "approvals/submit.html", context, status=status)
+    response = show_form(request, _page(document), form, template="approvals/submit.html", context=context)
+    response.status_code = status
+    return response
+
+
+def _page(document: Document) -> FormPage:
+    slug, kind = document.agency.slug, digits(document.get_kind_display())
+    address = reverse("reports:document", args=[slug, document.pk])
+    as_at = f" ณ วันที่ {long_date(document.round.as_at)}" if document.round else ""
+    return FormPage(
+        title="เสนอเพื่อพิจารณา",
+        here="เสนอ",
+        crumbs=[("เอกสาร", reverse("reports:index", args=[slug])), (kind, address)],
+        lead=f"{kind} แผนปี {digits(document.plan.fiscal_year)}{as_at}",
+        submit="เสนอเพื่อพิจารณา",
+        cancel=address,
+    )

@@ -1,0 +1,38 @@
+"""What the moves without a signature ask for: words to those concerned."""
+
+from approvals.models import Edition, Question
+from itaportal.editing.forms import LaidOutForm, PlainRowForm, VersionedForm
+from itaportal.editing.modelfields import form_field
+
+
+class SubmitForm(VersionedForm):
+    """A word to those who decide; ``version`` is the document's as its submitter saw it."""
+
+    message = form_field(Edition, "message")
+
+
+class QuestionForm(PlainRowForm):
+    """A question before deciding."""
+
+    class Meta:
+        model = Question
+        fields = ("text",)
+
+
+class AnswerForm(LaidOutForm):
+    """The answer to a question."""
+
+    text = form_field(Question, "answer", required=True)
+
+
+class CancelForm(LaidOutForm):
+    """Why a document is given up."""
+
+    reason = form_field(
+        Edition,
+        "closing_reason",
+        label="เหตุผลที่ยกเลิก",
+        required=True,
+        help_text="ผู้ที่เกี่ยวข้องทุกคนเห็นเหตุผลนี้ และเลขทะเบียนจะไม่ถูกนำไปใช้อีก",
+        error_messages={"required": "กรุณาบอกเหตุผลที่ยกเลิกเอกสาร"},
+    )
