@@ -34,7 +34,7 @@ class Mismatch:
 def mismatches() -> Iterator[Mismatch]:
     """Yield everything that is not as it was stored, files first, then documents, then the audit chains."""
     yield from _check_files()
-    sealed: dict[int, dict[int, str]] = defaultdict(dict)
+    sealed: dict[int | None, dict[int, str]] = defaultdict(dict)
     editions = Edition.objects.select_related("document__agency").prefetch_related(
         "decisions__signatory", "files"
     )
@@ -78,8 +78,9 @@ def _check_edition(edition: Edition, sealed: dict[int, str]) -> Iterator[Mismatc
     except OSError:
         return  # told with the files
     yield from (Mismatch(where, what) for what in _signature_faults(decisions, verdict))
-    for entry in [*verdict.signatures, *decisions]:
-        sequence, _, digest = entry.audit_head.partition(":")
+    heads = [entry.audit_head for entry in verdict.signatures] + [entry.audit_head for entry in decisions]
+    for head in heads:
+        sequence, _, digest = head.partition(":")
         if sequence.isdigit():
             sealed.setdefault(int(sequence), digest)
 
@@ -108,10 +109,10 @@ def _signature_faults(decisions: list[Decision], verdict: FileVerdict) -> Iterat
             yield f"the signature of step {decision.signatory.position} does not say what the decision says"
 
 
-def _check_chains(sealed: dict[int, dict[int, str]]) -> Iterator[Mismatch]:
+def _check_chains(sealed: dict[int | None, dict[int, str]]) -> Iterator[Mismatch]:
     if not triggers.triggers_present(connection):
         yield Mismatch("audit log", "its triggers are missing (manage.py migrate puts them back)")
-    names = dict(Agency.objects.values_list("pk", "name"))
+    names: dict[int | None, str] = dict(Agency.objects.values_list("pk", "name"))
     for agency_id in sorted({*chains(), *sealed}, key=lambda pk: pk or 0):
         broken = verify_chain(agency_id, sealed.get(agency_id, {}))
         if broken:

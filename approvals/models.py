@@ -25,10 +25,10 @@ def _person(related_name: str = "+", **options) -> models.ForeignKey:
     )
 
 
-class AgencyQuerySet(models.QuerySet):
+class AgencyRowsQuerySet(models.QuerySet):
     """Questions about rows that carry their agency."""
 
-    def visible_to(self, user) -> "AgencyQuerySet":
+    def visible_to(self, user) -> "AgencyRowsQuerySet":
         """Rows of agencies the person may see."""
         return self.filter(agency__in=Agency.objects.visible_to(user))
 
@@ -79,7 +79,7 @@ class Substitute(models.Model):
     starts_on = ThaiDay("ตั้งแต่วันที่")
     ends_on = ThaiDay("ถึงวันที่")
 
-    objects = AgencyQuerySet.as_manager()
+    objects = AgencyRowsQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ผู้ปฏิบัติหน้าที่แทน"
@@ -106,7 +106,7 @@ class RegisterEntry(models.Model):
     text = models.CharField("เลขที่", max_length=120)
     taken_at = models.DateTimeField("ออกเลขเมื่อ", auto_now_add=True)
 
-    objects = AgencyQuerySet.as_manager()
+    objects = AgencyRowsQuerySet.as_manager()
 
     class Meta:
         verbose_name = "เลขที่หนังสือ"
@@ -121,7 +121,7 @@ class RegisterEntry(models.Model):
         return self.text
 
 
-class EditionQuerySet(models.QuerySet):
+class EditionQuerySet(models.QuerySet["Edition"]):
     """Questions about editions."""
 
     def visible_to(self, user) -> "EditionQuerySet":

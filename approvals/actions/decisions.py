@@ -30,7 +30,7 @@ class OpinionTooLong(SigningFailed):
 _RECORDED = (
     "opinion", "name", "position_title", "acting_for", "means", "certificate", "level", "seen_sha256",
 )  # fmt: skip
-_MARKS = {Move.APPROVE: "เห็นชอบ", Move.RETURN: "ส่งกลับให้แก้ไข"}
+_MARKS: dict[str, str] = {Move.APPROVE: "เห็นชอบ", Move.RETURN: "ส่งกลับให้แก้ไข"}
 
 
 @dataclass(frozen=True, slots=True)

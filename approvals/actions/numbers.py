@@ -73,7 +73,7 @@ def _take_entry(document: Document, typed: str, by: User) -> RegisterEntry:
         raise NumberTaken(typed, own=True)
     agency = document.agency
     number = None if typed else _next(agency, year)
-    text = typed or numbered(agency.document_prefix, number, year)
+    text = numbered(agency.document_prefix, number, year) if number else typed
     entry = RegisterEntry.objects.create(
         agency=agency, document=document, year=year, number=number, text=text
     )

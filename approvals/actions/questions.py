@@ -18,9 +18,9 @@ def ask(*, edition: Edition, text: str, by: User) -> Question:
     require_allowed(edition, Move.ASK, by)
     if not text.strip():
         raise NotAllowed("กรุณาพิมพ์ข้อสอบถาม")
-    question = Question.objects.create(
-        edition=edition, by=by, name=acting(edition, by).name, text=text, at=timezone.now()
-    )
+    person = acting(edition, by)
+    assert person is not None  # the move is open to who may decide alone
+    question = Question.objects.create(edition=edition, by=by, name=person.name, text=text, at=timezone.now())
     record("edition.ask", edition, by=by, agency=edition.document.agency, after={"question": text})
     tell_asked(edition, question, by)
     return question

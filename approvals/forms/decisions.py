@@ -151,16 +151,17 @@ class DecisionForm(CertificateForm):
 
     def _require_own_certificate(self) -> None:
         credential = self.credential()
-        if credential is None:
-            return
-        if not same_person(credential.subject, self.person) and not self.cleaned_data.get("is_mine"):
-            self.add_error("is_mine", not_same(credential.subject, self.person) + _AGAIN)
-            return
-        self.credential_used = credential
+        warning = name_warning(credential.subject, self.person) if credential else ""
+        if warning and not self.cleaned_data.get("is_mine"):
+            self.add_error("is_mine", warning + _AGAIN)
+        else:
+            self.credential_used = credential
 
 
-def not_same(subject: str, person: str) -> str:
-    """Return what to tell a person whose certificate bears another name."""
+def name_warning(subject: str, person: str) -> str:
+    """Return what to tell a person whose certificate bears another name, "" where it bears theirs."""
+    if same_person(subject, person):
+        return ""
     return (
         f"ชื่อในใบรับรองคือ “{subject}” ไม่ตรงกับชื่อของท่านที่ใช้ลงนาม “{person}” "
         "ถ้าเป็นใบรับรองของท่านจริง ให้ทำเครื่องหมายยืนยันด้านล่าง"

@@ -79,7 +79,9 @@ class SubstituteForm(PlainRowForm):
             return
         others = self.agency.substitutes.filter(principal=principal, starts_on__lte=last, ends_on__gte=first)
         other = (
-            others.exclude(pk=self.substitute and self.substitute.pk).select_related("deputy__user").first()
+            others.exclude(pk=self.substitute.pk if self.substitute else 0)
+            .select_related("deputy__user")
+            .first()
         )
         if principal and other:
             self.add_error(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from agencies.models import Membership, User
@@ -34,7 +34,7 @@ def waiting_editions(user: User) -> QuerySet[Edition]:
         waiting_for(user)
         .defer("snapshot")
         .annotate(seen=Subquery(file.values("sha256")[:1]))
-        .prefetch_related(Prefetch("signatories", to_attr="steps"))
+        .prefetch_related("signatories")
     )
 
 
@@ -44,16 +44,19 @@ def waiting_rows(editions: Iterable[Edition], user: User) -> list[WaitingRow]:
     mine = Membership.objects.current(today).filter(user_id=user.pk)
     own = set(mine.values_list("pk", flat=True))
     substitutes = substitutes_on(today).filter(deputy__in=own).order_by("-ends_on", "-pk")
-    by_principal = {substitute.principal_id: substitute for substitute in substitutes}
+    by_principal: dict[int | None, Substitute] = {
+        substitute.principal_id: substitute for substitute in substitutes
+    }
     return [_waiting_row(edition, own, by_principal, user, today) for edition in editions]
 
 
 def _waiting_row(
-    edition: Edition, own: Collection[int], substitutes: dict[int, Substitute], user, today
+    edition: Edition, own: Collection[int], substitutes: dict[int | None, Substitute], user, today
 ) -> WaitingRow:
-    step: Signatory = next(step for step in edition.steps if step.position == edition.current)
+    step = next(step for step in edition.signatories.all() if step.position == edition.current)
     since = timezone.localdate(edition.waiting_since)
-    row = (edition, edition.seen or "", days_waited(since, today), is_late(since, today))
+    seen = vars(edition)["seen"] or ""  # annotated by waiting_editions
+    row = (edition, seen, days_waited(since, today), is_late(since, today))
     if step.user_id == user.pk and step.membership_id in own:
         return WaitingRow(*row)
     substitute = substitutes.get(step.membership_id)

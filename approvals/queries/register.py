@@ -47,7 +47,7 @@ def register_rows(agency: Agency, year: int, entries: Sequence[RegisterEntry]) -
         ).values_list("object_id", "actor_name")
     )
     gaps = _gaps(agency, year)
-    return [RegisterRow(entry, takers.get(entry.pk, ""), gaps.get(entry.number)) for entry in entries]
+    return [RegisterRow(entry, takers.get(entry.pk, ""), gaps.get(entry.number or 0)) for entry in entries]
 
 
 def _gaps(agency: Agency, year: int) -> dict[int, tuple[int, int]]:

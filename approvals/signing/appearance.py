@@ -35,16 +35,16 @@ def draw_appearance(
     ``acting_for`` and ``mark`` may be empty. Characters that the document font does not have (emoji) are left out.
     Raises SigningFailed if the text does not fit at any size.
     """
-    opinion, mark = _printable(opinion), _printable(mark)
+    opinion, mark, name = _printable(opinion), _printable(mark), _printable(name)
+    lines = (f"({name})", _printable(position), _printable(acting_for), long_date(decided_on))
     decision = {
         "opinion": opinion,
-        "lines": [f"({_printable(name)})", *filter(None, (_printable(position), _printable(acting_for)))],
-        "names": [_printable(name)],
+        "lines": list(filter(None, lines)),
+        "names": [name],
         "mark": "" if opinion.startswith(mark) else mark,
         "width": f"{width_pt:.2f}",
         "height": f"{height_pt:.2f}",
     }
-    decision["lines"].append(long_date(decided_on))
     for attempt in _attempts(decision):
         page = render_pdf(appearance_html(attempt), stylesheets=STYLESHEETS, tagged=False)
         if page_count(page) == 1:

@@ -7,23 +7,14 @@ Both are incremental updates: what was rendered stays byte for byte. The file st
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
-from typing import Protocol
 
 from approvals.signing.failures import BROKEN, SigningFailed
 from approvals.signing.revision import DIGEST, add_signature, open_update, write_update
 from approvals.signing.seal import Seal
 from approvals.signing.sign import AUDIT_HEAD
+from reports.typesetting.laidout import Place
 
 SEAL_FIELD = "portal-seal"
-
-
-class Place(Protocol):
-    """Where a signature goes: field name, page from 0, box (left, bottom, right, top) in points, label in Thai."""
-
-    name: str
-    page: int
-    box: tuple[float, float, float, float]
-    label: str
 
 
 def add_signature_fields(pdf: bytes, places: Iterable[Place]) -> bytes:
@@ -37,9 +28,13 @@ def add_signature_fields(pdf: bytes, places: Iterable[Place]) -> bytes:
     try:
         writer = open_update(pdf)
         for place in places:
-            label = getattr(place, "label", "") or f"ช่องลงนาม {place.name}"
-            box = tuple(round(value) for value in place.box)
-            spec = SigFieldSpec(place.name, on_page=place.page, box=box, readable_field_name=label)
+            left, bottom, right, top = map(round, place.box)
+            spec = SigFieldSpec(
+                place.name,
+                on_page=place.page,
+                box=(left, bottom, right, top),
+                readable_field_name=place.label or f"ช่องลงนาม {place.name}",
+            )
             append_signature_field(writer, spec)
         return write_update(writer)
     except (PdfError, ValueError, KeyError, IndexError, TypeError) as error:

@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from approvals.signing.failures import BROKEN, SigningFailed
 from approvals.signing.revision import DIGEST, add_signature, open_update, require_empty, stamp_style
@@ -39,7 +39,7 @@ class _Order:
     field: str
     appearance: bytes
     at: datetime
-    texts: dict[str, str]
+    texts: dict[str, Any]
 
 
 def sign(

@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from datetime import UTC, datetime
+from typing import Any
 
 AUDIT_HEAD = "audit-head:"
 # One of these must be among what a certificate is made for, if that is limited.
@@ -28,7 +29,7 @@ def findings(pdf: bytes, roots: bytes) -> dict:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     compare_all_names()
-    PdfFileReader._get_object_from_stream = _object_from_stream
+    PdfFileReader._get_object_from_stream = _object_from_stream  # type: ignore[method-assign]
     anchors = [x509.Certificate.load(der) for _, _, der in pem.unarmor(roots, multiple=True)] if roots else []
     reader = PdfFileReader(io.BytesIO(pdf))
     if reader.encrypted:
@@ -137,6 +138,8 @@ def _check(embedded, reader, anchors: list, signed_at: str) -> dict:
     now = datetime.now(UTC)
     moment = min(datetime.fromisoformat(signed_at), now) if signed_at else now
     context = _context(reader, anchors, moment)
+    status: Any
+    stamp: Any
     if embedded.sig_object_type == "/DocTimeStamp":
         stamp = status = validate_pdf_timestamp(embedded, context)
     else:

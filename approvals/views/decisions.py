@@ -9,9 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from approvals import actions
 from approvals.enums import Means, Move
-from approvals.forms.decisions import CertificateForm, DecisionForm, not_same
+from approvals.forms.decisions import CertificateForm, DecisionForm, name_warning
 from approvals.forms.moves import AnswerForm, QuestionForm
-from approvals.forms.names import same_person
 from approvals.models import Edition
 from approvals.queries.editions import require_allowed
 from approvals.rules.moves import NotAllowed
@@ -72,9 +71,11 @@ def _signing(form: DecisionForm) -> actions.Signing:
     data = form.cleaned_data
     if data["means"] == Means.CERTIFICATE:
         used = form.credential_used
+        assert used is not None  # a valid form has opened it
         return actions.Signing(Means.CERTIFICATE, used, " · ".join(filter(None, (used.subject, used.issuer))))
     if data["means"] == Means.TOKEN:
         token = installation.token(data["cert_label"], data["pin"])
+        assert token is not None  # it is offered where there is one alone
         return actions.Signing(Means.TOKEN, token, f"{token.cert_label} · {token.label}")
     return actions.Signing.by_seal()
 
@@ -102,11 +103,9 @@ def certificate(request, slug, pk):
 def _check_certificate(request, edition: Edition) -> dict[str, Any]:
     form = CertificateForm(request.POST, request.FILES)
     credential = form.credential() if form.is_valid() else None
-    person = signing_name(request, edition)
-    mismatch = credential is not None and not same_person(credential.subject, person)
     return {
         "credential": credential,
-        "warning": not_same(credential.subject, person) if mismatch else "",
+        "warning": name_warning(credential.subject, signing_name(request, edition)) if credential else "",
         "errors": [error for errors in form.errors.values() for error in errors],
     }
 

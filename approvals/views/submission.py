@@ -1,7 +1,7 @@
 """Sending a document off: what would go out, to whom, under which number."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -110,7 +110,7 @@ def _explain_staleness(request, current: Document):
 
 
 def _show_form(
-    request: HttpRequest,
+    request,
     document: Document,
     form: SubmitForm,
     *,
