@@ -2,13 +2,10 @@
 
 from datetime import datetime
 
-from django.template.defaultfilters import date as format_time
-from django.utils import timezone
-
 from approvals.enums import State
 from approvals.models import Edition, StoredFile
+from itaportal.editing.conflicts import moment
 from itaportal.templatetags.thai import digits
-from itaportal.thai import short_date
 
 
 def title_of(edition: Edition) -> str:
@@ -19,10 +16,7 @@ def title_of(edition: Edition) -> str:
 
 def format_moment(when: datetime | None) -> str:
     """Return day and time in words: "21 พ.ย. 69 เวลา 10:15 น."; "" for none."""
-    if when is None:
-        return ""
-    local = timezone.localtime(when)
-    return digits(f"{short_date(local.date())} เวลา {format_time(local, 'H:i')} น.")
+    return digits(moment(when)) if when else ""
 
 
 def what_happened(edition: Edition, seen: str) -> str:

@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from agencies.auditlog.writing import record
 from agencies.models import User
+from approvals.actions.transitions import record_move
 from approvals.enums import Move
 from approvals.models import Edition, SignedCopy
 from approvals.queries.editions import require_allowed
@@ -25,14 +25,14 @@ def attach_copy(*, edition: Edition, pdf: bytes, note: str, by: User) -> SignedC
         by=by,
         at=timezone.now(),
     )
+    known = NotAllowed("แนบไฟล์นี้ไว้แล้ว")
     if SignedCopy.objects.filter(edition=edition, sha256=copy.sha256).exists():
-        raise NotAllowed("แนบไฟล์นี้ไว้แล้ว")
+        raise known
     copy.file.save("", ContentFile(pdf), save=False)
     try:
         with transaction.atomic():
             copy.save()
-            after = {"sha256": copy.sha256, "size": copy.size, "note": note}
-            record("edition.attach", edition, by=by, agency=edition.document.agency, after=after)
+            record_move(edition, Move.ATTACH, by, sha256=copy.sha256, size=copy.size, note=note)
     except IntegrityError:
-        raise NotAllowed("แนบไฟล์นี้ไว้แล้ว") from None
+        raise known from None
     return copy

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.auditlog.writing import head_of, record
+from agencies.auditlog.writing import head_of
 from agencies.models import User
 from approvals.actions.notices import tell_decided
-from approvals.actions.transitions import Overtaken, move_on, unfreeze
+from approvals.actions.transitions import Overtaken, move_on, record_move, unfreeze
 from approvals.enums import Means, Move, State
 from approvals.files import content_of, store
 from approvals.models import Decision, Edition, StoredFile
@@ -30,7 +30,6 @@ class OpinionTooLong(SigningFailed):
 _RECORDED = (
     "opinion", "name", "position_title", "acting_for", "means", "certificate", "level", "seen_sha256",
 )  # fmt: skip
-_MARKS: dict[str, str] = {Move.APPROVE: "เห็นชอบ", Move.RETURN: "ส่งกลับให้แก้ไข"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,9 @@ def decide(
         _advance(decision)
         stored = store(edition, edition.file_number, signed.pdf, seen.pages)
         _keep(decision, signed, stored)
-        after = {"step": person.signatory.position, "signed_sha256": stored.sha256}
-        after |= {name: getattr(decision, name) for name in _RECORDED}
-        record(f"edition.{move}", edition, by=by, agency=edition.document.agency, after=after)
+        after = {name: getattr(decision, name) for name in _RECORDED}
+        step = person.signatory.position
+        record_move(edition, move, by, step=step, signed_sha256=stored.sha256, **after)
         tell_decided(edition, decision, by)
     return decision
 
@@ -98,7 +97,7 @@ def _sign(decision: Decision, pdf: bytes, signer: Any) -> Signed:
         field=field,
         signer=signer,
         appearance=_draw(decision, field_size(pdf, field)),
-        reason=_MARKS[decision.move],
+        reason=decision.get_move_display(),
         name=decision.name,
         location=decision.edition.document.agency.name,
         audit_head=decision.audit_head,
@@ -119,7 +118,7 @@ def _draw(decision: Decision, size: tuple[float, float]) -> bytes:
             position=position,
             acting_for=acting_for,
             decided_on=timezone.localdate(decision.at),
-            mark=_MARKS[decision.move],
+            mark=decision.get_move_display(),
         )
     except SigningFailed as error:
         raise OpinionTooLong(str(error)) from error

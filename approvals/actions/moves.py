@@ -3,10 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.auditlog.writing import record
 from agencies.models import User
 from approvals.actions.notices import tell_closed, tell_published
-from approvals.actions.transitions import move_on, unfreeze
+from approvals.actions.transitions import move_on, record_move, unfreeze
 from approvals.enums import Move
 from approvals.models import Edition
 from approvals.queries.editions import is_newest, require_allowed
@@ -19,7 +18,7 @@ def withdraw(*, edition: Edition, by: User) -> Edition:
     rule = require_allowed(edition, Move.WITHDRAW, by)
     move_on(edition, state=rule.to, closed_at=timezone.now())
     unfreeze(edition.document)
-    _record(edition, Move.WITHDRAW, by)
+    record_move(edition, Move.WITHDRAW, by, state=edition.state)
     tell_closed(edition, Move.WITHDRAW, by)
     return edition
 
@@ -34,7 +33,7 @@ def cancel(*, edition: Edition, reason: str, by: User) -> Edition:
     move_on(edition, state=rule.to, closed_at=timezone.now(), closing_reason=reason)
     if newest:
         unfreeze(edition.document)
-    _record(edition, Move.CANCEL, by, reason=reason)
+    record_move(edition, Move.CANCEL, by, state=edition.state, reason=reason)
     tell_closed(edition, Move.CANCEL, by)
     return edition
 
@@ -44,7 +43,7 @@ def publish(*, edition: Edition, by: User) -> Edition:
     """Show an approved edition to the public. Raises NotAllowed and Overtaken."""
     rule = require_allowed(edition, Move.PUBLISH, by)
     move_on(edition, state=rule.to, published_at=timezone.now())
-    _record(edition, Move.PUBLISH, by)
+    record_move(edition, Move.PUBLISH, by, state=edition.state)
     tell_published(edition, Move.PUBLISH, by)
     return edition
 
@@ -54,7 +53,7 @@ def unpublish(*, edition: Edition, by: User) -> Edition:
     """Take an edition off the public pages; it stays approved. Raises NotAllowed and Overtaken."""
     rule = require_allowed(edition, Move.UNPUBLISH, by)
     move_on(edition, state=rule.to, published_at=None)
-    _record(edition, Move.UNPUBLISH, by)
+    record_move(edition, Move.UNPUBLISH, by, state=edition.state)
     tell_published(edition, Move.UNPUBLISH, by)
     return edition
 
@@ -65,10 +64,5 @@ def revise(*, edition: Edition, by: User) -> Edition:
     require_allowed(edition, Move.REVISE, by)
     if not is_newest(edition) or not unfreeze(edition.document):
         raise NotAllowed("มีร่างหรือฉบับใหม่ของเอกสารนี้อยู่แล้ว กรุณาทำต่อจากฉบับนั้น")
-    _record(edition, Move.REVISE, by)
+    record_move(edition, Move.REVISE, by, state=edition.state)
     return edition
-
-
-def _record(edition: Edition, move: Move, by: User, **more: str) -> None:
-    after = {"state": edition.state, **more}
-    record(f"edition.{move}", edition, by=by, agency=edition.document.agency, after=after)

@@ -27,14 +27,13 @@ def tell_waiting(edition: Edition, *, but: User) -> None:
 
 def tell_decided(edition: Edition, decision: Decision, by: User) -> None:
     """Tell whom the decision concerns: the next in the chain, the author, and all who signed before."""
-    signed = _signers(edition)
+    signed = _author_and_signers(edition)
     words = f"{_name(edition)} {decision.signed_as}"
     if decision.move == Move.RETURN:
         reason = f"{words} ส่งกลับให้แก้ไข เหตุผล: {decision.opinion}"
-        _tell(edition, NoticeKind.RETURNED, {edition.submitted_by_id, *signed}, reason, by)
+        _tell(edition, NoticeKind.RETURNED, signed, reason, by)
     elif edition.state == State.APPROVED:
-        everyone = {edition.submitted_by_id, *signed}
-        _tell(edition, NoticeKind.APPROVED, everyone, f"{_name(edition)} อนุมัติครบทุกลำดับแล้ว", by)
+        _tell(edition, NoticeKind.APPROVED, signed, f"{_name(edition)} อนุมัติครบทุกลำดับแล้ว", by)
     else:
         _tell(edition, NoticeKind.DECIDED, {edition.submitted_by_id}, f"{words} เห็นชอบแล้ว", by)
         tell_waiting(edition, but=by)
@@ -44,7 +43,7 @@ def tell_closed(edition: Edition, move: Move, by: User) -> None:
     """Tell those who signed, the author, and those whose turn it was."""
     turn = approvers_of(edition) if edition.current <= edition.signatories.count() else []
     reason = f" เหตุผล: {edition.closing_reason}" if edition.closing_reason else ""
-    people = {edition.submitted_by_id, *_signers(edition), *turn}
+    people = {*_author_and_signers(edition), *turn}
     _tell(edition, NoticeKind.RETURNED, people, f"{_name(edition)} {_CLOSED[move]}{reason}", by)
 
 
@@ -62,8 +61,13 @@ def tell_answered(edition: Edition, question: Question, by: User) -> None:
 
 def tell_published(edition: Edition, move: Move, by: User) -> None:
     """Tell the author and all who signed."""
-    people = {edition.submitted_by_id, *_signers(edition)}
-    _tell(edition, NoticeKind.PUBLISHED, people, f"{_name(edition)} {_PUBLISHED[move]}", by)
+    _tell(
+        edition,
+        NoticeKind.PUBLISHED,
+        _author_and_signers(edition),
+        f"{_name(edition)} {_PUBLISHED[move]}",
+        by,
+    )
 
 
 @transaction.atomic
@@ -137,8 +141,8 @@ def _tell(edition: Edition, kind: NoticeKind, people: Collection[int], text: str
         transaction.on_commit(lambda: deliver(to_mail), robust=True)
 
 
-def _signers(edition: Edition) -> set[int]:
-    return set(edition.decisions.values_list("by_id", flat=True))
+def _author_and_signers(edition: Edition) -> set[int]:
+    return {edition.submitted_by_id, *edition.decisions.values_list("by_id", flat=True)}
 
 
 def _name(edition: Edition) -> str:

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.auditlog.writing import record
 from agencies.models import User
 from approvals.actions.notices import tell_answered, tell_asked
+from approvals.actions.transitions import record_move
 from approvals.enums import Move
 from approvals.models import Edition, Question
 from approvals.queries.editions import acting, require_allowed
@@ -21,7 +21,7 @@ def ask(*, edition: Edition, text: str, by: User) -> Question:
     person = acting(edition, by)
     assert person is not None  # the move is open to who may decide alone
     question = Question.objects.create(edition=edition, by=by, name=person.name, text=text, at=timezone.now())
-    record("edition.ask", edition, by=by, agency=edition.document.agency, after={"question": text})
+    record_move(edition, Move.ASK, by, question=text)
     tell_asked(edition, question, by)
     return question
 
@@ -41,7 +41,6 @@ def answer(*, question: Question, text: str, by: User) -> Question:
     if not answered:
         raise NotAllowed("มีผู้ตอบข้อสอบถามนี้แล้ว")
     question.refresh_from_db()
-    after = {"question": question.text, "answer": text}
-    record("edition.answer", edition, by=by, agency=edition.document.agency, after=after)
+    record_move(edition, Move.ANSWER, by, question=question.text, answer=text)
     tell_answered(edition, question, by)
     return question

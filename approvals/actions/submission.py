@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
-from agencies.auditlog.writing import head_of, record
+from agencies.auditlog.writing import head_of
 from agencies.models import Agency, ApprovalStep, User
 from agencies.navigation import page_address, permanent_url
 from approvals.actions.notices import tell_waiting
 from approvals.actions.numbers import reserve_number
+from approvals.actions.transitions import record_move
 from approvals.enums import Move, State
 from approvals.files import store
 from approvals.models import Edition, RegisterEntry, Signatory
@@ -20,7 +21,7 @@ from approvals.rules.moves import Facts, require
 from approvals.signing import installation
 from approvals.signing.fields import add_signature_fields, certify
 from approvals.signing.revision import page_count
-from itaportal.editing.concurrency import StaleEdit
+from itaportal.editing.concurrency import StaleEdit, claim
 from reports import pictures
 from reports.actions import frozen_pdf
 from reports.completeness import Issue, check
@@ -47,8 +48,9 @@ def submit(*, document: Document, version: int, message: str, by: User) -> Editi
     """Send the document's next edition to the first step of the agency's chain.
 
     ``version`` is the document's as its submitter saw it. Raises NotAllowed, NoChain, Incomplete, NumberTaken,
-    SigningFailed, and StaleEdit if somebody changed or submitted the document meanwhile. Rendering and sealing take a second or two and
-    happen before the one transaction that freezes the document, so that a process that dies leaves a draft behind.
+    SigningFailed, and StaleEdit if somebody changed or submitted the document meanwhile. Rendering and sealing take a
+    second or two and happen before the one transaction that freezes the document, so that a process that dies leaves a
+    draft behind.
     """
     state = State.SUBMITTED if document.frozen else State.DRAFT
     require(Facts(state), Move.SUBMIT, actors_of(document, None, by))
@@ -70,13 +72,15 @@ def submit(*, document: Document, version: int, message: str, by: User) -> Editi
         _send_off(edition, steps, by)
         store(edition, 0, pdf, page_count(pdf))
         pictures.keep(snapshot)
-        after = {
-            "register_number": entry.text,
-            "edition": number,
-            "snapshot": edition.snapshot_sha256,
-            "code": edition.code,
-        }
-        record("edition.submit", edition, by=by, agency=document.agency, after=after)
+        record_move(
+            edition,
+            Move.SUBMIT,
+            by,
+            register_number=entry.text,
+            edition=number,
+            snapshot=edition.snapshot_sha256,
+            code=edition.code,
+        )
         tell_waiting(edition, but=by)
     return edition
 
@@ -135,12 +139,9 @@ def _seal(snapshot: Snapshot, edition: Edition) -> bytes:
 
 def _claim(document: Document, version: int, by: User) -> None:
     """Freeze the document if it still is the draft that was submitted."""
-    claimed = Document.objects.filter(pk=document.pk, version=version, frozen=False).update(
-        frozen=True, version=F("version") + 1, updated_at=timezone.now(), updated_by=by
-    )
-    if not claimed:
-        raise StaleEdit(Document.objects.select_related("updated_by").get(pk=document.pk))
-    document.refresh_from_db(fields=["frozen", "version", "updated_at", "updated_by"])
+    claim(document, version, by)
+    document.frozen = True
+    document.save(update_fields=["frozen"])
 
 
 def _send_off(edition: Edition, steps: list[ApprovalStep], by: User) -> None:

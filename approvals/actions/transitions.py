@@ -4,6 +4,9 @@ from typing import Any
 
 from django.db.models import F
 
+from agencies.auditlog.writing import record
+from agencies.models import User
+from approvals.enums import Move
 from approvals.models import Edition
 from reports.models import Document
 
@@ -27,6 +30,11 @@ def move_on(edition: Edition, **change: Any) -> None:
     if not moved:
         raise Overtaken(edition)
     edition.refresh_from_db()
+
+
+def record_move(edition: Edition, move: Move, by: User, /, **after: Any) -> None:
+    """Write into the audit log what was done with the edition."""
+    record(f"edition.{move}", edition, by=by, agency=edition.document.agency, after=after)
 
 
 def unfreeze(document: Document) -> bool:

@@ -21,6 +21,7 @@ PHRASES = (
     "อนุมัติ",
     "เห็นชอบ และให้ติดตามผลทุกไตรมาส",
 )
+_PHRASES = [(phrase, phrase) for phrase in PHRASES]
 _CHOICES = [
     (Move.APPROVE.value, "เห็นชอบและลงนาม"),
     (Move.RETURN.value, "ส่งกลับให้แก้ไข (ต้องบอกเหตุผล)"),
@@ -32,6 +33,12 @@ _MEANS = {
 }
 
 _AGAIN = " แล้วเลือกไฟล์และกรอกรหัสผ่านอีกครั้ง"
+
+
+def _phrase_field(*choices: tuple[str, str], **more: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="ข้อความสำเร็จรูป", required=False, choices=choices, error_messages=CHOOSE, **more
+    )
 
 
 class CertificateForm(LaidOutForm):
@@ -77,13 +84,7 @@ class DecisionForm(CertificateForm):
     choice = forms.ChoiceField(
         label="ผลการพิจารณา", choices=_CHOICES, widget=forms.RadioSelect, error_messages=CHOOSE
     )
-    phrase = forms.ChoiceField(
-        label="ข้อความสำเร็จรูป",
-        required=False,
-        choices=[("", "– พิมพ์เอง –"), *((phrase, phrase) for phrase in PHRASES)],
-        help_text="ใช้เมื่อเห็นชอบและเว้นช่องความเห็นไว้",
-        error_messages=CHOOSE,
-    )
+    phrase = _phrase_field(("", "– พิมพ์เอง –"), *_PHRASES, help_text="ใช้เมื่อเห็นชอบและเว้นช่องความเห็นไว้")
     opinion = form_field(
         Decision,
         "opinion",
@@ -171,13 +172,7 @@ def name_warning(subject: str, person: str) -> str:
 class TogetherForm(LaidOutForm):
     """What is printed as the opinion in each of the documents approved together; typed words go first."""
 
-    phrase = forms.ChoiceField(
-        label="ข้อความสำเร็จรูป",
-        required=False,
-        choices=[*((phrase, phrase) for phrase in PHRASES), ("", "– ไม่ใช้ข้อความสำเร็จรูป –")],
-        initial=PHRASES[0],
-        error_messages=CHOOSE,
-    )
+    phrase = _phrase_field(*_PHRASES, ("", "– ไม่ใช้ข้อความสำเร็จรูป –"), initial=PHRASES[0])
     opinion = form_field(
         Decision,
         "opinion",

@@ -97,9 +97,7 @@ def substitutes_on(day: date):
 
 
 def _barred(edition: Edition, user: User) -> bool:
-    if edition.submitted_by_id != user.pk:
-        return False
-    return not submitter_may_decide(edition.document.agency)
+    return edition.submitted_by_id == user.pk and not submitter_may_decide(edition.document.agency)
 
 
 def submitter_may_decide(agency: Agency) -> bool:

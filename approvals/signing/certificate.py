@@ -8,7 +8,7 @@ from pathlib import Path
 
 from approvals.signing.showable import make_showable
 from approvals.signing.softkey import SoftKey, is_root
-from approvals.signing.verify_probe import may_sign
+from approvals.signing.verify_probe import attribute_text, may_sign
 from itaportal.probes import Bounds, ProbeFailed, ProbeRefused, ask
 from itaportal.templatetags.thai import digits, long_date
 
@@ -24,7 +24,6 @@ _CURVES = {"secp256r1", "secp384r1", "secp521r1"}
 _KEY_NAMES = {"ed25519": "Ed25519", "ed448": "Ed448", "rsassa_pss": "RSASSA-PSS", "dsa": "DSA"}
 
 _TOO_LARGE = "ไฟล์นี้ใหญ่เกินกว่าจะเป็นใบรับรองอิเล็กทรอนิกส์ กรุณาเลือกไฟล์ .p12 หรือ .pfx ที่ได้จากผู้ออกใบรับรอง"
-_ASK = "กรุณาขอใบรับรองใหม่จากผู้ออกใบรับรอง"
 _ASK_KEY = "กรุณาขอใบรับรองที่ใช้กุญแจ RSA 2048 บิตขึ้นไป หรือ EC แบบ P-256, P-384 หรือ P-521"
 _REFUSED = {
     "unreadable": "ไฟล์นี้ไม่ใช่ใบรับรองอิเล็กทรอนิกส์ หรือไฟล์เสีย กรุณาเลือกไฟล์ .p12 หรือ .pfx ที่ได้จากผู้ออกใบรับรอง",
@@ -33,13 +32,6 @@ _REFUSED = {
     "unsupported": f"กุญแจหรือวิธีเข้ารหัสในไฟล์นี้เป็นแบบที่ระบบไม่รองรับ {_ASK_KEY}",
     "many_keys": "ไฟล์นี้มีกุญแจมากกว่าหนึ่งชุด จึงไม่รู้ว่าจะใช้ชุดใด กรุณาส่งออกไฟล์ใหม่ให้มีใบรับรองของท่านใบเดียว",
 }
-_NOT_YET = "ใบรับรองนี้ยังไม่เริ่มใช้ ใช้ได้ตั้งแต่วันที่ {day}"
-_EXPIRED = "ใบรับรองนี้หมดอายุเมื่อวันที่ {day} กรุณาต่ออายุกับผู้ออกใบรับรองแล้วใช้ใบใหม่"
-_NOT_FOR_SIGNING = "ใบรับรองนี้ออกให้ใช้งานอย่างอื่น ไม่ใช่การลงลายมือชื่อ กรุณาใช้ใบรับรองสำหรับลงลายมือชื่อ"
-_SHORT = "กุญแจของใบรับรองนี้ (RSA {bits} บิต) สั้นจนไม่ปลอดภัยแล้ว {ask}"
-_OTHER_CURVE = "กุญแจของใบรับรองนี้ (EC แบบ {curve}) เป็นแบบที่โปรแกรมอ่าน PDF ไม่รองรับ {ask}"
-_OTHER_KEY = "กุญแจของใบรับรองนี้เป็นชนิด {kind} ซึ่งโปรแกรมอ่าน PDF ยังไม่รองรับ {ask}"
-_WEAK_HASH = "ผู้ออกใบรับรองลงนามใบรับรองนี้ด้วยวิธี {hash} ซึ่งไม่ปลอดภัยแล้ว {ask}"
 _NAMELESS = "ไม่ระบุชื่อ"
 _LONGEST_NAME = 140  # holder and issuer are kept on one line
 
@@ -68,12 +60,28 @@ def open_certificate(p12: bytes, passphrase: str, *, now: datetime) -> Credentia
 
     Revocation is asked when signing. Nothing is written anywhere, neither file nor passphrase.
     """
+    from asn1crypto import x509
+
     if len(p12) > MAX_BYTES:
         raise CertificateRefused(_TOO_LARGE)
     found = _parse(p12, passphrase)
-    key = base64.b64decode(found["key"])
     certificates = tuple(base64.b64decode(certificate) for certificate in found["certificates"])
-    return _check(key, certificates, now)
+    try:
+        certificate = x509.Certificate.load(certificates[0])
+        require_fit(certificate, now)
+        subject, issuer = certificate.subject.native, certificate.issuer.native
+        return Credential(
+            base64.b64decode(found["key"]),
+            certificates,
+            subject=_holder(certificate),
+            organisation=_text(subject, "organization_name"),
+            issuer=_text(issuer, "common_name") or _text(issuer, "organization_name"),
+            serial=f"{certificate.serial_number:x}",
+            not_after=certificate.not_valid_after,
+            self_signed=is_root(certificates[0]),
+        )
+    except (ValueError, TypeError, KeyError):
+        raise CertificateRefused(_REFUSED["unreadable"]) from None
 
 
 def _parse(p12: bytes, passphrase: str) -> dict:
@@ -87,32 +95,17 @@ def _parse(p12: bytes, passphrase: str) -> dict:
         raise CertificateRefused(_REFUSED["unreadable"]) from None
 
 
-def _check(key: bytes, certificates: tuple[bytes, ...], now: datetime) -> Credential:
-    from asn1crypto import x509
-
-    try:
-        certificate = x509.Certificate.load(certificates[0])
-        require_fit(certificate, now)
-        subject, issuer = certificate.subject.native, certificate.issuer.native
-        return Credential(
-            key,
-            certificates,
-            subject=_holder(certificate),
-            organisation=_text(subject, "organization_name"),
-            issuer=_text(issuer, "common_name") or _text(issuer, "organization_name"),
-            serial=f"{certificate.serial_number:x}",
-            not_after=certificate.not_valid_after,
-            self_signed=is_root(certificates[0]),
-        )
-    except (ValueError, TypeError, KeyError):
-        raise CertificateRefused(_REFUSED["unreadable"]) from None
-
-
 def require_fit(certificate, now: datetime) -> None:
     """Pass a certificate (asn1crypto) that may sign at ``now`` (aware). Raises CertificateRefused."""
-    _require_in_date(certificate, now)
-    _require_for_signing(certificate)
-    _require_strong(certificate)
+    start, end = certificate.not_valid_before, certificate.not_valid_after
+    if now < start:
+        raise CertificateRefused(f"ใบรับรองนี้ยังไม่เริ่มใช้ ใช้ได้ตั้งแต่วันที่ {_day(start, now)}")
+    if now > end:
+        raise CertificateRefused(f"ใบรับรองนี้หมดอายุเมื่อวันที่ {_day(end, now)} กรุณาต่ออายุกับผู้ออกใบรับรองแล้วใช้ใบใหม่")
+    if not may_sign(certificate):
+        raise CertificateRefused("ใบรับรองนี้ออกให้ใช้งานอย่างอื่น ไม่ใช่การลงลายมือชื่อ กรุณาใช้ใบรับรองสำหรับลงลายมือชื่อ")
+    if weakness := _find_weakness(certificate):
+        raise CertificateRefused(weakness)
 
 
 def _holder(certificate) -> str:
@@ -123,40 +116,28 @@ def _holder(certificate) -> str:
 
 
 def _text(name: dict, attribute: str) -> str:
-    value = name.get(attribute, "")
-    return make_showable(value if isinstance(value, str) else " ".join(value), most=_LONGEST_NAME)
-
-
-def _require_in_date(certificate, now: datetime) -> None:
-    start, end = certificate.not_valid_before, certificate.not_valid_after
-    if now < start:
-        raise CertificateRefused(_NOT_YET.format(day=_day(start, now)))
-    if now > end:
-        raise CertificateRefused(_EXPIRED.format(day=_day(end, now)))
+    return make_showable(attribute_text(name, attribute), most=_LONGEST_NAME)
 
 
 def _day(moment: datetime, now: datetime) -> str:
     return long_date(moment.astimezone(now.tzinfo).date())
 
 
-def _require_for_signing(certificate) -> None:
-    if not may_sign(certificate):
-        raise CertificateRefused(_NOT_FOR_SIGNING)
-
-
-def _require_strong(certificate) -> None:
-    """Refuse what is not safe, and what is safe but cannot be checked by those who get the document."""
+def _find_weakness(certificate) -> str:
+    """Say what is not safe, or is safe but cannot be checked by those who get the document; "" for a strong one."""
     public_key = certificate.public_key
     if public_key.algorithm == "rsa":
         if public_key.bit_size < _LEAST_BITS:
-            raise CertificateRefused(_SHORT.format(bits=digits(public_key.bit_size), ask=_ASK_KEY))
+            return f"กุญแจของใบรับรองนี้ (RSA {digits(public_key.bit_size)} บิต) สั้นจนไม่ปลอดภัยแล้ว {_ASK_KEY}"
     elif public_key.algorithm == "ec":
         kind, curve = public_key.curve
         if kind != "named" or curve not in _CURVES:
             name = curve if kind == "named" else "กำหนดเอง"
-            raise CertificateRefused(_OTHER_CURVE.format(curve=name, ask=_ASK_KEY))
+            return f"กุญแจของใบรับรองนี้ (EC แบบ {name}) เป็นแบบที่โปรแกรมอ่าน PDF ไม่รองรับ {_ASK_KEY}"
     else:
         kind = _KEY_NAMES.get(public_key.algorithm, public_key.algorithm)
-        raise CertificateRefused(_OTHER_KEY.format(kind=kind, ask=_ASK_KEY))
+        return f"กุญแจของใบรับรองนี้เป็นชนิด {kind} ซึ่งโปรแกรมอ่าน PDF ยังไม่รองรับ {_ASK_KEY}"
     if certificate.hash_algo in _WEAK_HASHES:
-        raise CertificateRefused(_WEAK_HASH.format(hash=certificate.hash_algo.upper(), ask=_ASK))
+        weak = certificate.hash_algo.upper()
+        return f"ผู้ออกใบรับรองลงนามใบรับรองนี้ด้วยวิธี {weak} ซึ่งไม่ปลอดภัยแล้ว กรุณาขอใบรับรองใหม่จากผู้ออกใบรับรอง"
+    return ""

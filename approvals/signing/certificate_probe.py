@@ -6,6 +6,7 @@ A crafted file can demand a billion rounds of key derivation. Nothing of questio
 import base64
 import json
 
+from approvals.signing.softkey import export_key
 from itaportal.probes import ProbeRefused
 
 _KEY_BAGS = {"key_bag", "pkcs8_shrouded_key_bag"}
@@ -17,7 +18,6 @@ def answer(order: bytes) -> dict[str, object]:
     ``order`` is JSON: ``p12`` in base 64 and ``passphrase``.
     """
     from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
     asked = json.loads(order)
@@ -36,11 +36,9 @@ def answer(order: bytes) -> dict[str, object]:
         raise ProbeRefused("no_key")
     if keys > 1:
         raise ProbeRefused("many_keys")
-    certificates = [found.cert, *found.additional_certs]
-    return {
-        "key": _text(found.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
-        "certificates": [_text(more.certificate.public_bytes(Encoding.DER)) for more in certificates],
-    }
+    chain = [found.cert, *found.additional_certs]
+    key, certificates = export_key(found.key, (more.certificate for more in chain))
+    return {"key": _text(key), "certificates": [_text(certificate) for certificate in certificates]}
 
 
 def count_keys(p12: bytes) -> int:

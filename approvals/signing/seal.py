@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from approvals.signing.authority import new_authority, new_seal
-from approvals.signing.softkey import SoftKey, is_root
+from approvals.signing.softkey import SoftKey, export_key, is_root
 
 # A seal is renewed while everything it has signed today still verifies for a while without a time-stamp.
 _RENEWED_BEFORE_END = timedelta(days=90)
@@ -47,15 +47,13 @@ def local_authority(folder: Path, *, now: datetime | None = None) -> Seal:
 
 def load_seal(p12: Path, passphrase: str) -> Seal:
     """Return a bought seal from a PKCS#12 file. Raises OSError or ValueError, in English for the administrator."""
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
     found = load_pkcs12(p12.read_bytes(), passphrase.encode())
     if found.key is None or found.cert is None:
         raise ValueError(f"{p12} holds no private key with its certificate.")
     chain = [found.cert, *found.additional_certs]
-    certificates = tuple(more.certificate.public_bytes(Encoding.DER) for more in chain)
-    key = found.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    key, certificates = export_key(found.key, (more.certificate for more in chain))
     return Seal(key, certificates, root=b"".join(_as_pem(one) for one in certificates if is_root(one)))
 
 
@@ -94,15 +92,9 @@ def _ends(pem: bytes) -> datetime:
 def _parts(pem: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     """Return key and certificates of a PEM file as DER."""
     from cryptography import x509
-    from cryptography.hazmat.primitives.serialization import (
-        Encoding,
-        NoEncryption,
-        PrivateFormat,
-        load_pem_private_key,
-    )
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    key = load_pem_private_key(pem, None).private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return key, tuple(found.public_bytes(Encoding.DER) for found in x509.load_pem_x509_certificates(pem))
+    return export_key(load_pem_private_key(pem, None), x509.load_pem_x509_certificates(pem))
 
 
 def _as_pem(der: bytes) -> bytes:

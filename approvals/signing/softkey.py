@@ -1,6 +1,6 @@
 """A private key in memory with its certificates: what the portal's seal and a person's own file have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -35,3 +35,11 @@ def is_root(certificate: bytes) -> bool:
     found = x509.Certificate.load(certificate)
     # Byte for byte: asn1crypto's comparison refuses names with an emoji.
     return found.subject.dump() == found.issuer.dump()
+
+
+def export_key(key, certificates: Iterable) -> tuple[bytes, tuple[bytes, ...]]:
+    """Return a key of ``cryptography`` and its certificates as a SoftKey takes them."""
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return plain, tuple(certificate.public_bytes(Encoding.DER) for certificate in certificates)

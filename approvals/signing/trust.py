@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass, field, replace
 
 from approvals.signing.failures import SigningFailed
-from approvals.signing.verify_probe import compare_all_names
+from approvals.signing.verify_probe import compare_all_names, load_roots
 
 _SECONDS = 5
 _REVOKED = "ใบรับรองนี้ถูกผู้ออกใบรับรองเพิกถอนแล้ว จึงลงนามไม่ได้ กรุณาติดต่อผู้ออกใบรับรองเพื่อขอใบใหม่"
@@ -32,22 +32,11 @@ class Trust:
 
         compare_all_names()
         return ValidationContext(
-            trust_roots=self.anchors(),
+            trust_roots=[root for bundle in self.roots for root in load_roots(bundle)],
             allow_fetching=True,
             revocation_mode="require",
             fetcher_backend=OwnedFetcherBackend(Backend(per_request_timeout=_SECONDS)),
         )
-
-    def anchors(self) -> list:
-        """Return the roots as asn1crypto certificates."""
-        from asn1crypto import pem, x509
-
-        return [
-            x509.Certificate.load(der)
-            for bundle in self.roots
-            for kind, _, der in pem.unarmor(bundle, multiple=True)
-            if kind == "CERTIFICATE"
-        ]
 
 
 def revocation_data(pyhanko_signer, trust: Trust) -> bool:

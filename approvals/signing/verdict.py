@@ -19,19 +19,12 @@ _UNSIGNED = "ไฟล์นี้ไม่มีลายมือชื่อ�
 _ALTERED = "ไฟล์นี้ถูกแก้ไขหลังลงนาม อย่าใช้ไฟล์นี้ กรุณาขอไฟล์ใหม่จากหน่วยงานที่ออกเอกสาร"
 _BROKEN_STAMP = "ตราประทับเวลาของไฟล์นี้เสียหรือถูกแก้ไข"
 
-_NOT_INTACT = "เนื้อหาที่ลงนามไว้ถูกแก้ไขหลังลงนาม"
-_NOT_VALID = "ลายมือชื่อไม่ตรงกับใบรับรองของผู้ลงนาม"
-_NOT_ALLOWED = "หลังลงนามมีการแก้ไขที่ไม่อนุญาต"
-_AHEAD = "เวลาลงนามที่ระบุในไฟล์ยังมาไม่ถึง"
-_REVOKED = "ใบรับรองของผู้ลงนามถูกเพิกถอน"
-_EXPIRED = "ใบรับรองของผู้ลงนามไม่อยู่ในช่วงที่ใช้ได้ในเวลาที่ลงนาม"
-_OTHER_PURPOSE = "ใบรับรองของผู้ลงนามไม่ได้ออกให้สำหรับการลงลายมือชื่อ จึงยืนยันไม่ได้ว่าเป็นผู้ใดลงนาม"
-_SELF_SIGNED = "ผู้ลงนามออกใบรับรองให้ตนเอง จึงยืนยันไม่ได้ว่าเป็นใคร"
-_UNKNOWN_ISSUER = "พอร์ทัลนี้ไม่รู้จักผู้ออกใบรับรอง จึงยืนยันไม่ได้ว่าผู้ลงนามเป็นใคร"
 _TRUST_PROBLEMS = {
-    **dict.fromkeys(("REVOKED", "REVOKED_NO_POE", "REVOKED_CA_NO_POE"), _REVOKED),
-    **dict.fromkeys(("EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE"), _EXPIRED),
-    "PURPOSE": _OTHER_PURPOSE,
+    **dict.fromkeys(("REVOKED", "REVOKED_NO_POE", "REVOKED_CA_NO_POE"), "ใบรับรองของผู้ลงนามถูกเพิกถอน"),
+    **dict.fromkeys(
+        ("EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE"), "ใบรับรองของผู้ลงนามไม่อยู่ในช่วงที่ใช้ได้ในเวลาที่ลงนาม"
+    ),
+    "PURPOSE": "ใบรับรองของผู้ลงนามไม่ได้ออกให้สำหรับการลงลายมือชื่อ จึงยืนยันไม่ได้ว่าเป็นผู้ใดลงนาม",
 }
 _CHANGES = {
     "NONE": "",
@@ -154,13 +147,13 @@ def _moment(text: str) -> datetime | None:
 def _problem(entry: dict) -> str:
     """Return the gravest thing that is wrong with a signature, in Thai."""
     problems = (
-        (not entry["intact"], _NOT_INTACT),
-        (not entry["valid"], _NOT_VALID),
-        (not entry["docmdp_ok"] or entry["last_byte"] < 0, _NOT_ALLOWED),
+        (not entry["intact"], "เนื้อหาที่ลงนามไว้ถูกแก้ไขหลังลงนาม"),
+        (not entry["valid"], "ลายมือชื่อไม่ตรงกับใบรับรองของผู้ลงนาม"),
+        (not entry["docmdp_ok"] or entry["last_byte"] < 0, "หลังลงนามมีการแก้ไขที่ไม่อนุญาต"),
         (entry.get("timestamp_broken", False), _BROKEN_STAMP),
-        (entry.get("ahead_of_clock", False), _AHEAD),
+        (entry.get("ahead_of_clock", False), "เวลาลงนามที่ระบุในไฟล์ยังมาไม่ถึง"),
         (entry["trust_problem"] in _TRUST_PROBLEMS, _TRUST_PROBLEMS.get(entry["trust_problem"], "")),
-        (not entry["trusted"] and entry["self_signed"], _SELF_SIGNED),
-        (not entry["trusted"], _UNKNOWN_ISSUER),
+        (not entry["trusted"] and entry["self_signed"], "ผู้ลงนามออกใบรับรองให้ตนเอง จึงยืนยันไม่ได้ว่าเป็นใคร"),
+        (not entry["trusted"], "พอร์ทัลนี้ไม่รู้จักผู้ออกใบรับรอง จึงยืนยันไม่ได้ว่าผู้ลงนามเป็นใคร"),
     )
     return next((text for wrong, text in problems if wrong), "")

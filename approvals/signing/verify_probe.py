@@ -25,12 +25,11 @@ def answer(data: bytes, roots: int) -> dict:
 
 def findings(pdf: bytes, roots: bytes) -> dict:
     """Return pages and signatures; raises whatever the parser raises on a broken file."""
-    from asn1crypto import pem, x509
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     compare_all_names()
     PdfFileReader._get_object_from_stream = _object_from_stream  # type: ignore[method-assign]
-    anchors = [x509.Certificate.load(der) for _, _, der in pem.unarmor(roots, multiple=True)] if roots else []
+    anchors = load_roots(roots)
     reader = PdfFileReader(io.BytesIO(pdf))
     if reader.encrypted:
         return {"encrypted": True}
@@ -44,6 +43,14 @@ def findings(pdf: bytes, roots: bytes) -> dict:
         "unsigned_update": bool(signed) and not signed.issuperset(since_first),
         "covered": bool(judged) and judged[-1]["last_byte"] == len(pdf),
     }
+
+
+def load_roots(bundle: bytes) -> list:
+    """Return the certificates (asn1crypto) of a PEM file, which may be empty."""
+    from asn1crypto import pem, x509
+
+    parts = pem.unarmor(bundle, multiple=True) if bundle else ()
+    return [x509.Certificate.load(der) for kind, _, der in parts if kind == "CERTIFICATE"]
 
 
 def compare_all_names() -> None:
@@ -118,9 +125,9 @@ def _stated(embedded) -> dict:
     return {
         "field": embedded.field_name,
         "is_timestamp": is_timestamp,
-        "signer": _text(subject, "common_name") or certificate.subject.human_friendly,
-        "organisation": _text(subject, "organization_name"),
-        "issuer": _text(issuer, "common_name") or certificate.issuer.human_friendly,
+        "signer": attribute_text(subject, "common_name") or certificate.subject.human_friendly,
+        "organisation": attribute_text(subject, "organization_name"),
+        "issuer": attribute_text(issuer, "common_name") or certificate.issuer.human_friendly,
         "serial": f"{certificate.serial_number:x}",
         "self_signed": certificate.subject == certificate.issuer,
         "signed_at": stated.isoformat() if stated and stated.tzinfo else "",
@@ -157,7 +164,7 @@ def _check(embedded, reader, anchors: list, signed_at: str) -> dict:
         "docmdp_ok": changes != "OTHER" if status.docmdp_ok is None else bool(status.docmdp_ok),
         "changes": changes,
         "trust_problem": _trust_problem(status, revoked, made_for_it),
-        "root": _text(path[0].subject.native, "common_name") if path else "",
+        "root": attribute_text(path[0].subject.native, "common_name") if path else "",
         "timestamp_at": stamp.timestamp.isoformat() if stamp and stamp.trusted else "",
         "timestamp_broken": bool(stamp) and not (stamp.intact and stamp.valid),
         "ahead_of_clock": bool(signed_at) and datetime.fromisoformat(signed_at) > now,
@@ -267,6 +274,7 @@ def may_sign(certificate) -> bool:
     return purposes is None or any(purpose.dotted in _PURPOSES for purpose in purposes)
 
 
-def _text(name: dict, attribute: str) -> str:
+def attribute_text(name: dict, attribute: str) -> str:
+    """Return the attribute of a name, which may stand there more than once; "" without it."""
     value = name.get(attribute, "")
     return value if isinstance(value, str) else " ".join(value)

@@ -1,5 +1,6 @@
 """What the page of an edition tells besides the document: opinions, history, and what is different this time."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -61,13 +62,9 @@ def _opinion(step: Signatory, edition: Edition) -> dict[str, Any]:
         "position": decision.title[0],
         "acting_for": decision.title[1],
         "when": format_moment(decision.at),
-        "signature": _signature(decision),
+        "signature": f"ลงนามด้วย{decision.get_means_display()} ({decision.certificate}) {decision.get_level_display()}",
         "problem": decision.timestamp_error,
     }
-
-
-def _signature(decision: Decision) -> str:
-    return f"ลงนามด้วย{decision.get_means_display()} ({decision.certificate}) {decision.get_level_display()}"
 
 
 def history(edition: Edition) -> list[dict[str, str]]:
@@ -75,7 +72,9 @@ def history(edition: Edition) -> list[dict[str, str]]:
     told = [_event(edition.submitted_at, "เสนอเพื่อพิจารณา", edition.submitted_name, edition.message)]
     for step in edition.signatories.all():
         if decision := decision_of(step):
-            told.append(_decision_event(decision))
+            kind = "returned" if decision.move == Move.RETURN else "done"
+            words = (decision.get_move_display(), decision.signed_as, decision.opinion)
+            told.append(_event(decision.at, *words, kind))
     for question in edition.questions.all():
         told.append(_event(question.at, "สอบถาม", question.name, question.text))
         if question.answered_at:
@@ -91,27 +90,18 @@ def _event(at: datetime, title: str, actor: str = "", text: str = "", kind: str 
     return at, {"when": format_moment(at), "title": title, "actor": actor, "text": text, "kind": kind}
 
 
-def _decision_event(decision: Decision):
-    kind = "returned" if decision.move == Move.RETURN else "done"
-    return _event(decision.at, decision.get_move_display(), decision.signed_as, decision.opinion, kind)
-
-
-def _ending_events(edition: Edition) -> list:
-    """Return what ended, published or unpublished the edition, and who did it, as often as it happened; one query."""
+def _ending_events(edition: Edition) -> Iterator[tuple[datetime, dict[str, str]]]:
+    """Yield what ended, published or unpublished the edition, and who did it, as often as it happened; one query."""
     events = AuditEvent.objects.filter(
         agency_id=edition.document.agency_id,
         object_type=Edition._meta.label_lower,
         object_id=edition.pk,
         action__in=_ENDINGS,
     )
-    return [_ending_event(edition, event) for event in events]
-
-
-def _ending_event(edition: Edition, event: AuditEvent):
-    ends = event.action in ("edition.withdraw", "edition.cancel")
-    text = edition.closing_reason if event.action == "edition.cancel" else ""
-    kind = "returned" if ends else "done"
-    return _event(event.at, _ENDINGS[event.action], event.actor_name, text, kind)
+    for event in events:
+        text = edition.closing_reason if event.action == "edition.cancel" else ""
+        kind = "returned" if event.action in ("edition.withdraw", "edition.cancel") else "done"
+        yield _event(event.at, _ENDINGS[event.action], event.actor_name, text, kind)
 
 
 def _to_come(edition: Edition) -> list[dict[str, str]]:
@@ -131,17 +121,13 @@ def _to_come(edition: Edition) -> list[dict[str, str]]:
 def differences(edition: Edition) -> list[dict[str, Any]]:
     """Return what differs from the edition before and from last year's approved document, where there are such."""
     found = []
-    if before := _edition_before(edition):
+    editions = Edition.objects.filter(document=edition.document_id, number__lt=edition.number)
+    if before := editions.order_by("-number").first():
         found.append(_difference(f"ต่างจากฉบับที่ {before.number} อย่างไร", before, edition))
     if last_year := _edition_of_last_year(edition):
         year = last_year.document.plan.fiscal_year
         found.append(_difference(f"ต่างจากฉบับที่อนุมัติของปี {year} อย่างไร", last_year, edition))
     return found
-
-
-def _edition_before(edition: Edition) -> Edition | None:
-    editions = Edition.objects.filter(document=edition.document_id, number__lt=edition.number)
-    return editions.order_by("-number").first()
 
 
 def _edition_of_last_year(edition: Edition) -> Edition | None:

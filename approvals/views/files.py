@@ -1,6 +1,7 @@
 """What is stored of an edition: its PDF, pictures of its pages, its text, its pictures, its Word file."""
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -34,6 +35,11 @@ def _stored_file(edition: Edition, asked: str = "") -> StoredFile:
     return get_object_or_404(edition.files, number=int(asked) if asked else edition.file_number)
 
 
+def _cached(response: HttpResponseBase, tag: str, how_long: str = _EVERY_TIME) -> HttpResponseBase:
+    response["ETag"], response["Cache-Control"] = f'"{tag}"', how_long
+    return response
+
+
 @require_safe
 def file(request, slug, pk):
     """The stored PDF: the newest, or the one after submission (0) or after a signature by its number."""
@@ -45,9 +51,7 @@ def file(request, slug, pk):
         raise Http404 from None
     attachment = "download" in request.GET
     response["Content-Disposition"] = content_disposition_header(attachment, _file_name(edition, "pdf"))
-    response["ETag"] = f'"{stored.sha256}"'
-    response["Cache-Control"] = _EVERY_TIME
-    return response
+    return _cached(response, stored.sha256)
 
 
 @require_safe
@@ -55,31 +59,27 @@ def page(request, slug, pk, page):
     """A page of the newest PDF as a picture; with the file's hash in the address it is kept by the browser."""
     edition = get_edition(request, slug, pk)
     stored = _stored_file(edition)
-    tag = f'"{stored.sha256}-{page}"'
-    if unchanged := get_conditional_response(request, etag=tag):
+    tag = f"{stored.sha256}-{page}"
+    if unchanged := get_conditional_response(request, etag=f'"{tag}"'):
         return unchanged
     try:
         response = HttpResponse(page_png(stored.file.name, stored.sha256, page), content_type="image/png")
     except (Unreadable, LookupError):
         raise Http404 from None
-    response["ETag"] = tag
-    response["Cache-Control"] = _FOR_LONG if request.GET.get("of") == stored.sha256[:16] else _EVERY_TIME
-    return response
+    return _cached(response, tag, _FOR_LONG if request.GET.get("of") == stored.sha256[:16] else _EVERY_TIME)
 
 
 @require_safe
 def docx(request, slug, pk):
     """The frozen document as a Word file."""
     edition = get_edition(request, slug, pk)
-    tag = f'"{edition.snapshot_sha256[:32]}-{typesetting_version(Format.DOCX)[:32]}"'
-    if unchanged := get_conditional_response(request, etag=tag):
+    tag = f"{edition.snapshot_sha256[:32]}-{typesetting_version(Format.DOCX)[:32]}"
+    if unchanged := get_conditional_response(request, etag=f'"{tag}"'):
         return unchanged
     content = write_docx(printed(read_snapshot(edition.snapshot)), pictures.data_uri)
     response = HttpResponse(content, content_type=_WORD)
     response["Content-Disposition"] = content_disposition_header(True, _file_name(edition, "docx"))
-    response["ETag"] = tag
-    response["Cache-Control"] = _EVERY_TIME
-    return response
+    return _cached(response, tag)
 
 
 @require_safe

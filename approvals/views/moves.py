@@ -59,15 +59,13 @@ def move(request, slug, pk, move):
     edition, chosen = get_edition(request, slug, pk), Move(move)
     try:
         require_allowed(edition, chosen, request.user)
-        if chosen == Move.CANCEL:
-            return _cancel(request, edition)
-        if request.method == "POST":
+        if request.method == "POST" and chosen != Move.CANCEL:
             return _make(request, edition, chosen)
+        return _ask_first(request, edition, chosen)
     except NotAllowed as error:
         return explain_refusal(request, edition, error)
     except actions.Overtaken as error:
         return explain_overtaking(request, error.edition)
-    return _ask_first(request, edition, chosen)
 
 
 def _make(request: HttpRequest, edition: Edition, chosen: Move, **reason: str) -> HttpResponse:
@@ -79,46 +77,30 @@ def _make(request: HttpRequest, edition: Edition, chosen: Move, **reason: str) -
     return go_on(request, told, "approvals:edition", slug, edition.pk)
 
 
-def _cancel(request: HttpRequest, edition: Edition) -> HttpResponse:
-    form = CancelForm(posted(request))
-    page = FormPage(title=Move.CANCEL.label, submit=Move.CANCEL.label, cancel=_address(edition))
-    return edit_form(
-        request,
-        page,
-        form,
-        lambda: _make(request, edition, Move.CANCEL, **form.cleaned_data),
-        template="approvals/move_cancel.html",
-        context=_context(edition),
-    )
-
-
 def _ask_first(request: HttpRequest, edition: Edition, chosen: Move) -> HttpResponse:
+    """Ask before the move; cancelling also asks why, and is made here."""
+    slug, year = edition.document.agency.slug, edition.document.plan.fiscal_year
+    back = reverse("approvals:edition", args=[slug, edition.pk])
+    context: dict[str, Any] = {"edition": edition, "record": edition.document, "move": chosen}
+    if chosen == Move.CANCEL:
+        form = CancelForm(posted(request))
+        page = FormPage(title=chosen.label, submit=chosen.label, cancel=back)
+
+        def save():
+            return _make(request, edition, chosen, **form.cleaned_data)
+
+        return edit_form(request, page, form, save, template="approvals/move_cancel.html", context=context)
     question, body, cancel_label = _ASKED[chosen]
-    page = ConfirmPage(
+    asked = ConfirmPage(
         title=chosen.label,
         question=question,
         body=body,
         submit=chosen.label,
-        cancel=_address(edition),
+        cancel=back,
         cancel_label=cancel_label,
         is_grave=chosen == Move.UNPUBLISH,
     )
-    context = _context(edition) | (_public_addresses(edition) if chosen == Move.PUBLISH else {})
-    return ask_first(request, page, template="approvals/move.html", context=context)
-
-
-def _address(edition: Edition) -> str:
-    return reverse("approvals:edition", args=[edition.document.agency.slug, edition.pk])
-
-
-def _context(edition: Edition) -> dict[str, Any]:
-    return {"edition": edition, "record": edition.document}
-
-
-def _public_addresses(edition: Edition) -> dict[str, Any]:
-    """Return the addresses at which the public will find the edition."""
-    slug, year = edition.document.agency.slug, edition.document.plan.fiscal_year
-    return {
-        "document_url": permanent_url(page_address("public document", edition.code)),
-        "year_url": permanent_url(page_address("public year", slug, year)),
-    }
+    # Where the public will find the edition.
+    context["document_url"] = permanent_url(page_address("public document", edition.code))
+    context["year_url"] = permanent_url(page_address("public year", slug, year))
+    return ask_first(request, asked, template="approvals/move.html", context=context)
