@@ -12,12 +12,12 @@ from approvals.signing.failures import BROKEN, SigningFailed
 from approvals.signing.revision import DIGEST, add_signature, open_update, write_update
 from approvals.signing.seal import Seal
 from approvals.signing.sign import AUDIT_HEAD
-from reports.typesetting.laidout import Place
+from reports.typesetting.laidout import MarkedBox
 
 SEAL_FIELD = "portal-seal"
 
 
-def add_signature_fields(pdf: bytes, places: Iterable[Place]) -> bytes:
+def add_signature_fields(pdf: bytes, places: Iterable[MarkedBox]) -> bytes:
     """Return the PDF with an empty signature field at every place. Raises SigningFailed.
 
     The label, where a place has one, is what a screen reader says for the empty field.
