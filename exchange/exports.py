@@ -22,8 +22,8 @@ _RULES = (
 def template(scope: Scope) -> bytes:
     """Return the scope's table as a workbook to fill in; what is stored already stands in it. Raises TableRefused."""
     table = table_of(scope)
-    layouts = of_table(table, title=f"{table.title} {scope.year_words} {scope.agency.name}")
-    guide = _guide(f"แบบกรอก{table.title} {scope.year_words}", scope.agency.name, layouts)
+    layouts = of_table(table, title=f"{table.title} {scope.year_words} {scope.owner.name}")
+    guide = _guide(f"แบบกรอก{table.title} {scope.year_words}", scope.owner.name, layouts)
     return as_xlsx(layouts, guide=guide, creator=table.creator, locked=True)
 
 

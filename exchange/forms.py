@@ -1,7 +1,10 @@
 """Forms of exchange: which file, into what, and what happens to rows that differ."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 
 from exchange.enums import Blank, CountryTableName, Mode
 from exchange.reading import limits
@@ -62,7 +65,7 @@ class ChoicesForm(LaidOutForm):
         initial=Blank.KEEP,
         widget=forms.RadioSelect,
         help_text="ใช้กับทุกช่อง ทั้งคะแนน รายการเลือก ข้อความ และวันที่ ยกเว้นแผ่น “ขั้นตอน” ซึ่งเป็นไปตามที่กรอกเสมอ",
-        error_messages={"required": "กรุณาเลือก", "invalid_choice": "กรุณาเลือกจากรายการ"},
+        error_messages=CHOOSE,
     )
 
     @property
@@ -74,12 +77,18 @@ class ChoicesForm(LaidOutForm):
 class FileForm(ChoicesForm):
     """A spreadsheet and what to do with it."""
 
-    field_order = ("what", "file", "mode", "blank")
+    field_order: tuple[str, ...] = ("what", "file", "mode", "blank")
     file = BoundedFileField(
         label="ไฟล์ Excel, LibreOffice หรือ CSV",
         accept=".xlsx,.xls,.xlsb,.ods,.csv,.tsv,.txt",
         help_text=f"อ่าน .xlsx .xls .xlsb .ods และ .csv ได้ ไม่เกิน {_MEGABYTES} เมกะไบต์ {limits.MAX_ROWS:,} แถว ไม่มีรหัสผ่าน มาโครและสูตรในไฟล์จะไม่ทำงาน",
     )
+
+
+def _offer(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class _TargetForm(LaidOutForm):
@@ -93,7 +102,7 @@ class _TargetForm(LaidOutForm):
     def __init__(self, *args, targets: list[Target], **kwargs):
         super().__init__(*args, **kwargs)
         self._targets = {target.key: target for target in targets}
-        self.fields["what"].choices = [(key, digits(each.label)) for key, each in self._targets.items()]
+        _offer(self, "what", [(key, digits(each.label)) for key, each in self._targets.items()])
 
     @property
     def target(self) -> Target:
@@ -123,7 +132,7 @@ class CountryForm(FileForm):
 
     def __init__(self, *args, years: list[int], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [(year, digits(year)) for year in years]
+        _offer(self, "year", [(year, digits(year)) for year in years])
 
     @property
     def scope(self) -> Scope:
@@ -185,9 +194,11 @@ class ChosenRowsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._found = found
         places = [(place, place) for place in range(len(found.tables))]
-        self.fields["table"].choices = self.fields["shown"].choices = places
+        _offer(self, "table", places)
+        _offer(self, "shown", places)
 
     def ticks(self) -> Ticks:
         """Return the ticks that came; those in tables that were never shown are as they were read."""
+        assert isinstance(self.data, MultiValueDict)
         shown = frozenset(int(place) for place in self.data.getlist("was_shown") if place.isdecimal())
         return Ticks(self._found, frozenset(self.data.getlist("take")), shown)

@@ -10,7 +10,7 @@ from exchange.enums import Blank, CountryTableName, ImportState, Mode, TableName
 from measures.models import ProgressRound
 
 
-def _about(table: str, fiscal_year: int) -> str:
+def _about(table: str, fiscal_year: int | None) -> str:
     names = TableName if table in TableName.values else CountryTableName
     return f"{names(table).label} ปี {fiscal_year}"
 

@@ -71,7 +71,8 @@ def _book_of(started: Import) -> Book:
 
 
 def _table_of(started: Import) -> Table:
-    return table_of(Scope(started.table, started.agency, started.fiscal_year, started.progress_round))
+    year = started.fiscal_year or 0
+    return table_of(Scope(started.table, started.agency, year, started.progress_round))
 
 
 def _compare(started: Import, book: Book) -> Prepared:

@@ -104,6 +104,12 @@ class RowChange:
         return self.match.stored
 
     @property
+    def known(self) -> StoredRow:
+        """The same, in a table to which no file adds rows."""
+        assert self.match.stored is not None
+        return self.match.stored
+
+    @property
     def kind(self) -> RowKind:
         """New, changed, unchanged or refused."""
         exists = self.stored is not None and self.stored.exists

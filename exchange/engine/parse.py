@@ -97,7 +97,7 @@ def _plain_points(cell: float) -> Decimal | None:
     if not 0 <= cell <= 100:
         return None
     points = abs(Decimal(repr(cell)))  # -0.0 is the same key as 0
-    return points.quantize(_CENT) if points.as_tuple().exponent >= -2 else None
+    return points.quantize(_CENT) if int(points.as_tuple().exponent) >= -2 else None
 
 
 def _score(_column: Column, cell: Any) -> Decimal | None:

@@ -54,7 +54,7 @@ class Details:
     columns: tuple[Column, ...]
     read: Callable[[dict[str, Any]], Any]
     values: Callable[[Any], dict[str, Any]]
-    describe: Callable[[Sequence[Any]], str]
+    describe: Callable[[Iterable[Any]], str]
     texts: Callable[[Sequence[Any]], tuple[str, ...]]
     most: int
 

@@ -55,7 +55,6 @@ def _named(document) -> dict[str, Any]:
 
 def _document_row(document) -> dict[str, Any]:
     edition = document.newest_editions[0] if document.newest_editions else None
-    published = edition and edition.state == State.PUBLISHED
     return {
         **_named(document),
         "subject": document.subject,
@@ -63,7 +62,9 @@ def _document_row(document) -> dict[str, Any]:
         "dated": document.dated,
         "edition": edition.number if edition else None,
         "state": edition.get_state_display() if edition else State.DRAFT.label,
-        "published": timezone.localdate(edition.published_at) if published else None,
+        "published": timezone.localdate(edition.published_at)
+        if edition and edition.state == State.PUBLISHED
+        else None,
     }
 
 

@@ -84,9 +84,8 @@ class _Table:
         rows = tuple(
             tuple(row.get(place, "") for place in range(max(row, default=-1) + 1)) for row in self.rows
         )
-        return PageTable(
-            rows, tuple((top, min(bottom, last), *columns) for top, bottom, *columns in self.spans)
-        )
+        spans = ((top, min(bottom, last), left, right) for top, bottom, left, right in self.spans)
+        return PageTable(rows, tuple(spans))
 
 
 class _Reader(HTMLParser):

@@ -54,7 +54,8 @@ def _page_in(data: bytes) -> bytes:
     try:
         for part in message_from_bytes(data).walk():
             if part.get_content_type() == "text/html":
-                return part.get_payload(decode=True) or b""
+                content = part.get_payload(decode=True)
+                return content if isinstance(content, bytes) else b""
     except (MessageError, LookupError, ValueError, RecursionError) as error:
         raise FileRefused(_NO_PAGE) from error
     return data

@@ -57,7 +57,7 @@ def _numbered(text: str) -> Steps | None:
     ends = [mark.start() for mark in chosen[1:]] + [len(text)]
     texts = [clean_line(text[mark.end() : end]) for mark, end in zip(chosen, ends, strict=True)]
     before = clean_line(text[: opening.start()]).strip(_BULLETS + " ")
-    unsure = (BEFORE_FIRST,) if before else ()
+    unsure: tuple[str, ...] = (BEFORE_FIRST,) if before else ()
     if any(mark not in chosen and _begins_line(plain, mark) and mark[3] == opening[3] for mark in marks):
         unsure += (GAP,)
     kept = tuple(step for step in ([before] if before else []) + texts if step)

@@ -1,5 +1,7 @@
 """The tables that go in and out of files, each described once."""
 
+from collections.abc import Callable
+
 from exchange.engine.table import Table
 from exchange.enums import CountryTableName, TableName
 from exchange.tables.country.table import CountryTable, GrowingCountryTable
@@ -9,7 +11,7 @@ from exchange.tables.progress import ProgressTable
 from exchange.tables.scope import Scope
 from exchange.tables.scores import ScoresTable
 
-_TABLES = {
+_TABLES: dict[str, Callable[[Scope], Table]] = {
     TableName.SCORES: ScoresTable,
     TableName.FINDINGS: FindingsTable,
     TableName.MEASURES: MeasuresTable,

@@ -82,7 +82,7 @@ class FindingsTable(AgencyTable):
         """A class other than the score's own asks for a reason, as in the form."""
         if not change.fields:
             return []
-        proposed = change.stored.values["proposed"]
+        proposed = change.known.values["proposed"]
         chosen = change.values.get("weakness_class") or proposed
         if weakness.needs_reason(chosen, proposed) and not change.values.get("class_reason"):
             reason = f"กรุณาบอกเหตุผล เพราะคะแนนนี้ตามเกณฑ์จัดเป็น “{proposed.label}”"
@@ -91,7 +91,7 @@ class FindingsTable(AgencyTable):
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> Iterator[WrittenRow]:
         for change in changes:
-            row = change.stored
+            row = change.known
             values = {name: change.values.get(name, "") for name in _INPUTS}
             values["rank"] = change.values.get("rank")
             finding = save_finding(

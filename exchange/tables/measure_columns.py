@@ -1,6 +1,6 @@
 """The columns of measures and of their steps."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from criteria.rulebook import parse_item_code
@@ -31,7 +31,7 @@ def measure_columns(scope: Scope) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _relations(scope: Scope) -> dict[str, dict[str, Any]]:
+def _relations(scope: Scope) -> dict[str, dict[str, Any] | Column]:
     criteria = scope.criteria
     indicators = tuple((each.code, each.name) for each in criteria.indicators)
     topics = tuple((topic.number, topic.name) for topic in criteria.topics)
@@ -85,7 +85,7 @@ def _in_order(choices: Sequence[tuple[Any, str]]) -> Callable[[Sequence[Any]], l
     return lambda values: sorted(values, key=known.index)
 
 
-def _describe(steps: Sequence[StepEntry | Step]) -> str:
+def _describe(steps: Iterable[StepEntry | Step]) -> str:
     lines = []
     for number, step in enumerate(steps, start=1):
         more = " · ".join(part for part in (step.period_text, step.responsible_text) if part)

@@ -54,7 +54,7 @@ class MeasuresTable(AgencyTable):
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> Iterator[WrittenRow]:
         plan = self.scope.plan or start_plan(assessment=self.scope.needed_assessment, by=by)
-        measures = {measure.pk: measure for measure in self.scope.measures}
+        measures: dict[int | None, Measure] = {measure.pk: measure for measure in self.scope.measures}
         for change in changes:
             entry = self._entry(change)
             if change.stored is None:
@@ -62,7 +62,7 @@ class MeasuresTable(AgencyTable):
                 continue
             measure = measures[change.stored.pk]
             before = _as_plain(entry_of(measure))
-            saved = save_measure(measure=measure, entry=entry, version=change.stored.version, by=by)
+            saved = save_measure(measure=measure, entry=entry, version=change.stored.version or 0, by=by)
             yield WrittenRow.of(saved, before)
 
     def _entry(self, change: RowChange) -> MeasureEntry:

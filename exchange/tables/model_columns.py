@@ -29,7 +29,7 @@ _WIDTHS = {CellKind.TEXT: 40, CellKind.LINE: 28, CellKind.DATE: 14}
 
 def model_column(model: type[models.Model], name: str, *, key: str = "", **more: Any) -> Column:
     """Return the column of a field; ``more`` is what the table adds or has differently, ``key`` its key if another."""
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     kind = _kind_of(field)
     known: dict[str, Any] = {
         "heading": label_of(model, name),

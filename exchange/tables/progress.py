@@ -68,9 +68,10 @@ class ProgressTable(AgencyTable):
         )
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> Iterator[WrittenRow]:
-        measures = {measure.pk: measure for measure in self.scope.measures}
+        measures: dict[int | None, Measure] = {measure.pk: measure for measure in self.scope.measures}
+        assert self.scope.progress_round is not None
         for change in changes:
-            row = change.stored
+            row = change.known
             entry = save_progress(
                 progress_round=self.scope.progress_round,
                 measure=measures[row.pk],

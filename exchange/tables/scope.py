@@ -35,6 +35,12 @@ class Scope:
     province: str = ""
 
     @property
+    def owner(self) -> Agency:
+        """The agency of a table that belongs to one."""
+        assert self.agency is not None
+        return self.agency
+
+    @property
     def assessed_year(self) -> int:
         """The year whose scores the rows are about."""
         return self.fiscal_year - 1 if self.table in _OF_A_PLAN else self.fiscal_year
@@ -75,7 +81,7 @@ class Scope:
     @cached_property
     def plan(self) -> Plan | None:
         """The plan of the year, None before its first measure."""
-        return plan_of(self.agency, self.fiscal_year)
+        return plan_of(self.owner, self.fiscal_year)
 
     @cached_property
     def measures(self) -> list[Measure]:
@@ -85,7 +91,7 @@ class Scope:
     @cached_property
     def departments(self) -> list[Department]:
         """All departments of the agency, those no longer in use as well."""
-        return list(self.agency.departments.all())
+        return list(self.owner.departments.all())
 
 
 class AgencyTable(Table):
@@ -93,19 +99,19 @@ class AgencyTable(Table):
 
     def __init__(self, scope: Scope):
         self.scope = scope
-        self.creator = scope.agency.name
+        self.creator = scope.owner.name
 
     def check_file(self, found: FoundTable) -> None:
         scope = self.scope
         ownership.check_file(
-            found, slug=scope.agency.slug, fiscal_year=scope.fiscal_year, assessed_year=scope.assessed_year
+            found, slug=scope.owner.slug, fiscal_year=scope.fiscal_year, assessed_year=scope.assessed_year
         )
 
     def check_owner(self, row: FileRow) -> tuple[str, str] | None:
         scope = self.scope
-        if problem := ownership.check_row(row, slug=scope.agency.slug, fiscal_year=scope.fiscal_year):
+        if problem := ownership.check_row(row, slug=scope.owner.slug, fiscal_year=scope.fiscal_year):
             return self.headings[problem[0]], problem[1]
         return None
 
     def values_of(self, row: StoredRow) -> dict[str, Any]:
-        return {**super().values_of(row), AGENCY: self.scope.agency.slug, YEAR: self.scope.fiscal_year}
+        return {**super().values_of(row), AGENCY: self.scope.owner.slug, YEAR: self.scope.fiscal_year}

@@ -46,8 +46,8 @@ class ScoresTable(AgencyTable):
         )  # fmt: skip
         same = {"key": "score", "heading": score.heading}
         of_row = {
-            LEVEL: replace(level_column(self.scope.criteria), **same),
-            EXPLANATION: replace(model_column(Assessment, "explanation"), **same),
+            LEVEL: level_column(self.scope.criteria, **same),
+            EXPLANATION: model_column(Assessment, "explanation", **same),
         }
         return (
             *WHOSE,
@@ -97,9 +97,10 @@ class ScoresTable(AgencyTable):
         """Save all changed scores as one sheet."""
         assessment = self.scope.assessment
         before = sheet_of(assessment) if assessment else ScoreSheet()
-        indicators, items, printed = dict(before.indicators), dict(before.items), {}
+        indicators, items = dict(before.indicators), dict(before.items)
+        printed: dict[str, Any] = {}
         for change in changes:
-            number, value = change.stored.number, change.values["score"]
+            number, value = change.known.number, change.values["score"]
             if number in _PRINTED:
                 printed[_PRINTED[number]] = value if number == TOTAL else value or ""
                 continue
@@ -107,7 +108,7 @@ class ScoresTable(AgencyTable):
             scores.pop(number, None)
             scores |= {number: value} if value is not None else {}
         saved = save_scores(
-            agency=self.scope.agency,
+            agency=self.scope.owner,
             fiscal_year=self.scope.fiscal_year,
             sheet=replace(before, indicators=indicators, items=items, **printed),
             version=assessment.version if assessment else None,

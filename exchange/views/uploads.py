@@ -55,7 +55,7 @@ def bring_in(scope: Scope, file: File, *, by: User, **choices: Any) -> Import:
         table=scope.table,
         fiscal_year=scope.fiscal_year,
         progress_round=scope.progress_round,
-        name=file.name,
+        name=file.name or "",
         data=data,
         by=by,
         **choices,

@@ -68,7 +68,7 @@ def of_heading(cell, *, is_required: bool) -> None:
 class CellStyles:
     """The looks of the cells of rows in one workbook: each is made once, because making one is slow."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._made: dict[tuple[CellKind, bool], Any] = {}
 
     def put_on(self, cell, column: Column, *, is_locked: bool) -> None:

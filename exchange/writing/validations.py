@@ -42,7 +42,7 @@ def _add(hidden, sheet, column: Column, place: int, numbers: list[int]) -> None:
 
     letter = get_column_letter(place)
     start = previous = numbers[0]
-    for number in (*numbers[1:], None):
+    for number in (*numbers[1:], 0):
         if number != previous + 1:
             rule.add(f"{letter}{start}:{letter}{previous}")
             start = number

@@ -150,7 +150,7 @@ def _as_text(measure: Measure) -> dict[str, str]:
 
 
 @transaction.atomic
-def delete_measure(*, measure: Measure, by: User) -> None:
+def delete_measure(*, measure: Measure, by: User | None) -> None:
     """Remove a measure with its steps, progress and evidence; the audit log keeps its text."""
     agency, gone, before = measure.plan.agency, copy(measure), _as_text(measure)
     forget_files(agency, Evidence.objects.filter(entry__measure=measure))

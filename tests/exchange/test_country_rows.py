@@ -14,13 +14,13 @@ from exchange.engine.columns import NAME, NUMBER, CellKind, Column
 from exchange.enums import ImportState
 from exchange.models import ImportedRow
 from exchange.tables.country import table
-from exchange.tables.country.directory import AgencyDirectory, KnownAgency, NotPlaced
+from exchange.tables.country.directory import AgencyDirectory, NamedAgency, NotPlaced
 from tests.exchange.test_country import line, many
 from tests.factories.agencies import AgencyFactory
 from tests.factories.world import SCORES, sheet
 
 SCORE = Column("indicator:1", "ตัวชี้วัดที่ 1", CellKind.SCORE)
-KNOWN = [KnownAgency(1, "a-1", "ตำบลหนึ่ง", "ต.1", "ตรัง"), KnownAgency(2, "a-2", "ตำบลสอง", "ต.2", "ตรัง")]
+KNOWN = [NamedAgency(1, "a-1", "ตำบลหนึ่ง", "ต.1", "ตรัง"), NamedAgency(2, "a-2", "ตำบลสอง", "ต.2", "ตรัง")]
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,15 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from agencies.enums import AgencyKind
 from exchange.engine.cells import Unreadable, as_text
 from exchange.engine.columns import NAME, NUMBER, Column
-from exchange.engine.match import name_key
+from exchange.engine.compare import RowChange
+from exchange.engine.match import StoredRow, name_key
 from exchange.engine.parse import parse
 from itaportal.thai import clean_line
 
@@ -38,8 +39,8 @@ class NotPlaced(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class KnownAgency:
-    """A stored agency as far as a file may name it."""
+class NamedAgency:
+    """An agency as far as a file may name it; ``pk`` is 0 for one that the import would add."""
 
     pk: int
     slug: str
@@ -47,40 +48,65 @@ class KnownAgency:
     short_name: str
     province: str
     district: str = ""
+    kind: str = ""
+
+
+AGENCY_FIELDS = tuple(each.name for each in fields(NamedAgency))
+
+
+class StoredScores(NamedTuple):
+    """What is stored of an agency's year, by column."""
+
+    values: dict[str, Any]
+    pk: int | None = None
+    version: int = 0
+
+
+NOTHING = StoredScores({})  # before the first version of a year
 
 
 @dataclass(frozen=True, slots=True)
-class NewAgency:
-    """An agency that the import would add."""
+class AgencyYear(StoredRow):
+    """A year of an agency, or of one that is to be added, with its scores as they are stored."""
 
-    slug: str
-    name: str
-    short_name: str
-    kind: str
-    district: str
-    province: str
+    version: int = 0
+    agency: NamedAgency | None = None
+    year: int = 0
+
+    @classmethod
+    def of(cls, agency: NamedAgency | None, year: int, scores: StoredScores = NOTHING) -> "AgencyYear":
+        """Return the row; without ``agency`` one that means none."""
+        number, names = (f"{agency.slug} {year}", (agency.name,)) if agency else ("", ())
+        values, pk, version = scores
+        return cls(number, names, values, pk, version, pk is not None, (), agency, year)
+
+    @classmethod
+    def meant_by(cls, change: RowChange) -> "AgencyYear":
+        """Return the year that a row of the file means; all rows of these files mean one."""
+        assert isinstance(change.stored, cls)
+        return change.stored
 
 
 @dataclass(frozen=True)
 class AgencyDirectory:
     """Stored agencies by what files call them."""
 
-    by_slug: dict[str, KnownAgency]
+    by_slug: dict[str, NamedAgency]
 
     @classmethod
-    def of(cls, agencies: Iterable[KnownAgency]) -> "AgencyDirectory":
+    def of(cls, agencies: Iterable[NamedAgency]) -> "AgencyDirectory":
         return cls({agency.slug: agency for agency in agencies})
 
     @cached_property
-    def by_name(self) -> dict[str, list[KnownAgency]]:
+    def by_name(self) -> dict[str, list[NamedAgency]]:
         """The agencies by name and short name, which only files need that do not give every code."""
-        found: dict[str, list[KnownAgency]] = {}
+        found: dict[str, list[NamedAgency]] = {}
         for agency in self.by_slug.values():
             for key in {_agency_key(agency.name), _agency_key(agency.short_name)}:
                 found.setdefault(key, []).append(agency)
         return found
 
-    def find(self, cells: Mapping[str, Any]) -> KnownAgency | None:
+    def find(self, cells: Mapping[str, Any]) -> NamedAgency | None:
         """Return the agency that the cells name, None for one that is not stored. Raises NotPlaced."""
         slug, name = _text(cells, NUMBER), _text(cells, NAME)
         if slug in self.by_slug:
@@ -98,12 +124,12 @@ class AgencyDirectory:
             raise NotPlaced(DISTRICT, _OTHER_DISTRICT.format(_where(found)))
         return near[0] if near else None
 
-    def _in_province(self, name: str, province: str) -> list[KnownAgency]:
+    def _in_province(self, name: str, province: str) -> list[NamedAgency]:
         alike = self.by_name.get(_agency_key(name), ())
         return [agency for agency in alike if not province or _place_key(agency.province) == province]
 
 
-def _where(agencies: list[KnownAgency]) -> str:
+def _where(agencies: list[NamedAgency]) -> str:
     return ", ".join(f"อำเภอ{each.district} จังหวัด{each.province} ({each.slug})" for each in agencies[:5])
 
 
@@ -130,7 +156,7 @@ def _agency_key(name: str) -> str:
     return name_key(_full_name(clean_line(name)))
 
 
-def _agreeing(agency: KnownAgency, name: str) -> KnownAgency:
+def _agreeing(agency: NamedAgency, name: str) -> NamedAgency:
     known = (agency.name, agency.short_name)
     if name and name not in known and _agency_key(name) not in map(_agency_key, known):
         raise NotPlaced(
@@ -143,7 +169,7 @@ def _text(cells: Mapping[str, Any], key: str) -> str:
     return clean_line(as_text(cells.get(key)))
 
 
-def new_agency(cells: Mapping[str, Any], columns: Mapping[str, Column]) -> NewAgency:
+def new_agency(cells: Mapping[str, Any], columns: Mapping[str, Column]) -> NamedAgency:
     """Return the agency to be added. Raises NotPlaced for the first thing that is missing or wrong."""
     values = {}
     for key in (NAME, PROVINCE, DISTRICT, KIND):
@@ -157,7 +183,8 @@ def new_agency(cells: Mapping[str, Any], columns: Mapping[str, Column]) -> NewAg
     slug = _text(cells, NUMBER).lower()
     if slug and not _SLUG.fullmatch(slug):
         raise NotPlaced(NUMBER, "รหัสหน่วยงานใหม่ใช้ได้เฉพาะ a–z 0–9 และ - กรุณาแก้ หรือเว้นว่างให้ระบบตั้งให้")
-    return NewAgency(
+    return NamedAgency(
+        pk=0,
         slug=slug or f"lao-{hashlib.sha256(f'{name} {province}'.encode()).hexdigest()[:12]}",
         name=name,
         short_name=_short_name(values[KIND], name),

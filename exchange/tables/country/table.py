@@ -1,9 +1,8 @@
 """The country-wide sheet: which agency and year a row means, its scores, and how they are written in bulk."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import IntegrityError
 
@@ -19,13 +18,16 @@ from exchange.engine.parse import parse
 from exchange.engine.table import RowsChanged, Table, WrittenRow
 from exchange.enums import CountryTableName
 from exchange.tables.country.directory import (
+    AGENCY_FIELDS,
     DISTRICT,
     KIND,
+    NOTHING,
     PROVINCE,
     AgencyDirectory,
-    KnownAgency,
-    NewAgency,
+    AgencyYear,
+    NamedAgency,
     NotPlaced,
+    StoredScores,
     new_agency,
 )
 from exchange.tables.country.undo import take_back
@@ -33,36 +35,6 @@ from exchange.tables.country.writing import LEVEL, TOTAL, score_key, write_rows
 from exchange.tables.model_columns import model_column
 from exchange.tables.scope import Scope
 from exchange.tables.scores import level_column
-
-_OF_AGENCY = ("pk", "slug", "name", "short_name", "province", "district")
-
-
-class _StoredScores(NamedTuple):
-    """What is stored of an agency's year, by column."""
-
-    values: dict[str, Any]
-    pk: int | None = None
-    version: int = 0
-
-
-_NOTHING = _StoredScores({})  # before the first version of a year
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyYear(StoredRow):
-    """A year of an agency, or of one that is to be added, with its scores as they are stored."""
-
-    agency: KnownAgency | NewAgency | None = None
-    year: int = 0
-
-    @classmethod
-    def of(
-        cls, agency: KnownAgency | NewAgency | None, year: int, scores: _StoredScores = _NOTHING
-    ) -> "AgencyYear":
-        """Return the row; without ``agency`` one that means none."""
-        number, names = (f"{agency.slug} {year}", (agency.name,)) if agency else ("", ())
-        values, pk, version = scores
-        return cls(number, names, values, pk, version, pk is not None, (), agency, year)
 
 
 class CountryTable(Table):
@@ -102,13 +74,15 @@ class CountryTable(Table):
 
     def list_rows(self) -> list[StoredRow]:
         year, stored = self.scope.fiscal_year, _stored_scores([self.scope.fiscal_year])
-        return [AgencyYear.of(each, year, stored.get((each.pk, year), _NOTHING)) for each in self._agencies()]
-
-    def _agencies(self) -> Iterable[Agency]:
-        agencies = Agency.objects.only("slug", "name", "province", "district", "kind")
-        return agencies.filter(province=self.scope.province) if self.scope.province else agencies
+        agencies = Agency.objects.all()
+        if self.scope.province:
+            agencies = agencies.filter(province=self.scope.province)
+        named = (NamedAgency(*each) for each in agencies.values_list(*AGENCY_FIELDS))
+        return [AgencyYear.of(each, year, stored.get((each.pk, year), NOTHING)) for each in named]
 
     def values_of(self, row: StoredRow) -> dict[str, Any]:
+        assert isinstance(row, AgencyYear)
+        assert row.agency is not None
         agency = row.agency
         return {
             **row.values, NUMBER: agency.slug, NAME: agency.name, PROVINCE: agency.province,
@@ -116,24 +90,20 @@ class CountryTable(Table):
         }  # fmt: skip
 
     def match_rows(self, rows: Sequence[FileRow]) -> list[RowMatch]:
-        known = Agency.objects.order_by().values_list(*_OF_AGENCY)
-        directory, stored = (
-            AgencyDirectory.of(KnownAgency(*each) for each in known),
-            _stored_scores(self._years),
-        )
+        known = Agency.objects.order_by().values_list(*AGENCY_FIELDS)
+        directory = AgencyDirectory.of(NamedAgency(*each) for each in known)
+        stored = _stored_scores(self._years)
         matches = [self._match_row(raw, directory, stored) for raw in rows]
         return mark_doubles(matches, self.headings[NAME], "หน่วยงานและปีเดียวกัน")
 
     def _match_row(
-        self, raw: FileRow, directory: AgencyDirectory, stored: Mapping[tuple[int, int], _StoredScores]
+        self, raw: FileRow, directory: AgencyDirectory, stored: Mapping[tuple[int, int], StoredScores]
     ) -> RowMatch:
         year = self.scope.fiscal_year
         try:
             year = self._year(raw)
-            agency = directory.find(raw.cells)
-            if agency is not None:
-                return RowMatch(raw, AgencyYear.of(agency, year, stored.get((agency.pk, year), _NOTHING)))
-            return RowMatch(raw, AgencyYear.of(self._new_agency(raw, directory), year))
+            agency = directory.find(raw.cells) or self._new_agency(raw, directory)
+            return RowMatch(raw, AgencyYear.of(agency, year, stored.get((agency.pk, year), NOTHING)))
         except NotPlaced as error:
             return RowMatch(raw, AgencyYear.of(None, year), str(error), self.headings[error.column])
 
@@ -150,7 +120,7 @@ class CountryTable(Table):
             raise NotPlaced(YEAR, words)
         return year
 
-    def _new_agency(self, raw: FileRow, directory: AgencyDirectory) -> NewAgency:
+    def _new_agency(self, raw: FileRow, directory: AgencyDirectory) -> NamedAgency:
         if not self.adds_agencies:
             raise NotPlaced(NAME, "ไม่มีหน่วยงานนี้ในระบบ กรุณาตรวจชื่อและจังหวัด หรือเลือกให้เพิ่มหน่วยงานที่ยังไม่มี")
         added = new_agency(raw.cells, self._by_key)
@@ -159,27 +129,27 @@ class CountryTable(Table):
         return added
 
     def check_change(self, change: RowChange) -> list[tuple[str, str]]:
-        if isinstance(change.stored.agency, NewAgency) and not change.fields:
+        agency = AgencyYear.meant_by(change).agency
+        if agency and not agency.pk and not change.fields:
             return [(self.headings[TOTAL], "แถวนี้ไม่มีคะแนน จึงไม่เพิ่มหน่วยงาน")]
         return []
 
     def label_row(self, change: RowChange) -> str:
-        agency, cells = change.stored.agency, change.match.raw.cells
-        name = (
-            f"{agency.name} ({agency.province})" if agency else as_text(cells.get(NAME) or cells.get(NUMBER))
-        )
-        return f"{name} ปี {change.stored.year}"
+        row, cells = AgencyYear.meant_by(change), change.match.raw.cells
+        if row.agency:
+            return f"{row.agency.name} ({row.agency.province}) ปี {row.year}"
+        return f"{as_text(cells.get(NAME) or cells.get(NUMBER))} ปี {row.year}"
 
     def describe_fields(self, change: RowChange) -> tuple[FieldChange, ...]:
         """A new year is told in one line, a changed one value by value."""
-        agency = change.stored.agency
-        if change.stored.exists:
+        row = AgencyYear.meant_by(change)
+        if row.exists:
             return change.fields
         scores = " · ".join(_one_score(entry) for entry in change.fields if entry.after)
         words = (FieldChange("คะแนน", "", scores),) if scores else ()
-        if not isinstance(agency, NewAgency):
+        if row.agency is None or row.agency.pk:
             return words
-        place = f"{agency.name} อำเภอ{agency.district} จังหวัด{agency.province}"
+        place = f"{row.agency.name} อำเภอ{row.agency.district} จังหวัด{row.agency.province}"
         return (FieldChange("หน่วยงานใหม่", "", place), *words)
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> list[WrittenRow]:
@@ -247,14 +217,14 @@ def _indicators(criteria: Criteria) -> list[tuple[str, str]]:
     return [(each.code, each.name) for each in criteria.indicators]
 
 
-def _stored_scores(years: Iterable[int]) -> dict[tuple[int, int], _StoredScores]:
+def _stored_scores(years: Iterable[int]) -> dict[tuple[int, int], StoredScores]:
     """Return by agency and year what is stored of the years."""
     assessments = Assessment.objects.filter(fiscal_year__in=years)
     by_pk, found = {}, {}
     for pk, agency, year, version, total, level in assessments.values_list(
         "pk", "agency_id", "fiscal_year", "version", "printed_total", "printed_level"
     ):
-        by_pk[pk] = found[agency, year] = _StoredScores({TOTAL: total, LEVEL: level}, pk, version)
+        by_pk[pk] = found[agency, year] = StoredScores({TOTAL: total, LEVEL: level}, pk, version)
     scores = IndicatorScore.objects.filter(assessment__fiscal_year__in=years)
     for pk, code, score in scores.values_list("assessment_id", "code", "score").iterator(chunk_size=5000):
         # An assessment of the moment between the two queries is looked at when the file is confirmed.

@@ -32,8 +32,8 @@ def take_back(written: Sequence[Any], by: User | None) -> None:
     for _, assessments in sorted(by_year.items()):
         for part in split(assessments):
             _take_back_years({pk: years[pk] for pk in part}, by)
-    for part in split(list(of_model.get(Agency._meta.label_lower, {}).values())):
-        _remove_agencies({row.object_id: row.version for row in part}, by)
+    for added in split(list(of_model.get(Agency._meta.label_lower, {}).values())):
+        _remove_agencies({row.object_id: row.version for row in added}, by)
 
 
 def _take_back_years(rows: Mapping[int, Any], by: User | None) -> None:
@@ -61,7 +61,8 @@ def _remove(added: Sequence[Assessment], by: User | None) -> None:
 
 
 def _restore(kept: Sequence[Assessment], before: dict[int, dict], by: User | None) -> None:
-    events, scores, cleared = [], [], {}
+    events, scores = [], []
+    cleared: dict[str, list[int]] = {}
     for entry in kept:
         old, now = before[entry.pk], as_plain(_values(entry))
         events.append(NewEvent(entry, entry.agency, now, old))

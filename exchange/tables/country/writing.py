@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from agencies.models import Agency, User
 from assessments.models import Assessment, CriteriaPack, IndicatorScore
 from exchange.engine.compare import RowChange
 from exchange.engine.table import RowsChanged, WrittenRow
-from exchange.tables.country.directory import KnownAgency, NewAgency
+from exchange.tables.country.directory import AGENCY_FIELDS, AgencyYear, NamedAgency
 from itaportal.bulk import insert, update
 from itaportal.thai import format_score
 
@@ -51,84 +51,88 @@ def split(rows: Sequence[T]) -> Iterator[Sequence[T]]:
         yield rows[start : start + AT_ONCE]
 
 
+class _Row(NamedTuple):
+    """A row to be written, the year that it means as it is stored, and whose year it is."""
+
+    change: RowChange
+    year: AgencyYear
+    agency: Agency | NamedAgency
+
+
 def write_rows(
-    rows: Sequence[RowChange], packs: Mapping[int, CriteriaPack], by: User | None
+    changes: Sequence[RowChange], packs: Mapping[int, CriteriaPack], by: User | None
 ) -> Iterator[WrittenRow]:
     """Write the rows with one audit event for each agency and year, in a transaction of the caller's.
 
     Raises RowsChanged and IntegrityError.
     """
-    added = _add_agencies([row.stored.agency for row in rows if isinstance(row.stored.agency, NewAgency)], by)
+    years = [(change, AgencyYear.meant_by(change)) for change in changes]
+    rows = [_Row(change, year, year.agency) for change, year in years if year.agency]
+    added = _add_agencies([row.agency for row in rows if not row.agency.pk], by)
     for agency in added.values():
         yield WrittenRow.of(agency, None)
-    for year in sorted({row.stored.year for row in rows}):
+    for fiscal_year in sorted({row.year.year for row in rows}):
         # A chain of events goes on by one event at a time, so each year is recorded for itself.
-        of_year = [row for row in rows if row.stored.year == year]
-        for part in split([(row, added.get(row.stored.agency.slug, row.stored.agency)) for row in of_year]):
-            yield from _write_part(packs[year], part, by)
+        of_year = [row for row in rows if row.year.year == fiscal_year]
+        for part in split([row._replace(agency=added.get(row.agency.slug, row.agency)) for row in of_year]):
+            yield from _write_part(packs[fiscal_year], part, by)
 
 
-def _add_agencies(new: Iterable[NewAgency], by: User | None) -> dict[str, Agency]:
+def _add_agencies(new: Iterable[Agency | NamedAgency], by: User | None) -> dict[str, Agency]:
     """Add the agencies that are not stored and return them by slug."""
+    names = AGENCY_FIELDS[1:]
     by_slug = {each.slug: each for each in new}
-    added = [
-        Agency(
-            slug=each.slug, name=each.name, short_name=each.short_name, kind=each.kind,
-            district=each.district, province=each.province, updated_by=by,
-        )
-        for each in by_slug.values()
-    ]  # fmt: skip
-    added = Agency.objects.bulk_create(added, batch_size=AT_ONCE)
+    added = Agency.objects.bulk_create(
+        [Agency(**{name: getattr(each, name) for name in names}, updated_by=by) for each in by_slug.values()],
+        batch_size=AT_ONCE,
+    )
     events = [NewEvent(each, each, after={name: getattr(each, name) for name in _PLACES}) for each in added]
     record_many("agency.add", events, by=by)
     return {agency.slug: agency for agency in added}
 
 
-def _write_part(
-    pack: CriteriaPack, rows: Sequence[tuple[RowChange, Agency | KnownAgency]], by: User | None
-) -> Iterator[WrittenRow]:
-    """Write rows of one year, each with its agency, no two of the same one."""
-    _claim([row for row, _ in rows if row.stored.exists], by)
-    keys = _add([(row, agency.pk) for row, agency in rows if not row.stored.exists], pack, by)
-    written = [(row, agency, row.stored.pk or keys[agency.pk]) for row, agency in rows]
-    _write_scores((row, pk) for row, _, pk in written)
+def _write_part(pack: CriteriaPack, rows: Sequence[_Row], by: User | None) -> Iterator[WrittenRow]:
+    """Write rows of one year, no two of the same agency."""
+    _claim([row for row in rows if row.year.exists], by)
+    keys = _add([row for row in rows if not row.year.exists], pack, by)
+    written = [(row, row.year.pk or keys[row.agency.pk]) for row in rows]
+    _write_scores((row.change, pk) for row, pk in written)
     shown = Assessment(fiscal_year=pack.fiscal_year, agency=Agency())
     label, events = Assessment._meta.label_lower, []
-    for row, agency, pk in written:
-        before = as_plain(row.stored.values)
+    for (change, year, agency), pk in written:
+        before = as_plain(year.values)
         # One object tells the names of all; making one for each takes longer than storing it.
         shown.agency.short_name = agency.short_name
-        events.append(NewEvent(NamedRow(Assessment, pk, str(shown)), agency, before, as_plain(row.values)))
-        yield WrittenRow(label, pk, row.stored.version + 1, before if row.stored.exists else None)
+        events.append(NewEvent(NamedRow(Assessment, pk, str(shown)), agency, before, as_plain(change.values)))
+        yield WrittenRow(label, pk, year.version + 1, before if year.exists else None)
     record_many("assessment.save_scores", events, by=by)
 
 
-def _claim(rows: Iterable[RowChange], by: User | None) -> None:
+def _claim(rows: Iterable[_Row], by: User | None) -> None:
     """Raise the versions of what is stored, and write what is printed. Raises RowsChanged."""
     now, who = timezone.now(), by.pk if by else None
     # Always in the same order, so that two who write many never wait for each other.
     claims = [
-        (row.stored.version + 1, *_printed(row), now, who, row.stored.pk, row.stored.version)
-        for row in sorted(rows, key=lambda row: row.stored.pk)
+        (year.version + 1, *_printed(change), now, who, year.pk, year.version)
+        for change, year, _ in sorted(rows, key=lambda row: row.year.pk or 0)
     ]
     names = ("version", "printed_total", "printed_level", "updated_at", "updated_by_id")
     if update(Assessment, names, ("id", "version"), claims) != len(claims):
         raise RowsChanged
 
 
-def _add(rows: Sequence[tuple[RowChange, int]], pack: CriteriaPack, by: User | None) -> dict[int, int]:
+def _add(rows: Sequence[_Row], pack: CriteriaPack, by: User | None) -> dict[int, int]:
     """Store new assessments for the agencies and return their ids by the agencies'. Raises IntegrityError."""
     insert(
         Assessment,
         ("agency_id", "printed_total", "printed_level"),
-        [(agency, *_printed(row)) for row, agency in rows],
+        [(row.agency.pk, *_printed(row.change)) for row in rows],
         fiscal_year=pack.fiscal_year,
         criteria_pack_id=pack.pk,
         updated_by_id=by.pk if by else None,
     )
-    stored = Assessment.objects.filter(
-        fiscal_year=pack.fiscal_year, agency__in=[agency for _, agency in rows]
-    )
+    agencies = [row.agency.pk for row in rows]
+    stored = Assessment.objects.filter(fiscal_year=pack.fiscal_year, agency__in=agencies)
     return dict(stored.values_list("agency_id", "pk"))
 
 
@@ -137,10 +141,10 @@ def _printed(row: RowChange) -> tuple[Decimal | None, str]:
 
 
 def _write_scores(rows: Iterable[tuple[RowChange, int]]) -> None:
-    scores, cleared = [], {}
+    scores: list[tuple[int, str, Decimal]] = []
+    cleared: dict[str, list[int]] = {}
     for row, pk in rows:
-        changed = {key: row.values[key] for key in row.changed}
-        for code, score in scores_of(changed).items():
+        for code, score in scores_of({key: row.values[key] for key in row.changed}).items():
             if score is None:
                 cleared.setdefault(code, []).append(pk)
             else:
