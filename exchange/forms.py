@@ -29,7 +29,6 @@ _MODES = (
     (Mode.STOP, "หยุด ไม่นำเข้าเลยถ้ามีแถวที่ต่างจากเดิมหรือรับไม่ได้"),
 )
 _BOTH = "มีทั้งตารางที่วางและไฟล์ กรุณาใช้อย่างเดียว ถ้าใช้ตารางที่วาง กดอ่านตารางได้เลย ถ้าใช้ไฟล์ กรุณาลบข้อความในช่องวางแล้วเลือกไฟล์อีกครั้ง"
-_BLANKS = ((Blank.KEEP, "คงค่าเดิมไว้"), (Blank.CLEAR, "ล้างค่าเดิม"))
 
 
 class BoundedFileField(forms.FileField):
@@ -61,7 +60,7 @@ class ChoicesForm(LaidOutForm):
     )
     blank = forms.ChoiceField(
         label="ช่องที่เว้นว่างในแถวที่มีอยู่แล้ว",
-        choices=_BLANKS,
+        choices=Blank.choices,
         initial=Blank.KEEP,
         widget=forms.RadioSelect,
         help_text="ใช้กับทุกช่อง ทั้งคะแนน รายการเลือก ข้อความ และวันที่ ยกเว้นแผ่น “ขั้นตอน” ซึ่งเป็นไปตามที่กรอกเสมอ",

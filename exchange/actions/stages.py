@@ -68,13 +68,10 @@ def _failed(problem: str) -> dict[str, object]:
 
 def read_begun(pk: int) -> None:
     """Read and compare an import that waits for it; another one is left alone."""
+    waiting = Import.objects.filter(pk=pk, state__in=(ImportState.UPLOADED, ImportState.READING))
     with given_up_when_broken(pk):
-        _read(pk)
-
-
-def _read(pk: int) -> None:
-    if started := Import.objects.filter(pk=pk, state__in=(ImportState.UPLOADED, ImportState.READING)).first():
-        read_import(started=started)
+        if started := waiting.first():
+            read_import(started=started)
 
 
 def begin_again(started: Import, *, mode: Mode, blank: Blank) -> None:
@@ -100,13 +97,8 @@ def begin_writing(started: Import, by: User | None) -> None:
 
 def write_begun(pk: int) -> None:
     """Write an import that was taken; what stops it is kept in ``problem``, and it waits to be confirmed again."""
-    with given_up_when_broken(pk):
-        _write(pk)
-
-
-def _write(pk: int) -> None:
     # In one transaction, so that nobody sees it waiting for confirmation meanwhile.
-    with transaction.atomic():
+    with given_up_when_broken(pk), transaction.atomic():
         if not Import.objects.filter(pk=pk, state=ImportState.IMPORTING).update(state=ImportState.READY):
             return
         started = Import.objects.get(pk=pk)

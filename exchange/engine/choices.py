@@ -15,23 +15,27 @@ def _key(text: object) -> str:
     return thai.to_arabic_digits(thai.clean_line(str(text))).replace(" ", "").casefold()
 
 
+def _known(column: Column) -> dict[str, Any]:
+    """Return the stored values by label and by themselves."""
+    labels = {_key(label): value for value, label in column.choices}
+    return labels | {_key(value): value for value, _ in column.choices}
+
+
 def choice(column: Column, cell: Any) -> Any:
     """Read one of the choices by its label, its stored value or its place in the list."""
     text = as_text(cell)
     key = _key(text)
     if not key:
         return ""
-    known = {_key(label): value for value, label in column.choices}
-    known |= {_key(value): value for value, _ in column.choices}
+    known = _known(column)
     known |= {
         str(place): value
         for place, (value, _) in enumerate(column.choices, start=1)
         if str(place) not in known
     }
-    if key.removesuffix(".") in known:
-        return known[key.removesuffix(".")]
-    if key in known:
-        return known[key]
+    for tried in (key.removesuffix("."), key):
+        if tried in known:
+            return known[tried]
     raise Unreadable(_not_offered(text, column))
 
 
@@ -46,7 +50,6 @@ def codes(column: Column, cell: Any) -> tuple[Any, ...]:
 
 # From the mark that no name contains to the one that many do.
 _SPLITTERS = ("\n", ",", ";", " ", "และ", "/")
-_CLOSE = 60  # of 100; less is no slip of the typist
 _CALLED = re.compile(r"^(?:ตัวชี้วัด|ประเด็น|ข้อคำถาม|ข้อ)(?:ที่)?\s*(?=[A-Za-z0-9๐-๙])")
 
 
@@ -74,8 +77,7 @@ def _found(text: str, read: Callable[[str], Any]) -> list[Any]:
 
 
 def _code_reader(column: Column) -> Callable[[str], Any]:
-    known = {_key(label): value for value, label in column.choices}
-    known |= {_key(value): value for value, _ in column.choices}
+    known = _known(column)
     known |= {_key(f"{value}. {label}"): value for value, label in column.choices}
 
     def read(text: str) -> Any:

@@ -1,10 +1,11 @@
 """What an import would change: each row of the file beside what is stored. Pure."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from exchange.engine.cells import Unreadable, is_blank
 from exchange.engine.columns import CellKind, Column, RowProblem
@@ -60,28 +61,15 @@ class Preview:
 
     def to_json(self) -> str:
         """Return the preview as text to be stored."""
-        return json.dumps(self, default=_by_name, ensure_ascii=False, separators=(",", ":"))
+        return _ADAPTER.dump_json(self).decode()
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
+    def from_json(cls, text: str) -> "Preview":
         """Return the preview that ``to_json`` wrote."""
-        data = json.loads(text)
-        rows = tuple(
-            RowResult(
-                **{
-                    **row,
-                    "fields": tuple(FieldChange(**entry) for entry in row["fields"]),
-                    "problems": tuple(RowProblem(**entry) for entry in row["problems"]),
-                }
-            )
-            for row in data["rows"]
-        )
-        return cls(rows, tuple(data["unknown"]), tuple(data["missing"]), tuple(data.get("notes", ())))
+        return _ADAPTER.validate_json(text)
 
 
-def _by_name(entry: RowResult | FieldChange | RowProblem) -> dict[str, Any]:
-    """Return what one entry holds; ``asdict`` would copy the whole preview first."""
-    return {name: getattr(entry, name) for name in entry.__slots__}
+_ADAPTER = TypeAdapter(Preview)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +168,10 @@ def _lacking(
 
 def is_nothing(value: Any) -> bool:
     """Whether nothing is stored; a score of 0 is something."""
-    return value is None or value is False or (isinstance(value, str | tuple) and not value)
+    return not value and (value is None or value is False or isinstance(value, str | tuple))
 
 
 def _is_same(column: Column, before: Any, after: Any) -> bool:
     if column.kind is CellKind.CODES:
         return set(before or ()) == set(after or ())
-    # Asking a Decimal whether it is a text takes long, and there are many.
-    return (before is not None and before == after) or (is_nothing(before) and is_nothing(after))
+    return before == after or (is_nothing(after) and is_nothing(before))

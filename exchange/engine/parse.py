@@ -61,10 +61,8 @@ def _text(column: Column, cell: Any) -> str:
 
 
 def _checked(column: Column, text: str) -> str:
-    if len(text) > column.limit:
-        raise Unreadable(f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {column.limit:,} ตัวอักษร กรุณาย่อให้สั้นลง")
-    if odd := thai.unprintable(text):
-        raise Unreadable(f"อักขระ {' '.join(odd[:5])} พิมพ์ลงเอกสารราชการไม่ได้ กรุณาลบออกหรือเขียนเป็นคำ")
+    if refusal := thai.refusal_of(text, column.limit):
+        raise Unreadable(refusal)
     return text
 
 

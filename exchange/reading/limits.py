@@ -1,5 +1,9 @@
 """How much of a spreadsheet or text table is read; what is larger is refused, never cut without a word."""
 
+from dataclasses import dataclass
+
+from exchange.reading.book import FileRefused, Value
+
 MEGABYTE = 1024 * 1024
 
 MAX_BYTES = 20 * MEGABYTE  # the file as uploaded
@@ -22,3 +26,24 @@ MAX_CHARACTERS = 10_000_000  # of all cells together
 HEADING_ROWS = 20
 MAX_HEADING_SPAN = 4  # rows that one merged heading may be high
 MAX_MERGES = 2000
+
+TOO_LARGE = (
+    f"ไฟล์นี้มีข้อมูลมากเกินกว่าที่ระบบรับได้ในครั้งเดียว (รับไม่เกิน {MAX_ROWS:,} แถว และ {MAX_CELLS:,} ช่อง) กรุณาแบ่งเป็นหลายไฟล์"
+)
+
+
+@dataclass(slots=True)
+class Budget:
+    """Rows, cells and characters of all sheets together."""
+
+    rows: int = 0
+    cells: int = 0
+    characters: int = 0
+
+    def take(self, values: list[Value]) -> None:
+        """Count a row. Raises FileRefused."""
+        self.rows += 1
+        self.cells += len(values)
+        self.characters += sum(len(value) for value in values if isinstance(value, str))
+        if self.rows > MAX_ROWS or self.cells > MAX_CELLS or self.characters > MAX_CHARACTERS:
+            raise FileRefused(TOO_LARGE)

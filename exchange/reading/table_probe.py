@@ -14,7 +14,6 @@ from typing import Any
 from exchange.reading import delimited, kinds, limits
 from exchange.reading.archive import Archive
 from exchange.reading.book import FileRefused, Value
-from exchange.reading.budget import TOO_LARGE, Budget
 from exchange.reading.page import html_tables
 from exchange.reading.workbook import read_lines
 from exchange.reading.xlsx import Xlsx
@@ -29,7 +28,7 @@ def answer(data: bytes) -> Iterator[Any]:
     except FileRefused as refused:
         raise ProbeRefused(str(refused)) from refused
     except MemoryError:
-        raise ProbeRefused(TOO_LARGE) from None
+        raise ProbeRefused(limits.TOO_LARGE) from None
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -58,7 +57,7 @@ def _read(data: bytes) -> Iterator[Any]:
 
 
 def _read_page(text: str) -> Iterator[Any]:
-    budget = Budget()
+    budget = limits.Budget()
     for number, table in enumerate(html_tables(text).tables[: limits.MAX_SHEETS_READ], 1):
         yield {"sheet": f"ตาราง {number}", "hidden": False, "read": True}
         for place, row in enumerate(table.rows, 1):
@@ -73,7 +72,7 @@ def _read_page(text: str) -> Iterator[Any]:
 
 
 def _read_delimited(text: str, encoding: str) -> Iterator[Any]:
-    budget = Budget()
+    budget = limits.Budget()
     yield {"sheet": "CSV", "hidden": False, "read": True}
     for number, row in delimited.rows(text):
         cells: list[Value] = [cell or None for cell in row]

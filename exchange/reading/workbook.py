@@ -11,7 +11,6 @@ from python_calamine import load_workbook as open_workbook
 
 from exchange.reading import limits
 from exchange.reading.book import FileRefused, Value
-from exchange.reading.budget import Budget
 from exchange.reading.formats import show_time
 from exchange.reading.kinds import BROKEN, LOCKED
 from exchange.reading.xlsx import Untold, Xlsx
@@ -27,7 +26,7 @@ def read_lines(data: bytes, kind: str, xlsx: Xlsx | None) -> Iterator[Any]:
     try:
         book = open_workbook(io.BytesIO(data))
         entries = [entry for entry in book.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
-        budget = Budget()
+        budget = limits.Budget()
         # Sheets that people see are read first, where there are too many.
         hidden = [entry.visible != SheetVisibleEnum.Visible for entry in entries]
         order = sorted(range(len(entries)), key=hidden.__getitem__)

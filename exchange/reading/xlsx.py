@@ -13,7 +13,6 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from exchange.reading import limits
 from exchange.reading.archive import Archive
 from exchange.reading.book import FileRefused, Value
-from exchange.reading.budget import TOO_LARGE
 from exchange.reading.formats import NUMBER, kind_of, show
 from exchange.reading.kinds import BROKEN
 
@@ -70,7 +69,7 @@ class Xlsx:
             for place, value in self._odd_cells(row, number):
                 count += 1
                 if count > limits.MAX_CELLS:
-                    raise FileRefused(TOO_LARGE)
+                    raise FileRefused(limits.TOO_LARGE)
                 found.cells[place[0]][place[1]] = value
                 if value == NOT_COMPUTED:
                     found.not_computed.append(f"{_column_name(place[1])}{place[0]}")

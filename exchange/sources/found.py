@@ -1,7 +1,8 @@
 """What was read from a source: its tables, their rows, and what is not sure about each. Pure."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,15 @@ class Found:
 
     def to_json(self) -> str:
         """Return it as text to be stored."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return _ADAPTER.dump_json(self).decode()
 
     @classmethod
     def from_json(cls, text: str) -> "Found":
         """Return what ``to_json`` stored."""
-        stored = json.loads(text)
-        return cls(tuple(_table(**table) for table in stored["tables"]), stored["best"])
+        return _ADAPTER.validate_json(text)
 
 
-def _table(*, headings: list, lines: list, left_out: list, **words: str) -> Table:
-    rows = (Line(tuple(line["cells"]), tuple(line["doubts"])) for line in lines)
-    return Table(tuple(headings), tuple(rows), tuple(map(tuple, left_out)), **words)
+_ADAPTER = TypeAdapter(Found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ import io
 import re
 
 from exchange.reading.book import FileRefused
-from exchange.reading.markup import MAX_CHARACTERS
-from exchange.reading.page import PageTable, html_tables
+from exchange.reading.page import MAX_CHARACTERS, TOO_LONG, PageTable, html_tables
 
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_TOO_LONG = "ข้อความที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่"
 _NO_TABLE = "ไม่พบตารางในข้อความที่วาง กรุณาเลือกทั้งตารางรวมหัวตารางในเอกสาร กดคัดลอก แล้ววางใหม่"
 # Some editors leave the marks of paragraphs and lists in their plain text.
 _TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|span|b|i|u|strong|em|font)\b[^<>]*>", re.IGNORECASE)
@@ -22,7 +20,7 @@ _MAX_CELLS = 20_000
 def pasted_tables(text: str) -> tuple[PageTable, ...]:
     """Return the tables in pasted text, in order. Raises FileRefused where there is none or too much."""
     if len(text) > MAX_CHARACTERS:
-        raise FileRefused(_TOO_LONG)
+        raise FileRefused(TOO_LONG)
     tables = html_tables(text).tables if _TABLE.search(text) else _from_tabs(text)
     if not any(len(row) > 1 for table in tables for row in table.rows):
         raise FileRefused(_NO_TABLE)
@@ -36,7 +34,7 @@ def _from_tabs(text: str) -> tuple[PageTable, ...]:
     else:
         rows = [line.split("\t") for line in lines.split("\n")]
     if sum(map(len, rows)) > _MAX_CELLS:
-        raise FileRefused(_TOO_LONG)
+        raise FileRefused(TOO_LONG)
     tables: list[list[tuple[str, ...]]] = [[]]
     for row in rows:
         cells = tuple(_cell(cell) for cell in row)

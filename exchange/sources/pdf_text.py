@@ -39,9 +39,14 @@ class Report:
         return itas_paste.parse("\n".join(self.pages), indicators)
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes say that they are a PDF."""
+    return data[:1024].lstrip().startswith(b"%PDF-")
+
+
 def report_text(data: bytes) -> Report:
     """Return the text of a PDF. Raises FileRefused, also where the letters are not those on the paper."""
-    if not data[:1024].lstrip().startswith(b"%PDF-"):
+    if not is_pdf(data):
         raise FileRefused(_NO_PDF)
     if len(data) > MAX_BYTES:
         raise FileRefused(_BROKEN)

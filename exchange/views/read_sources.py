@@ -11,7 +11,7 @@ from exchange.sources.found import Found, Line, Table
 from exchange.sources.headings import HEADINGS
 from exchange.sources.measures import Plain
 from exchange.sources.pasted import pasted_tables
-from exchange.sources.pdf_text import report_text
+from exchange.sources.pdf_text import is_pdf, report_text
 from exchange.sources.saved import itas_result, saved_page, score_tables
 from exchange.sources.several import choices_in
 from exchange.tables.scope import Scope
@@ -38,7 +38,7 @@ def read_source(scope: Scope, data: bytes, *, pasted: bool) -> Found:
         ]
     except TableRefused as refused:
         raise FileRefused(str(refused)) from None
-    if _is_pdf(data):
+    if is_pdf(data):
         report = report_text(data)
         found = _scores(report.scores(indicators), report.unsure)
         if not found.lines:
@@ -47,12 +47,8 @@ def read_source(scope: Scope, data: bytes, *, pasted: bool) -> Found:
     return _page_scores(data, indicators)
 
 
-def _is_pdf(data: bytes) -> bool:
-    return data[:1024].lstrip().startswith(b"%PDF-")
-
-
 def _measures(data: bytes, *, pasted: bool) -> Found:
-    if _is_pdf(data):
+    if is_pdf(data):
         raise FileRefused(_NO_MEASURES)
     choices, best = choices_in(pasted_tables(data.decode()) if pasted else saved_page(data).tables)
     tables = (
