@@ -9,6 +9,8 @@ from datetime import datetime
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
+from itaportal.archives import fault_of
+
 MAX_MEMBERS = 200
 MAX_UNPACKED_BYTES = 30 << 20
 MAX_SHEETS = 30
@@ -26,8 +28,8 @@ def check(data: bytes) -> None:
     """Raise ValueError for an archive of unusual size or with declarations of entities."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
-        if len(members) > MAX_MEMBERS or sum(entry.file_size for entry in members) > MAX_UNPACKED_BYTES:
-            raise ValueError("too large")
+        if fault := fault_of(members, most=MAX_MEMBERS, unpacked=MAX_UNPACKED_BYTES):
+            raise ValueError(fault)
         for entry in members:
             with archive.open(entry) as part:
                 content = part.read(MAX_UNPACKED_BYTES + 1)

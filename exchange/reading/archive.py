@@ -8,13 +8,13 @@ from typing import IO
 from exchange.reading import limits
 from exchange.reading.book import FileRefused
 from exchange.reading.kinds import BROKEN, LOCKED, ODS, XLSB, XLSX
+from itaportal import archives
 
 _BOMB = "ไฟล์นี้คลายออกมาแล้วใหญ่ผิดปกติ จึงรับไม่ได้ กรุณาคัดลอกเฉพาะตารางไปไว้ในไฟล์ Excel ใหม่ แล้วบันทึกและนำเข้าอีกครั้ง"
 _ENTITIES = "ไฟล์นี้มีคำสั่งพิเศษแฝงอยู่ในโครงสร้าง (DOCTYPE) ซึ่งโปรแกรมตารางทั่วไปไม่ใช้ จึงรับไม่ได้ กรุณาบันทึกใหม่จาก Excel"
 _OTHER_OFFICE = "ไฟล์นี้ไม่ใช่ไฟล์ตาราง (เป็นเอกสาร Word หรือสไลด์) กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV"
 _OTHER_ZIP = "ไฟล์นี้เป็นไฟล์บีบอัด กรุณาแตกไฟล์แล้วเลือกไฟล์ Excel (.xlsx) หรือ CSV ที่อยู่ข้างใน"
-# What office programs write. Python unpacks the other methods without a bound, whatever is asked for.
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_FAULTS = {archives.LOCKED: LOCKED, archives.UNKNOWN_METHOD: BROKEN}
 _OFFICE_FOLDERS = ("word/", "ppt/", "visio/")
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _DECLARATIONS = [
@@ -79,15 +79,11 @@ class Archive:
 
 
 def _refuse_bombs(members: list[zipfile.ZipInfo]) -> None:
-    total = sum(member.file_size for member in members)
+    fault = archives.fault_of(members, most=limits.MAX_MEMBERS, unpacked=limits.MAX_UNPACKED_BYTES)
     tight = any(
         member.file_size > limits.SMALL_PART_BYTES
         and member.file_size > limits.MAX_RATIO * max(member.compress_size, 1)
         for member in members
     )
-    if len(members) > limits.MAX_MEMBERS or total > limits.MAX_UNPACKED_BYTES or tight:
-        raise FileRefused(_BOMB)
-    if any(member.flag_bits & 1 for member in members):
-        raise FileRefused(LOCKED)
-    if any(member.compress_type not in _METHODS for member in members):
-        raise FileRefused(BROKEN)
+    if fault or tight:
+        raise FileRefused(_FAULTS.get(fault, _BOMB))

@@ -5,18 +5,18 @@ import struct
 import zipfile
 import zlib
 
+from itaportal import archives
 from measures.evidence.limits import MAX_MEMBERS, MAX_UNPACKED_BYTES
 from measures.evidence.piece import UploadRefused
 
 _MAIN_PARTS = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}
 _PROGRAMS = ("vbaproject.bin", "activex", "oleobject", "macrosheets/")
-# What office programs write. Python unpacks the other methods without a bound, whatever is asked for.
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BOMB = "ไฟล์นี้คลายออกมาแล้วใหญ่ผิดปกติ จึงรับไม่ได้ กรุณาบันทึกเป็น PDF แล้วเลือกใหม่"
 _BROKEN = "ไฟล์นี้เสียหรือเปิดไม่ได้ กรุณาเปิดด้วยโปรแกรมเดิมแล้วบันทึกใหม่ หรือบันทึกเป็น PDF"
 _OTHER = "รับไฟล์บีบอัดไม่ได้ กรุณาแตกไฟล์แล้วเลือกไฟล์ข้างใน (รูป PDF XLSX หรือ DOCX)"
 _MACRO = "ไฟล์นี้มีมาโครหรือวัตถุโปรแกรมฝังอยู่ จึงรับไม่ได้ กรุณาบันทึกเป็น XLSX หรือ DOCX แบบไม่มีมาโคร หรือเป็น PDF"
 _LOCKED = "ไฟล์นี้ตั้งรหัสผ่านไว้ กรุณาบันทึกแบบไม่มีรหัสผ่านแล้วเลือกใหม่"
+_FAULTS = {archives.TOO_LARGE: _BOMB, archives.LOCKED: _LOCKED, archives.UNKNOWN_METHOD: _BROKEN}
 
 
 def extension_of(data: bytes) -> str:
@@ -24,12 +24,8 @@ def extension_of(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            if len(members) > MAX_MEMBERS or sum(entry.file_size for entry in members) > MAX_UNPACKED_BYTES:
-                raise UploadRefused(_BOMB)
-            if any(entry.flag_bits & 1 for entry in members):
-                raise UploadRefused(_LOCKED)
-            if any(entry.compress_type not in _METHODS for entry in members):
-                raise UploadRefused(_BROKEN)
+            if fault := archives.fault_of(members, most=MAX_MEMBERS, unpacked=MAX_UNPACKED_BYTES):
+                raise UploadRefused(_FAULTS[fault])
             extension = _extension([entry.filename for entry in members])
             _read_all(archive, members)
             if b"macroenabled" in archive.read("[Content_Types].xml").lower():
