@@ -53,12 +53,3 @@ class RowKind(models.TextChoices):
     CHANGED = "changed", "เปลี่ยน"
     UNCHANGED = "unchanged", "เหมือนเดิม"
     REFUSED = "refused", "รับไม่ได้"
-
-    @classmethod
-    def of(cls, *, problems: bool, differs: bool, exists: bool) -> "RowKind":
-        """Return the kind of a row; ``exists``: the portal already holds what it is about."""
-        if problems:
-            return cls.REFUSED
-        if not differs:
-            return cls.UNCHANGED
-        return cls.CHANGED if exists else cls.NEW

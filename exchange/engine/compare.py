@@ -100,8 +100,11 @@ class RowChange:
     @property
     def kind(self) -> RowKind:
         """New, changed, unchanged or refused."""
-        exists = self.stored is not None and self.stored.exists
-        return RowKind.of(problems=bool(self.problems), differs=bool(self.fields), exists=exists)
+        if self.problems:
+            return RowKind.REFUSED
+        if not self.fields:
+            return RowKind.UNCHANGED
+        return RowKind.CHANGED if self.stored and self.stored.exists else RowKind.NEW
 
     def refuse(self, heading: str, reason: str) -> "RowChange":
         """Return the row with one more reason not to take it."""

@@ -1,6 +1,7 @@
 """Columns of a model's fields: heading, help, limit and choices are the model's, a table only adds what a file needs."""
 
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -8,13 +9,14 @@ from django.db import models
 from exchange.engine.columns import AGENCY, ID, YEAR, CellKind, Column
 from itaportal.editing.modelfields import Ordinal, described_fields, help_of, label_of, limit_of
 
-# Every table starts with these: they tell whose row it is, and are hidden in a template.
+YEAR_COLUMN = Column(
+    YEAR, "ปีงบประมาณ", CellKind.INTEGER, locked=True, aliases=("ปี", "ปีงบ", "พ.ศ.", "ปีงบประมาณ พ.ศ.")
+)
+# Every table of one agency starts with these: they tell whose row it is, and are hidden in a template.
 WHOSE = (
     Column(AGENCY, "รหัสหน่วยงาน", CellKind.LINE, locked=True, hidden=True),
-    Column(
-        YEAR, "ปีงบประมาณ", CellKind.INTEGER, aliases=("ปี", "ปีงบ", "พ.ศ.", "ปีงบประมาณ พ.ศ."), locked=True, hidden=True
-    ),
-)  # fmt: skip
+    replace(YEAR_COLUMN, hidden=True),
+)
 ROW_ID = Column(ID, "รหัสข้อมูล", CellKind.INTEGER, locked=True, hidden=True)
 _KINDS = (
     (models.BooleanField, CellKind.YES_NO),

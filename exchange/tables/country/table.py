@@ -1,6 +1,7 @@
 """The country-wide sheet: which agency and year a row means, its scores, and how they are written in bulk."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -32,7 +33,7 @@ from exchange.tables.country.directory import (
 )
 from exchange.tables.country.undo import take_back
 from exchange.tables.country.writing import LEVEL, TOTAL, score_key, write_rows
-from exchange.tables.model_columns import model_column
+from exchange.tables.model_columns import YEAR_COLUMN, model_column
 from exchange.tables.scope import Scope
 from exchange.tables.scores import level_column
 
@@ -178,13 +179,8 @@ def _whose() -> tuple[Column, ...]:
         ),
         model_column(Agency, "province", key=PROVINCE, locked=True, width=16),
         model_column(Agency, "district", key=DISTRICT, locked=True, width=16),
-        model_column(
-            Agency, "kind", key=KIND, locked=True, width=22, aliases=("ประเภทหน่วยงาน",),
-        ),
-        Column(
-            YEAR, "ปีงบประมาณ", CellKind.INTEGER, locked=True, smallest=2550, largest=2650,
-            aliases=("ปี", "ปีงบ", "พ.ศ.", "ปีงบประมาณ พ.ศ."),
-        ),
+        model_column(Agency, "kind", key=KIND, locked=True, width=22, aliases=("ประเภทหน่วยงาน",)),
+        replace(YEAR_COLUMN, smallest=2550, largest=2650),
     )  # fmt: skip
 
 
