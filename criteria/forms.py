@@ -106,9 +106,7 @@ class MappingForm(LaidOutForm):
         self._codes = [entry.code for entry in pack.criteria.indicators]
         self._old = {entry.code: entry.name for entry in before.indicators}
         self._stated = read_mapping(pack.data)
-        sources = self.fields["sources"]
-        assert isinstance(sources, forms.MultipleChoiceField)
-        sources.choices = list(pack.data["sources"].items())
+        self.offer("sources", list(pack.data["sources"].items()))
         found = suggest_old(pack.criteria, before)
         for entry in pack.criteria.indicators:
             self._add(entry, found.get(entry.code))

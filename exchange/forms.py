@@ -1,7 +1,5 @@
 """Forms of exchange: which file, into what, and what happens to rows that differ."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
@@ -84,12 +82,6 @@ class FileForm(ChoicesForm):
     )
 
 
-def _offer(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
-
-
 class _TargetForm(LaidOutForm):
     """Which of the tables that the person may change."""
 
@@ -101,7 +93,7 @@ class _TargetForm(LaidOutForm):
     def __init__(self, *args, targets: list[Target], **kwargs):
         super().__init__(*args, **kwargs)
         self._targets = {target.key: target for target in targets}
-        _offer(self, "what", [(key, digits(each.label)) for key, each in self._targets.items()])
+        self.offer("what", [(key, digits(each.label)) for key, each in self._targets.items()])
 
     @property
     def target(self) -> Target:
@@ -131,7 +123,7 @@ class CountryForm(FileForm):
 
     def __init__(self, *args, years: list[int], **kwargs):
         super().__init__(*args, **kwargs)
-        _offer(self, "year", [(year, digits(year)) for year in years])
+        self.offer("year", [(year, digits(year)) for year in years])
 
     @property
     def scope(self) -> Scope:
@@ -183,7 +175,7 @@ class SourceForm(_TargetForm):
         return f"ตารางที่วาง.{'html' if data['html'] else 'txt'}", text.encode(), True
 
 
-class ChosenRowsForm(forms.Form):
+class ChosenRowsForm(LaidOutForm):
     """Which table of a source and which of its rows; ticks in tables that were shown before travel along."""
 
     table = forms.TypedChoiceField(coerce=int)
@@ -193,8 +185,8 @@ class ChosenRowsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._found = found
         places = [(place, place) for place in range(len(found.tables))]
-        _offer(self, "table", places)
-        _offer(self, "shown", places)
+        self.offer("table", places)
+        self.offer("shown", places)
 
     def ticks(self) -> Ticks:
         """Return the ticks that came; those in tables that were never shown are as they were read."""

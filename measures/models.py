@@ -298,7 +298,7 @@ class Evidence(Versioned):
     @property
     def extension(self) -> str:
         """What the stored file is, "pdf" for example; "" for a link."""
-        return self.file.name.rsplit(".", 1)[-1] if self.file else ""
+        return (self.file.name or "").rsplit(".", 1)[-1]
 
     @property
     def uploaded_day(self) -> date:

@@ -29,6 +29,7 @@ use_test_environment
 check "format" .venv/bin/ruff format --check --no-cache .
 check "lint" .venv/bin/ruff check --no-cache .
 check "import order" .venv/bin/lint-imports --no-logo --no-cache
+check "types" .venv/bin/mypy --cache-dir "$SCRATCH/mypy"
 check "templates" templates
 check "migrations" "$PY" manage.py makemigrations --check --dry-run
 check "system checks" "$PY" manage.py check --fail-level WARNING

@@ -46,7 +46,7 @@ class AuditFilterForm(LaidOutForm):
 
     def __init__(self, *args, actors, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["actor"].choices = [_ALL, *actors]
+        self.offer("actor", [_ALL, *actors])
 
     def clean(self):
         data = super().clean()

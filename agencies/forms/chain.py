@@ -32,7 +32,7 @@ class ChainStepForm(LaidOutForm):
     def __init__(self, *args, memberships, choices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["membership"].queryset = memberships
-        self.fields["membership"].choices = choices
+        self.offer("membership", choices)
 
     def clean(self):
         data = super().clean()

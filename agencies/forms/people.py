@@ -27,7 +27,7 @@ class MemberForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = Role.choices
+        self.offer("role", Role.choices)
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:

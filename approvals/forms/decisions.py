@@ -112,12 +112,11 @@ class DecisionForm(CertificateForm):
         super().__init__(*args, **kwargs)
         self.person = person
         self.credential_used: Credential | None = None
-        means = self.fields["means"]
-        assert isinstance(means, forms.ChoiceField)
-        means.choices = [
-            (each.value, words) for each, words in _MEANS.items() if has_token or each != Means.TOKEN
-        ]
-        means.initial = Means.SEAL.value
+        self.offer(
+            "means",
+            [(each.value, words) for each, words in _MEANS.items() if has_token or each != Means.TOKEN],
+        )
+        self.fields["means"].initial = Means.SEAL.value
         if not has_token:
             del self.fields["pin"], self.fields["cert_label"]
         if not self.is_bound:

@@ -1,6 +1,6 @@
 """The forms that all others stand on: laid out in Python, carrying a version, editing a row without touching it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -23,6 +23,12 @@ class LaidOutForm(forms.Form):
     def helper(self) -> PlainHelper:
         """What crispy asks for."""
         return PlainHelper(*self.lay_out())
+
+    def offer(self, name: str, choices: Iterable[Any]) -> None:
+        """Give a field the choices that depend on the page."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     def present(self, *names: str) -> list[str]:
         """Return those of the fields that this form has, for forms that drop some."""

@@ -138,7 +138,7 @@ def _write(measure: Measure, entry: MeasureEntry) -> None:
         Step(measure=measure, position=position, **asdict(step))
         for position, step in enumerate(entry.steps, start=1)
     )
-    measure._prefetched_objects_cache = {}
+    measure._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # Django's own, without a type
 
 
 def _as_text(measure: Measure) -> dict[str, str]:

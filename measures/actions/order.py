@@ -1,11 +1,10 @@
 """Storing the order that people choose for rows."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db import models
 
-
-def store_order(rows: Iterable[models.Model]) -> None:
+def store_order(rows: Iterable[Any]) -> None:
     """Number the rows' ``position`` from 1 as they come."""
     ordered = list(rows)
     for position, row in enumerate(ordered, start=1):

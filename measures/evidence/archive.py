@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import BinaryIO
+from typing import IO, Any, cast
 
 from itaportal import thai
 from itaportal.csvtext import harmless
@@ -92,14 +92,14 @@ def _safe(text: str, most: int) -> str:
 
 
 def write_archive(
-    pieces: Sequence[ListedPiece], open_file: Callable[[str], BinaryIO], *, part: str = ""
+    pieces: Sequence[ListedPiece], open_file: Callable[[str], Any], *, part: str = ""
 ) -> Iterator[bytes]:
     """Yield the archive's bytes; ``open_file`` opens a stored one, OSError where it is gone, which the list then tells.
 
     ``part`` goes into the names of the lists, so that parts can be unpacked into one folder.
     """
     pipe, missing = _Pipe(), set()
-    with zipfile.ZipFile(pipe, "w") as archive:
+    with zipfile.ZipFile(cast(IO[bytes], pipe), "w") as archive:
         for piece in pieces:
             if not piece.path:
                 continue

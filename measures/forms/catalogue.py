@@ -29,14 +29,20 @@ class CatalogueSearchForm(LaidOutForm):
     def __init__(self, *args, criteria: Criteria | None, **kwargs):
         super().__init__(*args, **kwargs)
         indicators, topics = (criteria.indicators, criteria.topics) if criteria else ((), ())
-        self.fields["indicator"].choices = [
-            *_ANY,
-            *((entry.code, f"{digits(entry.code)}. {entry.name}") for entry in indicators),
-        ]
-        self.fields["topic"].choices = [
-            *_ANY,
-            *((entry.number, f"{digits(entry.number)}. {entry.name}") for entry in topics),
-        ]
+        self.offer(
+            "indicator",
+            [
+                *_ANY,
+                *((entry.code, f"{digits(entry.code)}. {entry.name}") for entry in indicators),
+            ],
+        )
+        self.offer(
+            "topic",
+            [
+                *_ANY,
+                *((entry.number, f"{digits(entry.number)}. {entry.name}") for entry in topics),
+            ],
+        )
         self.fields["item"].widget.attrs["placeholder"] = "เช่น I3"
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
@@ -74,9 +80,10 @@ class AdoptForm(LaidOutForm):
 
     def __init__(self, *args, assessed: list[int], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [
-            (year + 1, f"{digits(year + 1)} (ตอบผลปี {digits(year)})") for year in assessed
-        ]
+        self.offer(
+            "year",
+            [(year + 1, f"{digits(year + 1)} (ตอบผลปี {digits(year)})") for year in assessed],
+        )
 
 
 class DeclineForm(LaidOutForm):

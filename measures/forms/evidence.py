@@ -85,7 +85,8 @@ class TellingForm(PlainRowForm):
 class UploadForm(TellingForm):
     """Photos and files, several at once; what is said goes with each of them."""
 
-    files = PiecesField(label="รูปหรือไฟล์", widget=ManyFilesInput(attrs={"accept": ACCEPT}))
+    # Named as the input is; what was uploaded is read from ``cleaned_data``.
+    files = PiecesField(label="รูปหรือไฟล์", widget=ManyFilesInput(attrs={"accept": ACCEPT}))  # type: ignore[assignment]
 
     def lay_out(self):
         _, *telling = super().lay_out()

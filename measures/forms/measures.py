@@ -68,15 +68,19 @@ class MeasureForm(RowForm):
     def __init__(self, *args, overview: Overview, departments, **kwargs):
         super().__init__(*args, **kwargs)
         self.criteria = overview.criteria
-        self.fields["departments"].queryset = departments
+        self.fields["departments"].queryset = departments  # type: ignore[attr-defined]  # a choice of models
         self.fields["item_codes"].help_text = _item_hint(self.criteria)
-        self.fields["indicator_codes"].choices = [
-            (f"{group.instrument.code} {group.instrument.name}", [_choice(row) for row in group.rows])
-            for group in overview.groups
-        ]
-        self.fields["topic_numbers"].choices = [
-            (topic.number, f"{digits(topic.number)}. {topic.name}") for topic in self.criteria.topics
-        ]
+        self.offer(
+            "indicator_codes",
+            [
+                (f"{group.instrument.code} {group.instrument.name}", [_choice(row) for row in group.rows])
+                for group in overview.groups
+            ],
+        )
+        self.offer(
+            "topic_numbers",
+            [(topic.number, f"{digits(topic.number)}. {topic.name}") for topic in self.criteria.topics],
+        )
         self._drop_what_the_year_has_not(departments)
 
     def _drop_what_the_year_has_not(self, departments) -> None:
@@ -109,7 +113,7 @@ class MeasureForm(RowForm):
         ]  # fmt: skip
 
     @classmethod
-    def initial_of(cls, row: Measure) -> dict[str, Any]:
+    def initial_of(cls, row: Any) -> dict[str, Any]:
         return {**super().initial_of(row), "item_codes": ", ".join(row.item_codes)}
 
     @staticmethod
@@ -155,7 +159,7 @@ class MeasureForm(RowForm):
         return entry_of(measure).replace(**given) if measure else MeasureEntry(**given)
 
 
-_CLASS_WORDS = {WeaknessClass.URGENT: "ต้องแก้ไขเร่งด่วน", WeaknessClass.IMPROVE: "จะพัฒนา"}
+_CLASS_WORDS: dict[str, str] = {WeaknessClass.URGENT: "ต้องแก้ไขเร่งด่วน", WeaknessClass.IMPROVE: "จะพัฒนา"}
 
 
 def _choice(row: IndicatorRow) -> tuple[str, str]:

@@ -29,7 +29,7 @@ class ChosenForm(LaidOutForm):
 
     def __init__(self, *args, ids: list[int], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["chosen"].choices = [(pk, str(pk)) for pk in ids]
+        self.offer("chosen", [(pk, str(pk)) for pk in ids])
 
     def clean_chosen(self) -> set[int]:
         """Return the ids; a suggestion may be ticked under several weak points."""

@@ -1,5 +1,7 @@
 """The ordered steps of a measure as rows."""
 
+from typing import Any
+
 from django import forms
 
 from itaportal.editing.forms import PlainRowForm
@@ -67,7 +69,7 @@ class BaseStepFormSet(forms.BaseFormSet):
 
 def step_formset(extra: int) -> type[BaseStepFormSet]:
     """Return the formset with so many empty rows at the end."""
-    return forms.formset_factory(
+    formset: Any = forms.formset_factory(
         StepForm,
         formset=BaseStepFormSet,
         extra=extra,
@@ -75,3 +77,4 @@ def step_formset(extra: int) -> type[BaseStepFormSet]:
         absolute_max=2 * MAX_STEPS,
         validate_max=True,
     )
+    return formset

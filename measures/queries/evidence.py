@@ -40,7 +40,7 @@ def _numbered(
             event_date=piece.event_date,
             name=piece.name,
             url=piece.url,
-            path=piece.file.name,
+            path=piece.file.name or "",
             extension=piece.extension,
             size=piece.size,
             sha256=piece.sha256,

@@ -127,7 +127,8 @@ class WeakPoint:
     @property
     def is_open(self) -> bool:
         """Whether it is urgent and no measure answers it yet."""
-        return self.row.finding.weakness_class == WeaknessClass.URGENT and not self.measures
+        finding = self.row.finding
+        return finding is not None and finding.weakness_class == WeaknessClass.URGENT and not self.measures
 
 
 _WEAK = (WeaknessClass.URGENT, WeaknessClass.IMPROVE)

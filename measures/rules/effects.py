@@ -39,4 +39,4 @@ def average_changes(cases: Iterable[Case]) -> list[Effect]:
 def _mean(changes: list[Decimal]) -> Decimal | None:
     if len(changes) < FEWEST_CASES:
         return None
-    return round_points(sum(changes) / len(changes))
+    return round_points(sum(changes, Decimal()) / len(changes))

@@ -1,6 +1,7 @@
 """Progress: the rounds of a plan, one round, one measure in a round."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -82,7 +83,7 @@ def _open(request, plan_year: PlanYear, form: RoundForm) -> ProgressRound | None
     if not plan_year.measures:
         form.add_error("as_at", f"แผนปี {digits(year)} ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนรายงานผล")
         return None
-    opened = actions.start_round(plan=plan_year.plan, as_at=day, by=request.user)
+    opened = actions.start_round(plan=plan_year.begun(request.user), as_at=day, by=request.user)
     if fiscal_year(day) != year:
         messages.warning(request, f"วันที่ของรอบนี้อยู่นอกปีงบประมาณ {digits(year)} หากไม่ได้ตั้งใจ ให้ลบรอบนี้แล้วเปิดใหม่")
     return opened
@@ -143,8 +144,9 @@ def _status_conflict(lines: list[ProgressLine], forms: list[StatusForm], current
         theirs = StatusForm.initial_of(entry)
         conflict = resolve_conflict(form, StaleEdit(entry), theirs)
         rows += [{**row, "label": f"มาตรการที่ {number} {row['label']}"} for row in conflict["rows"]]
+        stored: Any = form.data
         for name in ("status", "note"):
-            form.data[form.add_initial_prefix(name)] = theirs[name]
+            stored[form.add_initial_prefix(name)] = theirs[name]
     return {**conflict, "rows": rows}
 
 
