@@ -218,15 +218,19 @@ def recorded():
     for config in apps.get_app_configs():
         if config.path.startswith(str(ROOT)) and ".venv" not in config.path:
             for file in (ROOT / config.name).rglob("*.py"):
-                source = file.read_text(encoding="utf-8")
-                if "from agencies.auditlog.writing import" not in source:
-                    continue
-                for node in ast.walk(ast.parse(source)):
-                    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
-                        "record",
-                        "record_many",
-                    ):
-                        yield from _first(file, node.args[0])
+                for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                    if isinstance(function, ast.FunctionDef) and function.name not in RECORDING:
+                        yield from _calls(file, function)
+
+
+# They hand the action on that their callers name.
+RECORDING = ("record", "record_many", "record_change")
+
+
+def _calls(file, function):
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in RECORDING:
+            yield from _first(file, node.args[0])
 
 
 def _first(file, argument):
