@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.forms",
     "django_tasks",
     "django_tasks_db",
     "axes",
@@ -90,7 +89,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "itaportal.urls"
 WSGI_APPLICATION = "itaportal.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 # A layout that names a field which the form has not is a mistake.
 CRISPY_FAIL_SILENTLY = False
