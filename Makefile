@@ -16,7 +16,7 @@ test: ## Set up, then every check and test: SQLite, browser, documents, PostgreS
 test-fast: ## The same without browser, rendered files and PostgreSQL
 	@bash scripts/test.sh --fast
 
-check: ## Format, lint, import order, templates, migrations, system checks
+check: ## Format, lint, import order, types, templates, migrations, system checks
 	@bash scripts/check.sh
 
 bench: ## Time the documents against Chromium and LibreOffice (build/bench.json)

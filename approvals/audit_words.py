@@ -34,7 +34,6 @@ WORDS = AuditWords(
         "approvals.substitute",
     ),
     fields={
-        "acting_for": "รักษาราชการแทน",
         "edition": "ฉบับที่",
         "question": "ข้อสอบถาม",
         "register_number": "เลขที่หนังสือ",

@@ -7,6 +7,7 @@ from django.urls import include, path
 from agencies.views import account, health
 from approvals.views import inbox, notices
 from exchange.urls import country_urls
+from measures.urls import offer_urls
 from reports.views import overview
 
 agency_urls = [
@@ -30,7 +31,7 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/mail/", notices.mail_choices, name="mail_choices"),
     path("criteria/", include("criteria.urls")),
-    path("catalogue/", include("measures.catalogue_urls")),
+    path("catalogue/", include(offer_urls)),
     path("exchange/agencies/", include(country_urls)),
     path("a/<slug:slug>/", include(agency_urls)),
     path("", include("publications.urls")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from measures.views import carry, catalogue, evidence, evidence_zip, measures, plans, progress
+from measures.views import carry, catalogue, evidence, evidence_zip, measures, offers, plans, progress
 
 _ENTRY = "progress/<int:year>/<int:pk>/<int:measure_pk>/"
 _PIECE = _ENTRY + "evidence/<int:evidence_pk>/"
@@ -39,3 +39,12 @@ urlpatterns = [
     path(_PIECE + "thumbnail/", evidence.serve, {"field": "thumbnail"}, name="progress_evidence_thumbnail"),
     path(_PIECE + "picture/", evidence.serve, {"field": "print_file"}, name="progress_evidence_picture"),
 ]
+
+# What agencies offer to all belongs to no agency.
+offer_urls = (
+    [
+        path("", offers.index, name="index"),
+        path("<int:pk>/", offers.accept, name="accept"),
+    ],
+    "catalogue",
+)
