@@ -51,7 +51,7 @@ _SOURCES_OF = {
         "reports/attachments/*.py",
         # The names of the fields, which head the columns of the workbook.
         "assessments/models.py",
-        "measures/models.py",
+        "measures/models/*.py",
     ),
     Format.DOCX: ("reports/word/*.py", "reports/word/skeleton/**/*.*"),
 }

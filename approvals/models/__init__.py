@@ -1,0 +1,13 @@
+"""Editions on their way: chain, decisions, stored files, register of numbers, questions, notices."""
+
+from approvals.models.decisions import Decision, Question, SignedCopy, signed_copy_path
+from approvals.models.editions import (
+    APPROVED_STATES,
+    LIVE_STATES,
+    Edition,
+    Signatory,
+    StoredFile,
+    stored_file_path,
+)
+from approvals.models.notices import MailChoice, Notice
+from approvals.models.office import ApprovalRules, RegisterEntry, Substitute

@@ -1,0 +1,128 @@
+"""A document on its way: the edition, its chain of signatories and its stored files."""
+
+from django.db import models
+from django.db.models import Q
+
+from agencies.models import Agency, Membership
+from approvals.enums import State
+from approvals.models.office import RegisterEntry, person_field
+from approvals.rules.codes import grouped
+from itaportal.editing.modelfields import ThaiText
+from reports.models import Document
+
+APPROVED_STATES = (State.APPROVED, State.PUBLISHED)
+LIVE_STATES = (State.SUBMITTED, *APPROVED_STATES)
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Questions about editions."""
+
+    def visible_to(self, user) -> "EditionQuerySet":
+        """Editions of agencies the person may see."""
+        return self.filter(document__agency__in=Agency.objects.visible_to(user))
+
+    def with_names(self) -> "EditionQuerySet":
+        """Editions with what names them: agency, plan, round and number of the document."""
+        return self.select_related("document__agency", "document__plan", "document__round", "register_entry")
+
+
+class Edition(models.Model):
+    """A document as it was submitted: frozen snapshot, number, code; ``current`` is the step whose turn it is."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField("ฉบับที่")
+    state = models.CharField("สถานะ", max_length=10, choices=State, default=State.SUBMITTED)
+    current = models.PositiveSmallIntegerField("ลำดับปัจจุบัน", default=1)
+    file_number = models.PositiveSmallIntegerField("ไฟล์ล่าสุด", default=0)
+    register_entry = models.ForeignKey(RegisterEntry, on_delete=models.PROTECT, related_name="editions")
+    code = models.CharField("รหัสตรวจสอบ", max_length=10, unique=True)
+    snapshot = models.TextField()
+    snapshot_sha256 = models.CharField(max_length=64)
+    message = ThaiText(
+        "ข้อความถึงผู้พิจารณา",
+        limit=1000,
+        blank=True,
+        help_text="เช่น สิ่งที่ขอให้พิจารณาเป็นพิเศษ ไม่พิมพ์ลงในเอกสาร ไม่เกิน 1,000 ตัวอักษร",
+    )
+    submitted_by = person_field("submitted_editions")
+    submitted_name = models.CharField(max_length=200)
+    submitted_at = models.DateTimeField("เสนอเมื่อ")
+    # Since when it has been waiting for the current step.
+    waiting_since = models.DateTimeField()
+    closed_at = models.DateTimeField("สิ้นสุดเมื่อ", null=True)
+    closing_reason = ThaiText("เหตุผล", limit=1000, blank=True)
+    published_at = models.DateTimeField("เผยแพร่เมื่อ", null=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ฉบับที่เสนอ"
+        verbose_name_plural = "ฉบับที่เสนอ"
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(state="submitted"), name="edition_one_under_way"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State) & ~Q(state="draft"), name="edition_state_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "waiting_since"], name="edition_waiting")]
+
+    def __str__(self):
+        return f"{self.document} ฉบับที่ {self.number}"
+
+    @property
+    def code_text(self) -> str:
+        """The code in groups, as it is printed."""
+        return grouped(self.code)
+
+
+class Signatory(models.Model):
+    """One step of an edition's chain, as the agency's chain was when it was submitted."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="signatories")
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    membership = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    user = person_field()
+    heading = models.CharField("หัวข้อความเห็น", max_length=200, blank=True)
+    name = models.CharField("ชื่อ", max_length=200)
+    position_title = models.CharField("ตำแหน่ง", max_length=150)
+
+    class Meta:
+        verbose_name = "ผู้ลงนามของฉบับ"
+        verbose_name_plural = "ผู้ลงนามของฉบับ"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="signatory_position_once")
+        ]
+
+    def __str__(self):
+        return f"{self.position}. {self.name} {self.position_title}"
+
+
+def stored_file_path(stored: "StoredFile", _filename: str) -> str:
+    """Return where an edition's file is stored; the name tells its content, so nothing is ever overwritten."""
+    return f"editions/{stored.edition_id}/{stored.number}-{stored.sha256}.pdf"
+
+
+class StoredFile(models.Model):
+    """The edition's PDF after submission (0), and after each revision that a signature or time stamp added."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
+    number = models.PositiveSmallIntegerField()
+    file = models.FileField(upload_to=stored_file_path, max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "ไฟล์ของฉบับ"
+        verbose_name_plural = "ไฟล์ของฉบับ"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="stored_file_number_once")]
+
+    def __str__(self):
+        return f"{self.edition} ไฟล์ {self.number}"

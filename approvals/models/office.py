@@ -1,0 +1,112 @@
+"""What an agency decides about approvals: its rules, who acts for whom, and its register of numbers."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from agencies.models import Agency, Membership
+from itaportal.editing.modelfields import ThaiDay, ThaiLine
+from reports.models import Document
+
+
+def person_field(related_name: str = "+", **options) -> models.ForeignKey:
+    """Return a field for someone who did something; accounts with a history are closed, not deleted."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name=related_name, **options
+    )
+
+
+class AgencyRowsQuerySet(models.QuerySet):
+    """Questions about rows that carry their agency."""
+
+    def visible_to(self, user) -> "AgencyRowsQuerySet":
+        """Rows of agencies the person may see."""
+        return self.filter(agency__in=Agency.objects.visible_to(user))
+
+
+class ApprovalRules(models.Model):
+    """What an agency wants of its approvals; an agency without a row has the defaults."""
+
+    agency = models.OneToOneField(Agency, on_delete=models.CASCADE, related_name="approval_rules")
+    submitter_may_decide = models.BooleanField(
+        "ผู้เสนอลงนามในเอกสารที่ตนเสนอได้",
+        default=False,
+        help_text=(
+            "ปกติไม่เลือก เพื่อให้มีผู้อื่นตรวจเอกสารทุกฉบับก่อนลงนาม เลือกเมื่อหน่วยงานมีบุคลากรน้อย "
+            "และผู้จัดทำรายงานเป็นผู้ลงนามลำดับแรกด้วย"
+        ),
+    )
+
+    class Meta:
+        verbose_name = "กติกาการพิจารณา"
+        verbose_name_plural = "กติกาการพิจารณา"
+
+    def __str__(self):
+        return f"ข้อกำหนดการลงนามของ{self.agency}"
+
+
+class Substitute(models.Model):
+    """Who acts for a member of the chain (รักษาราชการแทน), from day to day, by which authority."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="substitutes")
+    principal = models.ForeignKey(
+        Membership,
+        on_delete=models.CASCADE,
+        related_name="substitutes",
+        verbose_name="ปฏิบัติหน้าที่แทนใคร",
+        help_text="ผู้ที่อยู่ในลำดับผู้ลงนามของหน่วยงาน",
+    )
+    deputy = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="substitutions", verbose_name="ผู้ปฏิบัติหน้าที่แทน"
+    )
+    authority = ThaiLine(
+        "ข้อความที่พิมพ์ใต้ชื่อผู้ลงนามแทน",
+        max_length=300,
+        help_text=(
+            "เว้นว่างได้ ระบบจะเขียนจากตำแหน่งของทั้งสองคน เช่น “รองปลัดองค์การบริหารส่วนตำบล รักษาราชการแทน "
+            "ปลัดองค์การบริหารส่วนตำบล” หากคำสั่งใช้ถ้อยคำอื่น ให้พิมพ์ตามคำสั่ง"
+        ),
+    )
+    starts_on = ThaiDay("ตั้งแต่วันที่")
+    ends_on = ThaiDay("ถึงวันที่")
+
+    objects = AgencyRowsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ผู้ปฏิบัติหน้าที่แทน"
+        verbose_name_plural = "ผู้ปฏิบัติหน้าที่แทน"
+        ordering = ["-ends_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=models.F("ends_on")), name="substitute_starts_before_it_ends"
+            ),
+            models.CheckConstraint(condition=~Q(principal=models.F("deputy")), name="substitute_is_another"),
+        ]
+
+    def __str__(self):
+        return f"{self.deputy} แทน {self.principal.position_title}"
+
+
+class RegisterEntry(models.Model):
+    """A number of the agency's register, given once: running within the calendar year (B.E.), or typed in."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="register_entries")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="register_entries")
+    year = models.PositiveSmallIntegerField("ปี พ.ศ.")
+    number = models.PositiveIntegerField("ลำดับ", null=True, blank=True)
+    text = models.CharField("เลขที่", max_length=120)
+    taken_at = models.DateTimeField("ออกเลขเมื่อ", auto_now_add=True)
+
+    objects = AgencyRowsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "เลขที่หนังสือ"
+        verbose_name_plural = "เลขที่หนังสือ"
+        ordering = ["-year", "-number", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "year", "number"], name="register_number_once"),
+            models.UniqueConstraint(fields=["agency", "year", "text"], name="register_text_once"),
+        ]
+
+    def __str__(self):
+        return self.text

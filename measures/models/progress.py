@@ -1,0 +1,155 @@
+"""Progress on a plan in rounds, with the evidence behind it."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from agencies.models import Agency
+from itaportal import thai
+from itaportal.editing.concurrency import Versioned
+from itaportal.editing.modelfields import Choice, ThaiDay, ThaiLine, ThaiText
+from measures.enums import EvidenceKind, Status
+from measures.models.plans import Measure, Plan
+
+
+class ProgressRound(models.Model):
+    """A report on all measures of a plan as at one day."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rounds")
+    as_at = ThaiDay("รายงาน ณ วันที่")
+
+    class Meta:
+        verbose_name = "รอบรายงานผล"
+        verbose_name_plural = "รอบรายงานผล"
+        ordering = ["as_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "as_at"],
+                name="progress_round_once_per_day",
+                violation_error_message="มีรอบรายงาน ณ วันนี้แล้ว",
+            )
+        ]
+
+    def __str__(self):
+        return f"รายงานผล ณ {thai.long_date(self.as_at)}"
+
+
+class Progress(Versioned):
+    """How far one measure is in one round."""
+
+    round = models.ForeignKey(ProgressRound, on_delete=models.CASCADE, related_name="entries")
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="progress")
+    status = Choice(
+        "สถานะ",
+        radio=True,
+        max_length=12,
+        choices=Status,
+        error_messages={"required": "กรุณาเลือกสถานะ", "invalid_choice": "กรุณาเลือกสถานะจากรายการ"},
+    )
+    note = ThaiLine(
+        "หมายเหตุ",
+        max_length=300,
+        blank=True,
+        help_text="ข้อความสั้นข้างสถานะ เช่น ตรวจสอบได้ที่เว็บไซต์ของหน่วยงาน",
+    )
+    action_taken = ThaiText("สิ่งที่ได้ดำเนินการ", limit=10_000, blank=True)
+    result = ThaiText("ผลการดำเนินการ", limit=10_000, blank=True)
+    outcome = ThaiText(
+        "ผลลัพธ์หรือความสำเร็จ",
+        limit=10_000,
+        blank=True,
+        help_text="สิ่งที่ดีขึ้น เช่น จำนวนผู้ใช้บริการ คะแนนที่เพิ่มขึ้น",
+    )
+    suggestion = ThaiText("ข้อเสนอแนะ", limit=10_000, blank=True)
+
+    class Meta:
+        verbose_name = "ผลการดำเนินการ"
+        verbose_name_plural = "ผลการดำเนินการ"
+        constraints = [models.UniqueConstraint(fields=["round", "measure"], name="progress_once_per_round")]
+
+    def __str__(self):
+        return f"{self.measure} ({self.get_status_display()})"
+
+
+class EvidenceQuerySet(models.QuerySet):
+    """Questions about evidence."""
+
+    def visible_to(self, user) -> "EvidenceQuerySet":
+        """Evidence of agencies the person may see."""
+        return self.filter(entry__round__plan__agency__in=Agency.objects.visible_to(user))
+
+    def photos(self) -> "EvidenceQuerySet":
+        """Pictures only."""
+        return self.filter(kind=EvidenceKind.PHOTO)
+
+
+class Evidence(Versioned):
+    """A photo, file or link that shows what a progress entry says; uploaded bytes are checked before they come here."""
+
+    entry = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="evidence")
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    kind = models.CharField("ชนิด", max_length=5, choices=EvidenceKind)
+    caption = ThaiLine("คำบรรยาย", max_length=300, blank=True, help_text="เช่น ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ")
+    event_date = ThaiDay(
+        "วันที่ของเหตุการณ์",
+        null=True,
+        blank=True,
+        help_text="วันที่ถ่ายรูปหรือจัดกิจกรรม เช่น 31/3/2565",
+    )
+    name = models.CharField("ชื่อไฟล์", max_length=150, blank=True)
+    url = models.URLField("ที่อยู่เว็บ", max_length=1000, blank=True)
+    file = models.FileField("ไฟล์", max_length=200, blank=True)
+    thumbnail = models.FileField("รูปย่อ", max_length=200, blank=True)
+    print_file = models.FileField("รูปสำหรับพิมพ์", max_length=200, blank=True)
+    sha256 = models.CharField("sha256 ของไฟล์ที่เก็บ", max_length=64, blank=True, db_index=True)
+    look = models.CharField("ลายนิ้วมือของภาพ", max_length=16, blank=True)
+    size = models.PositiveIntegerField("ขนาด (ไบต์)", default=0)
+    uploaded_at = models.DateTimeField("เพิ่มเมื่อ", default=timezone.now, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="เพิ่มโดย",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "หลักฐาน"
+        verbose_name_plural = "หลักฐาน"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=EvidenceKind.LINK, file="", thumbnail="", print_file="", sha256="", size=0)
+                & ~Q(url="")
+                | Q(kind=EvidenceKind.FILE, url="", thumbnail="", print_file="", size__gt=0)
+                & ~Q(file="")
+                & ~Q(sha256="")
+                & ~Q(name="")
+                | Q(kind=EvidenceKind.PHOTO, url="", size__gt=0)
+                & ~Q(file="")
+                & ~Q(thumbnail="")
+                & ~Q(print_file="")
+                & ~Q(sha256="")
+                & ~Q(look=""),
+                name="evidence_has_what_its_kind_needs",
+            )
+        ]
+
+    def __str__(self):
+        return self.caption or self.name or self.url[:200]
+
+    @property
+    def extension(self) -> str:
+        """What the stored file is, "pdf" for example; "" for a link."""
+        return (self.file.name or "").rsplit(".", 1)[-1]
+
+    @property
+    def uploaded_day(self) -> date:
+        """The day it was added, here in Thailand."""
+        return timezone.localdate(self.uploaded_at)
