@@ -15,10 +15,10 @@ from agencies.roles import CAPABILITIES, OVERSIGHT_CAPABILITIES, Capability
 def capabilities(user: User, agency: Agency) -> frozenset[Capability]:
     """Return what the person may do in an agency that is visible to them."""
     roles = Membership.objects.current().filter(user_id=user.pk, agency=agency).values_list("role", flat=True)
-    return combined(roles) or OVERSIGHT_CAPABILITIES
+    return combine_capabilities(roles) or OVERSIGHT_CAPABILITIES
 
 
-def combined(roles: Iterable[str]) -> frozenset[Capability]:
+def combine_capabilities(roles: Iterable[str]) -> frozenset[Capability]:
     """Return what the roles allow together."""
     return frozenset().union(*(CAPABILITIES[role] for role in roles))
 

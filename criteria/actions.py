@@ -39,7 +39,7 @@ def load_pack(*, data: dict, by: User | None = None) -> tuple[CriteriaPack, bool
     Returns the pack and whether it is new. Raises CriteriaRefused for invalid content and for other content
     under a version number that is already published.
     """
-    pack = _stored(data, by=by)
+    pack = _store_draft(data, by=by)
     if pack.is_published:
         return pack, False
     CriteriaPack.objects.drafts().filter(pk=pack.pk).update(published_at=timezone.now(), published_by=by)
@@ -54,7 +54,7 @@ def upload(*, data: dict, source: bytes, name: str, by: User) -> CriteriaPack:
 
     The same content as published is no draft: that pack is returned. Raises CriteriaRefused as ``load_pack`` does.
     """
-    pack = _stored(data, by=by)
+    pack = _store_draft(data, by=by)
     if pack.is_published:
         return pack
     pack.source_name = PurePath(name).name[:200]
@@ -165,7 +165,7 @@ def _against_year_before(data: dict) -> list[Problem]:
     ]
 
 
-def _stored(data: dict, *, by: User | None) -> CriteriaPack:
+def _store_draft(data: dict, *, by: User | None) -> CriteriaPack:
     """Return the row of that version with this content: the published one, or a draft, which is overwritten."""
     _refuse(check(data))
     digest = _digest(data)

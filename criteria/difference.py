@@ -50,32 +50,32 @@ def evidence_of(criteria: Criteria) -> list[tuple[str, Evidence]]:
 def find_differences(before: Criteria, after: Criteria) -> tuple[Part, ...]:
     """Return the parts that differ; indicators are paired by the mapping where the years differ."""
     parts = {
-        "เกณฑ์ผ่านและรายงาน": _paired(before, after, _single),
-        "เครื่องมือและน้ำหนัก": _paired(before, after, _instruments),
-        "ระดับผลการประเมิน": _paired(before, after, _levels),
+        "เกณฑ์ผ่านและรายงาน": _compare_described(before, after, _single),
+        "เครื่องมือและน้ำหนัก": _compare_described(before, after, _instruments),
+        "ระดับผลการประเมิน": _compare_described(before, after, _levels),
         "ตัวชี้วัด": _indicators(before, after),
-        "จำนวนข้อ": _paired(before, after, _counts),
-        "ข้อ": _paired(before, after, _items),
-        "ประเด็น": _paired(before, after, _topics),
-        "ความน่าเชื่อถือและแหล่งอ้างอิง": _paired(before, after, _backing),
+        "จำนวนข้อ": _compare_described(before, after, _counts),
+        "ข้อ": _compare_described(before, after, _items),
+        "ประเด็น": _compare_described(before, after, _topics),
+        "ความน่าเชื่อถือและแหล่งอ้างอิง": _compare_described(before, after, _backing),
     }
     found = ((title, tuple(changes)) for title, changes in parts.items())
     return tuple(Part(title, changes) for title, changes in found if changes)
 
 
-def _changed(label: str, before: str, after: str) -> Iterator[Difference]:
+def _compare_values(label: str, before: str, after: str) -> Iterator[Difference]:
     if before != after:
         yield Difference(DifferenceKind.CHANGED, label, before or _NOTHING, after or _NOTHING)
 
 
-def _paired(
+def _compare_described(
     before: Criteria, after: Criteria, describe: Callable[[Criteria], dict[str, str]]
 ) -> Iterator[Difference]:
     """Compare what both say of things that have the same name when they are the same thing."""
     old, new = describe(before), describe(after)
     for name, said in new.items():
         if name in old:
-            yield from _changed(name, old[name], said)
+            yield from _compare_values(name, old[name], said)
         else:
             yield Difference(DifferenceKind.ADDED, name, _NOTHING, said)
     for name, said in old.items():
@@ -92,7 +92,7 @@ def _indicators(before: Criteria, after: Criteria) -> Iterator[Difference]:
         label = f"ตัวชี้วัดที่ {entry.code}"
         if source in known:
             continued.add(source)
-            yield from _changed(label, _indicator(known[source]), _indicator(entry))
+            yield from _compare_values(label, _indicator(known[source]), _indicator(entry))
         else:
             yield Difference(DifferenceKind.ADDED, label, _NOTHING, _indicator(entry))
     for code, entry in known.items():

@@ -25,7 +25,7 @@ class Link:
 def predecessor(criteria: Criteria, code: str) -> str | None:
     """Return the one indicator of the year before that this one alone continues, None where there is none."""
     sources = criteria.previous_codes(code)
-    return sources[0] if len(sources) == 1 and _times_named(criteria)[sources[0]] == 1 else None
+    return sources[0] if len(sources) == 1 and _count_namings(criteria)[sources[0]] == 1 else None
 
 
 def find_links(criteria: Criteria, before: Criteria) -> tuple[Link, ...]:
@@ -44,7 +44,7 @@ def find_links(criteria: Criteria, before: Criteria) -> tuple[Link, ...]:
 
 def find_ended(criteria: Criteria, before: Criteria) -> tuple[tuple[str, str], ...]:
     """Return code and name of last year's indicators that none of this year's continues."""
-    named = _times_named(criteria)
+    named = _count_namings(criteria)
     return tuple((entry.code, entry.name) for entry in before.indicators if entry.code not in named)
 
 
@@ -65,7 +65,7 @@ def codes_by_year(newest: Criteria, older: Mapping[int, Criteria], oldest: int) 
     return found
 
 
-def _times_named(criteria: Criteria) -> Counter:
+def _count_namings(criteria: Criteria) -> Counter:
     continued = criteria.previous.indicators.values() if criteria.previous else ()
     return Counter(code for codes in continued for code in set(codes))
 

@@ -76,7 +76,7 @@ def _unique(pack: Pack) -> Iterator[Problem]:
         },
     }
     for path, values in keyed.items():
-        for value in _repeated(values):
+        for value in _find_repeated(values):
             yield Problem(path, f"มี {value} ซ้ำกัน ต้องมีเพียงรายการเดียว")
 
 
@@ -115,7 +115,7 @@ def _sub_indicators(pack: Pack) -> Iterator[Problem]:
     for index, indicator in enumerate(pack.indicator_block.entries):
         path = f"indicators.list[{index}].sub_indicators"
         placed = [code for sub in indicator.sub_indicators for code in sub.items]
-        for code in _repeated(placed):
+        for code in _find_repeated(placed):
             yield Problem(path, f"ข้อ {code} อยู่ในตัวชี้วัดย่อยมากกว่าหนึ่งแห่ง")
         for code in dict.fromkeys(placed):
             if listed.get(code) != indicator.code:
@@ -241,7 +241,7 @@ def _calendar(pack: Pack) -> Iterator[Problem]:
             yield Problem(f"calendar[{index}]", "วันสิ้นสุดอยู่ก่อนวันเริ่ม")
 
 
-def _repeated(values: list) -> list:
+def _find_repeated(values: list) -> list:
     return [value for value, times in Counter(values).items() if times > 1]
 
 

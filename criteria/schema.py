@@ -25,7 +25,7 @@ def _text(pattern: str, description: str, title: str | None = None) -> Any:
     return Field(pattern=pattern, description=description, title=title)
 
 
-def _written(pattern: str, convert: Callable[[str], Any]) -> BeforeValidator:
+def _as_written(pattern: str, convert: Callable[[str], Any]) -> BeforeValidator:
     """Take a value as text alone: YAML and JSON would make 0.1 of a number a little more or less than that."""
     wanted = re.compile(pattern)
 
@@ -37,7 +37,7 @@ def _written(pattern: str, convert: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-_POINTS = _written(r"100(\.0{1,2})?|[0-9]{1,2}(\.[0-9]{1,2})?", Decimal)
+_POINTS = _as_written(r"100(\.0{1,2})?|[0-9]{1,2}(\.[0-9]{1,2})?", Decimal)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Words = Annotated[str, PROSE, _text(r"\S", "ต้องเป็นข้อความและไม่ว่าง")]
@@ -55,7 +55,7 @@ Points = Annotated[Decimal, _POINTS, Field(description='ต้องเป็น
 Figure = Annotated[Decimal, _POINTS, Field(description='ต้องเป็นตัวเลข 0–100 ในเครื่องหมายคำพูด เช่น "85"')]
 Weight = Annotated[
     Decimal,
-    _written(r"0(\.[0-9]{1,4})?|1(\.0{1,4})?", Decimal),
+    _as_written(r"0(\.[0-9]{1,4})?|1(\.0{1,4})?", Decimal),
     Field(description='ต้องเป็นน้ำหนัก 0–1 ในเครื่องหมายคำพูด เช่น "0.30"'),
 ]
 AgencyCount = Annotated[int, Strict(), Field(ge=0, description="ต้องเป็นจำนวนหน่วยงาน")]
@@ -68,7 +68,7 @@ ItemCode = Annotated[str, _text(r"^[A-Z][1-9][0-9]?$", "ต้องเป็น
 ItemCodes = Annotated[tuple[ItemCode, ...], Field(title="ข้อ", description="ต้องเป็นรายการเลขข้อ เช่น [O1, O2]")]
 Day = Annotated[
     date,
-    _written(_DAY.pattern, date.fromisoformat),
+    _as_written(_DAY.pattern, date.fromisoformat),
     Field(description='ต้องเป็นวันที่ ค.ศ. ในเครื่องหมายคำพูด เช่น "2022-03-31"'),
 ]
 

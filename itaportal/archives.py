@@ -28,7 +28,7 @@ def fault_of(members: Sequence[zipfile.ZipInfo], *, most: int, unpacked: int) ->
     return UNKNOWN_METHOD if any(member.compress_type not in _METHODS for member in members) else ""
 
 
-def undated(written: io.BytesIO) -> bytes:
+def remove_dates(written: io.BytesIO) -> bytes:
     """Return the zip archive with the dates of its members, and those in its properties, taken away."""
     output = io.BytesIO()
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:

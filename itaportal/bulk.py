@@ -33,12 +33,12 @@ def insert(
         for field in model._meta.concrete_fields
         if field.attname not in names and not isinstance(field, models.AutoField)
     } | same
-    ends = _stored(model, tuple(others))(tuple(others.values()))
+    ends = _row_adapter(model, tuple(others))(tuple(others.values()))
     columns = [*_columns(model, names), *_columns(model, others)]
     places = ", ".join(["%s"] * len(columns))
     known = " ON CONFLICT DO NOTHING" if or_keep else _replacing(model, columns, or_replace)
     statement = f"INSERT INTO {_table(model)} ({', '.join(columns)}) VALUES ({places}){known}"
-    stored = _stored(model, names)
+    stored = _row_adapter(model, names)
     if values := [[*stored(row), *ends] for row in rows]:
         with connection.cursor() as cursor:
             cursor.executemany(statement, values)
@@ -57,7 +57,7 @@ def update(
     changes = ", ".join(f"{column} = %s" for column in _columns(model, names))
     conditions = " AND ".join(f"{column} = %s" for column in _columns(model, where))
     statement = f"UPDATE {_table(model)} SET {changes} WHERE {conditions}"
-    values = list(map(_stored(model, (*names, *where)), rows))
+    values = list(map(_row_adapter(model, (*names, *where)), rows))
     if not values:
         return 0
     with connection.cursor() as cursor:
@@ -86,10 +86,10 @@ def _columns(model: type[models.Model], names: Iterable[str]) -> list[str]:
     return [connection.ops.quote_name(str(field.column)) for field in _fields(model, names)]
 
 
-def _stored(model: type[models.Model], names: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
+def _row_adapter(model: type[models.Model], names: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
     """Return what makes values of the fields those of the database."""
     fields = enumerate(_fields(model, names))
-    odd = [(place, _prepared(field)) for place, field in fields if not isinstance(field, _PLAIN)]
+    odd = [(place, _value_adapter(field)) for place, field in fields if not isinstance(field, _PLAIN)]
 
     def stored(row: Sequence[Any]) -> list[Any]:
         values = list(row)
@@ -100,7 +100,7 @@ def _stored(model: type[models.Model], names: Sequence[str]) -> Callable[[Sequen
     return stored
 
 
-def _prepared(field: models.Field) -> Callable[[Any], Any]:
+def _value_adapter(field: models.Field) -> Callable[[Any], Any]:
     prepared = partial(field.get_db_prep_save, connection=connection)
     # The same points come again and again, and making them what the database takes is slow.
     return lru_cache(maxsize=10_001)(prepared) if isinstance(field, models.DecimalField) else prepared

@@ -67,8 +67,8 @@ def _changes(event: AuditEvent) -> list[LoggedChange]:
     changes = [
         LoggedChange(
             _label(event.object_type, name),
-            _shown(event.object_type, name, before.get(name, "")),
-            _shown(event.object_type, name, after.get(name, "")),
+            _show_value(event.object_type, name, before.get(name, "")),
+            _show_value(event.object_type, name, after.get(name, "")),
         )
         for name in {**before, **after}
     ]
@@ -102,7 +102,7 @@ def _label(object_type: str, name: str) -> str:
     return own if _THAI.search(own) else words.field_word(name)
 
 
-def _shown(object_type: str, name: str, value: object) -> str:
+def _show_value(object_type: str, name: str, value: object) -> str:
     text = str(value)
     field = _field(object_type, name)
     if field is not None and field.choices:

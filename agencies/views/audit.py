@@ -33,7 +33,7 @@ def index(request, slug):
         "entries": [describe_event(event) for event in page],
         "query": _without(request, "page", "check"),
         "head": queries.audit_head(agency),
-        **(_checked(agency) if "check" in request.GET else {}),
+        **(_check_chain(agency) if "check" in request.GET else {}),
     }
     return render(request, "agencies/audit.html", context)
 
@@ -65,7 +65,7 @@ def _without(request, *names: str) -> str:
     return query.urlencode()
 
 
-def _checked(agency: Agency) -> dict[str, object]:
+def _check_chain(agency: Agency) -> dict[str, object]:
     return {
         "checked": True,
         "broken": verify_chain(agency.pk, {}),

@@ -8,7 +8,7 @@ from agencies.auditlog.writing import record
 from agencies.models import Agency, User
 from approvals.enums import State
 from approvals.models import APPROVED_STATES, Edition, RegisterEntry
-from approvals.rules.register import calendar_year, numbered, typed_number
+from approvals.rules.register import calendar_year, number_text, typed_number
 from itaportal.editing.concurrency import StaleEdit
 from reports.models import Document
 
@@ -57,7 +57,7 @@ def number_to_come(document: Document) -> str:
     if typed := typed_number(document.number, prefix):
         return typed
     entry = _open_entry(document, "")
-    return entry.text if entry else numbered(prefix, _next(document.agency, year), year)
+    return entry.text if entry else number_text(prefix, _next(document.agency, year), year)
 
 
 def _open_entry(document: Document, typed: str) -> RegisterEntry | None:
@@ -73,7 +73,7 @@ def _take_entry(document: Document, typed: str, by: User) -> RegisterEntry:
         raise NumberTaken(typed, own=True)
     agency = document.agency
     number = None if typed else _next(agency, year)
-    text = numbered(agency.document_prefix, number, year) if number else typed
+    text = number_text(agency.document_prefix, number, year) if number else typed
     entry = RegisterEntry.objects.create(
         agency=agency, document=document, year=year, number=number, text=text
     )
@@ -84,6 +84,6 @@ def _take_entry(document: Document, typed: str, by: User) -> RegisterEntry:
 def _next(agency: Agency, year: int) -> int:
     entries = RegisterEntry.objects.filter(agency=agency, year=year)
     number = (entries.aggregate(last=Max("number"))["last"] or 0) + 1
-    while entries.filter(text=numbered(agency.document_prefix, number, year)).exists():
+    while entries.filter(text=number_text(agency.document_prefix, number, year)).exists():
         number += 1  # typed in by hand before
     return number

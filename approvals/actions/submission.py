@@ -16,7 +16,7 @@ from approvals.enums import Move, State
 from approvals.files import store
 from approvals.models import Edition, RegisterEntry, Signatory
 from approvals.queries.editions import actors_of, chain_of, submitter_may_decide
-from approvals.rules.codes import grouped, new_code
+from approvals.rules.codes import group_code, new_code
 from approvals.rules.moves import Facts, require
 from approvals.signing import installation
 from approvals.signing.fields import add_signature_fields, certify
@@ -112,7 +112,7 @@ def _freeze(
     """Return the snapshot with what the edition adds to it, and keep it in the edition as text."""
     edition.submitted_at = timezone.now()
     approval = Approval(
-        code=grouped(edition.code),
+        code=group_code(edition.code),
         url=permanent_url(page_address("public check", edition.code)),
         edition=edition.number,
         number=entry.text,

@@ -28,7 +28,7 @@ def _letter(old: Snapshot, new: Snapshot) -> Iterator[Change]:
 def _result(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     before, after = old.assessment, new.assessment
     yield from fields(Assessment, before, after)
-    for code in _joined(after.indicators, before.indicators):
+    for code in _merge(after.indicators, before.indicators):
         gone, here = before.indicators.get(code), after.indicators.get(code)
         name = (here or before.indicators[code]).title
         yield Change(f"คะแนน{name}", gone.score if gone else "", here.score if here else "")
@@ -36,12 +36,12 @@ def _result(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     yield from _by_code("คะแนนข้อ", before.items, after.items)
 
 
-def _joined(first: Iterable[str], second: Iterable[str]) -> list[str]:
+def _merge(first: Iterable[str], second: Iterable[str]) -> list[str]:
     return list(dict.fromkeys((*first, *second)))
 
 
 def _by_code(word: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
-    for code in _joined(new, old):
+    for code in _merge(new, old):
         yield Change(f"{word} {code}", old.get(code, ""), new.get(code, ""))
 
 

@@ -28,11 +28,11 @@ def fields(
     for name in part.model_fields:
         if name not in without and (title := part.title_of(name)):
             choices = part.choices_of(name)
-            before, after = (_told(getattr(side, name, None), choices) for side in (old, new))
+            before, after = (_describe_value(getattr(side, name, None), choices) for side in (old, new))
             yield Change(where + title, before, after)
 
 
-def _told(value: Any, choices: dict[str, str]) -> str:
+def _describe_value(value: Any, choices: dict[str, str]) -> str:
     match value:
         case None:
             return ""

@@ -17,7 +17,7 @@ def plan(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     """Yield what the plans of two snapshots say, with the measures added, taken out and moved."""
     yield from fields(Plan, old.plan, new.plan, "แผน: ")
     was, now = old.plan.measures, new.plan.measures
-    pairs = _matched(was, now)
+    pairs = _match_measures(was, now)
     for position, measure in enumerate(now):
         if position in pairs:
             yield from _measure(was[pairs[position]], measure)
@@ -27,10 +27,10 @@ def plan(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         if position not in pairs.values():
             yield Change(f"ตัด{_name(measure)}ออก", _steps(measure.steps) or measure.title, "")
     if list(pairs.values()) != sorted(pairs.values()):
-        yield Change("ลำดับของมาตรการ", *(_numbered(row.title for row in side) for side in (was, now)))
+        yield Change("ลำดับของมาตรการ", *(_number_lines(row.title for row in side) for side in (was, now)))
 
 
-def _numbered(lines: Iterator[str]) -> str:
+def _number_lines(lines: Iterator[str]) -> str:
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
@@ -40,12 +40,12 @@ def _name(measure: Measure) -> str:
 
 def _steps(steps: Sequence[Step]) -> str:
     more = [" · ".join(filter(None, (step.period, step.responsible))) for step in steps]
-    return _numbered(
+    return _number_lines(
         step.text + (f" ({told})" if told else "") for step, told in zip(steps, more, strict=True)
     )
 
 
-def _matched(was: Sequence[Measure], now: Sequence[Measure]) -> dict[int, int]:
+def _match_measures(was: Sequence[Measure], now: Sequence[Measure]) -> dict[int, int]:
     """Return the old position by the new one: by id, and among the rest by title, each measure once."""
     pairs: dict[int, int] = {}
     for key in ("id", "title"):
@@ -88,7 +88,7 @@ def _identity(piece: Evidence) -> tuple[str, str]:
 
 def _captions(pieces: Sequence[Evidence]) -> str:
     days = [long_date(piece.event_date) if piece.event_date else "" for piece in pieces]
-    return _numbered(
+    return _number_lines(
         " ".join(filter(None, (piece.caption, piece.name, day)))
         for piece, day in zip(pieces, days, strict=True)
     )

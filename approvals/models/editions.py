@@ -6,7 +6,7 @@ from django.db.models import Q
 from agencies.models import Agency, Membership
 from approvals.enums import State
 from approvals.models.office import RegisterEntry, person_field
-from approvals.rules.codes import grouped
+from approvals.rules.codes import group_code
 from itaportal.editing.modelfields import ThaiText
 from reports.models import Document
 
@@ -76,7 +76,7 @@ class Edition(models.Model):
     @property
     def code_text(self) -> str:
         """The code in groups, as it is printed."""
-        return grouped(self.code)
+        return group_code(self.code)
 
 
 class Signatory(models.Model):

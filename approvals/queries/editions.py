@@ -43,7 +43,7 @@ def facts_of(edition: Edition) -> Facts:
 
 def acting(edition: Edition, user: User, on: date | None = None) -> Acting | None:
     """Return how the person may act for the current step on the day (today by default), None if not at all."""
-    if edition.state != State.SUBMITTED or _barred(edition, user):
+    if edition.state != State.SUBMITTED or _is_barred(edition, user):
         return None
     day = on or timezone.localdate()
     signatory = edition.signatories.get(position=edition.current)
@@ -96,7 +96,7 @@ def substitutes_on(day: date):
     return Substitute.objects.filter(starts_on__lte=day, ends_on__gte=day)
 
 
-def _barred(edition: Edition, user: User) -> bool:
+def _is_barred(edition: Edition, user: User) -> bool:
     return edition.submitted_by_id == user.pk and not submitter_may_decide(edition.document.agency)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from agencies.models import Agency, AuditEvent
 from approvals.models import Edition, RegisterEntry
-from approvals.rules.register import numbered
+from approvals.rules.register import number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _gaps(agency: Agency, year: int) -> dict[int, tuple[int, int]]:
     by_hand = (
         number
         for number in range(1, max(numbers, default=0))
-        if typed and numbered(agency.document_prefix, number, year) in typed
+        if typed and number_text(agency.document_prefix, number, year) in typed
     )
     return missing_below(numbers, set(by_hand))
 

@@ -17,7 +17,7 @@ def new_code() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
 
 
-def grouped(code: str) -> str:
+def group_code(code: str) -> str:
     """Return the code as it is printed: 7F3K-9QWD-2M."""
     return f"{code[:4]}-{code[4:8]}-{code[8:]}"
 

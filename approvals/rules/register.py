@@ -22,19 +22,19 @@ def typed_number(text: str, prefix: str) -> str:
     the register never gives it twice.
     """
     text, prefix = _plain(text), _plain(prefix).removesuffix("/")
-    if not text or text.endswith("/") or _squeezed(text) == _squeezed(prefix):
+    if not text or text.endswith("/") or _squeeze(text) == _squeeze(prefix):
         return ""
     head, slash, running = text.rpartition("/")
     if not slash:
         return _running(text)
     if not prefix:
         head = _LEADING_ZEROS.sub("", head)
-    elif _squeezed(head) == _squeezed(prefix):
+    elif _squeeze(head) == _squeeze(prefix):
         head = prefix
     return f"{head}/{_running(running)}"
 
 
-def numbered(prefix: str, number: int, year: int) -> str:
+def number_text(prefix: str, number: int, year: int) -> str:
     """Return a running number as printed: after the agency's prefix, else with the year."""
     prefix = _plain(prefix).removesuffix("/")
     return f"{prefix}/{number}" if prefix else f"{number}/{year}"
@@ -44,7 +44,7 @@ def _plain(text: str) -> str:
     return _AROUND_SLASH.sub("/", " ".join(to_arabic_digits(text).split()))
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return text.replace(" ", "")
 
 

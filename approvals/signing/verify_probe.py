@@ -104,7 +104,7 @@ def _object_from_stream(reader, number: int, stream_number: int, index: int):
 
 def _judge(embedded, reader, pdf: bytes, anchors: list) -> dict:
     """Return what there is to say about one signature or document time-stamp."""
-    said = _stated(embedded)
+    said = _read_statements(embedded)
     byte_range = [int(number) for number in embedded.byte_range]
     said["last_byte"] = sum(byte_range[2:]) if is_plain(pdf, byte_range, embedded.pkcs7_content) else -1
     try:
@@ -113,7 +113,7 @@ def _judge(embedded, reader, pdf: bytes, anchors: list) -> dict:
         return said | {"intact": False, "valid": False, "trusted": False, "error": type(error).__name__}
 
 
-def _stated(embedded) -> dict:
+def _read_statements(embedded) -> dict:
     """Return what the signature states about itself."""
     is_timestamp = embedded.sig_object_type == "/DocTimeStamp"
     stated = embedded.self_reported_timestamp

@@ -35,7 +35,7 @@ def _stored_file(edition: Edition, asked: str = "") -> StoredFile:
     return get_object_or_404(edition.files, number=int(asked) if asked else edition.file_number)
 
 
-def _cached(response: HttpResponseBase, tag: str, how_long: str = _EVERY_TIME) -> HttpResponseBase:
+def _let_cache(response: HttpResponseBase, tag: str, how_long: str = _EVERY_TIME) -> HttpResponseBase:
     response["ETag"], response["Cache-Control"] = f'"{tag}"', how_long
     return response
 
@@ -51,7 +51,7 @@ def file(request, slug, pk):
         raise Http404 from None
     attachment = "download" in request.GET
     response["Content-Disposition"] = content_disposition_header(attachment, _file_name(edition, "pdf"))
-    return _cached(response, stored.sha256)
+    return _let_cache(response, stored.sha256)
 
 
 @require_safe
@@ -66,7 +66,9 @@ def page(request, slug, pk, page):
         response = HttpResponse(page_png(stored.file.name, stored.sha256, page), content_type="image/png")
     except (Unreadable, LookupError):
         raise Http404 from None
-    return _cached(response, tag, _FOR_LONG if request.GET.get("of") == stored.sha256[:16] else _EVERY_TIME)
+    return _let_cache(
+        response, tag, _FOR_LONG if request.GET.get("of") == stored.sha256[:16] else _EVERY_TIME
+    )
 
 
 @require_safe
@@ -79,7 +81,7 @@ def docx(request, slug, pk):
     content = write_docx(printed(read_snapshot(edition.snapshot)), pictures.data_uri)
     response = HttpResponse(content, content_type=_WORD)
     response["Content-Disposition"] = content_disposition_header(True, _file_name(edition, "docx"))
-    return _cached(response, tag)
+    return _let_cache(response, tag)
 
 
 @require_safe

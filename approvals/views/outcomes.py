@@ -46,7 +46,7 @@ def post_only(view):
 
 def explain_refusal(request, edition: Edition, error: NotAllowed):
     """Say why a move is not open: on the edition's page, or on one that shows what was typed as well."""
-    if _typed(request):
+    if _find_typed_text(request):
         return explain_overtaking(request, edition, problem=str(error))
     messages.error(request, str(error))
     return redirect_to(edition)
@@ -70,7 +70,7 @@ def send_form(
     return redirect_to(edition)
 
 
-def _typed(request) -> str:
+def _find_typed_text(request) -> str:
     return next(filter(None, (request.POST.get(name, "").strip() for name in _TEXTS)), "")[:2000]
 
 
@@ -82,7 +82,7 @@ def explain_overtaking(request, edition: Edition, problem: str = ""):
         "edition": edition,
         "record": edition.document,
         "latest": max(decisions, key=lambda decision: decision.at, default=None),
-        "typed": _typed(request),
+        "typed": _find_typed_text(request),
         "problem": problem,
     }
     return render(request, "approvals/edition_overtaken.html", context, status=409)

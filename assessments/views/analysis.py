@@ -67,7 +67,7 @@ def finding(request, slug, year, code):
     view = overview(_assessment(agency, year))
     before, row, after = _neighbours(view, code)
     form = FindingForm(
-        posted(request), instance=row.finding, initial=_drafted(row), proposed=row.proposed_class
+        posted(request), instance=row.finding, initial=_draft_values(row), proposed=row.proposed_class
     )
     analysis = reverse("assessments:analysis", args=[slug, year])
 
@@ -86,7 +86,7 @@ def finding(request, slug, year, code):
         title=f"วิเคราะห์{name} ปี {digits(year)}",
         heading=f"{name} {row.indicator.name}",
         here=name,
-        lead="ข้อความด้านล่างเป็นร่างของระบบ ปรับให้ตรงกับหน่วยงานแล้วบันทึก" if _drafted(row) else "",
+        lead="ข้อความด้านล่างเป็นร่างของระบบ ปรับให้ตรงกับหน่วยงานแล้วบันทึก" if _draft_values(row) else "",
         also=[Button(name="next", label=f"บันทึกแล้วไปตัวชี้วัดที่ {digits(after.indicator.code)}")] if after else [],
         cancel=analysis,
         is_wide=True,
@@ -113,7 +113,7 @@ def _neighbours(view: Overview, code: str) -> tuple[IndicatorRow | None, Indicat
     return rows[place - 1] if place else None, rows[place], rows[place + 1] if place + 1 < len(rows) else None
 
 
-def _drafted(row: IndicatorRow) -> dict[str, Any]:
+def _draft_values(row: IndicatorRow) -> dict[str, Any]:
     """Return the first draft of a finding, nothing where there is one already or no score to draft from."""
     if row.finding or row.score is None or row.band is None:
         return {}

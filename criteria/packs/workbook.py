@@ -32,7 +32,7 @@ INSTRUCTIONS = (
 
 def read(data: bytes) -> PackFile:
     """Return the pack, or the problems that prevented reading it; what it says is not judged here."""
-    found = _opened(data)
+    found = _read_sheets(data)
     if found is None:
         return PackFile(None, (PlacedProblem(FilePlace(0, "ทั้งแฟ้ม"), _BROKEN),))
     problems: list[PlacedProblem] = []
@@ -62,7 +62,7 @@ def write(data: dict) -> bytes:
     return output.getvalue()
 
 
-def _opened(data: bytes) -> dict[str, list] | None:
+def _read_sheets(data: bytes) -> dict[str, list] | None:
     """Return the rows of every sheet by its title, None where the file is no bounded workbook."""
     try:
         found = ask(_PROBE, data, Bounds(SECONDS, MEMORY, patience=SECONDS + 5))

@@ -26,17 +26,17 @@ def read(text: str) -> PackFile:
     import yaml
 
     if hit := _UNREADABLE.search(text):
-        return _refused(text.count("\n", 0, hit.start()), _CHARACTER)
+        return _refuse(text.count("\n", 0, hit.start()), _CHARACTER)
     try:
-        refused = _unbounded(yaml.parse(text, Loader=yaml.CSafeLoader))
+        refused = _find_unbounded(yaml.parse(text, Loader=yaml.CSafeLoader))
         node = None if refused else yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return _refused(mark.line if mark else 0, _SYNTAX)
+        return _refuse(mark.line if mark else 0, _SYNTAX)
     if refused:
-        return _refused(*refused)
+        return _refuse(*refused)
     if not isinstance(node, yaml.MappingNode):
-        return _refused(0, NO_PACK)
+        return _refuse(0, NO_PACK)
     reading = _Reading()
     data = reading.value(node, "", node.start_mark.line)
     return PackFile(None if reading.problems else data, tuple(reading.problems), reading.places)
@@ -44,7 +44,7 @@ def read(text: str) -> PackFile:
 
 def write(data: dict) -> str:
     """Return the pack as YAML, its parts in the order of the schema."""
-    return "\n".join(_part(key, part) for key, part in _ordered(data, Pack).items())
+    return "\n".join(_part(key, part) for key, part in _order_keys(data, Pack).items())
 
 
 def _part(key: str, part: Any) -> str:
@@ -62,11 +62,11 @@ def _part(key: str, part: Any) -> str:
     )
 
 
-def _refused(line: int, message: str) -> PackFile:
+def _refuse(line: int, message: str) -> PackFile:
     return PackFile(None, (PlacedProblem(FilePlace(line + 1), message),))
 
 
-def _unbounded(events: Iterable[Any]) -> tuple[int, str] | None:
+def _find_unbounded(events: Iterable[Any]) -> tuple[int, str] | None:
     """Return line and reason of the first thing that a pack may not contain."""
     import yaml
 
@@ -143,11 +143,11 @@ class _Reading:
         self.problems.append(PlacedProblem(FilePlace(line + 1), message))
 
 
-def _ordered(value: Any, part: Any) -> Any:
+def _order_keys(value: Any, part: Any) -> Any:
     """Return the value with its keys in the schema's order; a database may have lost it."""
     if isinstance(value, list):
-        return [_ordered(entry, part_below(part, 0)) for entry in value]
+        return [_order_keys(entry, part_below(part, 0)) for entry in value]
     if not isinstance(value, dict):
         return value
     keys = [key for key in keys_of(part) if key in value] or value
-    return {key: _ordered(value[key], part_below(part, key)) for key in keys}
+    return {key: _order_keys(value[key], part_below(part, key)) for key in keys}

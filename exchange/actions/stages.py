@@ -58,11 +58,11 @@ def given_up_when_broken(pk: int) -> Iterator[None]:
         yield
     except BaseException as broken:
         problem = _BROKEN if isinstance(broken, Exception) else _ENDED
-        Import.objects.filter(pk=pk, state__in=_WORKING).update(**_failed(problem))
+        Import.objects.filter(pk=pk, state__in=_WORKING).update(**_failure(problem))
         raise
 
 
-def _failed(problem: str) -> dict[str, object]:
+def _failure(problem: str) -> dict[str, object]:
     return {"state": ImportState.FAILED, "problem": problem, "progress": 100}
 
 
@@ -121,7 +121,7 @@ def reap(*, everything: bool = False) -> int:
     """
     forget_sources()
     ended = Q(state__in=_WORKING) if everything else _ended_before(timezone.now() - PATIENCE)
-    return Import.objects.filter(ended).update(**_failed(_ENDED))
+    return Import.objects.filter(ended).update(**_failure(_ENDED))
 
 
 def _ended_before(moment: datetime) -> Q:

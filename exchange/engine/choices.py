@@ -15,7 +15,7 @@ def _key(text: object) -> str:
     return thai.to_arabic_digits(thai.clean_line(str(text))).replace(" ", "").casefold()
 
 
-def _known(column: Column) -> dict[str, Any]:
+def _known_values(column: Column) -> dict[str, Any]:
     """Return the stored values by label and by themselves."""
     labels = {_key(label): value for value, label in column.choices}
     return labels | {_key(value): value for value, _ in column.choices}
@@ -27,7 +27,7 @@ def choice(column: Column, cell: Any) -> Any:
     key = _key(text)
     if not key:
         return ""
-    known = _known(column)
+    known = _known_values(column)
     known |= {
         str(place): value
         for place, (value, _) in enumerate(column.choices, start=1)
@@ -36,7 +36,7 @@ def choice(column: Column, cell: Any) -> Any:
     for tried in (key.removesuffix("."), key):
         if tried in known:
             return known[tried]
-    raise Unreadable(_not_offered(text, column))
+    raise Unreadable(_refuse_unknown(text, column))
 
 
 def codes(column: Column, cell: Any) -> tuple[Any, ...]:
@@ -44,7 +44,7 @@ def codes(column: Column, cell: Any) -> tuple[Any, ...]:
     text = thai.clean_text(as_text(cell))
     if len(text) > column.limit:
         raise Unreadable(f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {column.limit:,} ตัวอักษร")
-    found = _found(text, _code_reader(column))
+    found = _find_named(text, _code_reader(column))
     return tuple(column.order(found) if column.order else found)
 
 
@@ -53,7 +53,7 @@ _SPLITTERS = ("\n", ",", ";", " ", "และ", "/")
 _CALLED = re.compile(r"^(?:ตัวชี้วัด|ประเด็น|ข้อคำถาม|ข้อ)(?:ที่)?\s*(?=[A-Za-z0-9๐-๙])")
 
 
-def _found(text: str, read: Callable[[str], Any]) -> list[Any]:
+def _find_named(text: str, read: Callable[[str], Any]) -> list[Any]:
     """Return what the text names, each once: as a whole where it is one name, else of its parts."""
     text = text.strip(" ,;\n")
     if not text or text == "-":
@@ -67,7 +67,7 @@ def _found(text: str, read: Callable[[str], Any]) -> list[Any]:
     for splitter in _SPLITTERS:
         if splitter in text:
             try:
-                parts = [_found(part, read) for part in text.split(splitter)]
+                parts = [_find_named(part, read) for part in text.split(splitter)]
             except Unreadable as error:
                 reasons.append(error)
             else:
@@ -77,7 +77,7 @@ def _found(text: str, read: Callable[[str], Any]) -> list[Any]:
 
 
 def _code_reader(column: Column) -> Callable[[str], Any]:
-    known = _known(column)
+    known = _known_values(column)
     known |= {_key(f"{value}. {label}"): value for value, label in column.choices}
 
     def read(text: str) -> Any:
@@ -86,7 +86,7 @@ def _code_reader(column: Column) -> Callable[[str], Any]:
             if tried in known:
                 return known[tried]
         if column.read is None:
-            raise Unreadable(_not_offered(text, column))
+            raise Unreadable(_refuse_unknown(text, column))
         try:
             return column.read(text)
         except ValueError as error:
@@ -99,7 +99,7 @@ def _code_reader(column: Column) -> Callable[[str], Any]:
 _CLOSE = 60
 
 
-def _not_offered(text: str, column: Column) -> str:
+def _refuse_unknown(text: str, column: Column) -> str:
     offered = [label for value, label in column.choices if column.offered is None or value in column.offered]
     close = process.extractOne(thai.clean_line(text), offered, scorer=fuzz.ratio, score_cutoff=_CLOSE)
     hint = f"หมายถึง “{close[0]}” หรือไม่" if close else f"เลือกได้: {', '.join(offered[:12])}" if offered else ""

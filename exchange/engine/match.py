@@ -115,10 +115,10 @@ def match(
     ``headings`` names the columns of id, number and name in what is said about problems.
     """
     index = _Index.of(stored)
-    return [_matched(raw, index, headings) for raw in rows]
+    return [_match_row(raw, index, headings) for raw in rows]
 
 
-def _matched(raw: FileRow, index: _Index, headings: Mapping[str, str]) -> RowMatch:
+def _match_row(raw: FileRow, index: _Index, headings: Mapping[str, str]) -> RowMatch:
     pk = number_key(raw.cells.get(ID))
     if pk:
         if found := index.by_pk.get(pk):

@@ -53,14 +53,14 @@ def parse(column: Column, cell: Any) -> Any:
 
 
 def _line(column: Column, cell: Any) -> str:
-    return _checked(column, thai.clean_line(as_text(cell)))
+    return _check_text(column, thai.clean_line(as_text(cell)))
 
 
 def _text(column: Column, cell: Any) -> str:
-    return _checked(column, thai.clean_text(as_text(cell)))
+    return _check_text(column, thai.clean_text(as_text(cell)))
 
 
-def _checked(column: Column, text: str) -> str:
+def _check_text(column: Column, text: str) -> str:
     if refusal := thai.refusal_of(text, column.limit):
         raise Unreadable(refusal)
     return text
@@ -75,7 +75,7 @@ def _lines(column: Column, cell: Any) -> tuple[str, ...]:
         else:
             entries[-1].append(line)
     texts = ("\n".join([_ITEM_MARKS.sub("", first), *rest]).strip() for first, *rest in entries)
-    return tuple(_checked(column, text) for text in texts if text)
+    return tuple(_check_text(column, text) for text in texts if text)
 
 
 def _is_numbered(line: str) -> bool:

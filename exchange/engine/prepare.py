@@ -29,7 +29,7 @@ def prepare(table: Table, book, blank: Blank) -> Prepared:
     found = table.find_in(book)
     changes = [compare(entry, table.columns, blank) for entry in table.match_rows(found.rows)]
     changes, orphans = _with_details(table, book, found, changes)
-    changes = [_checked(table, change) for change in changes]
+    changes = [_check_change(table, change) for change in changes]
     rows = tuple(map(table.preview_row, changes))
     missing = tuple(heading for heading in found.missing if heading != REASON_COLUMN.heading)
     notes = (*book.notes, *found.notes)
@@ -62,7 +62,7 @@ def _second_sheet(details: Details, book, first: str) -> FoundTable | None:
     return None if found.sheet == first else found
 
 
-def _checked(table: Table, change: RowChange) -> RowChange:
+def _check_change(table: Table, change: RowChange) -> RowChange:
     for heading, reason in () if change.problems else table.check_change(change):
         change = change.refuse(heading, reason)
     return change

@@ -190,13 +190,13 @@ class Table:
         """Take what an import wrote (rows with object_id, version, before) back. Raises UndoRefused."""
         objects = self.model._base_manager.in_bulk([row.object_id for row in written])
         refuse_changed(
-            [words for row in written if (words := _changed(objects.get(row.object_id), row.version))]
+            [words for row in written if (words := _say_changed(objects.get(row.object_id), row.version))]
         )
         for row in reversed(written):
             self.undo_row(objects[row.object_id], row.before, row.version, by)
 
 
-def _changed(stored: Any, version: int) -> str:
+def _say_changed(stored: Any, version: int) -> str:
     if stored is None:
         return "รายการที่ถูกลบไปแล้ว"
     return "" if stored.version == version else str(stored)

@@ -45,7 +45,7 @@ def register_list(agency: Agency, year: int) -> Layout:
     return of_list(f"ทะเบียนเลขที่หนังสือ {year}", _REGISTER, map(_register_row, rows))
 
 
-def _named(document) -> dict[str, Any]:
+def _name_document(document) -> dict[str, Any]:
     return {
         "document": document.get_kind_display(),
         "fiscal_year": document.plan.fiscal_year,
@@ -56,7 +56,7 @@ def _named(document) -> dict[str, Any]:
 def _document_row(document) -> dict[str, Any]:
     edition = document.newest_editions[0] if document.newest_editions else None
     return {
-        **_named(document),
+        **_name_document(document),
         "subject": document.subject,
         "number": document.number,
         "dated": document.dated,
@@ -71,7 +71,7 @@ def _document_row(document) -> dict[str, Any]:
 def _register_row(row) -> dict[str, Any]:
     editions = [f"ฉบับที่ {each.number} {each.get_state_display()}" for each in row.entry.editions.all()]
     return {
-        **_named(row.entry.document),
+        **_name_document(row.entry.document),
         "number": row.entry.text,
         "editions": "\n".join(editions),
         "taken": timezone.localdate(row.entry.taken_at),

@@ -156,7 +156,7 @@ def _about_totals(years: Sequence[YearTotal]) -> str:
     alone = [each.fiscal_year for each in known if not each.scored]
     told = []
     if known:
-        told.append(f"ปี {_listed(computed)} คำนวณจากตัวชี้วัด" if computed else "ตามที่ ITAS ประกาศ")
+        told.append(f"ปี {_join_years(computed)} คำนวณจากตัวชี้วัด" if computed else "ตามที่ ITAS ประกาศ")
     if computed and len(computed) < len(known):
         told.append("ปีอื่นตามที่ ITAS ประกาศ")
     told += [
@@ -165,7 +165,7 @@ def _about_totals(years: Sequence[YearTotal]) -> str:
         if (total := _other_total(each)) is not None
     ]
     if alone:
-        told.append(f"ปี {_listed(alone)} มีเฉพาะคะแนนรวม")
+        told.append(f"ปี {_join_years(alone)} มีเฉพาะคะแนนรวม")
     return "\n".join(told)
 
 
@@ -178,7 +178,7 @@ def _other_total(year: YearTotal) -> Decimal | None:
     return computed
 
 
-def _listed(years: Sequence[int]) -> str:
+def _join_years(years: Sequence[int]) -> str:
     return ", ".join(map(str, years))
 
 

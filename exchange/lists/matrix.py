@@ -84,7 +84,7 @@ def rows(plan: Plan, rounds: Sequence[ProgressRound]) -> Iterator[dict[str, Any]
         reported = entries.get(card.measure.pk, {})
         yield {
             "number": number,
-            **_planned(card, findings),
+            **_plan_cells(card, findings),
             **_in_rounds(rounds, reported),
             **_in_the_end([(each, reported[each.pk]) for each in rounds if each.pk in reported]),
         }
@@ -102,7 +102,7 @@ def _entries(plan: Plan) -> dict[int, dict[int, Progress]]:
     return found
 
 
-def _planned(card: MeasureCard, findings: dict[str, str]) -> dict[str, str]:
+def _plan_cells(card: MeasureCard, findings: dict[str, str]) -> dict[str, str]:
     measure = card.measure
     answers = [
         *(f"ตัวชี้วัดที่ {each.code} {each.name}" for each in card.indicators),

@@ -25,7 +25,7 @@ _LOOKS_LIKE_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _SAMPLE_LINES = 30
 
 
-def unguarded(text: str) -> str:
+def strip_guard(text: str) -> str:
     """Return the text without the apostrophe that exports put before what a spreadsheet would take for a formula."""
     return text[1:] if text.startswith("'") and _LOOKS_LIKE_FORMULA.match(text) else text
 
@@ -34,13 +34,13 @@ def decode(data: bytes) -> tuple[str, str]:
     """Return the text and the name of its encoding. Raises FileRefused for what is no text or cannot be read."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decoded(data, encoding), encoding
+            return _decode(data, encoding), encoding
     if b"\0" in data:
         return _without_mark(data)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        text = _decoded(data, "cp874")
+        text = _decode(data, "cp874")
     if not _plausible(text):
         raise FileRefused(_UNKNOWN_LETTERS)
     return text, "cp874"
@@ -52,11 +52,11 @@ def _without_mark(data: bytes) -> tuple[str, str]:
     for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         high = sum(byte in (0x00, 0x0E, 0x20) for byte in zeros)
         if len(data) % 2 == 0 and high > 0.95 * len(zeros):
-            return _decoded(data, encoding), encoding
+            return _decode(data, encoding), encoding
     raise FileRefused(_NOT_TEXT)
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _decode(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -76,11 +76,11 @@ def _plausible(text: str) -> bool:
 
 def rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows with something in them, numbered as a spreadsheet numbers them. Raises FileRefused."""
-    text, separator = _separated(text)
+    text, separator = _find_separator(text)
     csv.field_size_limit(limits.MAX_CHARACTERS)
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):
-            cells = [unguarded(cell)[: limits.MAX_CELL_CHARACTERS] for cell in row]
+            cells = [strip_guard(cell)[: limits.MAX_CELL_CHARACTERS] for cell in row]
             while cells and not cells[-1].strip():
                 cells.pop()
             if cells:
@@ -89,7 +89,7 @@ def rows(text: str) -> Iterator[tuple[int, list[str]]]:
         raise FileRefused(_BROKEN_QUOTES) from error
 
 
-def _separated(text: str) -> tuple[str, str]:
+def _find_separator(text: str) -> tuple[str, str]:
     """Return the text and its separator; a first line "sep=;" says it, else the one that cuts most rows alike."""
     if said := re.match(r"sep=(.)\r?\n", text):
         # Excel does not show the line, but a person who counts lines does: it stays as an empty one.

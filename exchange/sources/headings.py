@@ -48,7 +48,7 @@ def key_of(cell: str) -> str | None:
     return max(fitting)[1] if fitting else None
 
 
-def doubled(cells: Sequence[str]) -> dict[str, tuple[int, ...]]:
+def find_doubled(cells: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """Return by key the places of all columns that a heading row has more than once."""
     places: dict[str, tuple[int, ...]] = {}
     for place, cell in enumerate(cells):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exchange.reading.page import PageTable
-from exchange.sources.headings import NUMBER, columns_of, doubled, key_of
+from exchange.sources.headings import NUMBER, columns_of, find_doubled, key_of
 from itaportal.thai import clean_line, clean_text
 
 _BROKEN_LINE = "มีการขึ้นบรรทัดใหม่ในช่อง ระบบต่อบรรทัดเข้ากับช่องก่อนหน้า กรุณาตรวจว่าข้อความอยู่ถูกช่อง"
@@ -82,7 +82,7 @@ def _read(
     own, fresh, told = None, False, False
     for place, (cells, broken) in enumerate(_whole_rows(table)):
         if places := columns_of(cells):
-            own, fresh = _Frame(places, len(cells), doubled(cells), tuple(cells)), True
+            own, fresh = _Frame(places, len(cells), find_doubled(cells), tuple(cells)), True
             left_out |= {(clean_line(cell), _COLUMN): None for cell in cells if cell and not key_of(cell)}
             continue
         if not any(cells) or all(_RULE.fullmatch(cell) for cell in cells):
@@ -101,7 +101,7 @@ def _read(
         doubts = [_BROKEN_LINE] if broken else []
         doubts += [_WIDTH] if len(cells) > current.width else []
         doubts += [_NO_HEADING] if own is None else []
-        rows.append(_row(cells, current, _joined(table, place), tuple(doubts)))
+        rows.append(_row(cells, current, _find_joined(table, place), tuple(doubts)))
     return own or frame
 
 
@@ -129,7 +129,7 @@ def _row(cells: Sequence[str], frame: _Frame, joined: set[int], unsure: tuple[st
     return Row(texts, keys, unsure, continued, frame.merged(cells))
 
 
-def _joined(table: PageTable, place: int) -> set[int]:
+def _find_joined(table: PageTable, place: int) -> set[int]:
     return {
         column
         for top, bottom, left, right in table.spans

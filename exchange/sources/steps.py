@@ -30,18 +30,18 @@ class Steps:
 def split_steps(cell: str) -> Steps:
     """Return the steps in a cell with what is not sure about where they begin."""
     text = clean_text(cell)
-    numbered = _numbered(text)
+    numbered = _split_numbers(text)
     if numbered:
         return numbered
     lines = [line for line in text.split("\n") if line]
     if not lines:
         return Steps(())
     if any(line[0] in _BULLETS for line in lines):
-        return _bulleted(lines)
+        return _split_bullets(lines)
     return Steps(tuple(lines), unsure=(NO_MARKS,) if len(lines) > 1 else ())
 
 
-def _numbered(text: str) -> Steps | None:
+def _split_numbers(text: str) -> Steps | None:
     """Split at numbers that count on by one, all written as the first of them is."""
     plain = to_arabic_digits(text)
     marks = list(_NUMBER.finditer(plain))
@@ -72,7 +72,7 @@ def _begins_line(text: str, mark: re.Match[str]) -> bool:
     return mark.start() == 0 or text[mark.start() - 1] == "\n"
 
 
-def _bulleted(lines: list[str]) -> Steps:
+def _split_bullets(lines: list[str]) -> Steps:
     entries: list[str] = []
     unsure: tuple[str, ...] = ()
     for line in lines:

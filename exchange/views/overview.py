@@ -67,7 +67,7 @@ def template(request, slug, key):
     try:
         content = exports.template(target.scope(agency))
     except TableRefused as refused:
-        return _refused(request, refused)
+        return _explain_refusal(request, refused)
     return attachment(content, f"แบบกรอก-{_name(agency, target)}.xlsx")
 
 
@@ -81,7 +81,7 @@ def export(request, slug, key, kind):
     try:
         content = (exports.workbook if kind == "xlsx" else exports.delimited)(target.scope(agency))
     except TableRefused as refused:
-        return _refused(request, refused)
+        return _explain_refusal(request, refused)
     return attachment(content, f"{_name(agency, target)}.{kind}", TYPES[kind])
 
 
@@ -89,5 +89,5 @@ def _name(agency: Agency, target: Target) -> str:
     return f"{target.label}-{agency.short_name}".replace(" ", "-").replace("/", "-")
 
 
-def _refused(request, refused: TableRefused):
+def _explain_refusal(request, refused: TableRefused):
     return render(request, "exchange/no_file.html", {"reason": str(refused)}, status=409)

@@ -80,7 +80,7 @@ def _page_scores(data: bytes, indicators: list[KnownIndicator]) -> Found:
     # Tables that contradict each other, of two years for instance, leave the whole page with fewer scores.
     tables, counts = [replace(_scores(whole), name=_WHOLE_PAGE)], [len(whole.rows)]
     if len(several) > 1:
-        tables += [_named(number, table, pasted) for number, (table, pasted) in enumerate(several, 1)]
+        tables += [_name_table(number, table, pasted) for number, (table, pasted) in enumerate(several, 1)]
         counts += [len(pasted.rows) for _, pasted in several]
     best = counts.index(max(counts))
     if not tables[best].lines:
@@ -88,7 +88,7 @@ def _page_scores(data: bytes, indicators: list[KnownIndicator]) -> Found:
     return Found(tuple(tables), best)
 
 
-def _named(number: int, table: PageTable, pasted: Pasted) -> Table:
+def _name_table(number: int, table: PageTable, pasted: Pasted) -> Table:
     heading, first = (
         " · ".join(clean_line(cell) for cell in row if cell)[:_LONGEST] for row in table.rows[:2]
     )

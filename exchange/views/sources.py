@@ -30,7 +30,7 @@ _NOT_YOURS = "เลือกแถวได้เฉพาะผู้ที่
 _NO_TARGET = "นำเข้าสู่ตารางและปีนี้ไม่ได้แล้ว กรุณาวางตารางใหม่และเลือกปีจากรายการ"
 
 
-def _offered(agency) -> list[Target]:
+def _offered_targets(agency) -> list[Target]:
     return [target for target in targets(agency) if target.table in _TABLES]
 
 
@@ -43,7 +43,9 @@ def paste(request, slug):
     """A source is read and kept as it came; the next page shows its rows."""
     agency = get_agency(request, slug, Capability.ENTER)
     initial = {"what": request.GET.get("what")}
-    form = SourceForm(posted(request), request.FILES or None, targets=_offered(agency), initial=initial)
+    form = SourceForm(
+        posted(request), request.FILES or None, targets=_offered_targets(agency), initial=initial
+    )
 
     def save():
         try:
@@ -83,7 +85,9 @@ def rows(request, slug, pk):
     agency = get_agency(request, slug, Capability.ENTER)
     source = get_object_or_404(Source.objects.select_related("agency"), agency=agency, pk=pk)
     about = (source.table, source.fiscal_year)
-    target = next((each for each in _offered(agency) if (each.table, each.fiscal_year) == about), None)
+    target = next(
+        (each for each in _offered_targets(agency) if (each.table, each.fiscal_year) == about), None
+    )
     if source.by_id != request.user.pk or target is None:
         messages.error(request, _NO_TARGET if source.by_id == request.user.pk else _NOT_YOURS)
         return redirect("exchange:paste", slug)

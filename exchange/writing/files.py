@@ -11,7 +11,7 @@ from exchange.engine.cells import as_text
 from exchange.engine.layout import Layout
 from exchange.writing import styles
 from exchange.writing.validations import add_lists
-from itaportal.archives import undated
+from itaportal.archives import remove_dates
 from itaportal.csvtext import begins_formula
 from itaportal.thai import format_score
 
@@ -38,7 +38,7 @@ def as_xlsx(
         add_lists(book, list(zip(sheets, layouts, strict=True)))
     output = io.BytesIO()
     book.save(output)
-    return undated(output)
+    return remove_dates(output)
 
 
 def as_csv(layout: Layout) -> bytes:

@@ -28,7 +28,7 @@ def _font(size: int = _SIZE, *, bold: bool = False):
 
 
 @cache
-def _wrapped():
+def _wrap_text():
     from openpyxl.styles import Alignment
 
     return Alignment(wrap_text=True, vertical="top")
@@ -51,7 +51,7 @@ def _border():
 
 def of_guide(cell, *, is_title: bool) -> None:
     """Style a line of the guide."""
-    cell.font, cell.alignment = _font(20 if is_title else 15, bold=is_title), _wrapped()
+    cell.font, cell.alignment = _font(20 if is_title else 15, bold=is_title), _wrap_text()
 
 
 def of_title(cell, *, is_first: bool) -> None:
@@ -61,7 +61,7 @@ def of_title(cell, *, is_first: bool) -> None:
 
 def of_heading(cell, *, is_required: bool) -> None:
     """Style a heading; a required column stands out."""
-    cell.font, cell.alignment, cell.border = _font(bold=True), _wrapped(), _border()
+    cell.font, cell.alignment, cell.border = _font(bold=True), _wrap_text(), _border()
     cell.fill = _fill(_AMBER if is_required else _BLUE)
 
 
@@ -84,7 +84,7 @@ class CellStyles:
 def _of_cell(cell, column: Column, *, is_locked: bool) -> None:
     from openpyxl.styles import Protection
 
-    cell.font, cell.alignment, cell.border = _font(), _wrapped(), _border()
+    cell.font, cell.alignment, cell.border = _font(), _wrap_text(), _border()
     cell.protection = Protection(locked=is_locked)
     if is_locked:
         cell.fill = _fill(_GREY)

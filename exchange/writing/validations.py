@@ -75,13 +75,13 @@ def _rule(hidden, column: Column):
     ]
     if not offered:
         return DataValidation(allow_blank=True) if column.help else None
-    rule = DataValidation("list", formula1=_listed(hidden, offered), allow_blank=True)
+    rule = DataValidation("list", formula1=_write_list(hidden, offered), allow_blank=True)
     rule.showErrorMessage = column.kind is not CellKind.CODES
     rule.errorTitle, rule.error = column.heading[:32], "กรุณาเลือกจากรายการ"
     return rule
 
 
-def _listed(hidden, offered: list[str]) -> str:
+def _write_list(hidden, offered: list[str]) -> str:
     """Write the list into a column of the hidden sheet and return where it stands."""
     from openpyxl.utils import get_column_letter
 

@@ -26,10 +26,10 @@ def check(name: str, data: bytes) -> Piece:
     if _is_photo(data):
         _within(data, MAX_PHOTO_BYTES, "รูป")
         kept, print_data, thumbnail, look = photos.redraw(data)
-        return Piece(EvidenceKind.PHOTO, _named(name, "jpg"), "jpg", kept, print_data, thumbnail, look)
+        return Piece(EvidenceKind.PHOTO, _clean_name(name, "jpg"), "jpg", kept, print_data, thumbnail, look)
     _within(data, MAX_FILE_BYTES, "ไฟล์")
     extension = _document_extension(data)
-    return Piece(EvidenceKind.FILE, _named(name, extension), extension, data)
+    return Piece(EvidenceKind.FILE, _clean_name(name, extension), extension, data)
 
 
 def _is_photo(data: bytes) -> bool:
@@ -53,7 +53,7 @@ def _within(data: bytes, limit: int, what: str) -> None:
         raise UploadRefused(f"{what}ใหญ่เกิน {limit // MEGABYTE} เมกะไบต์ กรุณาย่อขนาดก่อน")
 
 
-def _named(name: str, extension: str) -> str:
+def _clean_name(name: str, extension: str) -> str:
     """Return the name as one clean line without folders, ending as the content says."""
     base = clean_line(name.replace("\\", "/").rsplit("/", 1)[-1])
     stem = base.rsplit(".", 1)[0] if "." in base else base

@@ -45,7 +45,7 @@ class PiecesField(forms.Field):
         pieces, refusals = [], []
         for upload in value:
             try:
-                pieces.append(_checked(upload))
+                pieces.append(_check_upload(upload))
             except UploadRefused as error:
                 refusals.append(f"{clean_line(upload.name)[:80]}: {error}")
         if refusals:
@@ -55,7 +55,7 @@ class PiecesField(forms.Field):
         return pieces
 
 
-def _checked(upload) -> Piece:
+def _check_upload(upload) -> Piece:
     # The size is known before the content is read; the limit of photos, which is lower, is looked at by ``check``.
     if upload.size > MAX_FILE_BYTES:
         raise UploadRefused(f"ไฟล์ใหญ่เกิน {digits(MAX_FILE_BYTES >> 20)} เมกะไบต์ กรุณาย่อขนาดก่อน")

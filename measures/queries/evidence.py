@@ -18,10 +18,10 @@ def list_evidence(plan: Plan) -> list[ListedPiece]:
         pieces.order_by("position", "pk"),
         key=lambda piece: (rounds[piece.entry.round_id], measures[piece.entry.measure_id]),
     )
-    return list(_numbered(in_order, rounds, measures))
+    return list(_number_pieces(in_order, rounds, measures))
 
 
-def _numbered(
+def _number_pieces(
     pieces: list[Evidence], rounds: dict[int, int], measures: dict[int, int]
 ) -> Iterator[ListedPiece]:
     entry, number = None, 0

@@ -44,7 +44,7 @@ def list_left_behind(content: Content, criteria: Criteria) -> list[str]:
         (content.item_codes, "ข้อคำถาม {}", "เลขข้อเปลี่ยนได้ทุกปี กรุณาระบุใหม่ตามผลของปีนี้"),
         (content.departments_gone, "ส่วนราชการ {}", "เลิกใช้แล้ว กรุณาเลือกผู้รับผิดชอบใหม่"),
         ([content.period_text] if content.period_text else [], "ระยะเวลา “{}”", "เปลี่ยนเป็นทั้งปีงบประมาณใหม่"),
-        (_filled(content.step_periods), "ระยะเวลาของขั้นตอน {}", "เป็นของปีเดิม"),
+        (_drop_empty(content.step_periods), "ระยะเวลาของขั้นตอน {}", "เป็นของปีเดิม"),
     ]
     return [
         f"{words.format(', '.join(map(str, values)))} ({reason})" for values, words, reason in found if values
@@ -55,5 +55,5 @@ def _missing(values: Iterable, known: set) -> list:
     return [value for value in values if value not in known]
 
 
-def _filled(texts: Iterable[str]) -> list[str]:
+def _drop_empty(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text))

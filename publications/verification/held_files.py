@@ -22,7 +22,7 @@ class HeldFile:
 
 def find_held_file(sha256: str) -> HeldFile | None:
     """Return which of the portal's files has the hash: of an edition, a scan of it, or a draft."""
-    if stored := _stored([sha256]):
+    if stored := _find_stored([sha256]):
         return HeldFile(_match(stored), stored.edition)
     copies = SignedCopy.objects.filter(sha256=sha256).select_related("edition__document__agency", "by")
     if copy := copies.order_by("-pk").first():
@@ -45,7 +45,7 @@ def _match_of_copy(copy: SignedCopy) -> Match:
     return Match(Origin.COPY, State(edition.state), later=later, attached=attached)
 
 
-def _stored(hashes: Collection[str]) -> StoredFile | None:
+def _find_stored(hashes: Collection[str]) -> StoredFile | None:
     files = StoredFile.objects.filter(sha256__in=hashes).select_related("edition__document__agency")
     return files.order_by("-edition__number", "-number").first()
 
@@ -65,7 +65,7 @@ def _match(stored: StoredFile) -> Match:
 
 def find_held_beginning(hashes: Collection[str]) -> HeldFile | None:
     """Return the newest of the portal's files among the hashes of a file's earlier revisions."""
-    stored = _stored(hashes)
+    stored = _find_stored(hashes)
     return HeldFile(_match(stored), stored.edition) if stored else None
 
 

@@ -48,12 +48,12 @@ def _receive(request):
         response = render(request, "429.html", {"minutes": math.ceil(wait / 60)}, status=429)
         response["Retry-After"] = str(wait)
         return response
-    if _announced(request) > _MOST_RECEIVED:
+    if _announced_size(request) > _MOST_RECEIVED:
         raise RequestDataTooBig
     return _check_file(request)
 
 
-def _announced(request) -> int:
+def _announced_size(request) -> int:
     """Return how many bytes the request says it has, read as Django does: it takes none where this is no number."""
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from itaportal.archives import undated
+from itaportal.archives import remove_dates
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure, Progress
 from reports.snapshot.result import Finding, YearScores
@@ -31,7 +31,7 @@ def workbook(snapshot: Snapshot) -> bytes:
             sheet.append([_cell(sheet, value) for value in row])
     output = io.BytesIO()
     book.save(output)
-    return undated(output)
+    return remove_dates(output)
 
 
 def _sheets(snapshot: Snapshot) -> dict[str, Iterator[tuple]]:

@@ -38,7 +38,7 @@ def svg(chart: Chart) -> str:
 
     Raises KeyError for a name that is not in SPECS.
     """
-    root = fromstring(_drawn(SPECS[chart.name](chart.data, chart.pass_line)))
+    root = fromstring(_draw_svg(SPECS[chart.name](chart.data, chart.pass_line)))
     for element in list(root.iter()):
         _simplify(element)
     del root.attrib["width"], root.attrib["height"]
@@ -60,7 +60,7 @@ def png(chart: Chart, *, scale: float) -> bytes:
     return _vl_convert().svg_to_png(picture.replace(_AM, _PARTS_OF_AM), scale=scale)
 
 
-def _drawn(spec: dict) -> str:
+def _draw_svg(spec: dict) -> str:
     """Return Vega's SVG of the specification; nothing is fetched for it."""
     source = json.dumps(spec, ensure_ascii=False).replace(_AM, _PARTS_OF_AM)
     return _vl_convert().vegalite_to_svg(source, allowed_base_urls=[]).replace(_PARTS_OF_AM, _AM)

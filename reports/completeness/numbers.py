@@ -77,7 +77,7 @@ def years_in_texts(snapshot: Snapshot) -> Faults:
         years = (
             set(_YEAR.findall(text.words))
             if text.target == ("letter", "subject")
-            else set(_assessed(text.words))
+            else set(_assessed_years(text.words))
         )
         for year in sorted(years - set(map(str, right))):
             yield (
@@ -86,7 +86,7 @@ def years_in_texts(snapshot: Snapshot) -> Faults:
             )
 
 
-def _assessed(words: str) -> Iterator[str]:
+def _assessed_years(words: str) -> Iterator[str]:
     """Yield the years by which the words name an assessment without comparing it with another."""
     for line in words.split("\n"):
         for found in _YEAR.finditer(line):

@@ -89,18 +89,18 @@ def texts(snapshot: Snapshot) -> list[Text]:
 def _findings(snapshot: Snapshot) -> Iterator[_Piece]:
     for code, entry in snapshot.assessment.indicators.items():
         if entry.finding:
-            yield from _written(entry.finding, f"ตัวชี้วัดที่ {code}", ("finding", code))
+            yield from _pieces_of(entry.finding, f"ตัวชี้วัดที่ {code}", ("finding", code))
 
 
 def _measures(snapshot: Snapshot) -> Iterator[_Piece]:
     for measure, title in measures(snapshot):
-        yield from _written(measure, title, ("measure", measure.id))
+        yield from _pieces_of(measure, title, ("measure", measure.id))
         steps = "\n".join(step.text for step in measure.steps)
         yield f"{title} ({Measure.title_of('steps')})", ("measure", measure.id, "steps"), steps
         if measure.progress:
-            yield from _written(measure.progress, title, ("progress", measure.id))
+            yield from _pieces_of(measure.progress, title, ("progress", measure.id))
 
 
-def _written(part: Part, where: str, target: Target) -> Iterator[_Piece]:
+def _pieces_of(part: Part, where: str, target: Target) -> Iterator[_Piece]:
     for name in part.worded():
         yield f"{where} ({part.title_of(name)})", (*target, name), getattr(part, name)

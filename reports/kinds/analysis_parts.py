@@ -44,20 +44,20 @@ _BAND_OPENING = re.compile(r"^ผลการประเมินอยู่�
 _CONSIDERED = "พิจารณาแล้ว"
 
 
-def _scored(assessment: Assessment) -> list[Indicator]:
+def _scored_indicators(assessment: Assessment) -> list[Indicator]:
     rows = [row for row in assessment.indicators.values() if row.score]
     return sorted(rows, key=lambda row: row.rank or 0)
 
 
 def observation(assessment: Assessment) -> str:
     """Return what the bands of the indicators allow to say as a whole."""
-    below = any(row.band in (Band.LOW, Band.MEDIUM) for row in _scored(assessment))
+    below = any(row.band in (Band.LOW, Band.MEDIUM) for row in _scored_indicators(assessment))
     return "บางตัวชี้วัดมีผลคะแนนไม่เป็นไปตามที่คาดหวัง" if below else "ยังมีตัวชี้วัดที่พัฒนาให้ดียิ่งขึ้นได้"
 
 
 def summary_table(assessment: Assessment) -> Table:
     """Return total, level, highest and lowest indicator."""
-    scored = _scored(assessment)
+    scored = _scored_indicators(assessment)
     rows = [
         ("คะแนนรวม", f"{assessment.total} คะแนน" if assessment.total else UNKNOWN),
         ("ระดับผลการประเมิน", level_words(assessment.level) or UNKNOWN),
@@ -90,7 +90,7 @@ def difference_note(assessment: Assessment) -> tuple[Paragraph, ...]:
 
 def ranking_table(assessment: Assessment) -> Table:
     """Return the indicators with a score, best first."""
-    rows = ((str(each.rank), each.name, each.score) for each in _scored(assessment))
+    rows = ((str(each.rank), each.name, each.score) for each in _scored_indicators(assessment))
     return text_table(RANKING_COLUMNS, rows, heading=1, whole=True)
 
 
@@ -135,8 +135,8 @@ def changes(assessment: Assessment) -> tuple[Block, ...]:
     if not any(each.change for each in every):
         return ()
     title = f"คะแนนที่เปลี่ยนไปจากปีก่อน รายตัวชี้วัด ปีงบประมาณ พ.ศ. {assessment.fiscal_year}"
-    told = ", ".join(f"{each.name} {_signed(each.change)} คะแนน" for each in every if each.change)
-    rows = ((each.code, each.name, _signed(each.change)) for each in every)
+    told = ", ".join(f"{each.name} {_sign_change(each.change)} คะแนน" for each in every if each.change)
+    rows = ((each.code, each.name, _sign_change(each.change)) for each in every)
     return (
         Chart(
             name="change-to-last-year",
@@ -148,7 +148,7 @@ def changes(assessment: Assessment) -> tuple[Block, ...]:
     )
 
 
-def _signed(change: str) -> str:
+def _sign_change(change: str) -> str:
     if not change:
         return UNKNOWN
     return change.replace("-", "−") if change.startswith("-") or not Decimal(change) else f"+{change}"
@@ -176,8 +176,8 @@ def issues(assessment: Assessment, agency: str) -> tuple[Block, ...]:
     groups = {kind: rows for kind in WeaknessClass if (rows := _of_class(assessment, kind))}
     if not groups:
         return ()
-    names = _joined([_instrument(instrument) for instrument in assessment.instruments])
-    lists = _joined([ISSUE_HEADINGS[kind] for kind in groups])
+    names = _join_names([_instrument(instrument) for instrument in assessment.instruments])
+    lists = _join_names([ISSUE_HEADINGS[kind] for kind in groups])
     found: list[Block] = [Paragraph(f"จากผลการวิเคราะห์ตัวชี้วัดตาม{names} สามารถสรุปเป็น{lists} ดังนี้")]
     for kind, rows in groups.items():
         found.append(
@@ -250,6 +250,6 @@ def _instrument(instrument: Instrument) -> str:
     return f"{instrument.name} ({instrument.code})"
 
 
-def _joined(names: list[str]) -> str:
+def _join_names(names: list[str]) -> str:
     *most, last = names
     return f"{' '.join(most)} และ{last}" if most else last

@@ -65,7 +65,7 @@ def build(snapshot: Snapshot) -> tuple[Block, ...]:
     )
 
 
-def _worded(snapshot: Snapshot, name: str, score: str = "") -> str:
+def _word_sentence(snapshot: Snapshot, name: str, score: str = "") -> str:
     """Return one of the kind's sentences, filled; ``score`` is that of the indicator it is about, if any."""
     own = {"คะแนนตัวชี้วัด": score or UNKNOWN}
     return sentence(snapshot, name, SENTENCES[name].text, **own)
@@ -163,7 +163,7 @@ def _total(name: str, points: str) -> tuple[Cell, ...]:
 
 def _finding(snapshot: Snapshot, indicator: Indicator) -> tuple[Block, ...]:
     """Return the indicator's heading and what was found in it."""
-    opening = _worded(snapshot, "finding_opening")
+    opening = _word_sentence(snapshot, "finding_opening")
     first, *rest = finding_lines(snapshot, indicator)
     return (
         Heading((f"ตัวชี้วัดที่ {indicator.code} {indicator.name}",), align=Align.START),
@@ -177,12 +177,12 @@ def finding_lines(snapshot: Snapshot, indicator: Indicator) -> tuple[str, ...]:
     found = lines(indicator.finding.text) if indicator.finding else ()
     if found:
         return found
-    return (_worded(snapshot, "no_finding" if indicator.score else "no_score", indicator.score),)
+    return (_word_sentence(snapshot, "no_finding" if indicator.score else "no_score", indicator.score),)
 
 
 def _matrix(snapshot: Snapshot, indicators: Collection[Indicator]) -> blocks.Landscape:
     findings = {each.code: finding_lines(snapshot, each) for each in indicators}
-    title = _worded(snapshot, "matrix_title")
+    title = _word_sentence(snapshot, "matrix_title")
     measures = snapshot.plan.measures
     body = matrix(findings, measures) if measures else Paragraph("ยังไม่ได้กำหนดมาตรการ", align=Align.CENTER)
     return blocks.Landscape((Heading((title,)), body))

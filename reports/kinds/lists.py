@@ -27,10 +27,10 @@ def listed(text: str) -> tuple[str, ...]:
     marked = [point(line) for line in plain]
     if any(marked):
         return tuple(mark or line for mark, line in zip(marked, plain, strict=True))
-    return tuple(_numbered(list(plain)))
+    return tuple(_number_lines(list(plain)))
 
 
-def _numbered(plain: list[str]) -> list[str]:
+def _number_lines(plain: list[str]) -> list[str]:
     """Return the lines with their numbers, unless there is only one."""
     if len(plain) < 2:
         return plain
@@ -53,7 +53,7 @@ def numbered_steps(measure: Measure) -> tuple[str, ...]:
     if len(steps) < 2:
         return tuple(line for step in steps for line in lines(step))
     bare = [_NUMBER.sub("", step, count=1) if _NUMBER.match(step) else step for step in steps]
-    return tuple(line for step in _numbered(bare) for line in lines(step))
+    return tuple(line for step in _number_lines(bare) for line in lines(step))
 
 
 def periods(measure: Measure) -> tuple[str, ...]:

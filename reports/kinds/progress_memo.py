@@ -64,13 +64,13 @@ def build(snapshot: Snapshot) -> tuple[Block, ...]:
     )
     return (
         _letterhead(snapshot),
-        blocks.Paragraph(worded(snapshot, "opening")),
+        blocks.Paragraph(word_sentence(snapshot, "opening")),
         blocks.Heading((f"มาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น",)),
         text_table(PLAN_COLUMNS, map(_plan_texts, numbers, plan), empty=""),
-        blocks.Paragraph(worded(snapshot, "report")),
+        blocks.Paragraph(word_sentence(snapshot, "report")),
         blocks.Heading(reported),
         Table(STATUS_COLUMNS, tuple(map(_status_cells, numbers, plan))),
-        blocks.Paragraph(worded(snapshot, "closing"), keep=True),
+        blocks.Paragraph(word_sentence(snapshot, "closing"), keep=True),
         blocks.Signatures(tuple(blocks.Signatory(**dict(step)) for step in snapshot.signatories)),
     )
 
@@ -107,7 +107,7 @@ def values(snapshot: Snapshot) -> dict[str, str]:
     }
 
 
-def worded(snapshot: Snapshot, name: str) -> str:
+def word_sentence(snapshot: Snapshot, name: str) -> str:
     """Return one of the memo's sentences, filled."""
     return sentence(snapshot, name, SENTENCES[name].text, **values(snapshot))
 

@@ -15,13 +15,13 @@ def part_of(element: Element, start: float, end: float = inf) -> Element:
 
 def _part(element: Element, position: int, start: float, end: float) -> tuple[Element, int]:
     copy = Element(element.tag, element.attrib)
-    copy.text, position = _kept(element.text, position, start, end)
+    copy.text, position = _keep_part(element.text, position, start, end)
     for child in element:
         void = not len(child) and not child.text
         inner, position = _part(child, position, start, end)
         if inner.text or len(inner) or (void and start < position < end):
             copy.append(inner)
-        tail, position = _kept(child.tail, position, start, end)
+        tail, position = _keep_part(child.tail, position, start, end)
         if len(copy):
             copy[-1].tail = (copy[-1].tail or "") + tail
         else:
@@ -29,7 +29,7 @@ def _part(element: Element, position: int, start: float, end: float) -> tuple[El
     return copy, position
 
 
-def _kept(text: str | None, position: int, start: float, end: float) -> tuple[str, int]:
+def _keep_part(text: str | None, position: int, start: float, end: float) -> tuple[str, int]:
     kept = []
     for character in text or "":
         if character.isspace():

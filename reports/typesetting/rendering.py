@@ -226,7 +226,7 @@ def _static_fetcher():
 
         def fetch(self, url, headers=None):
             try:
-                return super().fetch(_allowed(url), headers)
+                return super().fetch(_allow_url(url), headers)
             except (OSError, ValueError) as error:
                 self.refusals.append(f"{url[:200]}: {error}")
                 raise
@@ -234,7 +234,7 @@ def _static_fetcher():
     return StaticFetcher
 
 
-def _allowed(url: str) -> str:
+def _allow_url(url: str) -> str:
     """Return the URL to read, a file's with its links resolved; raise ValueError if it may not be read."""
     parts = urlsplit(url)
     if parts.scheme == "data":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from itaportal.archives import undated
+from itaportal.archives import remove_dates
 from itaportal.thai import letters
 from reports.blocks import Cover
 from reports.word import parts
@@ -123,4 +123,4 @@ def package_of(document, *, title: str, author: str) -> bytes:
     properties.title, properties.author = title[:255], author[:255]
     output = io.BytesIO()
     document.save(output)
-    return undated(output)
+    return remove_dates(output)

@@ -140,7 +140,7 @@ def link(part, address: str):
     return made
 
 
-def bookmarked(name: str, number: int, *content) -> tuple:
+def bookmark(name: str, number: int, *content) -> tuple:
     """Return the content between the ends of a bookmark."""
     return element("bookmarkStart", id=number, name=name), *content, element("bookmarkEnd", id=number)
 

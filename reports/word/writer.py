@@ -193,7 +193,7 @@ class _Writer:
         runs = self._lines(block.lines)
         if block.anchor in self.bookmarks:
             number = list(self.bookmarks).index(block.anchor)
-            runs = [*parts.bookmarked(self.bookmarks[block.anchor], number, *runs)]
+            runs = [*parts.bookmark(self.bookmarks[block.anchor], number, *runs)]
         self._paragraph(style, *runs, align=JUSTIFICATION[block.align], new_page=block.new_page)
 
     def paragraph(self, block: blocks.Paragraph) -> None:

@@ -12,7 +12,7 @@ from approvals import actions
 from approvals.actions.numbers import reserve_number
 from approvals.models import RegisterEntry
 from approvals.queries.register import missing_below
-from approvals.rules.register import numbered, typed_number
+from approvals.rules.register import number_text, typed_number
 from itaportal.editing.concurrency import StaleEdit
 from reports.enums import Kind
 from reports.models import Document
@@ -170,7 +170,7 @@ def test_ways_of_writing_one_number_are_one_number(text, prefix, number):
 
 
 def test_a_prefix_in_thai_digits_counts_the_same_register():
-    assert numbered("กส ๘๓๓๐๑", 3, 2569) == typed_number("กส 83301/๓", "กส ๘๓๓๐๑") == "กส 83301/3"
+    assert number_text("กส ๘๓๓๐๑", 3, 2569) == typed_number("กส 83301/๓", "กส ๘๓๓๐๑") == "กส 83301/3"
 
 
 def test_a_number_typed_in_thai_digits_is_not_given_to_another_document(bureau):

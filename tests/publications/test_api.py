@@ -11,7 +11,7 @@ from django.utils import timezone
 from approvals import actions
 from approvals.enums import State
 from approvals.models import Edition
-from approvals.rules.codes import grouped
+from approvals.rules.codes import group_code
 from itaportal import ratelimits
 from itaportal.ratelimits import API_REQUESTS
 from reports.actions import start_document
@@ -84,7 +84,7 @@ def test_data_are_the_same_as_in_the_file(visitor, edition):
     file = visitor.get(reverse("publications:document_data", args=[edition.code, "json"]))
 
     assert told(visitor, "document", edition.code)["data"] == json.loads(file.content)
-    assert told(visitor, "document", grouped(edition.code).lower())["code"] == edition.code
+    assert told(visitor, "document", group_code(edition.code).lower())["code"] == edition.code
 
 
 def test_only_what_is_published_is_told(visitor, bureau, edition):

@@ -11,7 +11,7 @@ from agencies.enums import Role
 from approvals import actions
 from approvals.enums import Move, State
 from approvals.models import Edition
-from approvals.rules.codes import grouped
+from approvals.rules.codes import group_code
 from measures.models import Evidence
 from reports.actions import start_document
 from reports.enums import Kind
@@ -92,7 +92,7 @@ def test_unknown_and_unpublished_answer_the_same(bureau, visitor):
 def test_document_is_found_by_the_code_as_printed(bureau, visitor):
     edition = editions.published(bureau)
 
-    assert visitor.get(address("document", grouped(edition.code).lower())).status_code == 200
+    assert visitor.get(address("document", group_code(edition.code).lower())).status_code == 200
 
 
 def test_document_shows_who_signed_and_what_they_wrote(bureau, visitor):

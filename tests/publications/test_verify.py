@@ -8,7 +8,7 @@ from approvals import actions
 from approvals.enums import State
 from approvals.files import content_of
 from approvals.models import Edition
-from approvals.rules.codes import grouped
+from approvals.rules.codes import group_code
 from approvals.signing.verdict import FileVerdict
 from itaportal import ratelimits
 from itaportal.ratelimits import CHECKED_FILES
@@ -42,13 +42,13 @@ def unsigned(monkeypatch):
 def test_code_is_read_as_people_type_it(bureau, visitor):
     code = editions.published(bureau).code
 
-    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in grouped(code))
-    thai = to_thai_digits(grouped(code))
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in group_code(code))
+    thai = to_thai_digits(group_code(code))
     for typed in (
         code,
-        grouped(code),
+        group_code(code),
         code.lower(),
-        f" {grouped(code).lower()} ",
+        f" {group_code(code).lower()} ",
         " ".join(code),
         wide,
         thai,

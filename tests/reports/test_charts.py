@@ -278,7 +278,7 @@ def test_drawing_fetches_nothing():
     }
 
     with pytest.raises(ValueError, match="not allowed"):
-        charts._drawn(spec)
+        charts._draw_svg(spec)
 
 
 def test_the_picture_for_word_has_the_same_shape():

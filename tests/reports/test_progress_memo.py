@@ -45,7 +45,7 @@ def status_marks(snapshot):
 
 def test_both_years_come_from_the_cycle(snapshot):
     """Seed document 001 names 2564 and 2563 for the same report."""
-    opening = progress_memo.worded(typed(snapshot), "opening")
+    opening = progress_memo.word_sentence(typed(snapshot), "opening")
 
     assert opening.count("พ.ศ. 2564") == 2
     assert "2563" not in opening
@@ -70,10 +70,10 @@ def test_what_is_unknown_is_left_out_of_the_sentences(snapshot):
     changed["agency"].update(phone="", office="", unit="")
 
     letterhead = progress_memo.build(typed(changed))[0]
-    assert "ลงวันที่" not in progress_memo.worded(typed(changed), "opening")
-    assert "ไว้ใน" not in progress_memo.worded(typed(changed), "opening")
-    assert "ยังไม่มีค่าคะแนน" in progress_memo.worded(typed(changed), "report")
-    assert "อยู่ในระดับ" not in progress_memo.worded(typed(changed), "report")
+    assert "ลงวันที่" not in progress_memo.word_sentence(typed(changed), "opening")
+    assert "ไว้ใน" not in progress_memo.word_sentence(typed(changed), "opening")
+    assert "ยังไม่มีค่าคะแนน" in progress_memo.word_sentence(typed(changed), "report")
+    assert "อยู่ในระดับ" not in progress_memo.word_sentence(typed(changed), "report")
     assert letterhead.office == f"{changed['agency']['name']} อำเภอห้วยเม็ก จังหวัดกาฬสินธุ์"
     assert letterhead.dated == ""
 
@@ -89,8 +89,8 @@ def test_half_and_whole_years_are_named(snapshot, as_at, words):
 
     assert progress_memo.subject(2565, day) == f"{progress_memo.SUBJECT} {words}".strip()
     assert heading == f"{words} ณ วันที่ {long_date(day)}".strip()
-    assert "  " not in progress_memo.worded(typed(changed), "report")
-    assert ("รอบ" in progress_memo.worded(typed(changed), "report")) == bool(words)
+    assert "  " not in progress_memo.word_sentence(typed(changed), "report")
+    assert ("รอบ" in progress_memo.word_sentence(typed(changed), "report")) == bool(words)
 
 
 def test_an_agencys_own_sentence_is_printed_with_its_placeholders_filled(snapshot):

@@ -57,7 +57,7 @@ class CountryTable(Table):
         criteria = self._criteria.get(self.scope.fiscal_year)
         if criteria is None:
             raise TableRefused(f"ระบบยังไม่มีเกณฑ์การประเมินปี {self.scope.fiscal_year} กรุณานำเข้าเกณฑ์ก่อน")
-        return (*_whose(), *map(_indicator_column, criteria.indicators), *_printed(criteria))
+        return (*_whose(), *map(_indicator_column, criteria.indicators), *_printed_columns(criteria))
 
     @cached_property
     def _criteria(self) -> dict[int, Criteria]:
@@ -196,7 +196,7 @@ def _indicator_column(indicator: Indicator) -> Column:
     )
 
 
-def _printed(criteria: Criteria) -> tuple[Column, ...]:
+def _printed_columns(criteria: Criteria) -> tuple[Column, ...]:
     return (
         model_column(
             Assessment, "printed_total", key=TOTAL, heading="คะแนนรวม", width=12, aliases=("คะแนนรวมตามที่ ITAS ประกาศ", "คะแนน ITA"),

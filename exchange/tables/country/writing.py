@@ -113,7 +113,7 @@ def _claim(rows: Iterable[_Row], by: User | None) -> None:
     now, who = timezone.now(), by.pk if by else None
     # Always in the same order, so that two who write many never wait for each other.
     claims = [
-        (year.version + 1, *_printed(change), now, who, year.pk, year.version)
+        (year.version + 1, *_printed_values(change), now, who, year.pk, year.version)
         for change, year, _ in sorted(rows, key=lambda row: row.year.pk or 0)
     ]
     names = ("version", "printed_total", "printed_level", "updated_at", "updated_by_id")
@@ -126,7 +126,7 @@ def _add(rows: Sequence[_Row], pack: CriteriaPack, by: User | None) -> dict[int,
     insert(
         Assessment,
         ("agency_id", "printed_total", "printed_level"),
-        [(row.agency.pk, *_printed(row.change)) for row in rows],
+        [(row.agency.pk, *_printed_values(row.change)) for row in rows],
         fiscal_year=pack.fiscal_year,
         criteria_pack_id=pack.pk,
         updated_by_id=by.pk if by else None,
@@ -136,7 +136,7 @@ def _add(rows: Sequence[_Row], pack: CriteriaPack, by: User | None) -> dict[int,
     return dict(stored.values_list("agency_id", "pk"))
 
 
-def _printed(row: RowChange) -> tuple[Decimal | None, str]:
+def _printed_values(row: RowChange) -> tuple[Decimal | None, str]:
     return row.values.get(TOTAL), row.values.get(LEVEL) or ""
 
 
