@@ -156,11 +156,6 @@ def short_date(day: date) -> str:
     return f"{day.day} {SHORT_MONTHS[day.month - 1]} {(day.year + BUDDHIST_OFFSET) % 100:02d}"
 
 
-def month_year(day: date) -> str:
-    """Return "มีนาคม 2565"."""
-    return f"{MONTHS[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
-
-
 def numeric_date(day: date) -> str:
     """Return "31/3/2565", the form that date fields show and read."""
     return f"{day.day}/{day.month}/{day.year + BUDDHIST_OFFSET}"

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from assessments.itas.results import KnownIndicator
 from itaportal.thai import clean_line
 
@@ -70,6 +68,8 @@ class Names:
         return self._guesses.get(key, Guess())
 
     def _resembling(self, key: str) -> Guess:
+        from rapidfuzz import fuzz
+
         likeness: dict[str, float] = {}
         for name, codes in self._codes.items():
             ratio = fuzz.ratio(key, name) / 100

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from exchange.engine.cells import Unreadable, as_text
 from exchange.engine.columns import Column
 from itaportal import thai
@@ -100,6 +98,8 @@ _CLOSE = 60
 
 
 def _refuse_unknown(text: str, column: Column) -> str:
+    from rapidfuzz import fuzz, process
+
     offered = [label for value, label in column.choices if column.offered is None or value in column.offered]
     close = process.extractOne(thai.clean_line(text), offered, scorer=fuzz.ratio, score_cutoff=_CLOSE)
     hint = f"หมายถึง “{close[0]}” หรือไม่" if close else f"เลือกได้: {', '.join(offered[:12])}" if offered else ""

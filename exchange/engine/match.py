@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from exchange.engine.cells import as_text
 from exchange.engine.columns import ID, NAME, NUMBER
 from itaportal.thai import clean_line, to_arabic_digits
@@ -157,6 +155,8 @@ def _disagreement(found: StoredRow, name: str, named: list[StoredRow]) -> str:
 
 def _similarity(name: str, key: str) -> float:
     """Return how alike two names are, from 0 to 1; a number in front of one of them says nothing."""
+    from rapidfuzz import fuzz
+
     plain = _COUNTED.sub("", name)
     return max(fuzz.ratio(each, key) for each in {name, plain}) / 100
 
