@@ -1,14 +1,16 @@
 """What people enter into a row, by field name: completed, written and told to the audit log in one way."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from agencies.auditlog.writing import record, values_of
 from agencies.models import Agency, User
-from itaportal.editing.concurrency import Versioned, claim
+from itaportal.editing.concurrency import StaleEdit, Versioned, claim
 from itaportal.editing.modelfields import described_fields
+
+Row = TypeVar("Row", bound=Versioned)
 
 
 def entered_names(model: type[models.Model], *others: str) -> tuple[str, ...]:
@@ -45,10 +47,36 @@ def write_values(row: Versioned, values: Mapping[str, Any], version: int, by: Us
     return before
 
 
+def store_values(
+    rows: models.QuerySet[Row],
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    version: int,
+    by: User | None,
+) -> tuple[Row, dict[str, str] | None]:
+    """Write the values into the one row that ``key`` names, or add it.
+
+    Returns the row and what it said before, None for a new one. Raises StaleEdit when somebody saved or added it first.
+    """
+    found = rows.filter(**key)
+    if row := found.first():
+        return row, write_values(row, values, version, by)
+    try:
+        with transaction.atomic():
+            return rows.create(**key, **values, updated_by=by), None
+    except IntegrityError:
+        raise StaleEdit(found.get()) from None
+
+
 def record_change(
-    action: str, row: Versioned, before: Mapping[str, str], *, by: User | None, agency: Agency
+    action: str,
+    row: Versioned,
+    before: Mapping[str, str] | None,
+    *names: str,
+    by: User | None,
+    agency: Agency,
 ) -> None:
-    """Tell the audit log what changed since ``before``; nothing where nothing did."""
-    after = values_of(row, *before)
+    """Tell the audit log what changed since ``before``, nothing where nothing did; of a new row (None) all ``names``."""
+    after = values_of(row, *(names if before is None else before))
     if after != before:
         record(action, row, by=by, agency=agency, before=before, after=after)

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from agencies.auditlog.writing import record, values_of
+from agencies.auditlog.writing import record
+from agencies.entered_values import complete_values, record_change, store_values
 from agencies.models import Agency, User
 from assessments import weakness
 from assessments.models import Assessment, Finding, IndicatorScore, ItemScore
@@ -140,21 +141,8 @@ def save_finding(
 
     Raises StaleEdit when somebody saved it first.
     """
-    entered = Finding(assessment=assessment, code=code, updated_by=by, **values)
-    stored = Finding.objects.filter(assessment=assessment, code=code).first()
-    before = values_of(stored, *FINDING_FIELDS) if stored else None
-    if stored:
-        if all(getattr(stored, name) == getattr(entered, name) for name in FINDING_FIELDS):
-            return stored
-        claim(stored, version or 0, by)
-        for name in FINDING_FIELDS:
-            setattr(stored, name, getattr(entered, name))
-    finding = stored or entered
-    try:
-        with transaction.atomic():
-            finding.save()
-    except IntegrityError:
-        raise StaleEdit(Finding.objects.get(assessment=assessment, code=code)) from None
-    after = values_of(finding, *FINDING_FIELDS)
-    record("finding.save", finding, by=by, agency=assessment.agency, before=before, after=after)
+    entered = complete_values(Finding, FINDING_FIELDS, values)
+    key = {"assessment": assessment, "code": code}
+    finding, before = store_values(Finding.objects.all(), key, entered, version or 0, by)
+    record_change("finding.save", finding, before, *FINDING_FIELDS, by=by, agency=assessment.agency)
     return finding

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from agencies.auditlog.writing import record, values_of
+from agencies.entered_values import complete_values, entered_names, record_change, write_values
 from agencies.models import Agency, User
 from measures.actions.order import store_order
-from measures.actions.values import complete_values, entered_names, record_change, write_values
 from measures.enums import EvidenceKind
 from measures.evidence import MAX_PIECES, Piece
 from measures.models import Evidence, Progress

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.auditlog.writing import record, values_of
+from agencies.entered_values import complete_values, entered_names
 from agencies.models import Department, User
 from itaportal.editing.concurrency import claim
 from measures.actions.evidence import forget_files
 from measures.actions.order import store_order
-from measures.actions.values import complete_values, entered_names
 from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Step
 from measures.rules.order import move_one
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.db import transaction
 
 from agencies.auditlog.writing import record
+from agencies.entered_values import complete_values, entered_names, record_change, write_values
 from agencies.models import User
 from assessments.models import Assessment
-from measures.actions.values import complete_values, entered_names, record_change, write_values
 from measures.models import Plan
 
 PLAN_FIELDS = entered_names(Plan)

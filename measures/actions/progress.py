@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from agencies.auditlog.writing import record, values_of
+from agencies.entered_values import complete_values, entered_names, record_change, store_values
 from agencies.models import User
 from itaportal.editing.concurrency import StaleEdit
 from measures.actions.evidence import forget_files
-from measures.actions.values import complete_values, entered_names, record_change, write_values
 from measures.enums import Status
 from measures.models import Evidence, Measure, Plan, Progress, ProgressRound
 
@@ -120,21 +120,11 @@ def _write(
     by: User | None,
 ) -> tuple[Progress, dict[str, str] | None]:
     """Return the entry and what it said before, None for a new one."""
-    entries = Progress.objects.filter(round=progress_round, measure=measure)
-    if entry := entries.first():
-        entry.round = progress_round
-        return entry, write_values(entry, values, version or 0, by)
-    try:
-        with transaction.atomic():
-            new = Progress.objects.create(round=progress_round, measure=measure, updated_by=by, **values)
-    except IntegrityError:
-        raise StaleEdit(entries.get()) from None
-    return new, None
+    key = {"round": progress_round, "measure": measure}
+    entry, before = store_values(Progress.objects.all(), key, values, version or 0, by)
+    entry.round = progress_round
+    return entry, before
 
 
 def _record(entry: Progress, before: dict[str, str] | None, by: User | None) -> None:
-    agency = entry.round.plan.agency
-    if before is None:
-        record("progress.save", entry, by=by, agency=agency, after=values_of(entry, *PROGRESS_FIELDS))
-    else:
-        record_change("progress.save", entry, before, by=by, agency=agency)
+    record_change("progress.save", entry, before, *PROGRESS_FIELDS, by=by, agency=entry.round.plan.agency)

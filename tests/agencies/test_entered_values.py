@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
+from agencies.entered_values import complete_values
 from itaportal.editing.modelfields import described_fields
 from measures.actions import EVIDENCE_FIELDS, MEASURE_FIELDS, PLAN_FIELDS, PROGRESS_FIELDS, MeasureEntry
 from measures.actions.catalogue import CATALOGUE_FIELDS
-from measures.actions.values import complete_values
 from measures.forms import EvidenceForm, MeasureForm, PlanForm, ProgressForm
 from measures.models import Evidence, Measure, Plan, Progress
 
