@@ -17,7 +17,7 @@ from assessments.queries import overview
 from criteria.models import CriteriaPack
 from itaportal.editing.concurrency import StaleEdit, claim
 from itaportal.editing.modelfields import described_fields
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 
 # What people enter, in the order of the models.
 ASSESSMENT_FIELDS = tuple(field.name for field in described_fields(Assessment))

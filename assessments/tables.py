@@ -13,7 +13,7 @@ from assessments.queries import IndicatorRow, Overview, YearTotal
 from criteria.enums import Confidence, ItemKnowledge
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator, Item, SubIndicator
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 
 EXCERPT = 320
 SHORT_FINDING = 800

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from assessments.enums import Band, WeaknessClass
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 
 CLASS_OF_BAND = {
     Band.LOW: WeaknessClass.URGENT,

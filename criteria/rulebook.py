@@ -24,7 +24,8 @@ from criteria.schema import (
     Previous,
     Topic,
 )
-from itaportal.thai import clean_line, to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
+from itaportal.thai.spelling import clean_line
 
 ITEM_CODE = re.compile(r"[A-Z][1-9][0-9]?")
 # Spaces only around the letter: "I1 2" may mean two items and is not to become I12.

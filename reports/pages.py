@@ -8,7 +8,7 @@ from functools import cache
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from itaportal.thai import long_date
+from itaportal.thai.dates import long_date
 from reports.blocks import (
     Block,
     Heading,
@@ -34,7 +34,7 @@ _CSS = settings.BASE_DIR / "static" / "css"
 STYLESHEETS = (_CSS / "document.css", _CSS / "document-page.css", _CSS / "document-approval.css")
 # What decides how documents look: in every format, and in one.
 _SOURCES = (
-    "itaportal/thai.py",
+    "itaportal/thai/*.*",
     "reports/blocks/*.py",
     "reports/charts/*.py",
     "reports/kinds/*.py",

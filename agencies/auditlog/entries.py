@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from agencies.auditlog import words
 from agencies.auditlog.models import AuditEvent
-from itaportal import thai
+from itaportal.thai import dates
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -116,7 +116,7 @@ def _show_value(object_type: str, name: str, value: object) -> str:
 
 def _day(text: str) -> str:
     try:
-        return thai.long_date(date.fromisoformat(text))
+        return dates.long_date(date.fromisoformat(text))
     except ValueError:
         return text
 

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from agencies.auditlog.entries import LogEntry, LoggedChange
-from itaportal import thai
 from itaportal.csvtext import harmless
+from itaportal.thai import dates
 
 _HEADINGS = (
     "ลำดับ", "วันที่", "เวลา", "ผู้ทำรายการ", "จากที่อยู่ (IP)", "สิ่งที่ทำ", "รหัสการกระทำ", "ทำกับ", "ชื่อรายการ",
@@ -32,7 +32,7 @@ def write_csv(entries: Iterable[LogEntry]) -> Iterator[str]:
 def _cells(entry: LogEntry) -> list[object]:
     event, when = entry.event, entry.when
     return [
-        *(event.sequence, thai.numeric_date(when), f"{when:%H:%M:%S}", event.actor_name, event.address),
+        *(event.sequence, dates.numeric_date(when), f"{when:%H:%M:%S}", event.actor_name, event.address),
         *(entry.what, event.action, entry.object_kind, event.object_label),
         *(_side(entry.changes, "before"), _side(entry.changes, "after"), event.hash),
     ]

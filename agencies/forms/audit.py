@@ -4,9 +4,9 @@ from django import forms
 
 from agencies.auditlog.entries import object_name
 from agencies.auditlog.words import group_words, object_labels
-from itaportal import thai
 from itaportal.editing.formfields import CHOOSE, ThaiDateField
 from itaportal.editing.forms import LaidOutForm
+from itaportal.thai import spelling
 
 _ALL = ("", "ทั้งหมด")
 
@@ -15,7 +15,7 @@ class _SearchField(forms.CharField):
     """Text on one line, spelled as it is stored."""
 
     def to_python(self, value):
-        return thai.clean_line(super().to_python(value))
+        return spelling.clean_line(super().to_python(value))
 
 
 class AuditFilterForm(LaidOutForm):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from approvals.changes.fields import Change, fields
 from approvals.changes.plan import plan
-from itaportal.thai import long_date
+from itaportal.thai.dates import long_date
 from reports.snapshot.model import Letter, PublicAgency, SigningStep, Snapshot
 from reports.snapshot.result import Assessment, Finding, LaterScores, YearScores
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from itaportal.thai import long_date
+from itaportal.thai.dates import long_date
 from reports.snapshot.parts import Part
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from approvals.changes.fields import Change, fields
-from itaportal.thai import long_date
+from itaportal.thai.dates import long_date
 from measures.enums import EvidenceKind
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Evidence, Measure, Plan, Progress, PublicMeasure, Step

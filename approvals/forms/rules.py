@@ -11,7 +11,7 @@ from approvals.models import ApprovalRules, Substitute
 from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import PlainRowForm
 from itaportal.editing.modelfields import limit_of
-from itaportal.thai import short_date
+from itaportal.thai.dates import short_date
 
 
 def usual_authority(deputy: Membership, principal: Membership) -> str:

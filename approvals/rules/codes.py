@@ -4,7 +4,7 @@ import re
 import secrets
 import unicodedata
 
-from itaportal.thai import to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
 
 # Crockford's base 32: no I, L, O, U, so that nothing is misread on paper.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from itaportal.thai import to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
 
 _AROUND_SLASH = re.compile(r" */ *")
 _LETTER_BEFORE_DIGIT = re.compile(r"(?<=[ก-ฮ])(?=[0-9])")

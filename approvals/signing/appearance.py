@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 
 from approvals.signing.failures import SigningFailed
 from approvals.signing.revision import page_count
-from itaportal.thai import clean_text, long_date, unprintable
+from itaportal.thai.dates import long_date
+from itaportal.thai.spelling import clean_text, unprintable
 from reports.typesetting.rendering import STATIC_DIR, render_pdf
 
 STYLESHEETS = (STATIC_DIR / "css" / "document.css", STATIC_DIR / "css" / "signature.css")

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 
 # Control and format characters, surrogates, private and unknown ones: they hide text or turn its direction round.
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}

@@ -3,7 +3,7 @@
 import re
 
 from assessments.itas.results import TWO_LEVELS
-from itaportal.thai import to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
 
 _LEVEL = r"(ต้องปรับปรุง\s*โดยด่วน|ต้องปรับปรุง|ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|AA|[A-F])(?![A-Za-z\u0e01-\u0e4e+])"
 _LEVEL_NAMED = re.compile(r"ระดับ(?:ผลการประเมิน|คะแนน)?\s*[:=]?\s*(?:ระดับ)?\s*[\"“]?" + _LEVEL)

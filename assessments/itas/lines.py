@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 
 MAX_CHARACTERS = 200_000
 MAX_LINES = 10_000

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.itas.results import KnownIndicator
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 
 # Comparing letter by letter is the slow step; a real page needs it for a handful of names.
 MAX_GUESSES = 200

@@ -11,7 +11,7 @@ from assessments.itas.lines import clean_lines
 from assessments.itas.names import Guess, Names
 from assessments.itas.results import KnownIndicator, Leftover, MatchedRow, Pasted
 from assessments.itas.tokens import OTHER_SCORE, Group, Number, groups_of, short
-from itaportal.thai import ScoreError, format_score, parse_score
+from itaportal.thai.numbers import ScoreError, format_score, parse_score
 
 MAX_LEFTOVERS = 50
 MAX_PROBLEMS = 20

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assessments.itas.names import Names, key_of, letters_of
-from itaportal.thai import to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
 
 _NUMBER = re.compile(
     r"(?P<label>ตัวชี้วัด(?:ที่)?\s*(?=[0-9]{1,2}(?![0-9]|[.,][0-9])))?(?P<sign>(?<!\S)[-+−])?"

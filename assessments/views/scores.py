@@ -33,7 +33,7 @@ from criteria.enums import Scope
 from criteria.rulebook import Criteria
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted, show_form
 from itaportal.templatetags.thai import digits
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 
 YEARS_SHOWN = 10
 

@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from criteria.packs.sheets import Column
-from itaportal.thai import DateError, clean_line, clean_text, parse_date, to_arabic_digits
+from itaportal.thai.dates import DateError, parse_date
+from itaportal.thai.numbers import to_arabic_digits
+from itaportal.thai.spelling import clean_line, clean_text
 
 _SEPARATOR = re.compile(r"[\s,;]+")
 _INTEGER = re.compile(r"[0-9]{1,9}")

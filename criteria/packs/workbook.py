@@ -9,7 +9,7 @@ from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 from criteria.packs.rows import Assembly, Row, flatten
 from criteria.packs.sheets import SHEETS, SINGLE, Column, Sheet
 from itaportal.probes import Bounds, ProbeFailed, ask
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 
 SECONDS = 10
 MEMORY = 512 << 20

@@ -10,7 +10,7 @@ from agencies.auditlog.writing import record
 from agencies.models import Agency, User
 from exchange.enums import Blank, Mode
 from exchange.models import Import, Source
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 from measures.models import ProgressRound
 
 

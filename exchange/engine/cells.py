@@ -6,7 +6,7 @@ A cell is what the reader gives: str, int, float, Decimal, bool, date, datetime 
 from datetime import date, datetime
 from typing import Any
 
-from itaportal import thai
+from itaportal.thai import dates, spelling
 
 YEARS = range(1950, 2151)
 
@@ -25,7 +25,7 @@ def as_text(cell: Any) -> str:
         cell = cell.date()
     if isinstance(cell, date):
         # A Buddhist year typed into a date cell is shown as it was typed.
-        years = thai.BUDDHIST_OFFSET if cell.year in YEARS else 0
+        years = dates.BUDDHIST_OFFSET if cell.year in YEARS else 0
         return f"{cell.day}/{cell.month}/{cell.year + years}"
     if isinstance(cell, float):
         # 85.1 comes out of a sum as 85.10000000000001; nobody typed that.
@@ -38,14 +38,14 @@ def is_blank(cell: Any) -> bool:
     if not isinstance(cell, str):
         return cell is None
     # No cleaning takes a letter or digit away; most cells begin with one.
-    return not cell[:1].isalnum() and not thai.clean_text(cell)
+    return not cell[:1].isalnum() and not spelling.clean_text(cell)
 
 
 def christian(day: date) -> date:
     """Return the day that a date cell means: a Buddhist year typed as it is becomes a Christian one."""
-    if day.year - thai.BUDDHIST_OFFSET not in YEARS:
+    if day.year - dates.BUDDHIST_OFFSET not in YEARS:
         return day
     try:
-        return day.replace(year=day.year - thai.BUDDHIST_OFFSET)
+        return day.replace(year=day.year - dates.BUDDHIST_OFFSET)
     except ValueError:  # 29 February of a year that is a leap year in one era only
         raise Unreadable(f"ไม่มีวันที่ {day.day}/{day.month}/{day.year} ในปฏิทิน กรุณาตรวจวันที่") from None

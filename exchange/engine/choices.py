@@ -6,11 +6,11 @@ from typing import Any
 
 from exchange.engine.cells import Unreadable, as_text
 from exchange.engine.columns import Column
-from itaportal import thai
+from itaportal.thai import numbers, spelling
 
 
 def _key(text: object) -> str:
-    return thai.to_arabic_digits(thai.clean_line(str(text))).replace(" ", "").casefold()
+    return numbers.to_arabic_digits(spelling.clean_line(str(text))).replace(" ", "").casefold()
 
 
 def _known_values(column: Column) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def choice(column: Column, cell: Any) -> Any:
 
 def codes(column: Column, cell: Any) -> tuple[Any, ...]:
     """Read several of the choices, separated by lines, commas, spaces or the word และ."""
-    text = thai.clean_text(as_text(cell))
+    text = spelling.clean_text(as_text(cell))
     if len(text) > column.limit:
         raise Unreadable(f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {column.limit:,} ตัวอักษร")
     found = _find_named(text, _code_reader(column))
@@ -101,6 +101,6 @@ def _refuse_unknown(text: str, column: Column) -> str:
     from rapidfuzz import fuzz, process
 
     offered = [label for value, label in column.choices if column.offered is None or value in column.offered]
-    close = process.extractOne(thai.clean_line(text), offered, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    close = process.extractOne(spelling.clean_line(text), offered, scorer=fuzz.ratio, score_cutoff=_CLOSE)
     hint = f"หมายถึง “{close[0]}” หรือไม่" if close else f"เลือกได้: {', '.join(offered[:12])}" if offered else ""
-    return f"ไม่มี “{thai.clean_line(text)[:40]}” ในรายการ {hint}".rstrip()
+    return f"ไม่มี “{spelling.clean_line(text)[:40]}” ในรายการ {hint}".rstrip()

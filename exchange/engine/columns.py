@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from itaportal.thai import clean_line, to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
+from itaportal.thai.spelling import clean_line
 
 
 class CellKind(StrEnum):

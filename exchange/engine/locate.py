@@ -7,7 +7,7 @@ from typing import Any
 from exchange.engine.cells import as_text, is_blank
 from exchange.engine.columns import ID, NAME, NUMBER, REASON, Column, heading_key, heading_keys, heading_ranks
 from exchange.engine.match import FileRow, TableRefused
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 
 HEADING_WITHIN = 20
 

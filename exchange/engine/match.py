@@ -8,7 +8,8 @@ from typing import Any
 
 from exchange.engine.cells import as_text
 from exchange.engine.columns import ID, NAME, NUMBER
-from itaportal.thai import clean_line, to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
+from itaportal.thai.spelling import clean_line
 
 # Below this two names are not spellings of one another: names of different measures reach 0.7.
 _SIMILAR = 0.85

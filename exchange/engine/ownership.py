@@ -7,7 +7,8 @@ from exchange.engine.cells import as_text, is_blank
 from exchange.engine.columns import AGENCY, YEAR
 from exchange.engine.locate import FoundTable
 from exchange.engine.match import FileRow, TableRefused, number_key
-from itaportal.thai import clean_line, to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
+from itaportal.thai.spelling import clean_line
 
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปี|พ\.?\s?ศ\.?)[^\d]{0,12}(25\d\d)")
 

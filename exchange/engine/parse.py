@@ -13,7 +13,7 @@ from typing import Any
 from exchange.engine.cells import YEARS, Unreadable, as_text, christian, is_blank
 from exchange.engine.choices import choice, codes
 from exchange.engine.columns import CellKind, Column
-from itaportal import thai
+from itaportal.thai import dates, numbers, spelling
 
 _CENT = Decimal("0.01")
 _NO_SCORE = {
@@ -53,15 +53,15 @@ def parse(column: Column, cell: Any) -> Any:
 
 
 def _line(column: Column, cell: Any) -> str:
-    return _check_text(column, thai.clean_line(as_text(cell)))
+    return _check_text(column, spelling.clean_line(as_text(cell)))
 
 
 def _text(column: Column, cell: Any) -> str:
-    return _check_text(column, thai.clean_text(as_text(cell)))
+    return _check_text(column, spelling.clean_text(as_text(cell)))
 
 
 def _check_text(column: Column, text: str) -> str:
-    if refusal := thai.refusal_of(text, column.limit):
+    if refusal := spelling.refusal_of(text, column.limit):
         raise Unreadable(refusal)
     return text
 
@@ -69,7 +69,7 @@ def _check_text(column: Column, text: str) -> str:
 def _lines(column: Column, cell: Any) -> tuple[str, ...]:
     """Read numbered lines: a line that goes on with the next number (or any bullet) starts the next entry."""
     entries: list[list[str]] = []
-    for line in thai.clean_text(as_text(cell)).split("\n"):
+    for line in spelling.clean_text(as_text(cell)).split("\n"):
         if not entries or _starts(line, len(entries) + 1, numbered=_is_numbered(entries[0][0])):
             entries.append([line])
         else:
@@ -79,14 +79,14 @@ def _lines(column: Column, cell: Any) -> tuple[str, ...]:
 
 
 def _is_numbered(line: str) -> bool:
-    return bool(re.match(r"\s*\(?1[.)]", thai.to_arabic_digits(line)))
+    return bool(re.match(r"\s*\(?1[.)]", numbers.to_arabic_digits(line)))
 
 
 def _starts(line: str, number: int, *, numbered: bool) -> bool:
     # Without numbers every line that is not blank is an entry of its own.
     if not numbered:
         return bool(line)
-    return bool(re.match(rf"\(?{number}[.)](?!\d)", thai.to_arabic_digits(line)))
+    return bool(re.match(rf"\(?{number}[.)](?!\d)", numbers.to_arabic_digits(line)))
 
 
 @lru_cache(maxsize=10_001)
@@ -107,18 +107,18 @@ def _score(_column: Column, cell: Any) -> Decimal | None:
     if isinstance(cell, date):
         raise Unreadable(f"โปรแกรมตารางเปลี่ยนคะแนนเป็นวันที่ ({as_text(cell)}) กรุณาพิมพ์คะแนนใหม่ เช่น 85.50")
     # The reader gives a percentage as the person sees it.
-    text = thai.clean_line(as_text(cell)).removesuffix("%")
+    text = spelling.clean_line(as_text(cell)).removesuffix("%")
     key = _DASHES.sub("-", text.casefold().replace(" ", ""))
     if key in _NO_SCORE:
         return None
     try:
-        return thai.parse_score(text)
-    except thai.ScoreError as error:
+        return numbers.parse_score(text)
+    except numbers.ScoreError as error:
         raise Unreadable(str(error)) from None
 
 
 def _integer(column: Column, cell: Any) -> int | None:
-    text = thai.to_arabic_digits(thai.clean_line(as_text(cell))).removesuffix(".")
+    text = numbers.to_arabic_digits(spelling.clean_line(as_text(cell))).removesuffix(".")
     if not text or text == "-":
         return None
     if not re.fullmatch(r"\d{1,6}", text) or not column.smallest <= int(text) <= column.largest:
@@ -127,7 +127,7 @@ def _integer(column: Column, cell: Any) -> int | None:
 
 
 def _date(_column: Column, cell: Any) -> date | None:
-    if is_blank(cell) or (isinstance(cell, str) and thai.clean_line(cell) == "-"):
+    if is_blank(cell) or (isinstance(cell, str) and spelling.clean_line(cell) == "-"):
         return None
     if isinstance(cell, datetime):
         cell = cell.date()
@@ -136,8 +136,8 @@ def _date(_column: Column, cell: Any) -> date | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _excel_day(cell)
     try:
-        return thai.parse_date(_CLOCK.sub("", thai.clean_line(str(cell))))
-    except thai.DateError as error:
+        return dates.parse_date(_CLOCK.sub("", spelling.clean_line(str(cell))))
+    except dates.DateError as error:
         raise Unreadable(str(error)) from None
 
 
@@ -152,7 +152,7 @@ def _excel_day(number: float) -> date:
 
 
 def _yes_no(_column: Column, cell: Any) -> bool:
-    text = thai.to_arabic_digits(thai.clean_line(as_text(cell))).casefold()
+    text = numbers.to_arabic_digits(spelling.clean_line(as_text(cell))).casefold()
     if not text or text in _NO:
         return False
     if text in _YES:

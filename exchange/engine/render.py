@@ -6,7 +6,7 @@ from typing import Any
 
 from exchange.engine.cells import as_text
 from exchange.engine.columns import CellKind, Column
-from itaportal import thai
+from itaportal.thai import dates, numbers, spelling
 
 
 def render(column: Column, value: Any) -> str | int | Decimal:
@@ -16,7 +16,7 @@ def render(column: Column, value: Any) -> str | int | Decimal:
     if column.kind is CellKind.YES_NO:
         return "ใช่" if value else "ไม่ใช่"
     if column.kind is CellKind.DATE:
-        return thai.numeric_date(value)
+        return dates.numeric_date(value)
     if column.kind is CellKind.CHOICE:
         return column.label_of(value)
     if column.kind is CellKind.CODES:
@@ -29,9 +29,9 @@ def render(column: Column, value: Any) -> str | int | Decimal:
 def in_words(column: Column, value: Any) -> str:
     """Return the value as the preview shows it."""
     if value is None or column.kind is CellKind.SCORE:
-        return thai.format_score(value)
+        return numbers.format_score(value)
     shown = render(column, value)
-    return thai.format_score(shown) if isinstance(shown, Decimal) else str(shown)
+    return numbers.format_score(shown) if isinstance(shown, Decimal) else str(shown)
 
 
 def still_shows(column: Column, cell: Any, value: Any) -> bool:
@@ -44,7 +44,7 @@ def still_shows(column: Column, cell: Any, value: Any) -> bool:
         return _number(cell) == shown
     if isinstance(cell, datetime | date) and column.kind is not CellKind.DATE:
         return False
-    return thai.clean_text(as_text(cell)) == thai.clean_text(str(shown))
+    return spelling.clean_text(as_text(cell)) == spelling.clean_text(str(shown))
 
 
 def _number(cell: Any) -> Decimal | None:

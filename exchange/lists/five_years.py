@@ -20,7 +20,7 @@ from criteria.rulebook import Criteria
 from criteria.schema import Indicator
 from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 
 YEARS = 5
 KEPT = 2  # columns that tell which indicator a row is

@@ -14,7 +14,7 @@ from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
 from exchange.tables.measure_columns import STEPS
 from exchange.tables.model_columns import model_column
-from itaportal.thai import numeric_date
+from itaportal.thai.dates import numeric_date
 from measures.models import Measure, Plan, Progress, ProgressRound, Step
 from measures.queries.plans import MeasureCard, measure_cards, measures_of
 

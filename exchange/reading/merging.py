@@ -5,7 +5,7 @@ Only headings: a measure's number merged over its steps must not become several 
 
 from exchange.reading import limits
 from exchange.reading.book import Value
-from itaportal.thai import to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
 
 Row = tuple[int, list[Value]]
 Merge = tuple[int, int, int, int]  # first and last row, first and last column

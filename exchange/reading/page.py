@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from exchange.reading.book import FileRefused
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 
 MAX_CHARACTERS = 2_000_000  # without scripts, styles and comments
 MAX_SOURCE_CHARACTERS = 10_000_000

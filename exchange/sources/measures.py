@@ -14,7 +14,7 @@ from exchange.sources import headings
 from exchange.sources.rowparts import CONTINUED, Row, table_rows
 from exchange.sources.soundness import is_torn
 from exchange.sources.steps import split_steps
-from itaportal.thai import clean_line, clean_text
+from itaportal.thai.spelling import clean_line, clean_text
 
 _NO_TABLE = "ไม่พบตารางมาตรการ หัวตารางต้องมี “มาตรการ” และอย่างน้อยหนึ่งช่อง เช่น ขั้นตอน ผู้รับผิดชอบ หรือระยะเวลา"
 _TOO_LONG = "ตารางที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางมาตรการแล้ววางใหม่"

@@ -8,7 +8,7 @@ from assessments import itas as itas_paste
 from exchange.reading.book import FileRefused
 from exchange.sources.soundness import NO_TEXT, faults_of
 from itaportal.probes import Bounds, ProbeFailed, ProbeRefused, ask
-from itaportal.thai import clean_text
+from itaportal.thai.spelling import clean_text
 
 MAX_BYTES = 20 * 1024 * 1024
 SECONDS = 20

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exchange.reading.page import PageTable
 from exchange.sources.headings import NUMBER, columns_of, find_doubled, key_of
-from itaportal.thai import clean_line, clean_text
+from itaportal.thai.spelling import clean_line, clean_text
 
 _BROKEN_LINE = "มีการขึ้นบรรทัดใหม่ในช่อง ระบบต่อบรรทัดเข้ากับช่องก่อนหน้า กรุณาตรวจว่าข้อความอยู่ถูกช่อง"
 _WIDTH = "จำนวนช่องไม่ตรงกับหัวตาราง ข้อความอาจอยู่ผิดช่อง"

@@ -11,7 +11,7 @@ from exchange.reading.page import PageTable
 from exchange.sources.headings import NUMBER, columns_of
 from exchange.sources.measures import Plain, measures_in
 from exchange.sources.rowparts import headings_of, table_rows
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 
 _ALL = "ทุกตารางต่อกัน (หัวตารางไม่เหมือนกัน)"
 # A longer list helps nobody: then only tables of one form together are offered.

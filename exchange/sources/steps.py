@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from itaportal.thai import clean_line, clean_text, to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
+from itaportal.thai.spelling import clean_line, clean_text
 
 NO_MARKS = "ไม่มีเลขข้อ ระบบถือว่าแต่ละบรรทัดเป็นหนึ่งขั้นตอน กรุณาตรวจ"
 LOOSE_DASHES = "ขั้นตอนคั่นด้วยขีดในบรรทัดเดียวกัน อาจแยกผิดที่ กรุณาตรวจ"

@@ -18,7 +18,7 @@ from exchange.engine.table import UndoRefused, WrittenRow
 from exchange.enums import TableName
 from exchange.tables.model_columns import WHOSE, model_column
 from exchange.tables.scope import AgencyTable
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 
 TOTAL, LEVEL, EXPLANATION = "คะแนนรวม", "ระดับ", "คำอธิบาย"
 _PRINTED = {TOTAL: "printed_total", LEVEL: "printed_level", EXPLANATION: "explanation"}

@@ -7,7 +7,7 @@ from assessments.models import Assessment
 from criteria.models import CriteriaPack
 from exchange.enums import TableName
 from exchange.tables.scope import Scope
-from itaportal.thai import long_date
+from itaportal.thai.dates import long_date
 from measures.models import ProgressRound
 
 

@@ -16,7 +16,8 @@ from exchange.sources.saved import itas_result, saved_page, score_tables
 from exchange.sources.several import choices_in
 from exchange.tables.scope import Scope
 from exchange.tables.scores import LEVEL, TOTAL
-from itaportal.thai import clean_line, format_score
+from itaportal.thai.numbers import format_score
+from itaportal.thai.spelling import clean_line
 
 _SCORES_ARE_PASTED = "คะแนนที่คัดลอกจากหน้า ITAS วางได้ที่หน้าคะแนนของปีนั้น หรือเลือกไฟล์ที่บันทึกไว้ในช่องด้านล่าง"
 _NO_SCORES = "ไม่พบคะแนนของตัวชี้วัดในไฟล์นี้ กรุณาตรวจว่าเป็นหน้าผลคะแนนของปีที่เลือก"

@@ -13,7 +13,7 @@ from exchange.writing import styles
 from exchange.writing.validations import add_lists
 from itaportal.archives import remove_dates
 from itaportal.csvtext import begins_formula
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from exchange.engine.columns import CellKind, Column
-from itaportal.thai import letters
+from itaportal.thai.spelling import letters
 
 _FONT = "TH SarabunPSK"
 _GREY, _BLUE, _AMBER = "FFE9ECEF", "FFD6E4F0", "FFFCE8B2"

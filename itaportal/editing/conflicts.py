@@ -10,8 +10,8 @@ from django import forms
 from django.template.defaultfilters import date as format_time
 from django.utils import timezone
 
-from itaportal import thai
 from itaportal.editing.concurrency import StaleEdit
+from itaportal.thai import dates, numbers
 
 
 def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, An
 def moment(when) -> str:
     """Return day and time of a save in words."""
     local = timezone.localtime(when)
-    return f"{thai.short_date(local.date())} เวลา {format_time(local, 'H:i')} น."
+    return f"{dates.short_date(local.date())} เวลา {format_time(local, 'H:i')} น."
 
 
 def display(field: forms.Field, value: Any) -> str:
@@ -51,9 +51,9 @@ def display(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return "ใช่" if value else "ไม่ใช่"
     if isinstance(value, Decimal):
-        return thai.format_score(value)
+        return numbers.format_score(value)
     if isinstance(value, date):
-        return thai.long_date(value)
+        return dates.long_date(value)
     if isinstance(field, forms.ModelMultipleChoiceField):
         return ", ".join(str(entry) for entry in value)
     choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from itaportal import thai
+from itaportal.thai import dates, numbers, spelling
 
 DAY_HELP = "เช่น 31/3/2565 หรือ 31 มี.ค. 65"
 CHOOSE = {"required": "กรุณาเลือกหนึ่งข้อ", "invalid_choice": "ตัวเลือกนี้ใช้ไม่ได้แล้ว กรุณาเลือกใหม่"}
@@ -18,7 +18,7 @@ class ThaiTextField(forms.CharField):
     """Cleaned text of several lines; refuses what documents cannot print."""
 
     widget: type[forms.Widget] = forms.Textarea
-    cleaner = staticmethod(thai.clean_text)
+    cleaner = staticmethod(spelling.clean_text)
 
     def __init__(self, *, max_length=2000, rows=3, **kwargs):
         kwargs.setdefault("error_messages", {}).setdefault("required", "กรุณากรอกช่องนี้")
@@ -32,7 +32,7 @@ class ThaiTextField(forms.CharField):
 
     def validate(self, value):
         super().validate(value)
-        if refusal := thai.refusal_of(value, self.limit):
+        if refusal := spelling.refusal_of(value, self.limit):
             raise ValidationError(refusal)
 
 
@@ -40,7 +40,7 @@ class ThaiLineField(ThaiTextField):
     """Cleaned text on one line."""
 
     widget = forms.TextInput
-    cleaner = staticmethod(thai.clean_line)
+    cleaner = staticmethod(spelling.clean_line)
 
 
 class EmailField(forms.EmailField):
@@ -79,13 +79,13 @@ class ScoreField(_TypedField):
     default_error_messages = {"required": "กรุณากรอกคะแนน เช่น 85.50"}
 
     def read(self, text: str) -> Decimal:
-        return thai.parse_score(text)
+        return numbers.parse_score(text)
 
     def widget_attrs(self, widget):
         return {"inputmode": "decimal"}
 
     def prepare_value(self, value):
-        return value if isinstance(value, str) else thai.format_score(value)
+        return value if isinstance(value, str) else numbers.format_score(value)
 
 
 class ThaiDateField(_TypedField):
@@ -97,7 +97,7 @@ class ThaiDateField(_TypedField):
         super().__init__(**{"help_text": DAY_HELP, **kwargs})
 
     def read(self, text: str) -> date:
-        return thai.likely_date(thai.parse_date(text), timezone.localdate())
+        return dates.likely_date(dates.parse_date(text), timezone.localdate())
 
     def prepare_value(self, value):
-        return value if isinstance(value, str) or value is None else thai.numeric_date(value)
+        return value if isinstance(value, str) or value is None else dates.numeric_date(value)

@@ -1,11 +1,11 @@
-"""Template filters over itaportal/thai.py."""
+"""Template filters over itaportal.thai."""
 
 import math
 from contextvars import ContextVar
 
 from django import template
 
-from itaportal import thai
+from itaportal.thai import dates, numbers
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ use_thai_digits: ContextVar = ContextVar("use_thai_digits", default=lambda: Fals
 def digits(value) -> str:
     """Print in the reader's digits."""
     text = "" if value is None else str(value)
-    return thai.to_thai_digits(text) if use_thai_digits.get()() else text
+    return numbers.to_thai_digits(text) if use_thai_digits.get()() else text
 
 
 @register.filter
@@ -29,25 +29,25 @@ def counted(value) -> str:
 @register.filter
 def thai_digits(value) -> str:
     """Print in Thai digits, as documents do."""
-    return "" if value is None else thai.to_thai_digits(value)
+    return "" if value is None else numbers.to_thai_digits(value)
 
 
 @register.filter
 def points(value) -> str:
     """Print a score with two decimals in the reader's digits."""
-    return digits(thai.format_score(value))
+    return digits(numbers.format_score(value))
 
 
 @register.filter
 def long_date(value) -> str:
     """Print "31 มีนาคม 2565" in the reader's digits."""
-    return digits(thai.long_date(value)) if value else ""
+    return digits(dates.long_date(value)) if value else ""
 
 
 @register.filter
 def short_date(value) -> str:
     """Print "31 มี.ค. 65" in the reader's digits."""
-    return digits(thai.short_date(value)) if value else ""
+    return digits(dates.short_date(value)) if value else ""
 
 
 @register.filter

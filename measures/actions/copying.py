@@ -8,7 +8,7 @@ from django.db import transaction
 from agencies.auditlog.writing import record
 from agencies.models import User
 from assessments.models import Assessment
-from itaportal.thai import fiscal_year_end, fiscal_year_start
+from itaportal.thai.dates import fiscal_year_end, fiscal_year_start
 from measures.actions.catalogue import CATALOGUE_FIELDS
 from measures.actions.measures import MeasureEntry, StepEntry, add_measure, entry_of, lock_plan
 from measures.actions.plans import start_plan

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any, cast
 
-from itaportal import thai
 from itaportal.csvtext import harmless
+from itaportal.thai import dates
 
 # A part that a slow line loads within minutes, and that every program opens without ZIP64.
 MOST_BYTES = 500 * 1024 * 1024
@@ -75,7 +75,7 @@ def path_in_archive(piece: ListedPiece) -> str:
     name = f"{piece.number:02} {_safe(caption, _CAPTION) or piece.kind_name}.{piece.extension}"
     return "/".join(
         (
-            f"รอบที่ {piece.round_number} ณ {thai.long_date(piece.as_at)}",
+            f"รอบที่ {piece.round_number} ณ {dates.long_date(piece.as_at)}",
             f"มาตรการที่ {piece.measure_number:02} {title}".rstrip(),
             name,
         )
@@ -164,13 +164,13 @@ def _contents(pieces: Sequence[ListedPiece], missing: set[str]) -> str:
 
 def _row(piece: ListedPiece, *, is_missing: bool) -> list[object]:
     return [
-        thai.numeric_date(piece.as_at),
+        dates.numeric_date(piece.as_at),
         piece.measure_number,
         piece.measure,
         piece.number,
         piece.kind_name,
         piece.caption,
-        thai.numeric_date(piece.event_date) if piece.event_date else "",
+        dates.numeric_date(piece.event_date) if piece.event_date else "",
         path_in_archive(piece) if piece.path and not is_missing else "",
         piece.url,
         piece.size or "",

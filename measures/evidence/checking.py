@@ -1,6 +1,6 @@
 """What an uploaded file really is, and whether it is taken."""
 
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 from measures.enums import EvidenceKind
 from measures.evidence import office, pdf, photos
 from measures.evidence.limits import MAX_FILE_BYTES, MAX_PHOTO_BYTES, MEGABYTE

@@ -8,7 +8,8 @@ from criteria.rulebook import Criteria
 from itaportal.editing.forms import LaidOutForm
 from itaportal.editing.modelfields import form_field
 from itaportal.templatetags.thai import digits
-from itaportal.thai import clean_line, to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
+from itaportal.thai.spelling import clean_line
 from measures.models import CatalogueMeasure
 from measures.queries.catalogue import OWN, SHARED, Search
 

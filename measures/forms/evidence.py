@@ -10,7 +10,7 @@ from django.utils import timezone
 from itaportal.editing.forms import PlainRowForm, RowForm
 from itaportal.editing.layout import Field, Include
 from itaportal.templatetags.thai import digits
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 from measures.actions import EVIDENCE_FIELDS
 from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, Piece, UploadRefused, check
 from measures.models import Evidence

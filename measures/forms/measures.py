@@ -14,7 +14,8 @@ from itaportal.editing.forms import RowForm
 from itaportal.editing.layout import Field, Include, Pair, Rest, Section
 from itaportal.editing.modelfields import label_of
 from itaportal.templatetags.thai import digits, points
-from itaportal.thai import clean_line, fiscal_year_end, fiscal_year_start
+from itaportal.thai.dates import fiscal_year_end, fiscal_year_start
+from itaportal.thai.spelling import clean_line
 from measures.actions import MEASURE_FIELDS, MeasureEntry, StepEntry, entry_of
 from measures.models import Measure
 from measures.rules.period import find_period_error

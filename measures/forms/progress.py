@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from itaportal.editing.forms import LaidOutForm, RowForm
 from itaportal.editing.layout import Field, Include
 from itaportal.editing.modelfields import form_field
-from itaportal.thai import fiscal_year_end, fiscal_year_start, long_date
+from itaportal.thai.dates import fiscal_year_end, fiscal_year_start, long_date
 from measures.actions import PROGRESS_FIELDS
 from measures.models import Progress, ProgressRound
 

@@ -5,9 +5,9 @@ from django.db.models import Q
 
 from agencies.models import Agency, Department
 from assessments.models import Assessment
-from itaportal import thai
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, ThaiDay, ThaiLine, ThaiText
+from itaportal.thai import dates
 from measures.enums import MeasureKind
 from measures.models.catalogue import CatalogueMeasure
 
@@ -140,7 +140,7 @@ class Measure(Versioned):
         if self.period_text:
             return self.period_text
         if self.period_start and self.period_end:
-            return thai.period(self.period_start, self.period_end)
+            return dates.period(self.period_start, self.period_end)
         return ""
 
 

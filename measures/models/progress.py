@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from agencies.models import Agency
-from itaportal import thai
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, ThaiDay, ThaiLine, ThaiText
+from itaportal.thai import dates
 from measures.enums import EvidenceKind, Status
 from measures.models.plans import Measure, Plan
 
@@ -34,7 +34,7 @@ class ProgressRound(models.Model):
         ]
 
     def __str__(self):
-        return f"รายงานผล ณ {thai.long_date(self.as_at)}"
+        return f"รายงานผล ณ {dates.long_date(self.as_at)}"
 
 
 class Progress(Versioned):

@@ -11,7 +11,7 @@ from assessments.enums import WeaknessClass
 from assessments.queries import IndicatorRow, Overview
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator, Topic
-from itaportal.thai import fiscal_year_end, fiscal_year_start
+from itaportal.thai.dates import fiscal_year_end, fiscal_year_start
 from measures.enums import EvidenceKind
 from measures.evidence import looks_alike
 from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Progress, ProgressRound

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from criteria.rulebook import Criteria
-from itaportal.thai import to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
 from measures.enums import Status
 
 _YEAR = re.compile(r"(?<!\d)2[56]\d\d(?!\d)")

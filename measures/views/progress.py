@@ -14,7 +14,7 @@ from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.conflicts import display, resolve_conflict
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
-from itaportal.thai import BUDDHIST_OFFSET, fiscal_year
+from itaportal.thai.dates import BUDDHIST_OFFSET, fiscal_year
 from measures import actions
 from measures.forms import ProgressForm, RoundForm, StatusForm
 from measures.models import Measure, Plan, Progress, ProgressRound

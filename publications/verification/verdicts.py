@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from approvals.enums import State
 from approvals.signing.verdict import FileVerdict, SignatureVerdict
-from itaportal.thai import long_date
+from itaportal.thai.dates import long_date
 
 
 class Tone(StrEnum):

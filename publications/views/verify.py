@@ -14,7 +14,7 @@ from agencies.middleware import client_ip
 from approvals.enums import Means, State
 from approvals.rules.codes import read_code
 from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 from publications import queries
 from publications.forms import MAX_MEGABYTES, CodeForm, FileForm
 from publications.verification.inspection import inspect_file

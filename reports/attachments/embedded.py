@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime, time
 
-from itaportal.thai import fiscal_year_start
+from itaportal.thai.dates import fiscal_year_start
 from reports.attachments.workbook import workbook
 from reports.snapshot.model import Snapshot
 from reports.snapshot.reading import data_of

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from reports.blocks import Chart
 from reports.charts import specs as chart_specs
 from reports.charts.parts import FONT, Spec

@@ -6,7 +6,7 @@ One unit is one point on A4 paper.
 from collections.abc import Iterable
 from typing import Any
 
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 
 FONT = "Laksaman"
 WIDTH = 454  # the 16 cm between the margins of an official letter

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from reports.charts.parts import (
     ALONE,
     BLUE,

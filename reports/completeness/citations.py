@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from itaportal.thai import MONTHS, SHORT_MONTHS, to_arabic_digits
+from itaportal.thai.dates import MONTHS, SHORT_MONTHS
+from itaportal.thai.numbers import to_arabic_digits
 from reports.snapshot.result import ItemCounts
 
 _NUMBER = r"0?([1-9][0-9]?)(?![0-9])"

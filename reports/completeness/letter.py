@@ -3,7 +3,7 @@
 from agencies.enums import Role
 from agencies.naming import office_title
 from criteria.enums import Confidence
-from itaportal.thai import long_date
+from itaportal.thai.dates import long_date
 from reports.completeness.citations import item_codes
 from reports.completeness.parts import Faults, Snapshot
 from reports.snapshot.model import Letter

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assessments.weakness import outdated_score
-from itaportal.thai import to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
 from reports.completeness.parts import Faults, Snapshot, texts
 from reports.enums import KINDS_OF_A_PLAN
 from reports.snapshot.result import Finding

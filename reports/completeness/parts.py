@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 
-from itaportal.thai import to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
 from reports.enums import KINDS_OF_A_PLAN, Severity
 from reports.snapshot.model import Letter, Snapshot
 from reports.snapshot.parts import Part

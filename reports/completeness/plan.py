@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from itaportal.thai import fiscal_year, fiscal_year_end, fiscal_year_start, long_date
+from itaportal.thai.dates import fiscal_year, fiscal_year_end, fiscal_year_start, long_date
 from reports.completeness.citations import fiscal_years, unknown_items
 from reports.completeness.parts import Faults, MeasureFaults, Snapshot, each_measure
 from reports.snapshot.plan import Measure

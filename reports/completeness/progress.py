@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from itaportal.thai import fiscal_year_start, long_date
+from itaportal.thai.dates import fiscal_year_start, long_date
 from measures.enums import Status
 from reports.completeness.parts import Faults, MeasureFaults, Snapshot, each_measure
 from reports.snapshot.plan import Measure, Progress

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from itaportal.thai import letters
+from itaportal.thai.spelling import letters
 from reports.blocks.tables import Cell, Column
 
 # In a column of one percent of a landscape page; what a line loses to padding and to words that do not break.

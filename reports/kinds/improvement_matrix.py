@@ -8,7 +8,7 @@ together with its explanation.
 
 from collections.abc import Collection, Sequence
 
-from itaportal.thai import letters
+from itaportal.thai.spelling import letters
 from reports import blocks
 from reports.blocks import UNKNOWN, Align, Block, Heading, Paragraph
 from reports.blocks.tables import Cell, Column, Table, row_of

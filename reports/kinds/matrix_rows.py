@@ -7,7 +7,7 @@ indicator follow at the end.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from itaportal.thai import period, short_date
+from itaportal.thai.dates import period, short_date
 from reports.blocks import UNKNOWN, Align
 from reports.blocks.tables import Cell, Column, Table
 from reports.kinds.wording import lines

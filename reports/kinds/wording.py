@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from itaportal.thai import fiscal_year_end, long_date
+from itaportal.thai.dates import fiscal_year_end, long_date
 from reports.blocks import UNKNOWN
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure

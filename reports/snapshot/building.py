@@ -15,7 +15,7 @@ from assessments.queries import (
     scores_by_codes_before,
     total_of,
 )
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 from measures import models as measures
 from measures.enums import EvidenceKind
 from measures.queries.plans import measures_of, progress_lines

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from agencies import models
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from reports.models import Document
 from reports.snapshot.parts import Part
 from reports.snapshot.plan import Evidence, Plan, PublicPlan, Round

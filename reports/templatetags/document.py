@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from reports import pictures
 from reports.blocks import Chart, Picture
 from reports.charts import drawing as charts

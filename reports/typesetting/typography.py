@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from itaportal.thai import MONTHS, SHORT_MONTHS
+from itaportal.thai.dates import MONTHS, SHORT_MONTHS
 
 _DIGIT = "[0-9๐-๙]"
 _NUMBER = rf"{_DIGIT}+(?:[.,]{_DIGIT}+)*"

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from itaportal.archives import remove_dates
-from itaportal.thai import letters
+from itaportal.thai.spelling import letters
 from reports.blocks import Cover
 from reports.word import parts
 

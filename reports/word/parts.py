@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.encoding import iri_to_uri
 
-from itaportal.thai import letters, to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
+from itaportal.thai.spelling import letters
 from reports.typesetting.typography import kept_pieces
 
 FONT = "TH SarabunPSK"

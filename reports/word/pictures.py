@@ -4,7 +4,7 @@ import base64
 import io
 from collections.abc import Sequence
 
-from itaportal.thai import letters
+from itaportal.thai.spelling import letters
 from reports.blocks import Block, Chart, Heading
 from reports.charts import drawing as charts
 from reports.word import parts

@@ -9,7 +9,7 @@ from django.utils import timezone
 from agencies.enums import Role
 from agencies.models import AuditEvent, User
 from approvals.models import Edition
-from itaportal.thai import numeric_date
+from itaportal.thai.dates import numeric_date
 from tests.conftest import signed_in
 from tests.factories.agencies import MembershipFactory, UserFactory
 

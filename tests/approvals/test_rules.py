@@ -14,7 +14,7 @@ from agencies.models import AuditEvent
 from approvals import actions
 from approvals.models import Substitute
 from approvals.queries.editions import submitter_may_decide, waiting_for
-from itaportal.thai import numeric_date
+from itaportal.thai.dates import numeric_date
 from tests.conftest import member, signed_in
 from tests.factories.agencies import MembershipFactory
 from tests.factories.editions import submitted

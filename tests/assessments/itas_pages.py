@@ -1,7 +1,7 @@
 """A copied ITAS result page in pieces, and short ways to read one."""
 
 from assessments.itas import KnownIndicator, parse
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 
 INDICATORS = (
     KnownIndicator("1", "การปฏิบัติหน้าที่", ("การปฏิบัติงานที่",)),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assessments.itas import KnownIndicator, parse, results
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from tests.assessments.itas_pages import (
     INDICATORS,
     PAGE,

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from assessments import itas as itas_paste
 from assessments.itas import results
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from tests.assessments.itas_pages import INDICATORS, SCORES, TABLE, read, scores, table
 
 # --- Bounds ---

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.actions import ScoreSheet, save_scores
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from tests.assessments.pages import main_of, shown, text_of, url
 from tests.factories.assessments import SCORES, AssessmentFactory, points, scored
 

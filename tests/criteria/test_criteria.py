@@ -14,7 +14,7 @@ from criteria.enums import Confidence, ItemKnowledge, Scope
 from criteria.problems import Problem
 from criteria.rulebook import Criteria, ItemCodeError, name_key, parse_item_code
 from criteria.rules import validate
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 
 PACKS = Path(__file__).resolve().parents[2] / "fixtures" / "criteria"
 YEARS = tuple(range(2561, 2570))

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from exchange.engine.cells import is_blank
-from itaportal.thai import clean_text
+from itaportal.thai.spelling import clean_text
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "\n\t", "\u200b", "\ufeff \u00a0"])

@@ -15,7 +15,7 @@ from exchange.exports import delimited, template, workbook
 from exchange.reading.files import read
 from exchange.tables import table_of
 from exchange.tables.scope import Scope
-from itaportal.thai import clean_line, clean_text
+from itaportal.thai.spelling import clean_line, clean_text
 from measures.actions import MeasureEntry, StepEntry, add_measure, save_progress, start_plan, start_round
 from measures.enums import MeasureKind, Status
 from tests.conftest import ROOT

@@ -6,7 +6,7 @@ import pytest
 
 from exchange.reading.book import FileRefused
 from exchange.sources.saved import itas_result, saved_page
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 from tests.assessments.itas_pages import INDICATORS, PAGE_HEAD, SCORES, TABLE
 
 ROWS = "".join(

@@ -15,7 +15,7 @@ from exchange.exports import delimited, template, workbook
 from exchange.reading.files import read
 from exchange.writing.files import as_csv, as_xlsx, harmless
 from itaportal.editing.modelfields import label_of
-from itaportal.thai import letters
+from itaportal.thai.spelling import letters
 from measures.models import Measure
 
 FORMULAS = ["=1+1", "+66 2", "-", "@ชื่อ", "'=1", "''-", "#N/A", "TRUE", "007", "_x0041_", "2565-10-01"]

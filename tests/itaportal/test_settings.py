@@ -80,7 +80,9 @@ def test_demo_accounts_are_refused_outside_a_demonstration(tmp_path):
     assert "DEMO=1" in result.stderr
 
 
-@pytest.mark.parametrize("library", ["weasyprint", "fontTools", "PIL", "openpyxl", "yaml", "rapidfuzz"])
+@pytest.mark.parametrize(
+    "library", ["weasyprint", "fontTools", "PIL", "openpyxl", "yaml", "rapidfuzz", "pythainlp"]
+)
 def test_heavy_libraries_are_not_imported_at_start_up(tmp_path, library):
     code = f"import django, sys; django.setup(); import itaportal.urls; print({library!r} in sys.modules)"
 

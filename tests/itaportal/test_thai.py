@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itaportal import thai
+from itaportal.thai import dates, numbers, spelling
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from itaportal import thai
     ],
 )
 def test_parse_score_reads_what_clerks_type(text, points):
-    assert thai.parse_score(text) == Decimal(points)
+    assert numbers.parse_score(text) == Decimal(points)
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,15 @@ def test_parse_score_reads_what_clerks_type(text, points):
     ],
 )
 def test_parse_score_refuses_in_thai(text, part_of_message):
-    with pytest.raises(thai.ScoreError, match=part_of_message):
-        thai.parse_score(text)
+    with pytest.raises(numbers.ScoreError, match=part_of_message):
+        numbers.parse_score(text)
 
 
 @given(st.integers(0, 10000))
 def test_scores_survive_being_printed_and_read(hundredths):
     score = Decimal(hundredths) / 100
 
-    assert thai.parse_score(thai.to_thai_digits(thai.format_score(score))) == score
+    assert numbers.parse_score(numbers.to_thai_digits(numbers.format_score(score))) == score
 
 
 @pytest.mark.parametrize(
@@ -65,20 +65,20 @@ def test_scores_survive_being_printed_and_read(hundredths):
     ],
 )  # fmt: skip
 def test_parse_date_reads_thai_ways_of_writing(text):
-    assert thai.parse_date(text) == date(2022, 3, 31)
+    assert dates.parse_date(text) == date(2022, 3, 31)
 
 
 @pytest.mark.parametrize(
     "text", ["", "31", "31/13/2565", "31/2/2565", "มีนาคม", "1/1/9999", "😀", "๓๑ มีค๑ ๒๕"]
 )
 def test_parse_date_refuses_in_thai(text):
-    with pytest.raises(thai.DateError, match="กรุณากรอกวันที่"):
-        thai.parse_date(text)
+    with pytest.raises(dates.DateError, match="กรุณากรอกวันที่"):
+        dates.parse_date(text)
 
 
 @pytest.mark.parametrize("day", [date(1997, 1, 1), date(2026, 11, 21), date(2046, 12, 31)])
 def test_a_likely_date_is_taken(day):
-    assert thai.likely_date(day, date(2026, 11, 21)) == day
+    assert dates.likely_date(day, date(2026, 11, 21)) == day
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,14 @@ def test_a_likely_date_is_taken(day):
     ],
 )  # fmt: skip
 def test_a_year_that_is_hardly_meant_is_asked_about(typed, read):
-    with pytest.raises(thai.DateError, match=f"อ่านได้เป็น {read} หมายถึงปีอื่นหรือไม่ .* 2540 ถึง 2589"):
-        thai.likely_date(thai.parse_date(typed), date(2026, 11, 21))
+    with pytest.raises(dates.DateError, match=f"อ่านได้เป็น {read} หมายถึงปีอื่นหรือไม่ .* 2540 ถึง 2589"):
+        dates.likely_date(dates.parse_date(typed), date(2026, 11, 21))
 
 
 @given(st.dates(date(1957, 1, 1), date(2100, 12, 31)))
 def test_dates_survive_being_printed_and_read(day):
-    assert thai.parse_date(thai.to_thai_digits(thai.long_date(day))) == day
-    assert thai.parse_date(thai.numeric_date(day)) == day
+    assert dates.parse_date(numbers.to_thai_digits(dates.long_date(day))) == day
+    assert dates.parse_date(dates.numeric_date(day)) == day
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_dates_survive_being_printed_and_read(day):
     ],
 )
 def test_fiscal_year_begins_in_october(day, year):
-    assert thai.fiscal_year(day) == year
-    assert thai.fiscal_year_start(year) <= day <= thai.fiscal_year_end(year)
+    assert dates.fiscal_year(day) == year
+    assert dates.fiscal_year_start(year) <= day <= dates.fiscal_year_end(year)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_fiscal_year_begins_in_october(day, year):
     ],
 )
 def test_period_names_whole_months_as_months(start, end, words):
-    assert thai.period(start, end) == words
+    assert dates.period(start, end) == words
 
 
 @pytest.mark.parametrize(
@@ -143,31 +143,31 @@ def test_period_names_whole_months_as_months(start, end, words):
     ],
 )
 def test_clean_text_gives_equal_words_one_spelling(typed, stored):
-    assert thai.clean_text(typed) == stored
-    assert thai.clean_text(stored) == stored
+    assert spelling.clean_text(typed) == stored
+    assert spelling.clean_text(stored) == stored
 
 
 @given(st.text())
 def test_clean_text_is_stable(text):
-    once = thai.clean_text(text)
+    once = spelling.clean_text(text)
 
-    assert thai.clean_text(once) == once
+    assert spelling.clean_text(once) == once
 
 
 def test_clean_line_is_one_line():
-    assert thai.clean_line(" ก\n\n ข\tค ") == "ก ข ค"
+    assert spelling.clean_line(" ก\n\n ข\tค ") == "ก ข ค"
 
 
 def test_unprintable_names_emoji_once():
-    assert thai.unprintable("ดี 😀 มาก 😀 漢") == ["😀", "漢"]
-    assert thai.unprintable("ก–ฮ ๆ ฯลฯ “ก” ½ ๕๐% No Gift Policy\n") == []
+    assert spelling.unprintable("ดี 😀 มาก 😀 漢") == ["😀", "漢"]
+    assert spelling.unprintable("ก–ฮ ๆ ฯลฯ “ก” ½ ๕๐% No Gift Policy\n") == []
 
 
 def test_everything_accepted_is_in_the_document_fonts():
     from fontTools.ttLib import TTFont
 
     fonts = Path(__file__).resolve().parents[2] / "static" / "fonts" / "laksaman"
-    accepted = {chr(code) for code in range(0x20, 0x10000) if not thai.unprintable(chr(code))}
+    accepted = {chr(code) for code in range(0x20, 0x10000) if not spelling.unprintable(chr(code))}
 
     for font in fonts.glob("*.ttf"):
         missing = accepted - {chr(code) for code in TTFont(font).getBestCmap()}
@@ -176,4 +176,4 @@ def test_everything_accepted_is_in_the_document_fonts():
 
 @pytest.mark.parametrize(("text", "count"), [("", 0), ("กำลัง", 4), ("ผู้ที่", 2), ("ITA ๒๕๖๙", 8)])
 def test_letters_are_those_side_by_side(text, count):
-    assert thai.letters(text) == count
+    assert spelling.letters(text) == count

@@ -12,7 +12,7 @@ from approvals.rules.codes import group_code
 from approvals.signing.verdict import FileVerdict
 from itaportal import ratelimits
 from itaportal.ratelimits import CHECKED_FILES
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from publications import forms
 from publications.verification import inspection
 from publications.verification.verdicts import Tone

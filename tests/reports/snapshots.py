@@ -11,7 +11,8 @@ import yaml
 
 from assessments.grading import band, grade
 from criteria.rulebook import Criteria
-from itaportal.thai import fiscal_year_end, fiscal_year_start, format_score, period
+from itaportal.thai.dates import fiscal_year_end, fiscal_year_start, period
+from itaportal.thai.numbers import format_score
 from reports.enums import KINDS_OF_A_PLAN, Kind
 from reports.snapshot.building import build_snapshot
 from reports.snapshot.model import Snapshot

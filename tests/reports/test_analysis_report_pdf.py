@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from itaportal.thai import to_arabic_digits
+from itaportal.thai.numbers import to_arabic_digits
 from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html
 from reports.typesetting.rendering import render_pdf

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from django.template.loader import render_to_string
 
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from reports.blocks import Chart, Heading, Landscape, Printed
 from reports.charts import drawing as charts
 from reports.charts.parts import WIDTH, years_of

@@ -7,7 +7,7 @@ from html import unescape
 import pypdfium2
 import pytest
 
-from itaportal.thai import to_thai_digits
+from itaportal.thai.numbers import to_thai_digits
 from reports.enums import Kind
 from reports.kinds.matrix_rows import COLUMNS
 from reports.pages import STYLESHEETS, document_html

@@ -115,7 +115,7 @@ def test_a_memo_of_three_hundred_measures_has_them_all(snapshot):
 
     text = text_of(rendered(changed))
 
-    from itaportal.thai import to_thai_digits
+    from itaportal.thai.numbers import to_thai_digits
 
     missing = [number for number in range(300) if text.count(to_thai_digits(f"ลำดับ{number}")) < 2]
     assert missing == []

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from itaportal.thai import long_date
+from itaportal.thai.dates import long_date
 from reports.blocks.tables import Table
 from reports.kinds import progress_memo
 from reports.pages import document_html

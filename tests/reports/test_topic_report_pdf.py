@@ -110,7 +110,7 @@ def test_a_long_row_keeps_its_headings_and_loses_no_line(lines):
 
 
 def _thai(text):
-    from itaportal.thai import to_thai_digits
+    from itaportal.thai.numbers import to_thai_digits
 
     return to_thai_digits(text)
 

@@ -13,7 +13,7 @@ from exchange.engine.columns import NAME, NUMBER, Column
 from exchange.engine.compare import RowChange
 from exchange.engine.match import StoredRow, name_key
 from exchange.engine.parse import parse
-from itaportal.thai import clean_line
+from itaportal.thai.spelling import clean_line
 
 PROVINCE, DISTRICT, KIND = "province", "district", "kind"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")

@@ -13,7 +13,7 @@ from exchange.engine.compare import RowChange
 from exchange.engine.table import RowsChanged, WrittenRow
 from exchange.tables.country.directory import AGENCY_FIELDS, AgencyYear, NamedAgency
 from itaportal.bulk import insert, update
-from itaportal.thai import format_score
+from itaportal.thai.numbers import format_score
 
 # Few enough that neither statements nor lists grow large.
 AT_ONCE = 500
