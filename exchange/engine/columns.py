@@ -1,13 +1,11 @@
 """What a table's columns are: one description for template, export, import and comparison. Pure values."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from itaportal.thai.numbers import to_arabic_digits
-from itaportal.thai.spelling import clean_line
+from itaportal.thai.keys import same_heading_key
 
 
 class CellKind(StrEnum):
@@ -31,6 +29,8 @@ class Column:
     ``aliases`` are other wordings of the heading; ``loose`` ones often head something else (a running number, a
     weight), so they mean the column only where nothing better does.
 
+    ``prose`` marks a long line, whose words are put together like those of long texts.
+
     ``choices`` are pairs of stored value and label; ``offered`` are those of them that a new row may well choose,
     all where it is None. ``read`` reads a single code that no list can name (an item number); it returns the stored
     value or raises ValueError with the reason in Thai. ``may_keep`` marks what a blank cell clears only if the person
@@ -47,6 +47,7 @@ class Column:
     offered: tuple[Any, ...] | None = None
     required: bool = False
     limit: int = 2000
+    prose: bool = False
     smallest: int = 1
     largest: int = 9999
     may_keep: bool = False
@@ -90,18 +91,11 @@ REASON_COLUMN = Column(
     REASON, "เหตุผลที่ไม่รับ", CellKind.TEXT, locked=True, width=50, help="แก้ตามเหตุผลแล้วนำเข้าไฟล์นี้อีกครั้ง"
 )
 
-_NOISE = re.compile(r"[\s.,:;*()\[\]/\\“”\"'ฯ_–-]+")
-
-
-def heading_key(text: object) -> str:
-    """Return what spellings of a heading have in common: no spaces and marks, Arabic digits, small letters."""
-    return _NOISE.sub("", to_arabic_digits(clean_line(str(text)))).casefold()
-
 
 def heading_ranks(column: Column) -> tuple[set[str], ...]:
     """Return the keys of the headings that mean the column, surest first: its own, its aliases, the loose ones."""
     ranks = ((column.heading,), column.aliases, column.loose)
-    return tuple({heading_key(name) for name in names} for names in ranks)
+    return tuple({same_heading_key(name) for name in names} for names in ranks)
 
 
 def heading_keys(column: Column) -> set[str]:

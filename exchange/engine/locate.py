@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from exchange.engine.cells import as_text, is_blank
-from exchange.engine.columns import ID, NAME, NUMBER, REASON, Column, heading_key, heading_keys, heading_ranks
+from exchange.engine.columns import ID, NAME, NUMBER, REASON, Column, heading_keys, heading_ranks
 from exchange.engine.match import FileRow, TableRefused
+from itaportal.thai.keys import same_heading_key
 from itaportal.thai.spelling import clean_line
 
 HEADING_WITHIN = 20
@@ -30,7 +31,7 @@ def fit_headings(cells: Sequence[Any], columns: Sequence[Column]) -> HeadingPlac
 
     A heading of a column's own goes before every other wording, and never means another column.
     """
-    keys = [heading_key(as_text(cell)) for cell in cells]
+    keys = [same_heading_key(as_text(cell)) for cell in cells]
     known = {column.key: heading_ranks(column) for column in columns}
     found: dict[str, tuple[int, ...]] = {}
     taken: set[int] = set()
@@ -69,7 +70,8 @@ def _different(rows: _Rows, places: tuple[int, ...]) -> tuple[int, ...]:
         )
         # A heading that is printed again says nothing.
         values = tuple(
-            "" if is_blank(text) or heading_key(text) == heading_key(heading) else text for text in texts
+            "" if is_blank(text) or same_heading_key(text) == same_heading_key(heading) else text
+            for text in texts
         )
         if any(values):
             said.setdefault(values, place)
@@ -101,7 +103,7 @@ def note_rivals(
         others = [
             name
             for place, name in enumerate(names)
-            if place not in places.values() and name and heading_key(name) in spellings
+            if place not in places.values() and name and same_heading_key(name) in spellings
         ]
         if others := [name for name in dict.fromkeys(others) if name != names[places[column.key]]]:
             lost = ", ".join(f"“{name}”" for name in others)
@@ -130,7 +132,7 @@ def find_table(book, title: str, columns: Sequence[Column]) -> FoundTable:
     Raises TableRefused where there is none, where several sheets have one, or where several columns may be meant.
     """
     candidates = [(sheet, *found) for sheet in book.sheets if (found := _heading(sheet, columns))]
-    named = [entry for entry in candidates if heading_key(entry[0].name) == heading_key(title)]
+    named = [entry for entry in candidates if same_heading_key(entry[0].name) == same_heading_key(title)]
     chosen = named or [entry for entry in candidates if not entry[0].hidden]
     if not chosen:
         needed = " ".join(
@@ -162,7 +164,7 @@ def _heading(sheet, columns: Sequence[Column]) -> tuple[int, HeadingPlaces] | No
 def _says_something(values: Mapping[str, Any], repeated: set[str]) -> bool:
     """Whether the row holds more than blanks and the heading that is printed again on every page."""
     return any(
-        key != REASON and not is_blank(value) and heading_key(as_text(value)) not in repeated
+        key != REASON and not is_blank(value) and same_heading_key(as_text(value)) not in repeated
         for key, value in values.items()
     )
 
@@ -174,7 +176,7 @@ def _read(sheet, start: int, fits: HeadingPlaces, columns: Sequence[Column]) -> 
         raise ColumnsUnclear(f"แผ่น “{sheet.name}” {unclear}", sheet.name) from None
     headings = [clean_line(as_text(cell)) for cell in sheet.rows[start][1]]
     above = [as_text(cell) for _, cells in sheet.rows[:start] for cell in cells if not is_blank(cell)]
-    repeated = {heading_key(name) for name in headings}
+    repeated = {same_heading_key(name) for name in headings}
     rows = []
     for number, cells in sheet.rows[start + 1 :]:
         values = {key: cells[place] if place < len(cells) else None for key, place in places.items()}

@@ -13,7 +13,8 @@ from typing import Any
 from exchange.engine.cells import YEARS, Unreadable, as_text, christian, is_blank
 from exchange.engine.choices import choice, codes
 from exchange.engine.columns import CellKind, Column
-from itaportal.thai import dates, numbers, spelling
+from itaportal.thai import dates, numbers, spacing, spelling
+from itaportal.thai.keys import same_word_key
 
 _CENT = Decimal("0.01")
 _NO_SCORE = {
@@ -53,11 +54,12 @@ def parse(column: Column, cell: Any) -> Any:
 
 
 def _line(column: Column, cell: Any) -> str:
-    return _check_text(column, spelling.clean_line(as_text(cell)))
+    line = spelling.clean_line(as_text(cell))
+    return _check_text(column, spacing.joined(line) if column.prose else line)
 
 
 def _text(column: Column, cell: Any) -> str:
-    return _check_text(column, spelling.clean_text(as_text(cell)))
+    return _check_text(column, spacing.clean_prose(as_text(cell)))
 
 
 def _check_text(column: Column, text: str) -> str:
@@ -69,7 +71,7 @@ def _check_text(column: Column, text: str) -> str:
 def _lines(column: Column, cell: Any) -> tuple[str, ...]:
     """Read numbered lines: a line that goes on with the next number (or any bullet) starts the next entry."""
     entries: list[list[str]] = []
-    for line in spelling.clean_text(as_text(cell)).split("\n"):
+    for line in spacing.clean_prose(as_text(cell)).split("\n"):
         if not entries or _starts(line, len(entries) + 1, numbered=_is_numbered(entries[0][0])):
             entries.append([line])
         else:
@@ -108,7 +110,7 @@ def _score(_column: Column, cell: Any) -> Decimal | None:
         raise Unreadable(f"โปรแกรมตารางเปลี่ยนคะแนนเป็นวันที่ ({as_text(cell)}) กรุณาพิมพ์คะแนนใหม่ เช่น 85.50")
     # The reader gives a percentage as the person sees it.
     text = spelling.clean_line(as_text(cell)).removesuffix("%")
-    key = _DASHES.sub("-", text.casefold().replace(" ", ""))
+    key = _DASHES.sub("-", same_word_key(text))
     if key in _NO_SCORE:
         return None
     try:
@@ -152,7 +154,7 @@ def _excel_day(number: float) -> date:
 
 
 def _yes_no(_column: Column, cell: Any) -> bool:
-    text = numbers.to_arabic_digits(spelling.clean_line(as_text(cell))).casefold()
+    text = same_word_key(as_text(cell))
     if not text or text in _NO:
         return False
     if text in _YES:

@@ -5,7 +5,7 @@ The wordings are those of five reports of different municipalities; a heading is
 
 from collections.abc import Sequence
 
-from exchange.engine.columns import heading_key
+from itaportal.thai.keys import same_heading_key
 
 # Key and the heading under which the import knows the column.
 HEADINGS = {
@@ -38,7 +38,7 @@ _LONGEST = 90  # characters; a cell that begins with "มาตรการ" and
 
 def key_of(cell: str) -> str | None:
     """Return the column's key, "" for a known heading that is none of a measure's, None for no heading."""
-    key = heading_key(cell) if len(cell) <= 2 * _LONGEST else ""
+    key = same_heading_key(cell) if len(cell) <= 2 * _LONGEST else ""
     if not key or len(key) > _LONGEST:
         return None
     if key in _NUMBERS:

@@ -14,7 +14,9 @@ from exchange.sources import headings
 from exchange.sources.rowparts import CONTINUED, Row, table_rows
 from exchange.sources.soundness import is_torn
 from exchange.sources.steps import split_steps
-from itaportal.thai.spelling import clean_line, clean_text
+from itaportal.thai.keys import same_word_key
+from itaportal.thai.spacing import loose_spaces
+from itaportal.thai.spelling import clean_line
 
 _NO_TABLE = "ไม่พบตารางมาตรการ หัวตารางต้องมี “มาตรการ” และอย่างน้อยหนึ่งช่อง เช่น ขั้นตอน ผู้รับผิดชอบ หรือระยะเวลา"
 _TOO_LONG = "ตารางที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางมาตรการแล้ววางใหม่"
@@ -32,6 +34,7 @@ _MARK = re.compile(r"^\s*(?:\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|[-–•*])
 _MAX_CELLS = 20_000
 _MAX_ROWS = 1000
 _MAX_CHARACTERS = 500_000
+_LOOKED_AT = 100_000  # characters whose words are looked at; five whole reports have 90,000
 _CARRIES = ("indicator", "weak_point")
 
 
@@ -96,7 +99,7 @@ def measures_in(tables: Sequence[PageTable]) -> Plain:
     doubts = [
         Doubt(number, headings.HEADINGS.get(key, ""), reason)
         for number, measure in enumerate(measures, 1)
-        for key, reason in _all_doubts(measure)
+        for key, reason in _all_doubts(measure, is_long=sum(sizes) > _LOOKED_AT)
     ]
     names = tuple(headings.HEADINGS[key] for key in keys)
     return Plain(names, tuple(_cells(measure, keys) for measure in measures), tuple(doubts), left_out)
@@ -167,15 +170,19 @@ def _join_steps(row: Row, last: _Measure) -> None:
 
 
 def _name_key(text: str) -> str:
-    return re.sub(r"\s+", "", _MARK.sub("", clean_text(text)))
+    return same_word_key(_MARK.sub("", text))
 
 
 def _line_keys(text: str) -> set[str]:
     return {_name_key(line) for line in text.split("\n")}
 
 
-def _all_doubts(measure: _Measure) -> list[tuple[str, str]]:
-    torn = [(key, _TORN) for key, text in measure.cells.items() if is_torn(text)]
+def _all_doubts(measure: _Measure, *, is_long: bool) -> list[tuple[str, str]]:
+    torn = [
+        (key, _TORN)
+        for key, text in measure.cells.items()
+        if is_torn(text) or (not is_long and any(space.torn for space in loose_spaces(text)))
+    ]
     return [*measure.doubts, *torn]
 
 

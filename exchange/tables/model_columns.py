@@ -42,6 +42,8 @@ def model_column(model: type[models.Model], name: str, *, key: str = "", **more:
     }
     if limit := limit_of(model, name):
         known["limit"] = limit
+    if getattr(field, "one_line", False):
+        known["prose"] = True
     if kind is CellKind.CHOICE:
         known["choices"] = tuple((value, str(label)) for value, label in field.choices)
     elif kind is CellKind.YES_NO:

@@ -8,17 +8,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from itaportal.thai import dates, numbers, spelling
+from itaportal.thai import dates, numbers, spacing, spelling
 
 DAY_HELP = "เช่น 31/3/2565 หรือ 31 มี.ค. 65"
 CHOOSE = {"required": "กรุณาเลือกหนึ่งข้อ", "invalid_choice": "ตัวเลือกนี้ใช้ไม่ได้แล้ว กรุณาเลือกใหม่"}
 
 
 class ThaiTextField(forms.CharField):
-    """Cleaned text of several lines; refuses what documents cannot print."""
+    """Prose of several lines, cleaned; refuses what documents cannot print."""
 
     widget: type[forms.Widget] = forms.Textarea
-    cleaner = staticmethod(spelling.clean_text)
+    cleaner = staticmethod(spacing.clean_prose)
 
     def __init__(self, *, max_length=2000, rows=3, **kwargs):
         kwargs.setdefault("error_messages", {}).setdefault("required", "กรุณากรอกช่องนี้")
@@ -37,10 +37,18 @@ class ThaiTextField(forms.CharField):
 
 
 class ThaiLineField(ThaiTextField):
-    """Cleaned text on one line."""
+    """A name or a code, cleaned, on one line."""
 
     widget = forms.TextInput
     cleaner = staticmethod(spelling.clean_line)
+
+
+class ThaiProseLineField(ThaiLineField):
+    """Prose on one line, cleaned."""
+
+    @staticmethod
+    def cleaner(text):
+        return spacing.joined(spelling.clean_line(text))
 
 
 class EmailField(forms.EmailField):

@@ -73,7 +73,7 @@ class ThaiText(Described, models.TextField):
 
     @property
     def form_class(self):
-        return formfields.ThaiLineField if self.one_line else formfields.ThaiTextField
+        return formfields.ThaiProseLineField if self.one_line else formfields.ThaiTextField
 
     def form_options(self):
         return {"max_length": self.limit, **_rows(self.rows)}

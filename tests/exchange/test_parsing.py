@@ -74,6 +74,19 @@ def test_choices(cell):
     assert parse(STATUS, cell) == "done"
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        (Column("text", "ข้อความ", CellKind.TEXT), "การทุจริตที่"),
+        (Column("steps", "ขั้นตอน", CellKind.LINES), ("การทุจริตที่",)),
+        (Column("title", "ชื่อมาตรการ", CellKind.LINE, prose=True), "การทุจริตที่"),
+        (Column("name", "ชื่อ", CellKind.LINE), "การทุจ ริตที่"),
+    ],
+)
+def test_torn_words_of_prose_are_put_together_names_are_not(column, value):
+    assert parse(column, "การทุจ ริตที่่") == value
+
+
 def test_a_choice_nearly_hit_is_suggested_not_taken():
     with pytest.raises(Unreadable, match="หมายถึง “เสร็จแล้ว”"):
         parse(STATUS, "เสร็จแลว")

@@ -69,7 +69,12 @@ def test_a_pasted_table_is_chosen_row_by_row(planned, agency, clerk_client):
 
 
 @pytest.mark.parametrize(
-    "html", ["", "<table><tr><th>มาตรการ<th>วิธีการ<tr><td>ก<script>alert(1)</script><td>ข</table>"]
+    "html",
+    [
+        "",
+        "<table><tr><th>มาตรการ<th>วิธีการ<tr><td>ก<script>alert(1)</script><td>ข</table>",
+        "<table><tr><th>มาตรการ<th>วิธีการ<tr><td>ป้องกันการทุจ ริต<td>ที่่ร้้องเรียน</table>",
+    ],
 )
 def test_the_source_stays_as_it_was_pasted(
     planned, agency, clerk_client, viewer_client, outsider_client, html

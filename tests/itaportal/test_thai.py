@@ -1,12 +1,14 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from itaportal.thai import dates, numbers, spelling
+from itaportal.thai.words import dictionary
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,12 @@ def test_period_names_whole_months_as_months(start, end, words):
         ("ก\x00\x07ข", "กข"),
         ("● ข้อหนึ่ง", "• ข้อหนึ่ง"),
         ("ก\u00a0ข\u2003ค", "ก ข ค"),
+        ("ที่่ ร้้อง ดีี ดูู ก็็ สิทธิ์์", "ที่ ร้อง ดี ดู ก็ สิทธิ์"),
+        ("ทำำ ทำา ท\u0e4dำ นานาาา ใใน", "ทำ ทำ ทำ นานา ใน"),
+        ("ก่ี ก้ั สิทธ์ิ คะ่ ค่า่", "กี่ กั้ สิทธิ์ ค่ะ ค่า"),
+        ("เเเผน", "แผน"),
+        ("พ ุ่ม ที ่ ให ้มี เป ็น สิทธิ ์ ก ิ ่", "พุ่ม ที่ ให้มี เป็น สิทธิ์ กิ่"),
+        ("e\u200b\u0301", "é"),
     ],
 )
 def test_clean_text_gives_equal_words_one_spelling(typed, stored):
@@ -147,11 +155,58 @@ def test_clean_text_gives_equal_words_one_spelling(typed, stored):
     assert spelling.clean_text(stored) == stored
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ปัญฺญา อิทฺธิ พุทฺธํ ฤๅษี เคราะห์ เพราะ",
+        "จริง ๆ ต่าง ๆ ฯลฯ ๆๆ",
+        "ก. า า ข. ใ ใ เ เปิด",  # what is listed, or not certain
+        "ก่้ กิี",  # two different marks: one of them is wrong, which one is not known
+        "ภาพ ุ่ม คำ ่ที่สอง ไม่ม ี",  # a mark without a letter that it certainly belongs to
+        "มาตรการที่ๅ",  # ๅ and 1 are one key
+        "ข้อ 1\n\n\nข้อ 22  II ๒๒",
+    ],
+)
+def test_clean_text_leaves_what_is_right_or_not_certain(text):
+    assert spelling.clean_text(text) == text
+
+
+def test_no_word_of_the_dictionary_is_spelled_otherwise():
+    assert [word for word in dictionary() if spelling.clean_text(word) != word] == []
+
+
+typed = st.text(st.sampled_from("กนอรฤะัาำิีึืฺุูเแโใไๅ็่้๊๋์ํๆ  \n1๒ab\u200b\u0301"), max_size=24)
+
+
+@given(st.one_of(typed, st.text()))
 def test_clean_text_is_stable(text):
     once = spelling.clean_text(text)
 
     assert spelling.clean_text(once) == once
+
+
+@given(typed)
+def test_clean_text_keeps_every_letter_and_the_kinds_of_marks(text):
+    """Marks and vowels may be doubled, so they are compared as kinds; ำ is ํ + า and แ is two เ."""
+    cleaned = spelling.clean_text(text)
+
+    assert kept(cleaned, "กนอรฤๆ1๒ab") == kept(text, "กนอรฤๆ1๒ab")
+    assert signs(cleaned) == signs(text)
+
+
+def kept(text: str, letters: str) -> list[str]:
+    return sorted(letter for letter in normalize("NFD", text) if letter in letters)
+
+
+def signs(text: str) -> set[str]:
+    return set(text.replace("แ", "เ").replace("ำ", "\u0e4dา")) - set(" \n\u200b\u0301áb́é")
+
+
+@pytest.mark.parametrize("piece", ["า", "่", "า่", "่้", "เ", "ก ุ", "ก ิ ่", "ํิา", " ", "ทำำ "])
+def test_cleaning_text_of_a_hundred_thousand_letters_comes_to_an_end(piece):
+    text = piece * (100_000 // len(piece))
+
+    assert len(spelling.clean_text(text)) <= len(text)
 
 
 def test_clean_line_is_one_line():

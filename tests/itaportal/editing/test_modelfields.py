@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from agencies.models import Agency, Membership, User
 from assessments.models import Finding
-from itaportal.editing.formfields import ThaiLineField, ThaiTextField
+from itaportal.editing.formfields import ThaiLineField, ThaiProseLineField, ThaiTextField
 from itaportal.editing.modelfields import (
     Choice,
     Described,
@@ -50,7 +50,7 @@ def test_described_fields_come_in_the_order_of_the_model():
 @pytest.mark.parametrize(
     ("model", "name", "kind", "widget"),
     [
-        (Measure, "title", ThaiLineField, forms.Textarea),
+        (Measure, "title", ThaiProseLineField, forms.Textarea),
         (Measure, "activities", ThaiTextField, forms.Textarea),
         (Measure, "kind", forms.ChoiceField, forms.RadioSelect),
         (Agency, "name", ThaiLineField, forms.TextInput),
@@ -73,6 +73,15 @@ def test_texts_are_cleaned_and_limited():
         field.clean("ก" * 61)
     assert form_field(Measure, "activities").clean("หนึ่ง\nสอง") == "หนึ่ง\nสอง"
     assert form_field(Measure, "title").clean("หนึ่ง\nสอง") == "หนึ่ง สอง"
+
+
+def test_torn_words_of_prose_are_put_together_those_of_names_are_not():
+    cleaned = {
+        (model, name): form_field(model, name).clean("การทุจ ริตที่่")
+        for model, name in ((Measure, "title"), (Measure, "activities"), (Agency, "name"))
+    }
+
+    assert list(cleaned.values()) == ["การทุจริตที่", "การทุจริตที่", "การทุจ ริตที่"]
 
 
 def test_scores_days_and_numbers_are_read_in_thai():
