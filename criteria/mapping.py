@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.rulebook import Criteria, name_key
+from criteria.rulebook import Criteria
 from criteria.schema import Indicator
+from itaportal.thai.keys import same_word_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ def describe_mapping(data: dict) -> dict[str, str | dict[str, str]]:
 def _named_alike(entry: Indicator, before: Criteria) -> Indicator | None:
     """Return the old indicator with a name or an alias in common: the same name first, then the same number."""
     alike = [old for old in before.indicators if _names(old) & _names(entry)]
-    same = name_key(entry.name)
-    return min(alike, key=lambda old: (name_key(old.name) != same, old.code != entry.code), default=None)
+    same = same_word_key(entry.name)
+    return min(alike, key=lambda old: (same_word_key(old.name) != same, old.code != entry.code), default=None)
 
 
 def _names(entry: Indicator) -> set[str]:
-    return {name_key(name) for name in (entry.name, *entry.aliases)}
+    return {same_word_key(name) for name in (entry.name, *entry.aliases)}

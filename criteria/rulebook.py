@@ -150,11 +150,6 @@ class Criteria(Pack):
         return {"analysis": self.documents.analysis, "result": self.documents.result}[kind]
 
 
-def name_key(name: str) -> str:
-    """Return what two spellings of the same name have in common: no spaces, one code point order."""
-    return clean_line(name).replace(" ", "")
-
-
 def parse_item_code(text: str, criteria: Criteria) -> str:
     """Return the code ("I3") that a person typed as "ข้อ I ๓", "i3" or "I03".
 

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from criteria.enums import Scope
 from criteria.problems import Problem, problems_of_shape
-from criteria.rulebook import name_key
 from criteria.schema import (
     Backed,
     CalendarEntry,
@@ -24,6 +23,7 @@ from criteria.schema import (
     Previous,
     Topics,
 )
+from itaportal.thai.keys import same_word_key
 
 _UNBACKED = "ยังไม่มีแหล่งยืนยัน ให้เว้นไว้เป็น"
 
@@ -174,11 +174,11 @@ def _aliases(pack: Pack) -> Iterator[Problem]:
     indicators = pack.indicator_block.entries
     owners: dict[str, str] = {}
     for index, indicator in enumerate(indicators):
-        if owners.setdefault(name_key(indicator.name), indicator.code) != indicator.code:
+        if owners.setdefault(same_word_key(indicator.name), indicator.code) != indicator.code:
             yield Problem(f"indicators.list[{index}].name", f"ชื่อ “{indicator.name}” ซ้ำกับตัวชี้วัดอื่น")
     for index, indicator in enumerate(indicators):
         for place, alias in enumerate(indicator.aliases):
-            owner = owners.setdefault(name_key(alias), indicator.code)
+            owner = owners.setdefault(same_word_key(alias), indicator.code)
             if owner != indicator.code:
                 path = f"indicators.list[{index}].aliases[{place}]"
                 yield Problem(path, f"ชื่อ “{alias}” ใช้กับตัวชี้วัดที่ {owner} แล้ว")

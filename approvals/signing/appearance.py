@@ -1,6 +1,5 @@
 """What a reader sees in a signature field: opinion, name, position and date, drawn as a page of the field's size."""
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,7 +8,7 @@ from django.template.loader import render_to_string
 from approvals.signing.failures import SigningFailed
 from approvals.signing.revision import page_count
 from itaportal.thai.dates import long_date
-from itaportal.thai.spelling import clean_text, unprintable
+from itaportal.thai.spelling import clean_text, letters, unprintable
 from reports.typesetting.rendering import STATIC_DIR, render_pdf
 
 STYLESHEETS = (STATIC_DIR / "css" / "document.css", STATIC_DIR / "css" / "signature.css")
@@ -67,8 +66,10 @@ def _attempts(decision: dict) -> Iterator[dict]:
 
 def _could_fit(decision: dict, size: int) -> bool:
     """Return False where drawing would be a waste of seconds: more lines than the height could ever hold."""
-    letters = sum(unicodedata.category(character) != "Mn" for character in decision["opinion"])
-    lines = max(decision["opinion"].count("\n") + 1, letters * size * _NARROWEST / float(decision["width"]))
+    lines = max(
+        decision["opinion"].count("\n") + 1,
+        letters(decision["opinion"]) * size * _NARROWEST / float(decision["width"]),
+    )
     return (lines + 1) * size < float(decision["height"])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.itas.results import KnownIndicator
-from itaportal.thai.spelling import clean_line
+from itaportal.thai.keys import letters_key
 
 # Comparing letter by letter is the slow step; a real page needs it for a handful of names.
 MAX_GUESSES = 200
@@ -15,15 +15,9 @@ MARGIN = 0.12
 NEAR = 0.5
 SHORTEST_PREFIX = 6
 
-_NOT_LETTERS = re.compile("[^a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
 _AROUND_NAME = re.compile(
     "^(?:อันดับ|ลำดับ|ที่|ข้อ|ตัวชี้วัด|ผลคะแนน|คะแนน)+|[ieo]it|(?:มี|ได้รับ|ได้)?(?:ผล)?(?:คะแนน|ร้อยละ)?(?:เท่ากับ|อยู่ที่)?$"
 )
-
-
-def letters_of(text: str) -> str:
-    """Return only the letters, vowels and tone marks, in lower case: no spaces, digits or signs such as ฯ."""
-    return _NOT_LETTERS.sub("", clean_line(text).lower())
 
 
 def key_of(letters: str) -> str:
@@ -48,7 +42,7 @@ class Names:
         self._codes: dict[str, set[str]] = {}
         for indicator in indicators:
             for name in (indicator.name, *indicator.aliases):
-                self._codes.setdefault(key_of(letters_of(name)), set()).add(indicator.code)
+                self._codes.setdefault(key_of(letters_key(name)), set()).add(indicator.code)
         self._guesses: dict[str, Guess] = {}
 
     def named(self, key: str) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assessments.itas.names import Names, key_of, letters_of
+from assessments.itas.names import Names, key_of
+from itaportal.thai.keys import letters_key
 from itaportal.thai.numbers import to_arabic_digits
 
 _NUMBER = re.compile(
@@ -142,7 +143,7 @@ def _tokens(line_number: int, line: str, most_rank: int) -> Iterator[Words | Num
 
 
 def _words(line_number: int, raw: str) -> Iterator[Words]:
-    letters = letters_of(raw)
+    letters = letters_key(raw)
     key = key_of(letters)
     if key or OTHER_SCORE.match(letters):
         yield Words(line_number, raw.lstrip(" .:|,;)").rstrip(" :|,;"), letters, key)

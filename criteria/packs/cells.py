@@ -10,8 +10,9 @@ from typing import Any
 
 from criteria.packs.sheets import Column
 from itaportal.thai.dates import DateError, parse_date
+from itaportal.thai.keys import same_word_key
 from itaportal.thai.numbers import to_arabic_digits
-from itaportal.thai.spelling import clean_line, clean_text
+from itaportal.thai.spelling import clean_text
 
 _SEPARATOR = re.compile(r"[\s,;]+")
 _INTEGER = re.compile(r"[0-9]{1,9}")
@@ -54,8 +55,8 @@ def _text(value: Any) -> str:
 
 
 def _chosen(text: str, column: Column) -> Any:
-    words = {clean_line(str(said)): code for code, word in column.choices.items() for said in (code, word)}
-    return words.get(clean_line(text), text)
+    words = {same_word_key(str(said)): code for code, word in column.choices.items() for said in (code, word)}
+    return words.get(same_word_key(text), text)
 
 
 def _day(text: str) -> str:

@@ -9,7 +9,7 @@ from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 from criteria.packs.rows import Assembly, Row, flatten
 from criteria.packs.sheets import SHEETS, SINGLE, Column, Sheet
 from itaportal.probes import Bounds, ProbeFailed, ask
-from itaportal.thai.spelling import clean_line
+from itaportal.thai.keys import same_word_key
 
 SECONDS = 10
 MEMORY = 512 << 20
@@ -36,7 +36,7 @@ def read(data: bytes) -> PackFile:
     if found is None:
         return PackFile(None, (PlacedProblem(FilePlace(0, "ทั้งแฟ้ม"), _BROKEN),))
     problems: list[PlacedProblem] = []
-    rows = {sheet.key: _table(sheet, found.get(clean_line(sheet.title)), problems) for sheet in SHEETS}
+    rows = {sheet.key: _table(sheet, found.get(same_word_key(sheet.title)), problems) for sheet in SHEETS}
     if problems:
         return PackFile(None, tuple(problems))
     assembly = Assembly(rows)
@@ -63,12 +63,12 @@ def write(data: dict) -> bytes:
 
 
 def _read_sheets(data: bytes) -> dict[str, list] | None:
-    """Return the rows of every sheet by its title, None where the file is no bounded workbook."""
+    """Return the rows of every sheet by the key of its title, None where the file is no bounded workbook."""
     try:
         found = ask(_PROBE, data, Bounds(SECONDS, MEMORY, patience=SECONDS + 5))
     except ProbeFailed:
         return None
-    return {clean_line(title): rows for title, rows in found}
+    return {same_word_key(title): rows for title, rows in found}
 
 
 def _table(sheet: Sheet, rows: list | None, problems: list[PlacedProblem]) -> list[tuple[int, Row]]:
@@ -89,11 +89,11 @@ def _table(sheet: Sheet, rows: list | None, problems: list[PlacedProblem]) -> li
 
 def _find_headings(sheet: Sheet, rows: list) -> tuple[int, dict[str, int]]:
     """Return the number of the row among the first with the most known headings, and where each stands in it."""
-    wanted = {column.heading for column in sheet.columns}
+    wanted = {same_word_key(column.heading): column.heading for column in sheet.columns}
     found: tuple[int, dict[str, int]] = (0, {})
     for number, values in rows:
-        titles = {clean_line(str(value)): index for index, value in enumerate(values) if value is not None}
-        known = {title: titles[title] for title in wanted & set(titles)}
+        titles = {same_word_key(str(value)): index for index, value in enumerate(values) if value is not None}
+        known = {wanted[key]: titles[key] for key in wanted.keys() & titles.keys()}
         if number <= _HEADING_ROWS and len(known) > len(found[1]):
             found = number, known
     return found

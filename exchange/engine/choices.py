@@ -6,23 +6,20 @@ from typing import Any
 
 from exchange.engine.cells import Unreadable, as_text
 from exchange.engine.columns import Column
-from itaportal.thai import numbers, spelling
-
-
-def _key(text: object) -> str:
-    return numbers.to_arabic_digits(spelling.clean_line(str(text))).replace(" ", "").casefold()
+from itaportal.thai import spelling
+from itaportal.thai.keys import same_word_key
 
 
 def _known_values(column: Column) -> dict[str, Any]:
     """Return the stored values by label and by themselves."""
-    labels = {_key(label): value for value, label in column.choices}
-    return labels | {_key(value): value for value, _ in column.choices}
+    labels = {same_word_key(str(label)): value for value, label in column.choices}
+    return labels | {same_word_key(str(value)): value for value, _ in column.choices}
 
 
 def choice(column: Column, cell: Any) -> Any:
     """Read one of the choices by its label, its stored value or its place in the list."""
     text = as_text(cell)
-    key = _key(text)
+    key = same_word_key(text)
     if not key:
         return ""
     known = _known_values(column)
@@ -76,10 +73,10 @@ def _find_named(text: str, read: Callable[[str], Any]) -> list[Any]:
 
 def _code_reader(column: Column) -> Callable[[str], Any]:
     known = _known_values(column)
-    known |= {_key(f"{value}. {label}"): value for value, label in column.choices}
+    known |= {same_word_key(f"{value}. {label}"): value for value, label in column.choices}
 
     def read(text: str) -> Any:
-        key = _CALLED.sub("", _key(text))
+        key = _CALLED.sub("", same_word_key(text))
         for tried in (key, key.removesuffix("."), key.split(".")[0] if re.match(r"\d+\.\D", key) else key):
             if tried in known:
                 return known[tried]

@@ -8,6 +8,7 @@ from typing import Any
 
 from exchange.engine.cells import as_text
 from exchange.engine.columns import ID, NAME, NUMBER
+from itaportal.thai.keys import same_word_key
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line
 
@@ -85,7 +86,7 @@ def number_key(cell: Any) -> str:
 
 def name_key(text: Any) -> str:
     """Return what spellings of a name have in common."""
-    return re.sub(r"\s+", "", to_arabic_digits(clean_line(as_text(text)))).casefold()
+    return same_word_key(as_text(text))
 
 
 @dataclass(slots=True)

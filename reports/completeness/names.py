@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from criteria.rulebook import name_key
+from itaportal.thai.keys import same_word_key
 from reports.completeness.citations import item_codes, known_range, unknown_items
 from reports.completeness.parts import Faults, Snapshot, Text, texts
 from reports.snapshot.model import Agency, Letter
@@ -79,6 +79,6 @@ def _wrong_names(words: str, names: dict[str, tuple[str, ...]]) -> Iterator[tupl
     """Yield what is written and the code for every numbered indicator that the year has not, or names otherwise."""
     for found in _NUMBERED_INDICATOR.finditer(words) if names else ():
         code, rest = found[1], words[found.end() :]
-        right = code in names and name_key(rest[:80]).startswith(tuple(map(name_key, names[code])))
+        right = code in names and same_word_key(rest[:80]).startswith(tuple(map(same_word_key, names[code])))
         if code not in names or (rest.startswith(_BEGINS_A_NAME) and not right):
             yield f"ตัวชี้วัดที่ {code} {_END_OF_NAME.split(rest, maxsplit=1)[0][:40]}".strip(), code

@@ -7,7 +7,8 @@ circles under them. Here a run is laid out as a whole, or by grapheme where ever
 from collections.abc import Iterator
 from functools import wraps
 from itertools import accumulate
-from unicodedata import category
+
+from itaportal.thai.spelling import is_over_or_under
 
 _ANCHORS = {"middle": 0.5, "end": 1.0}
 _PLACES = ("x", "y", "dx", "dy", "rotate")
@@ -32,7 +33,7 @@ class _Pieces(str):
 
 def is_mark(character: str) -> bool:
     """Whether the character belongs to the letter before it: all marks that take no room, and ำ."""
-    return character == "\u0e33" or category(character) == "Mn"
+    return character == "\u0e33" or is_over_or_under(character)
 
 
 def whole_runs(draw):

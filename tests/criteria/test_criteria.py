@@ -12,8 +12,9 @@ import yaml
 
 from criteria.enums import Confidence, ItemKnowledge, Scope
 from criteria.problems import Problem
-from criteria.rulebook import Criteria, ItemCodeError, name_key, parse_item_code
+from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
 from criteria.rules import validate
+from itaportal.thai.keys import same_word_key
 from itaportal.thai.spelling import clean_line
 
 PACKS = Path(__file__).resolve().parents[2] / "fixtures" / "criteria"
@@ -308,9 +309,9 @@ def test_names_are_not_guessed(name):
 
 
 def codes_named(name: str) -> list[str]:
-    key = name_key(name)
+    key = same_word_key(name)
     indicators = criteria(2568).indicators
-    return [each.code for each in indicators if key in map(name_key, (each.name, *each.aliases))]
+    return [each.code for each in indicators if key in map(same_word_key, (each.name, *each.aliases))]
 
 
 def test_unknown_codes_are_named_in_the_error():
