@@ -11,7 +11,7 @@ from agencies.auditlog.models import AuditHead as AuditHead
 from agencies.enums import AgencyKind, Digits, OversightLevel, Role, Theme
 from agencies.roles import Capability, roles_with
 from itaportal.editing.concurrency import Versioned
-from itaportal.editing.modelfields import Choice, Email, Score, ThaiDay, ThaiLine
+from itaportal.editing.modelfields import Choice, Email, Province, Score, ThaiDay, ThaiLine
 
 # Title, first and last name together fit the 200 letters that documents and the audit log have for a name.
 NAME_LENGTH = 80
@@ -78,7 +78,7 @@ class Agency(Versioned):
     short_name = ThaiLine("ชื่อย่อ", max_length=100, help_text="เช่น อบต.ทรายทอง")
     kind = models.CharField("ประเภท", max_length=20, choices=AgencyKind)
     district = ThaiLine("อำเภอ", max_length=100, help_text="ไม่ต้องเขียนคำว่าอำเภอ")
-    province = ThaiLine("จังหวัด", max_length=100, help_text="ไม่ต้องเขียนคำว่าจังหวัด")
+    province = Province("จังหวัด", max_length=100, help_text="ไม่ต้องเขียนคำว่าจังหวัด")
     document_prefix = ThaiLine("เลขที่หนังสือ (ส่วนหน้า)", max_length=40, blank=True, help_text="เช่น กส 83301")
     office = ThaiLine("ส่วนราชการเจ้าของเรื่อง", max_length=100, blank=True, help_text="เช่น สำนักงานปลัด")
     unit = ThaiLine("งานที่จัดทำรายงาน", max_length=150, blank=True, help_text="เช่น งานบริหารทั่วไป สำนักปลัด")
@@ -195,7 +195,7 @@ class Oversight(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="oversights")
     level = models.CharField("ขอบเขต", max_length=10, choices=OversightLevel)
-    province = models.CharField("จังหวัด", max_length=100, blank=True)
+    province = Province("จังหวัด", max_length=100, blank=True)
     district = models.CharField("อำเภอ", max_length=100, blank=True)
 
     class Meta:

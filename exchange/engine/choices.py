@@ -8,18 +8,24 @@ from exchange.engine.cells import Unreadable, as_text
 from exchange.engine.columns import Column
 from itaportal.thai import spelling
 from itaportal.thai.keys import same_word_key
+from itaportal.thai.likeness import nearest
+from itaportal.thai.shortforms import expanded
+
+
+def _key(text: object) -> str:
+    return same_word_key(expanded(spelling.clean_line(str(text))))
 
 
 def _known_values(column: Column) -> dict[str, Any]:
     """Return the stored values by label and by themselves."""
-    labels = {same_word_key(str(label)): value for value, label in column.choices}
-    return labels | {same_word_key(str(value)): value for value, _ in column.choices}
+    labels = {_key(str(label)): value for value, label in column.choices}
+    return labels | {_key(str(value)): value for value, _ in column.choices}
 
 
 def choice(column: Column, cell: Any) -> Any:
     """Read one of the choices by its label, its stored value or its place in the list."""
     text = as_text(cell)
-    key = same_word_key(text)
+    key = _key(text)
     if not key:
         return ""
     known = _known_values(column)
@@ -73,10 +79,10 @@ def _find_named(text: str, read: Callable[[str], Any]) -> list[Any]:
 
 def _code_reader(column: Column) -> Callable[[str], Any]:
     known = _known_values(column)
-    known |= {same_word_key(f"{value}. {label}"): value for value, label in column.choices}
+    known |= {_key(f"{value}. {label}"): value for value, label in column.choices}
 
     def read(text: str) -> Any:
-        key = _CALLED.sub("", same_word_key(text))
+        key = _CALLED.sub("", _key(text))
         for tried in (key, key.removesuffix("."), key.split(".")[0] if re.match(r"\d+\.\D", key) else key):
             if tried in known:
                 return known[tried]
@@ -90,14 +96,13 @@ def _code_reader(column: Column) -> Callable[[str], Any]:
     return read
 
 
-# From this likeness on, of 100, something else was meant; below it the list is told.
-_CLOSE = 60
+# From this likeness on something else was meant; below it the list is told. Measured on 33 names of departments:
+# "กองการศึกษา" reaches 0.67 of "กองการศึกษา ศาสนาและวัฒนธรรม" and is meant, "สำนักคลัง" 0.54 of "สำนักช่าง" and is not.
+_CLOSE = 0.6
 
 
 def _refuse_unknown(text: str, column: Column) -> str:
-    from rapidfuzz import fuzz, process
-
     offered = [label for value, label in column.choices if column.offered is None or value in column.offered]
-    close = process.extractOne(spelling.clean_line(text), offered, scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    hint = f"หมายถึง “{close[0]}” หรือไม่" if close else f"เลือกได้: {', '.join(offered[:12])}" if offered else ""
+    close = nearest(text[: column.limit], offered, _CLOSE)
+    hint = f"หมายถึง “{close}” หรือไม่" if close else f"เลือกได้: {', '.join(offered[:12])}" if offered else ""
     return f"ไม่มี “{spelling.clean_line(text)[:40]}” ในรายการ {hint}".rstrip()

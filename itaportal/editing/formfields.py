@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
-from itaportal.thai import dates, numbers, spacing, spelling
+from itaportal.thai import dates, numbers, provinces, spacing, spelling
 
 DAY_HELP = "เช่น 31/3/2565 หรือ 31 มี.ค. 65"
 CHOOSE = {"required": "กรุณาเลือกหนึ่งข้อ", "invalid_choice": "ตัวเลือกนี้ใช้ไม่ได้แล้ว กรุณาเลือกใหม่"}
@@ -49,6 +50,37 @@ class ThaiProseLineField(ThaiLineField):
     @staticmethod
     def cleaner(text):
         return spacing.joined(spelling.clean_line(text))
+
+
+class ProvinceInput(forms.TextInput):
+    """A line that offers the provinces while one is typed."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        offered = f"{(attrs or {}).get('id', name)}-names"
+        shown = super().render(name, value, {**(attrs or {}), "list": offered}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((each,) for each in provinces.provinces()))
+        return format_html('{}<datalist id="{}">{}</datalist>', shown, offered, options)
+
+
+class ProvinceField(ThaiLineField):
+    """A province, also as people call it (โคราช, กทม.); an unknown one is asked about, unless it is the stored one."""
+
+    widget = ProvinceInput
+    kept = ""
+
+    def get_bound_field(self, form, field_name):
+        # A row from before there was a list can be saved for its other fields.
+        self.kept = form.get_initial_for_field(self, field_name)
+        return super().get_bound_field(form, field_name)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text or text == self.kept:
+            return text
+        try:
+            return provinces.province_named(text)
+        except provinces.NoProvince as error:
+            raise ValidationError(str(error)) from None
 
 
 class EmailField(forms.EmailField):

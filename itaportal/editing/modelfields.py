@@ -56,6 +56,17 @@ class ThaiLine(Described, models.CharField):
         return {"max_length": self.limit, **_rows(self.rows)}
 
 
+class Province(ThaiLine):
+    """One of the 77 provinces, offered while it is typed; what was stored before there was a list may stay."""
+
+    form_class = formfields.ProvinceField
+
+    def formfield(self, **kwargs):
+        # The plain input of Django's administration would offer nothing.
+        kwargs.pop("widget", None)
+        return super().formfield(**kwargs)
+
+
 class ThaiText(Described, models.TextField):
     """Cleaned text of several lines, or of one long line (``one_line``)."""
 

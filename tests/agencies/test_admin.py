@@ -31,6 +31,18 @@ def test_adding_changing_and_deleting_an_agency(site_admin):
     assert {row[2] for row in told()} == {agency}
 
 
+def test_the_province_is_offered_and_asked_about_there_too(site_admin, agency):
+    client = signed_in(site_admin)
+    address = f"/admin/agencies/agency/{agency.pk}/change/"
+    assert '<option value="นครปฐม"></option>' in client.get(address).content.decode()
+    values = {name: getattr(agency, name) for name in ("slug", "name", "short_name", "kind", "district")}
+    response = client.post(address, {**values, "province": "นครปถม"})
+    assert "หมายถึง “นครปฐม” หรือไม่" in response.content.decode()
+    agency.province = "สมมุติ"
+    agency.save()
+    assert client.post(address, {**values, "district": "ใหม่", "province": "สมมุติ"}).status_code == 302
+
+
 def test_a_new_membership_is_in_the_agencys_chain_and_no_password_anywhere(site_admin, agency):
     person = UserFactory()
     values = {

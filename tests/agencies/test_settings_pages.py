@@ -33,6 +33,36 @@ def test_thresholds_are_read_in_thai_digits(manager_client, agency):
     assert AuditEvent.objects.get().action == "agency.save"
 
 
+def test_a_province_is_offered_and_stored_by_its_name(manager_client, agency):
+    page = manager_client.get(url("edit", agency)).content.decode()
+    assert page.count('<option value="') == 77
+    assert 'list="id_province-names"' in page
+    assert '<datalist id="id_province-names">' in page
+
+    manager_client.post(url("edit", agency), {**FORM, "province": "จังหวัด โคราช"})
+
+    agency.refresh_from_db()
+    assert agency.province == "นครราชสีมา"
+
+
+def test_an_unknown_province_is_asked_about(manager_client, agency):
+    response = manager_client.post(url("edit", agency), {**FORM, "province": "นครปถม"})
+
+    assert response.context["form"].errors["province"] == ["ไม่มีจังหวัด “นครปถม” หมายถึง “นครปฐม” หรือไม่"]
+    assert Agency.objects.get(pk=agency.pk).version == 1
+
+
+def test_a_province_stored_before_there_was_a_list_may_stay(manager_client, agency):
+    Agency.objects.filter(pk=agency.pk).update(province="จังหวัดสมมุติ")
+
+    response = manager_client.post(url("edit", agency), {**FORM, "province": "จังหวัดสมมุติ", "unit": "งานใหม่"})
+
+    agency.refresh_from_db()
+    assert (response.status_code, agency.unit, agency.province) == (302, "งานใหม่", "จังหวัดสมมุติ")
+    again = manager_client.post(url("edit", agency), {**FORM, "version": "2", "province": "สมมุติอื่น"})
+    assert again.status_code == 200
+
+
 def test_an_agencys_address_longer_than_its_column_is_refused(manager_client, agency):
     email = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.go.th"
 

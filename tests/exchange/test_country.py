@@ -199,6 +199,57 @@ def test_the_abbreviation_of_a_new_agency_is_written_out(two):
     assert added.district == "เมือง"
 
 
+@pytest.fixture
+def bo_phlap(two):
+    return AgencyFactory(
+        name="เทศบาลตำบลบ่อพลับ", short_name="ทต.บ่อพลับ", kind="เทศบาลตำบล", province="นครปฐม", district="เมือง"
+    )
+
+
+@pytest.mark.parametrize("typed", ["ทต.บ่อพลับ", "ทต บ่อพลับ", "เทศบาลตําบลบ่อ พลับ", "เทศบาลต.บ่อพลับ"])
+def test_other_spellings_name_the_same_agency(bo_phlap, typed):
+    [row] = many(line("", typed, "จ.นครปฐม")).preview.rows
+    assert row.label == f"{bo_phlap.name} (นครปฐม) ปี 2565"
+
+
+def test_a_province_is_known_by_its_other_names(bo_phlap):
+    AgencyFactory(name="เทศบาลตำบลใหม่", province="นครราชสีมา")
+    assert many(line("", "เทศบาลตำบลใหม่", "โคราช")).counts["new"] == 1
+
+
+def test_a_misspelt_agency_is_asked_about(bo_phlap):
+    misspelt = line("", "ทต.บ่อพลัป", "นครปฐม", district="เมือง", kind="เทศบาลตำบล")
+    [reason] = reasons(many(misspelt))
+    assert f"หมายถึง “เทศบาลตำบลบ่อพลับ” จังหวัดนครปฐม (รหัส {bo_phlap.slug}) หรือไม่" in reason
+    [row] = many(misspelt, creates=True).preview.rows
+    assert f"ชื่อใกล้เคียงกับ “เทศบาลตำบลบ่อพลับ” อำเภอเมือง ที่มีอยู่แล้ว (รหัส {bo_phlap.slug})" in row.fields[0].after
+
+
+@pytest.mark.parametrize("typed", ["ทต.บ่อพลอย", "อบต.บ่อพลับ", "ทต.บ่อพลับใต้"])
+def test_another_place_is_another_agency(bo_phlap, typed):
+    other = line("", typed, "นครปฐม", district="เมือง", kind="เทศบาลตำบล")
+    assert "หมายถึง" not in reasons(many(other))[0]
+    assert "ใกล้เคียง" not in many(other, creates=True).preview.rows[0].fields[0].after
+
+
+def test_an_unknown_province_is_asked_about_unless_it_is_stored(bo_phlap):
+    new = {"district": "เมือง", "kind": "อบต."}
+    question = "ไม่มีจังหวัด “นครราชสิมา” หมายถึง “นครราชสีมา” หรือไม่"
+    assert reasons(many(line("", "อบต.ใหม่", "นครราชสิมา"))) == [question]
+    assert reasons(many(line("", "อบต.ใหม่", "นครราชสิมา", **new), creates=True)) == [question]
+    AgencyFactory(name="อบต.เก่า", province="นครราชสิมา")
+    assert "ไม่มีหน่วยงานนี้ในระบบ" in reasons(many(line("", "อบต.ใหม่", "นครราชสิมา")))[0]
+    assert many(line("", "อบต.เก่า", "นครราชสิมา")).counts["new"] == 1
+
+
+def test_only_so_many_names_are_looked_for(bo_phlap, monkeypatch):
+    asked = []
+    monkeypatch.setattr("exchange.tables.country.spellings.MOST_ASKED", 3)
+    monkeypatch.setattr("exchange.tables.country.spellings.nearest", lambda name, *_: asked.append(name))
+    started = many(*(line("", f"อบต.ไม่มี {number}", "นครปฐม") for number in range(6)))
+    assert (started.counts["refused"], len(asked)) == (6, 3)
+
+
 def test_undo_puts_everything_back(two):
     agency, other = two
     save_scores(

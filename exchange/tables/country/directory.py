@@ -1,33 +1,24 @@
-"""Which agency a row of the file means, or what a new one would be. Pure."""
+"""Which stored agency a row of the file means. Pure."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from agencies.enums import AgencyKind
-from exchange.engine.cells import Unreadable, as_text
-from exchange.engine.columns import NAME, NUMBER, Column
+from exchange.engine.cells import as_text
+from exchange.engine.columns import NAME, NUMBER
 from exchange.engine.compare import RowChange
 from exchange.engine.match import StoredRow, name_key
-from exchange.engine.parse import parse
+from itaportal.thai.provinces import NoProvince, province_named
+from itaportal.thai.shortforms import expanded
 from itaportal.thai.spelling import clean_line
 
 PROVINCE, DISTRICT, KIND = "province", "district", "kind"
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _PLACE = re.compile(r"^(?:จังหวัด|อำเภอ|จ\.|อ\.)\s*")
 _OTHER_DISTRICT = (
     "ในระบบมีหน่วยงานชื่อนี้ในอำเภออื่น: {} ถ้าเป็นหน่วยงานเดียวกันกรุณาแก้อำเภอ ถ้าเป็นอีกหน่วยงานกรุณาตั้งรหัสหน่วยงานให้"
 )
-_SHORT = {
-    AgencyKind.SUBDISTRICT_ORGANISATION: "อบต.",
-    AgencyKind.SUBDISTRICT_MUNICIPALITY: "ทต.",
-    AgencyKind.TOWN_MUNICIPALITY: "ทม.",
-    AgencyKind.CITY_MUNICIPALITY: "ทน.",
-    AgencyKind.PROVINCIAL_ORGANISATION: "อบจ.",
-}
 
 
 class NotPlaced(ValueError):
@@ -67,11 +58,15 @@ NOTHING = StoredScores({})  # before the first version of a year
 
 @dataclass(frozen=True, slots=True)
 class AgencyYear(StoredRow):
-    """A year of an agency, or of one that is to be added, with its scores as they are stored."""
+    """A year of an agency, or of one that is to be added, with its scores as they are stored.
+
+    ``resembles`` is the stored agency that one to be added may be, misspelt.
+    """
 
     version: int = 0
     agency: NamedAgency | None = None
     year: int = 0
+    resembles: NamedAgency | None = None
 
     @classmethod
     def of(cls, agency: NamedAgency | None, year: int, scores: StoredScores = NOTHING) -> "AgencyYear":
@@ -108,15 +103,15 @@ class AgencyDirectory:
 
     def find(self, cells: Mapping[str, Any]) -> NamedAgency | None:
         """Return the agency that the cells name, None for one that is not stored. Raises NotPlaced."""
-        slug, name = _text(cells, NUMBER), _text(cells, NAME)
+        slug, name = text_of(cells, NUMBER), text_of(cells, NAME)
         if slug in self.by_slug:
             return _agreeing(self.by_slug[slug], name)
         if not name:
             if slug:
                 raise NotPlaced(NUMBER, f"ไม่พบหน่วยงานรหัส “{slug[:60]}” กรุณาตรวจรหัส หรือกรอกชื่อและจังหวัดแทน")
             raise NotPlaced(NAME, "ไม่รู้ว่าเป็นหน่วยงานใด กรุณากรอกรหัส หรือชื่อและจังหวัด")
-        found = self._in_province(name, _place_key(_text(cells, PROVINCE)))
-        district = _place_key(_text(cells, DISTRICT))
+        found = self._in_province(name, province_key(text_of(cells, PROVINCE)))
+        district = _place_key(text_of(cells, DISTRICT))
         near = [agency for agency in found if _is_same_district(district, _place_key(agency.district))]
         if len(near) > 1:
             raise NotPlaced(PROVINCE, f"มีหลายหน่วยงานชื่อนี้: {_where(near)} กรุณากรอกจังหวัด อำเภอ หรือรหัสหน่วยงาน")
@@ -126,15 +121,29 @@ class AgencyDirectory:
 
     def _in_province(self, name: str, province: str) -> list[NamedAgency]:
         alike = self.by_name.get(_agency_key(name), ())
-        return [agency for agency in alike if not province or _place_key(agency.province) == province]
+        return [agency for agency in alike if not province or province_key(agency.province) == province]
 
 
 def _where(agencies: list[NamedAgency]) -> str:
     return ", ".join(f"อำเภอ{each.district} จังหวัด{each.province} ({each.slug})" for each in agencies[:5])
 
 
+def place_name(place: str) -> str:
+    """Return the name of a province or district without the word before it."""
+    return _PLACE.sub("", place)
+
+
 def _place_key(place: str) -> str:
-    return name_key(_PLACE.sub("", place))
+    return name_key(place_name(place))
+
+
+@lru_cache(maxsize=1024)
+def province_key(province: str) -> str:
+    """Return the key of a province, also as people call it; one that is none is compared as it is written."""
+    try:
+        return _place_key(province_named(province))
+    except NoProvince:
+        return _place_key(province)
 
 
 def _is_same_district(typed: str, stored: str) -> bool:
@@ -144,16 +153,8 @@ def _is_same_district(typed: str, stored: str) -> bool:
     return "เมือง" in (typed, stored) and typed.startswith("เมือง") and stored.startswith("เมือง")
 
 
-def _full_name(name: str) -> str:
-    """Return the name with its kind written out: "อบต.ก" is "องค์การบริหารส่วนตำบลก"."""
-    for kind, short in _SHORT.items():
-        if name.startswith(short):
-            return f"{kind.label}{name.removeprefix(short).strip()}"
-    return name
-
-
 def _agency_key(name: str) -> str:
-    return name_key(_full_name(clean_line(name)))
+    return name_key(expanded(clean_line(name)))
 
 
 def _agreeing(agency: NamedAgency, name: str) -> NamedAgency:
@@ -165,35 +166,6 @@ def _agreeing(agency: NamedAgency, name: str) -> NamedAgency:
     return agency
 
 
-def _text(cells: Mapping[str, Any], key: str) -> str:
+def text_of(cells: Mapping[str, Any], key: str) -> str:
+    """Return what a cell says on one line."""
     return clean_line(as_text(cells.get(key)))
-
-
-def new_agency(cells: Mapping[str, Any], columns: Mapping[str, Column]) -> NamedAgency:
-    """Return the agency to be added. Raises NotPlaced for the first thing that is missing or wrong."""
-    values = {}
-    for key in (NAME, PROVINCE, DISTRICT, KIND):
-        try:
-            values[key] = parse(columns[key], cells.get(key))
-        except Unreadable as error:
-            raise NotPlaced(key, str(error)) from None
-        if not values[key]:
-            raise NotPlaced(key, "ต้องกรอกช่องนี้เมื่อเพิ่มหน่วยงานใหม่")
-    name, province = _full_name(values[NAME]), _PLACE.sub("", values[PROVINCE])
-    slug = _text(cells, NUMBER).lower()
-    if slug and not _SLUG.fullmatch(slug):
-        raise NotPlaced(NUMBER, "รหัสหน่วยงานใหม่ใช้ได้เฉพาะ a–z 0–9 และ - กรุณาแก้ หรือเว้นว่างให้ระบบตั้งให้")
-    return NamedAgency(
-        pk=0,
-        slug=slug or f"lao-{hashlib.sha256(f'{name} {province}'.encode()).hexdigest()[:12]}",
-        name=name,
-        short_name=_short_name(values[KIND], name),
-        kind=values[KIND],
-        district=_PLACE.sub("", values[DISTRICT]),
-        province=province,
-    )
-
-
-def _short_name(kind: str, name: str) -> str:
-    label = str(AgencyKind(kind).label)
-    return f"{_SHORT[AgencyKind(kind)]}{name.removeprefix(label).strip()}"[:100]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError
 
@@ -18,6 +18,7 @@ from exchange.engine.match import FileRow, RowMatch, StoredRow, TableRefused, ma
 from exchange.engine.parse import parse
 from exchange.engine.table import RowsChanged, Table, WrittenRow
 from exchange.enums import CountryTableName
+from exchange.tables.country.adding import new_agency
 from exchange.tables.country.directory import (
     AGENCY_FIELDS,
     DISTRICT,
@@ -29,13 +30,21 @@ from exchange.tables.country.directory import (
     NamedAgency,
     NotPlaced,
     StoredScores,
-    new_agency,
 )
+from exchange.tables.country.spellings import Spellings, ask_same, say_unknown
 from exchange.tables.country.undo import take_back
 from exchange.tables.country.writing import LEVEL, TOTAL, score_key, write_rows
 from exchange.tables.model_columns import YEAR_COLUMN, model_column
 from exchange.tables.scope import Scope
 from exchange.tables.scores import level_column
+
+
+class _Stored(NamedTuple):
+    """The agencies that a file may name, what may be misspelt of them, and their scores by agency and year."""
+
+    directory: AgencyDirectory
+    spellings: Spellings
+    scores: Mapping[tuple[int, int], StoredScores]
 
 
 class CountryTable(Table):
@@ -93,18 +102,19 @@ class CountryTable(Table):
     def match_rows(self, rows: Sequence[FileRow]) -> list[RowMatch]:
         known = Agency.objects.order_by().values_list(*AGENCY_FIELDS)
         directory = AgencyDirectory.of(NamedAgency(*each) for each in known)
-        stored = _stored_scores(self._years)
-        matches = [self._match_row(raw, directory, stored) for raw in rows]
+        stored = _Stored(directory, Spellings(directory.by_slug.values()), _stored_scores(self._years))
+        matches = [self._match_row(raw, stored) for raw in rows]
         return mark_doubles(matches, self.headings[NAME], "หน่วยงานและปีเดียวกัน")
 
-    def _match_row(
-        self, raw: FileRow, directory: AgencyDirectory, stored: Mapping[tuple[int, int], StoredScores]
-    ) -> RowMatch:
+    def _match_row(self, raw: FileRow, stored: _Stored) -> RowMatch:
         year = self.scope.fiscal_year
         try:
             year = self._year(raw)
-            agency = directory.find(raw.cells) or self._new_agency(raw, directory)
-            return RowMatch(raw, AgencyYear.of(agency, year, stored.get((agency.pk, year), NOTHING)))
+            if agency := stored.directory.find(raw.cells):
+                scores = stored.scores.get((agency.pk, year), NOTHING)
+                return RowMatch(raw, AgencyYear.of(agency, year, scores))
+            added = AgencyYear.of(self._new_agency(raw, stored), year)
+            return RowMatch(raw, replace(added, resembles=stored.spellings.resembling(raw.cells)))
         except NotPlaced as error:
             return RowMatch(raw, AgencyYear.of(None, year), str(error), self.headings[error.column])
 
@@ -121,11 +131,12 @@ class CountryTable(Table):
             raise NotPlaced(YEAR, words)
         return year
 
-    def _new_agency(self, raw: FileRow, directory: AgencyDirectory) -> NamedAgency:
+    def _new_agency(self, raw: FileRow, stored: _Stored) -> NamedAgency:
         if not self.adds_agencies:
-            raise NotPlaced(NAME, "ไม่มีหน่วยงานนี้ในระบบ กรุณาตรวจชื่อและจังหวัด หรือเลือกให้เพิ่มหน่วยงานที่ยังไม่มี")
+            stored.spellings.check_province(raw.cells)
+            raise NotPlaced(NAME, say_unknown(stored.spellings.resembling(raw.cells)))
         added = new_agency(raw.cells, self._by_key)
-        if added.slug in directory.by_slug:
+        if added.slug in stored.directory.by_slug:
             raise NotPlaced(NUMBER, f"รหัส {added.slug} เป็นของหน่วยงานอื่นแล้ว")
         return added
 
@@ -151,7 +162,7 @@ class CountryTable(Table):
         if row.agency is None or row.agency.pk:
             return words
         place = f"{row.agency.name} อำเภอ{row.agency.district} จังหวัด{row.agency.province}"
-        return (FieldChange("หน่วยงานใหม่", "", place), *words)
+        return (FieldChange("หน่วยงานใหม่", "", place + ask_same(row.resembles)), *words)
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> list[WrittenRow]:
         packs = {pack.fiscal_year: pack for pack in CriteriaPack.objects.latest_of_years()}
