@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from itaportal.thai.dates import long_date
+from itaportal.thai.money import format_amount
 from reports.snapshot.parts import Part
 
 
@@ -29,6 +31,8 @@ def fields(
         if name not in without and (title := part.title_of(name)):
             choices = part.choices_of(name)
             before, after = (_describe_value(getattr(side, name, None), choices) for side in (old, new))
+            if part.is_amount(name):
+                before, after = (format_amount(Decimal(told) if told else None) for told in (before, after))
             yield Change(where + title, before, after)
 
 

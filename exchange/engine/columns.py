@@ -15,6 +15,7 @@ class CellKind(StrEnum):
     TEXT = "text"  # text of several lines
     LINES = "lines"  # numbered lines, each a text of its own
     SCORE = "score"  # points 0–100, Decimal with two places
+    AMOUNT = "amount"  # baht, Decimal with two places
     INTEGER = "integer"
     DATE = "date"
     CHOICE = "choice"  # one of the choices

@@ -13,7 +13,7 @@ from typing import Any
 from exchange.engine.cells import YEARS, Unreadable, as_text, christian, is_blank
 from exchange.engine.choices import choice, codes
 from exchange.engine.columns import CellKind, Column
-from itaportal.thai import dates, numbers, spacing, spelling
+from itaportal.thai import dates, money, numbers, spacing, spelling
 from itaportal.thai.keys import same_word_key
 
 _CENT = Decimal("0.01")
@@ -119,6 +119,18 @@ def _score(_column: Column, cell: Any) -> Decimal | None:
         raise Unreadable(str(error)) from None
 
 
+def _amount(_column: Column, cell: Any) -> Decimal | None:
+    if isinstance(cell, bool | date):
+        raise Unreadable(f"“{as_text(cell)}” ไม่ใช่จำนวนเงิน กรุณากรอกเป็นตัวเลข เช่น 50,000")
+    text = spelling.clean_line(as_text(cell))
+    if _DASHES.sub("-", text.casefold()) in ("", "-"):
+        return None
+    try:
+        return money.parse_amount(text)
+    except money.AmountError as error:
+        raise Unreadable(str(error)) from None
+
+
 def _integer(column: Column, cell: Any) -> int | None:
     text = numbers.to_arabic_digits(spelling.clean_line(as_text(cell))).removesuffix(".")
     if not text or text == "-":
@@ -167,6 +179,7 @@ _READERS: dict[CellKind, Callable[[Column, Any], Any]] = {
     CellKind.TEXT: _text,
     CellKind.LINES: _lines,
     CellKind.SCORE: _score,
+    CellKind.AMOUNT: _amount,
     CellKind.INTEGER: _integer,
     CellKind.DATE: _date,
     CellKind.CHOICE: choice,

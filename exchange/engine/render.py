@@ -6,7 +6,7 @@ from typing import Any
 
 from exchange.engine.cells import as_text
 from exchange.engine.columns import CellKind, Column
-from itaportal.thai import dates, numbers, spelling
+from itaportal.thai import dates, money, numbers, spelling
 
 
 def render(column: Column, value: Any) -> str | int | Decimal:
@@ -28,6 +28,8 @@ def render(column: Column, value: Any) -> str | int | Decimal:
 
 def in_words(column: Column, value: Any) -> str:
     """Return the value as the preview shows it."""
+    if column.kind is CellKind.AMOUNT:
+        return money.format_amount(value)
     if value is None or column.kind is CellKind.SCORE:
         return numbers.format_score(value)
     shown = render(column, value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -28,6 +29,7 @@ from measures.models import Measure
 from measures.rules.period import find_period_error
 
 _DAYS = ("period_start", "period_end")
+_AMOUNTS = ("budget",)
 
 
 class MeasuresTable(AgencyTable):
@@ -78,9 +80,10 @@ class MeasuresTable(AgencyTable):
         """Put the measure back as it was, or take it away where it was not there and nothing was built on it."""
         if before is not None:
             days = {name: date.fromisoformat(before[name]) if before[name] else None for name in _DAYS}
+            amounts = {name: Decimal(before[name]) if before.get(name) else None for name in _AMOUNTS}
             departments = row.plan.agency.departments.filter(pk__in=before["departments"])
             steps = [StepEntry(*step) for step in before["steps"]]
-            entry = MeasureEntry(**{**before, **days, "steps": steps, "departments": departments})
+            entry = MeasureEntry(**{**before, **days, **amounts, "steps": steps, "departments": departments})
             save_measure(measure=row, entry=entry, version=version, by=by)
             return
         if row.progress.exists() or row.continued_as.exists():
@@ -122,5 +125,8 @@ def _steps(change: RowChange) -> list[StepEntry]:
 
 def _as_plain(entry: MeasureEntry) -> dict[str, Any]:
     days = {name: day.isoformat() if (day := entry.values[name]) else None for name in _DAYS}
+    # As text, because JSON knows no exact decimals.
+    amounts = {name: None if (value := entry.values[name]) is None else str(value) for name in _AMOUNTS}
     steps = [[step.text, step.period_text, step.responsible_text] for step in entry.steps]
-    return {**entry.values, **days, "steps": steps, "departments": [entry.pk for entry in entry.departments]}
+    departments = [entry.pk for entry in entry.departments]
+    return {**entry.values, **days, **amounts, "steps": steps, "departments": departments}

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from exchange.engine.columns import AGENCY, ID, YEAR, CellKind, Column
-from itaportal.editing.modelfields import Ordinal, described_fields, help_of, label_of, limit_of
+from itaportal.editing.modelfields import Baht, Ordinal, described_fields, help_of, label_of, limit_of
 
 YEAR_COLUMN = Column(
     YEAR, "ปีงบประมาณ", CellKind.INTEGER, locked=True, aliases=("ปี", "ปีงบ", "พ.ศ.", "ปีงบประมาณ พ.ศ.")
@@ -21,6 +21,7 @@ ROW_ID = Column(ID, "รหัสข้อมูล", CellKind.INTEGER, locked=T
 _KINDS = (
     (models.BooleanField, CellKind.YES_NO),
     (models.DateField, CellKind.DATE),
+    (Baht, CellKind.AMOUNT),
     (models.DecimalField, CellKind.SCORE),
     (models.IntegerField, CellKind.INTEGER),
     (models.TextField, CellKind.TEXT),

@@ -90,6 +90,8 @@ def _of_cell(cell, column: Column, *, is_locked: bool) -> None:
         cell.fill = _fill(_GREY)
     if column.kind is CellKind.SCORE:
         cell.number_format = "0.00"
+    elif column.kind is CellKind.AMOUNT:
+        cell.number_format = "#,##0.00"
     elif column.kind is not CellKind.INTEGER:
         cell.number_format = "@"
 

@@ -11,7 +11,7 @@ from django.template.defaultfilters import date as format_time
 from django.utils import timezone
 
 from itaportal.editing.concurrency import StaleEdit
-from itaportal.thai import dates, numbers
+from itaportal.thai import dates
 
 
 def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def display(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return "ใช่" if value else "ไม่ใช่"
     if isinstance(value, Decimal):
-        return numbers.format_score(value)
+        return str(field.prepare_value(value))
     if isinstance(value, date):
         return dates.long_date(value)
     if isinstance(field, forms.ModelMultipleChoiceField):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from itaportal.thai import dates, numbers, provinces, spacing, spelling
+from itaportal.thai import dates, money, numbers, provinces, spacing, spelling
 
 DAY_HELP = "เช่น 31/3/2565 หรือ 31 มี.ค. 65"
 CHOOSE = {"required": "กรุณาเลือกหนึ่งข้อ", "invalid_choice": "ตัวเลือกนี้ใช้ไม่ได้แล้ว กรุณาเลือกใหม่"}
@@ -58,7 +58,9 @@ class ProvinceInput(forms.TextInput):
     def render(self, name, value, attrs=None, renderer=None):
         offered = f"{(attrs or {}).get('id', name)}-names"
         shown = super().render(name, value, {**(attrs or {}), "list": offered}, renderer)
-        options = format_html_join("", '<option value="{}"></option>', ((each,) for each in provinces.provinces()))
+        options = format_html_join(
+            "", '<option value="{}"></option>', ((each,) for each in provinces.provinces())
+        )
         return format_html('{}<datalist id="{}">{}</datalist>', shown, offered, options)
 
 
@@ -126,6 +128,21 @@ class ScoreField(_TypedField):
 
     def prepare_value(self, value):
         return value if isinstance(value, str) else numbers.format_score(value)
+
+
+class BahtField(_TypedField):
+    """An amount of baht, with commas or without, in Thai or Arabic digits."""
+
+    default_error_messages = {"required": "กรุณากรอกจำนวนเงิน เช่น 50,000"}
+
+    def read(self, text: str) -> Decimal:
+        return money.parse_amount(text)
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "decimal"}
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) else money.format_amount(value)
 
 
 class ThaiDateField(_TypedField):

@@ -99,6 +99,15 @@ class Score(Described, models.DecimalField):
         super().__init__(verbose_name, **{**kwargs, "max_digits": 5, "decimal_places": 2})
 
 
+class Baht(Described, models.DecimalField):
+    """An amount of money, up to what it can be written out in words."""
+
+    form_class = formfields.BahtField
+
+    def __init__(self, verbose_name: str | None = None, **kwargs):
+        super().__init__(verbose_name, **{**kwargs, "max_digits": 10, "decimal_places": 2})
+
+
 class ThaiDay(Described, models.DateField):
     """A day, typed as Thai offices write it."""
 

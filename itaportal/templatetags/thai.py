@@ -5,7 +5,7 @@ from contextvars import ContextVar
 
 from django import template
 
-from itaportal.thai import dates, numbers
+from itaportal.thai import dates, money, numbers
 
 register = template.Library()
 
@@ -36,6 +36,12 @@ def thai_digits(value) -> str:
 def points(value) -> str:
     """Print a score with two decimals in the reader's digits."""
     return digits(numbers.format_score(value))
+
+
+@register.filter
+def baht(value) -> str:
+    """Print an amount of baht in the reader's digits."""
+    return digits(money.format_amount(value))
 
 
 @register.filter

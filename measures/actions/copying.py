@@ -41,7 +41,7 @@ def _from_catalogue(entry: CatalogueMeasure, plan: Plan) -> MeasureEntry:
 
 @transaction.atomic
 def copy_measures(*, plan: Plan, measures: Iterable[Measure], by: User) -> list[Measure]:
-    """Copy measures of an earlier plan, without progress, item numbers and old periods; those copied before stay out."""
+    """Copy measures of an earlier plan, without progress, item numbers, budgets and old periods; those copied before stay out."""
     lock_plan(plan)
     taken = set(plan.measures.values_list("continued_from", flat=True))
     return [
@@ -54,6 +54,7 @@ def copy_measures(*, plan: Plan, measures: Iterable[Measure], by: User) -> list[
 def _copy_of(measure: Measure, plan: Plan) -> MeasureEntry:
     return entry_of(measure).replace(
         period_text="",
+        budget=None,
         steps=[StepEntry(step.text, "", step.responsible_text) for step in measure.steps.all()],
         departments=[entry for entry in measure.departments.all() if entry.active],
         **_fit(plan, measure),

@@ -96,6 +96,7 @@ class MeasureForm(RowForm):
         codes = self.present("indicator_codes", "topic_numbers")
         items = [Field(name, css_class="w-medium") for name in self.present("item_codes")]
         period = [Field(name, css_class="w-date") for name in ("period_start", "period_end")]
+        budget = Field("budget", css_class="w-date")
         departments = self.present("departments")
         return [
             Section("what", "สิ่งที่จะทำ", "kind", "title", "activities"),
@@ -107,7 +108,7 @@ class MeasureForm(RowForm):
                 help_text="เรียงตามลำดับที่ทำ แถวที่ว่างจะไม่บันทึก",
             ),
             Section(
-                "who", "ใคร เมื่อไร", *departments, "all_departments", "responsible_text", Pair(*period), "period_text",
+                "who", "ใคร เมื่อไร ใช้งบประมาณเท่าใด", *departments, "all_departments", "responsible_text", Pair(*period), "period_text", budget,
                 help_text="" if departments else _NO_DEPARTMENTS,
             ),
             Section("follow", "ติดตาม", "follow_up", "limitation", Rest()),

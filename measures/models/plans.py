@@ -6,7 +6,7 @@ from django.db.models import Q
 from agencies.models import Agency, Department
 from assessments.models import Assessment
 from itaportal.editing.concurrency import Versioned
-from itaportal.editing.modelfields import Choice, ThaiDay, ThaiLine, ThaiText
+from itaportal.editing.modelfields import Baht, Choice, ThaiDay, ThaiLine, ThaiText
 from itaportal.thai import dates
 from measures.enums import MeasureKind
 from measures.models.catalogue import CatalogueMeasure
@@ -96,6 +96,7 @@ class Measure(Versioned):
         blank=True,
         help_text="เช่น “เป็นประจำทุกเดือน” พิมพ์แทนวันที่ด้านบน",
     )
+    budget = Baht("งบประมาณ (บาท)", null=True, blank=True, help_text="เช่น 50,000 ถ้าไม่ใช้งบประมาณให้กรอก 0")
     follow_up = ThaiText(
         "การกำกับติดตาม",
         blank=True,
@@ -122,7 +123,8 @@ class Measure(Versioned):
                 | Q(period_start__lte=models.F("period_end")),
                 name="measure_starts_before_it_ends",
                 violation_error_message="วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม",
-            )
+            ),
+            models.CheckConstraint(condition=Q(budget__gte=0), name="measure_budget_is_not_negative"),
         ]
 
     def __str__(self):

@@ -48,6 +48,7 @@ def _content(measure: Measure) -> Content:
         departments_gone=[entry.name for entry in measure.departments.all() if not entry.active],
         period_text=measure.period_text,
         step_periods=[step.period_text for step in measure.steps.all()],
+        budget=measure.budget,
     )
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from criteria.rulebook import Criteria
+from itaportal.thai.money import format_amount
 from itaportal.thai.numbers import to_arabic_digits
 from measures.enums import Status
 
@@ -31,6 +33,7 @@ class Content:
     departments_gone: Sequence[str]
     period_text: str
     step_periods: Sequence[str]
+    budget: Decimal | None = None
 
 
 def list_left_behind(content: Content, criteria: Criteria) -> list[str]:
@@ -44,6 +47,11 @@ def list_left_behind(content: Content, criteria: Criteria) -> list[str]:
         (content.item_codes, "ข้อคำถาม {}", "เลขข้อเปลี่ยนได้ทุกปี กรุณาระบุใหม่ตามผลของปีนี้"),
         (content.departments_gone, "ส่วนราชการ {}", "เลิกใช้แล้ว กรุณาเลือกผู้รับผิดชอบใหม่"),
         ([content.period_text] if content.period_text else [], "ระยะเวลา “{}”", "เปลี่ยนเป็นทั้งปีงบประมาณใหม่"),
+        (
+            [format_amount(content.budget)] if content.budget else [],
+            "งบประมาณ {} บาท",
+            "ต้องตั้งใหม่ตามงบประมาณของปีนี้",
+        ),
         (_drop_empty(content.step_periods), "ระยะเวลาของขั้นตอน {}", "เป็นของปีเดิม"),
     ]
     return [

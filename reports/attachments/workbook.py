@@ -13,7 +13,7 @@ from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure, Progress
 from reports.snapshot.result import Finding, YearScores
 
-_FIRST = ("title", "indicator_codes", "item_codes", "weak_point", "steps", "responsible", "period")
+_FIRST = ("title", "indicator_codes", "item_codes", "weak_point", "steps", "responsible", "period", "budget")
 _MEASURE = (*_FIRST, *(name for name in Measure.worded() if name not in _FIRST))
 _PROGRESS = ("status", *Progress.worded())
 
@@ -79,6 +79,7 @@ def _measures(snapshot: Snapshot) -> Iterator[tuple]:
         listed = {
             "indicator_codes": ", ".join(measure.indicator_codes),
             "item_codes": ", ".join(measure.item_codes),
+            "budget": _number(measure.budget),
             "steps": "\n".join(step.text for step in measure.steps),
         }
         yield number, *(listed.get(name, getattr(measure, name)) for name in _MEASURE)

@@ -12,7 +12,7 @@ from assessments.enums import Band, WeaknessClass
 from reports.blocks import UNKNOWN, Align, Block, Chart, Heading, Paragraph
 from reports.blocks.tables import Cell, Column, Table, row_of, text_table
 from reports.kinds.analysis_trend import level_words
-from reports.kinds.wording import lines
+from reports.kinds.wording import lines, plan_lines
 from reports.snapshot.plan import Measure, Step
 from reports.snapshot.result import Assessment, Finding, Indicator, Instrument
 
@@ -227,7 +227,7 @@ def measure_table(measures: Sequence[Measure]) -> Table:
     """Return the plan's measures with their steps, who does them, when, and how they are followed up."""
     rows = [
         (
-            (f"{number}. {measure.title}", *lines(measure.activities)),
+            (f"{number}. {measure.title}", *plan_lines(measure)),
             _steps(measure.steps),
             *map(lines, (measure.responsible, measure.period, measure.follow_up)),
         )

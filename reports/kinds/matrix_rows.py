@@ -10,7 +10,7 @@ from dataclasses import replace
 from itaportal.thai.dates import period, short_date
 from reports.blocks import UNKNOWN, Align
 from reports.blocks.tables import Cell, Column, Table
-from reports.kinds.wording import lines
+from reports.kinds.wording import budget_lines, lines
 from reports.snapshot.plan import Measure, Step
 
 COLUMNS = (
@@ -76,7 +76,8 @@ def measure_rows(measure: Measure) -> list[Row]:
 
 def _measure_lines(measure: Measure) -> tuple[str, ...]:
     activities = lines(measure.activities)
-    return (measure.title, *(line if line.startswith("-") else f"- {line}" for line in activities))
+    dashed = (line if line.startswith("-") else f"- {line}" for line in activities)
+    return (measure.title, *dashed, *budget_lines(measure))
 
 
 def _step_lines(step: Step, count: int) -> tuple[str, ...]:

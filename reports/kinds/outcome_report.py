@@ -12,7 +12,7 @@ from reports import blocks
 from reports.blocks import Align, Block
 from reports.blocks.tables import Column, text_table
 from reports.kinds.lists import listed, listing, numbered_steps, periods, responsible
-from reports.kinds.wording import Sentence, day, lines, sentence
+from reports.kinds.wording import Sentence, day, plan_lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Evidence, Measure, Progress
 from reports.snapshot.result import Indicator
@@ -90,7 +90,7 @@ def _part(heading: str, content: list[Block]) -> list[Block]:
 def _measure_texts(title: str, measure: Measure) -> tuple[tuple[str, ...], ...]:
     progress = measure.progress or Progress()
     return (
-        (title, *lines(measure.activities)),
+        (title, *plan_lines(measure)),
         numbered_steps(measure),
         responsible(measure),
         periods(measure),

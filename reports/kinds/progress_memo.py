@@ -10,7 +10,18 @@ from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of, text_table
-from reports.kinds.wording import GOAL, ITA, Sentence, day, lines, round_of, round_words, sentence, step_lines
+from reports.kinds.wording import (
+    GOAL,
+    ITA,
+    Sentence,
+    day,
+    lines,
+    plan_lines,
+    round_of,
+    round_words,
+    sentence,
+    step_lines,
+)
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure, Progress
 
@@ -113,7 +124,7 @@ def word_sentence(snapshot: Snapshot, name: str) -> str:
 
 
 def _plan_texts(number: int, measure: Measure) -> tuple[tuple[str, ...], ...]:
-    title = (f"({number}) {measure.title}", *lines(measure.activities))
+    title = (f"({number}) {measure.title}", *plan_lines(measure))
     return title, step_lines(measure), lines(measure.responsible), lines(measure.follow_up)
 
 

@@ -13,7 +13,7 @@ from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.column_widths import fit_columns
 from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
-from reports.kinds.wording import Sentence, day, lines, sentence
+from reports.kinds.wording import Sentence, budget_lines, day, lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure
 
@@ -173,7 +173,8 @@ def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list
         references = [f"{measure.title} (รายละเอียดอยู่ในประเด็น {place})" for measure, place in section.referred]
         if section.measures:
             rows = [
-                row_of(columns, *_texts(snapshot, measure), *more(measure)) for measure in section.measures
+                row_of(columns, *_texts(snapshot, measure, columns), *more(measure))
+                for measure in section.measures
             ]
             rows += [(Cell((text,), colspan=len(columns)),) for text in references]
             widths = fit_columns(columns, rows, least=LEAST_WIDTHS[columns], room=LINES_OF_A_PAGE[columns])
@@ -184,11 +185,12 @@ def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list
     return told
 
 
-def _texts(snapshot: Snapshot, measure: Measure) -> Texts:
-    """Return the texts of the columns that both parts begin with."""
+def _texts(snapshot: Snapshot, measure: Measure, columns: tuple[Column, ...]) -> Texts:
+    """Return the texts of the columns that both parts begin with; the budget is told in the first one, the plan."""
+    budget = budget_lines(measure) if columns is ANALYSIS_COLUMNS else ()
     return (
         weak_point(snapshot, measure),
-        tuple(point(line) or f"- {line}" for line in (measure.title, *lines(measure.activities))),
+        (*(point(line) or f"- {line}" for line in (measure.title, *lines(measure.activities))), *budget),
         numbered_steps(measure),
         periods(measure),
         responsible(measure),

@@ -7,9 +7,11 @@ A kind names its sentences in ``SENTENCES`` and prints them with ``sentence``. P
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from itaportal.thai.dates import fiscal_year_end, long_date
+from itaportal.thai.money import format_amount, in_words
 from reports.blocks import UNKNOWN
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure
@@ -102,6 +104,19 @@ def day(known: date | None) -> str:
 def lines(text: str) -> tuple[str, ...]:
     """Return a text's lines, without empty ones."""
     return tuple(line for line in text.split("\n") if line)
+
+
+def plan_lines(measure: Measure) -> tuple[str, ...]:
+    """Return what a measure consists of beside its name, one a line: its activities, and its budget where one is given."""
+    return (*lines(measure.activities), *budget_lines(measure))
+
+
+def budget_lines(measure: Measure) -> tuple[str, ...]:
+    """Return "งบประมาณ 50,000 บาท (ห้าหมื่นบาทถ้วน)", nothing where no budget is given."""
+    if not measure.budget:
+        return ()
+    amount = Decimal(measure.budget)
+    return (f"งบประมาณ {format_amount(amount)} บาท ({in_words(amount)})" if amount else "ไม่ใช้งบประมาณ",)
 
 
 def step_lines(measure: Measure) -> tuple[str, ...]:

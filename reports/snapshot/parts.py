@@ -10,12 +10,20 @@ from typing import Annotated, Any, ClassVar, Self
 
 from django.db.models import CharField, FileField, Model, TextField
 from django.db.models import Field as ModelField
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema, create_model
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    create_model,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from typing_extensions import TypeAliasType
 
-from itaportal.editing.modelfields import label_of
+from itaportal.editing.modelfields import Baht, label_of
 
 Score = TypeAliasType(
     "Score",
@@ -26,6 +34,20 @@ Score = TypeAliasType(
                 "type": "string",
                 "pattern": r"^([0-9]{1,3}\.[0-9]{2})?$",
                 "description": "คะแนน 0–100 เป็นข้อความ ทศนิยมสองตำแหน่ง ว่างเมื่อไม่มีคะแนน",
+            }
+        ),
+    ],
+)
+Amount = TypeAliasType(
+    "Amount",
+    Annotated[
+        str,
+        BeforeValidator(lambda told: "" if told is None else str(told)),
+        WithJsonSchema(
+            {
+                "type": "string",
+                "pattern": r"^([0-9]{1,8}\.[0-9]{2})?$",
+                "description": "จำนวนเงินเป็นบาท เป็นข้อความ ทศนิยมสองตำแหน่ง ว่างเมื่อไม่ได้ระบุ",
             }
         ),
     ],
@@ -79,6 +101,12 @@ class Part(BaseModel):
         )
 
     @classmethod
+    @cache
+    def is_amount(cls, name: str) -> bool:
+        """Whether the field is an amount of money."""
+        return isinstance(cls.mirrored(name), Baht)
+
+    @classmethod
     def mirrored(cls, name: str) -> ModelField | None:
         """Return the model field of this name, None for a field of the snapshot's own."""
         fields = cls.mirrors._meta.concrete_fields if cls.mirrors else ()
@@ -122,6 +150,7 @@ def fields_of(model: type[Model], *, without: tuple[str, ...]) -> Any:
 _NOTHING: dict[str, tuple[Any, Any]] = {
     "BooleanField": (bool, False),
     "DateField": (date | None, None),
+    "DecimalField": (Amount, ""),
     "JSONField": (tuple[Any, ...], ()),
     "PositiveSmallIntegerField": (int | None, None),
 }
