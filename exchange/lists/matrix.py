@@ -29,6 +29,7 @@ _MEASURE = (
     model_column(Step, "text", key="steps", width=44),
     Column("responsible", "ผู้รับผิดชอบ", CellKind.TEXT, width=22),
     Column("period", "ระยะเวลาดำเนินการ", CellKind.LINE, width=18),
+    model_column(Measure, "budget"),
     model_column(Measure, "follow_up", width=28),
 )
 _IN_A_ROUND = (
@@ -102,7 +103,7 @@ def _entries(plan: Plan) -> dict[int, dict[int, Progress]]:
     return found
 
 
-def _plan_cells(card: MeasureCard, findings: dict[str, str]) -> dict[str, str]:
+def _plan_cells(card: MeasureCard, findings: dict[str, str]) -> dict[str, Any]:
     measure = card.measure
     answers = [
         *(f"ตัวชี้วัดที่ {each.code} {each.name}" for each in card.indicators),
@@ -121,6 +122,7 @@ def _plan_cells(card: MeasureCard, findings: dict[str, str]) -> dict[str, str]:
         "steps": STEPS.describe(measure.steps.all()),
         "responsible": measure.responsible,
         "period": measure.period,
+        "budget": measure.budget,
         "follow_up": measure.follow_up,
     }
 

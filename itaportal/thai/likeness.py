@@ -29,7 +29,8 @@ _SAME_WORD = 0.6
 _JOINED = 4
 # Names are shorter; what is longer is a sentence and compared by letters, as words take the square of their number.
 _MOST_WORDS = 40
-_LOOKED_AT = 5
+# The letters of no two spellings of one name are less alike than 0.52 ("งานป้องกัน", "งานป้องกันและบรรเทาสาธารณภัย").
+_LOOKED_AT, _LIKELY = 3, 45
 _DIGIT = re.compile("[0-9]")
 _NO_LETTERS = re.compile("[^a-z0-9\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
 
@@ -56,8 +57,9 @@ def _nearest(name: str, names: tuple[str, ...], least: float) -> str | None:
     from rapidfuzz import fuzz, process
 
     # Comparing words is the slow step; letters tell well enough which few are worth it.
+    known = list(map(letters_in, names))
     likely = process.extract(
-        letters_in(name), list(map(letters_in, names)), scorer=fuzz.ratio, limit=_LOOKED_AT
+        letters_in(name), known, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=_LIKELY
     )
     found = [(likeness(name, names[place]), -place) for _, _, place in likely]
     best, place = max(found, default=(0.0, 0))
@@ -78,25 +80,41 @@ def words_in(name: str) -> tuple[str, ...]:
 
 def _in_common(first: Sequence[str], second: Sequence[str]) -> float:
     """Return how many words of both are the same, in parts where they are only alike: the best way to pair them off."""
+    ending, others = _endings(first), _endings(second)
     best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    for i in range(1, len(first) + 1):
-        for j in range(1, len(second) + 1):
-            best[i][j] = max(best[i - 1][j], best[i][j - 1])
-            for m, n in _SPANS:
-                if m <= i and n <= j:
-                    alike = _alike("".join(first[i - m : i]), "".join(second[j - n : j]))
-                    if alike >= _SAME_WORD:
-                        best[i][j] = max(best[i][j], best[i - m][j - n] + alike * (m + n))
+    for i, runs in enumerate(ending, start=1):
+        for j, other_runs in enumerate(others, start=1):
+            top = max(best[i - 1][j], best[i][j - 1])
+            # One word of each, or one of either side and several that make it together.
+            for n, run in enumerate(other_runs, start=1):
+                if alike := _alike(runs[0], run):
+                    top = max(top, best[i - 1][j - n] + alike * (1 + n))
+            for m, run in enumerate(runs[1:], start=2):
+                if alike := _alike(run, other_runs[0]):
+                    top = max(top, best[i - m][j - 1] + alike * (m + 1))
+            best[i][j] = top
     return best[-1][-1]
 
 
-# How many words of either side make one together: one of each, or several on one side.
-_SPANS = ((1, 1), *((1, n) for n in range(2, _JOINED + 1)), *((n, 1) for n in range(2, _JOINED + 1)))
+def _endings(words: Sequence[str]) -> list[list[str]]:
+    """Return for every word what ends with it: the word, it with the one before, and so on."""
+    return [
+        ["".join(words[end - count : end]) for count in range(1, min(_JOINED, end) + 1)]
+        for end in range(1, len(words) + 1)
+    ]
 
 
+@lru_cache(maxsize=65_536)
 def _alike(a: str, b: str) -> float:
+    """Return how alike two words are, 0 for words that are not the same."""
+    if a == b:
+        return 1.0
+    # Words of such lengths have too little in common, whatever their letters; most pairs end here.
+    if 2 * min(len(a), len(b)) < _SAME_WORD * (len(a) + len(b)):
+        return 0.0
+    alike = _by_letters(a, b)
     # Another number is never a slip: หมู่ที่ 10 is not หมู่ที่ 11.
-    return float(a == b) if _DIGIT.search(a + b) else _by_letters(a, b)
+    return 0.0 if alike < _SAME_WORD or _DIGIT.search(a + b) else alike
 
 
 def _by_letters(a: str, b: str) -> float:

@@ -23,16 +23,18 @@ _ENDS = {
 }
 _MARKS = "\u0e30-\u0e3a\u0e47-\u0e4e"
 _WRITTEN = {short.rstrip("."): full for short, full in SHORT_FORMS.items()}
-# With its dot, or as a word of its own; no word begins with the letters of the first two but "อบตัว" and the like.
+# With its dot, or as a word of its own. The letters of the first two begin no word but "อบตัว" and the like, so they need
+# no dot, and with it they also end one ("นายกอบต.").
 _SHORT = re.compile(
-    rf"(?<![\u0e01-\u0e4e])(?:({'|'.join(_WRITTEN)})(?:\.\s*|\s+|(?![\u0e01-\u0e4e]))|(อบต|อบจ)(?![{_MARKS}]))"
+    rf"(?<![\u0e01-\u0e4e])({'|'.join(_WRITTEN)})(?:\.\s*|\s+|(?![\u0e01-\u0e4e]))"
+    rf"|(?<![\u0e01-\u0e4e])(อบต|อบจ)(?![{_MARKS}])|(อบต|อบจ)\.\s*"
 )
 _END = re.compile(rf"({'|'.join(map(re.escape, _ENDS))})\s*")
 
 
 def expanded(text: str) -> str:
     """Return the text with its short forms written out: "อบต. ทุ่งน้อย" is "องค์การบริหารส่วนตำบลทุ่งน้อย"."""
-    text = _SHORT.sub(lambda match: _WRITTEN[match[1] or match[2]], text)
+    text = _SHORT.sub(lambda match: _WRITTEN[match[match.lastindex or 0]], text)
     return _END.sub(lambda match: _ENDS[match[1]], text)
 
 

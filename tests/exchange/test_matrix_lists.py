@@ -73,7 +73,7 @@ def reported(plan) -> Plan:
     first = MeasureFactory(
         plan=plan, title="=HYPERLINK(1)", indicator_codes=["4", "7"], topic_numbers=[], item_codes=["I3", "E7"],
         activities="- กิจกรรมย่อย", all_departments=True, responsible_text="งานนิติการ", follow_up="ทุกไตรมาส",
-        period_start=date(2021, 10, 1), period_end=date(2022, 9, 30),
+        period_start=date(2021, 10, 1), period_end=date(2022, 9, 30), budget=Decimal("50000"),
     )  # fmt: skip
     StepFactory(measure=first, text="จัดทำคู่มือ", period_text="ต.ค. 64", responsible_text="กองคลัง")
     StepFactory(measure=first, text="ประชาสัมพันธ์")
@@ -109,6 +109,7 @@ def test_a_measure_is_one_row_with_what_it_answers_and_its_steps(reported, viewe
     assert second[WEAK_POINT] == "จุดอ่อนของหน่วยงานเอง"
     assert first["ขั้นตอน / วิธีการ"] == "1. จัดทำคู่มือ (ต.ค. 64 · กองคลัง)\n2. ประชาสัมพันธ์"
     assert first["ผู้รับผิดชอบ"] == "ทุกส่วนราชการ\nงานนิติการ"
+    assert (first["งบประมาณ (บาท)"], second["งบประมาณ (บาท)"]) == ("50000.00", "")
     assert (first["ระยะเวลาดำเนินการ"], first["การกำกับติดตาม"]) == ("ต.ค. 64 – ก.ย. 65", "ทุกไตรมาส")
 
 

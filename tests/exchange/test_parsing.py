@@ -92,6 +92,48 @@ def test_a_choice_nearly_hit_is_suggested_not_taken():
         parse(STATUS, "เสร็จแลว")
 
 
+OFFICES = Column(
+    "departments",
+    "ส่วนราชการ",
+    CellKind.CODES,
+    choices=tuple(
+        (name, name)
+        for name in (
+            "สำนักปลัดองค์การบริหารส่วนตำบล",
+            "กองคลัง",
+            "กองช่าง",
+            "กองการศึกษา ศาสนาและวัฒนธรรม",
+            "หน่วยตรวจสอบภายใน",
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("cell", ["สำนักปลัด อบต.", "สำนักปลัด อบต", "สํานักปลัดอบต."])
+def test_a_department_is_known_by_its_short_form(cell):
+    assert parse(OFFICES, cell) == ("สำนักปลัดองค์การบริหารส่วนตำบล",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("กองการศึกษาฯ", "กองการศึกษา ศาสนาและวัฒนธรรม"),
+        ("กองการศึกษา ศาสนา และวัฒนธรม", "กองการศึกษา ศาสนาและวัฒนธรรม"),
+        ("หน่วยงานตรวจสอบภายใน", "หน่วยตรวจสอบภายใน"),
+        ("กองช่างง", "กองช่าง"),
+    ],
+)
+def test_a_department_spelled_otherwise_is_asked_about(cell, meant):
+    with pytest.raises(Unreadable, match=f"หมายถึง “{meant}” หรือไม่"):
+        parse(OFFICES, cell)
+
+
+@pytest.mark.parametrize("cell", ["สำนักช่าง", "กองการประปา", "ฝ่ายปกครอง"])
+def test_another_department_is_no_spelling_of_one(cell):
+    with pytest.raises(Unreadable, match="เลือกได้: สำนักปลัด"):
+        parse(OFFICES, cell)
+
+
 @pytest.mark.parametrize(
     ("cell", "names"),
     [
