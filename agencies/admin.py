@@ -6,6 +6,7 @@ from django.contrib.auth.admin import UserAdmin
 from agencies.auditlog.writing import record
 from agencies.forms.accounts import AdminSignInForm
 from agencies.models import Agency, Membership, Oversight, User
+from itaportal.thai.order import sort_key
 
 admin.site.login_form = AdminSignInForm
 
@@ -61,8 +62,21 @@ class PersonAdmin(Audited, UserAdmin):
         ("ชื่อ", {"fields": ("title", "first_name", "last_name", "email")}),
         ("สิทธิ์", {"fields": ("is_active", "is_staff", "is_superuser")}),
     )
-    list_display = ["username", "get_full_name", "is_active", "is_staff"]
+    list_display = ["username", "full_name", "is_active", "is_staff"]
+    ordering = ["name_order", "pk"]
     inlines = [MembershipInline, OversightInline]
+
+    @admin.display(description="ชื่อ", ordering="name_order")
+    def full_name(self, person):
+        return person.get_full_name()
+
+
+class ProvinceFilter(admin.AllValuesFieldListFilter):
+    """The provinces in dictionary order."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lookup_choices = sorted(self.lookup_choices, key=sort_key)
 
 
 @admin.register(Agency)
@@ -70,6 +84,15 @@ class AgencyAdmin(Audited, admin.ModelAdmin):
     """Agencies; their letterhead is kept by their own administrators."""
 
     fields = ["slug", "name", "short_name", "kind", "district", "province"]
-    list_display = ["name", "province", "district", "kind"]
-    list_filter = ["kind", "province"]
+    list_display = ["agency_name", "agency_province", "district", "kind"]
+    sortable_by = ["agency_name", "agency_province"]
+    list_filter = ["kind", ("province", ProvinceFilter)]
     search_fields = ["name", "short_name", "slug", "province"]
+
+    @admin.display(description="ชื่อหน่วยงาน", ordering="name_order")
+    def agency_name(self, agency):
+        return agency.name
+
+    @admin.display(description="จังหวัด", ordering="province_order")
+    def agency_province(self, agency):
+        return agency.province

@@ -15,7 +15,7 @@ def portal(request) -> dict:
         return context
     held = request.capabilities
     current = request.resolver_match.view_name if request.resolver_match else ""
-    choices = Agency.objects.visible_to(request.user).order_by("name")[:30]
+    choices = Agency.objects.visible_to(request.user).order_by("name_order", "pk")[:30]
     return {
         **context,
         "agency": agency,

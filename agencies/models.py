@@ -1,6 +1,8 @@
 """Who uses the portal: people, agencies, departments, memberships, approval chain, audit log."""
 
-from django.contrib.auth.models import AbstractUser
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -12,19 +14,32 @@ from agencies.enums import AgencyKind, Digits, OversightLevel, Role, Theme
 from agencies.roles import Capability, roles_with
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, Email, Province, Score, ThaiDay, ThaiLine
+from itaportal.ordering import InOrder, InOrderQuerySet, ThaiOrder
 
 # Title, first and last name together fit the 200 letters that documents and the audit log have for a name.
 NAME_LENGTH = 80
 
 
-class User(AbstractUser):
+class People(UserManager["User"]):
+    """Makes accounts, and keeps names in order."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> InOrderQuerySet:
+        return InOrderQuerySet(self.model, using=self._db)
+
+
+class User(InOrder, AbstractUser):
     """A person with the Thai title that stands before the name in documents."""
 
     first_name = ThaiLine("ชื่อ", max_length=NAME_LENGTH, blank=True)
     last_name = ThaiLine("นามสกุล", max_length=NAME_LENGTH, blank=True)
     title = ThaiLine("คำนำหน้าชื่อ", max_length=30, blank=True, help_text="เช่น นาย นาง นางสาว")
+    name_order = ThaiOrder(of=("first_name", "last_name", "username"))
     digits = Choice("ตัวเลขบนหน้าจอ", radio=True, max_length=10, choices=Digits, default=Digits.ARABIC)
     theme = Choice("สีของหน้าจอ", radio=True, max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
+
+    objects: ClassVar[People] = People()
 
     class Meta:
         verbose_name = "บัญชีผู้ใช้"
@@ -42,7 +57,7 @@ class User(AbstractUser):
         return f"{self.title}{self.first_name} {self.last_name}".strip() or self.username
 
 
-class AgencyQuerySet(models.QuerySet):
+class AgencyQuerySet(InOrderQuerySet):
     """Questions about agencies; ``visible_to`` decides access for everything that belongs to an agency."""
 
     def visible_to(self, user) -> "AgencyQuerySet":
@@ -70,7 +85,7 @@ def _overseen(user) -> Q:
     return seen
 
 
-class Agency(Versioned):
+class Agency(InOrder, Versioned):
     """A municipality (หน่วยงาน), its letterhead and the thresholds it judges scores by."""
 
     slug = models.SlugField("ชื่อในที่อยู่เว็บ", max_length=60, unique=True)
@@ -79,6 +94,7 @@ class Agency(Versioned):
     kind = models.CharField("ประเภท", max_length=20, choices=AgencyKind)
     district = ThaiLine("อำเภอ", max_length=100, help_text="ไม่ต้องเขียนคำว่าอำเภอ")
     province = Province("จังหวัด", max_length=100, help_text="ไม่ต้องเขียนคำว่าจังหวัด")
+    name_order, province_order = ThaiOrder(of=("name",)), ThaiOrder(of=("province",))
     document_prefix = ThaiLine("เลขที่หนังสือ (ส่วนหน้า)", max_length=40, blank=True, help_text="เช่น กส 83301")
     office = ThaiLine("ส่วนราชการเจ้าของเรื่อง", max_length=100, blank=True, help_text="เช่น สำนักงานปลัด")
     unit = ThaiLine("งานที่จัดทำรายงาน", max_length=150, blank=True, help_text="เช่น งานบริหารทั่วไป สำนักปลัด")
@@ -93,7 +109,7 @@ class Agency(Versioned):
     class Meta:
         verbose_name = "หน่วยงาน"
         verbose_name_plural = "หน่วยงาน"
-        ordering = ["province", "name"]
+        ordering = ["province_order", "name_order", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(low_below__gte=0, low_below__lte=models.F("medium_below"), medium_below__lte=100),
@@ -101,7 +117,11 @@ class Agency(Versioned):
                 violation_error_message="เกณฑ์ต่ำต้องไม่มากกว่าเกณฑ์ปานกลาง และอยู่ระหว่าง 0–100",
             )
         ]
-        indexes = [models.Index(fields=["province", "district"], name="agency_place")]
+        indexes = [
+            models.Index(fields=["province", "district"], name="agency_place"),
+            models.Index(fields=["province_order", "name_order"], name="agency_in_order"),
+            models.Index(fields=["name_order"], name="agency_by_name"),
+        ]
 
     def __str__(self):
         return self.name
@@ -142,6 +162,10 @@ class MembershipQuerySet(models.QuerySet):
             Q(ends_on__isnull=True) | Q(ends_on__gte=day),
             user__is_active=True,
         )
+
+    def in_order(self) -> "MembershipQuerySet":
+        """With the people's names: by role, and by name in dictionary order within it."""
+        return self.select_related("user").order_by("role", "user__name_order", "pk")
 
     def selectable_for_chain(self, agency: Agency) -> "MembershipQuerySet":
         """The agency's people in office, and whoever stands in its chain although no longer in office."""

@@ -1,14 +1,17 @@
 """Writing many rows by one statement that runs for each of them.
 
 ``bulk_create`` and ``bulk_update`` need a model object and a piece of statement for every row, which takes longer than
-storing it. A foreign key is named as its column is ("agency_id"). No signals are sent.
+storing it. A foreign key is named as its column is ("agency_id"). No signals are sent. Keys of order are written with
+their texts.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
 from django.db import connection, models
+
+from itaportal.ordering import ThaiOrder, touched_orders
 
 # Every database takes the values of these as they are.
 _PLAIN = (models.IntegerField, models.CharField, models.TextField, models.ForeignKey)
@@ -31,8 +34,9 @@ def insert(
     others = {
         field.attname: field.get_default()
         for field in model._meta.concrete_fields
-        if field.attname not in names and not isinstance(field, models.AutoField)
+        if field.attname not in names and not isinstance(field, models.AutoField | ThaiOrder)
     } | same
+    names, rows = _with_orders(model, names, rows, others)
     ends = _row_adapter(model, tuple(others))(tuple(others.values()))
     columns = [*_columns(model, names), *_columns(model, others)]
     places = ", ".join(["%s"] * len(columns))
@@ -54,6 +58,7 @@ def update(
 
     ``rows`` hold the new values in the order of ``names``, then those of ``where``.
     """
+    names, rows = _with_orders(model, names, rows)
     changes = ", ".join(f"{column} = %s" for column in _columns(model, names))
     conditions = " AND ".join(f"{column} = %s" for column in _columns(model, where))
     statement = f"UPDATE {_table(model)} SET {changes} WHERE {conditions}"
@@ -63,6 +68,25 @@ def update(
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
         return cursor.rowcount
+
+
+def _with_orders(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    same: Mapping[str, Any] | None = None,
+) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
+    """Put the keys of order that go with the values before the names and before each row's values."""
+    others = same or {}
+    touched = touched_orders(model, {*names, *others})
+    if not touched:
+        return names, rows
+
+    def keyed(row: Sequence[Any]) -> list[Any]:
+        values = {**others, **dict(zip(names, row, strict=False))}
+        return [*(field.key_of(values) for field in touched), *row]
+
+    return [*(field.attname for field in touched), *names], map(keyed, rows)
 
 
 def _replacing(model: type[models.Model], columns: Sequence[str], unique: Sequence[str]) -> str:

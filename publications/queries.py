@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from agencies.models import Agency
 from approvals.enums import Move, State
@@ -13,11 +13,8 @@ _MOST_WORDS = 5
 
 
 def publishing_agencies(words: str = "") -> QuerySet[Agency]:
-    """Return the agencies that publish, with the number of documents and the last year; all words must be found."""
-    public = Q(documents__editions__state=State.PUBLISHED)
-    found = Agency.objects.filter(public).annotate(
-        published=Count("documents", distinct=True), last_year=Max("documents__plan__fiscal_year")
-    )
+    """Return the agencies that publish, by province and name; all words must be found."""
+    found = Agency.objects.filter(Exists(_published_by(OuterRef("pk"))))
     for word in words.split()[:_MOST_WORDS]:
         found = found.filter(
             Q(name__icontains=word)
@@ -25,7 +22,23 @@ def publishing_agencies(words: str = "") -> QuerySet[Agency]:
             | Q(district__icontains=word)
             | Q(province__icontains=word)
         )
-    return found.order_by("province", "name")
+    return found
+
+
+def with_totals(agencies: QuerySet[Agency]) -> QuerySet[Agency]:
+    """Return the agencies with the number of their public documents and the last year of these, in the same query.
+
+    Given a page of them, nothing is counted for the others: databases do so for the pages before.
+    """
+    of_agency = _published_by(OuterRef("pk")).values("document__agency")
+    return Agency.objects.filter(pk__in=agencies.values("pk")).annotate(
+        published=Subquery(of_agency.annotate(all=Count("document", distinct=True)).values("all")),
+        last_year=Subquery(of_agency.annotate(last=Max("document__plan__fiscal_year")).values("last")),
+    )
+
+
+def _published_by(agency: Agency | OuterRef) -> QuerySet[Edition]:
+    return Edition.objects.filter(state=State.PUBLISHED, document__agency=agency).order_by()
 
 
 def published() -> QuerySet[Edition]:
@@ -41,8 +54,7 @@ def newest_published() -> QuerySet[Edition]:
 
 def years_of(agency: Agency) -> list[dict[str, Any]]:
     """Return the plan years with published documents, newest first: year, documents, newest (when published)."""
-    editions = Edition.objects.filter(state=State.PUBLISHED, document__agency=agency)
-    years = editions.order_by().values("document__plan__fiscal_year")
+    years = _published_by(agency).values("document__plan__fiscal_year")
     found = years.annotate(documents=Count("document", distinct=True), newest=Max("published_at"))
     return [
         {"year": row["document__plan__fiscal_year"], "documents": row["documents"], "newest": row["newest"]}

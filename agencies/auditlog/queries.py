@@ -8,6 +8,7 @@ from django.utils import timezone
 from agencies.auditlog import words
 from agencies.auditlog.models import AuditEvent, AuditHead
 from agencies.auditlog.writing import HasKey
+from itaportal.thai.order import sort_key
 
 SYSTEM = "0"  # the actor of commands, who has no id
 
@@ -58,7 +59,7 @@ def audit_actors(agency: HasKey) -> list[tuple[str, str]]:
     """Return (id, name) of everybody who did something, by name; also of people who left."""
     actors = AuditEvent.objects.filter(agency_id=agency.pk).order_by().values("actor_id")
     named = actors.annotate(name=Max("actor_name")).values_list("actor_id", "name")
-    return sorted(((str(pk or SYSTEM), name) for pk, name in named), key=lambda actor: actor[1])
+    return sorted(((str(pk or SYSTEM), name) for pk, name in named), key=lambda actor: sort_key(actor[1]))
 
 
 def audit_head(agency: HasKey) -> AuditHead | None:

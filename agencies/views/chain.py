@@ -15,7 +15,7 @@ from itaportal.editing.flow import edit_form, form_view, go_on, posted
 def chain_edit(request, slug):
     """Choose the signatories and their headings."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    people = Membership.objects.selectable_for_chain(agency).select_related("user")
+    people = Membership.objects.selectable_for_chain(agency).in_order()
     steps = ChainFormSet(posted(request), steps=agency.approval_steps.all(), memberships=people)
     form = ChainForm(posted(request), initial={"version": agency.version})
 

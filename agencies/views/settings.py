@@ -24,7 +24,7 @@ def settings_page(agency: Agency, title: str, **words) -> FormPage:
 def detail(request, slug):
     """Everything about the agency on one page, each part with its change link."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    people = agency.memberships.select_related("user").order_by("role", "pk")
+    people = agency.memberships.in_order()
     return render(
         request,
         "agencies/settings_detail.html",

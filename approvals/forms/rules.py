@@ -38,7 +38,7 @@ class SubstituteForm(PlainRowForm):
     def __init__(self, *args, agency: Agency, instance: Substitute | None, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
         self.agency, self.substitute = agency, instance
-        members = agency.memberships.select_related("user").order_by("role", "pk")
+        members = agency.memberships.in_order()
         chain = members.filter(approval_steps__agency=agency)
         current = members.filter(pk__in=Membership.objects.current())
         # Those the appointment names stay selectable after they left the chain or the agency.

@@ -33,9 +33,10 @@ def index(request):
         return redirect("exchange_many:import", started.pk)
 
     imports = Import.objects.filter(agency=None, table__in=CountryTableName.values).select_related("by")
+    provinces = Agency.objects.order_by("province_order").values_list("province", flat=True).distinct()
     context = {
         "years": years,
-        "provinces": list(Agency.objects.order_by("province").values_list("province", flat=True).distinct()),
+        "provinces": list(provinces),
         "lines": lines_of(imports.defer("preview_json")[:_SHOWN]),
     }
     page = FormPage(

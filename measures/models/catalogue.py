@@ -6,10 +6,11 @@ from django.db.models import Q
 
 from agencies.models import Agency
 from itaportal.editing.modelfields import ThaiLine, ThaiText
+from itaportal.ordering import InOrder, InOrderQuerySet, ThaiOrder
 from measures.enums import MeasureKind
 
 
-class CatalogueMeasureQuerySet(models.QuerySet):
+class CatalogueMeasureQuerySet(InOrderQuerySet):
     """Questions about the catalogue."""
 
     def shared(self) -> "CatalogueMeasureQuerySet":
@@ -25,7 +26,7 @@ class CatalogueMeasureQuerySet(models.QuerySet):
         return self.filter(offered_at__isnull=False).order_by("offered_at", "pk")
 
 
-class CatalogueMeasure(models.Model):
+class CatalogueMeasure(InOrder):
     """A measure ready to be taken into a plan (คลังมาตรการ), drawn from real documents.
 
     Without ``agency`` it is shared by all. ``item_codes`` are those of the fiscal year ``items_year``.
@@ -37,6 +38,7 @@ class CatalogueMeasure(models.Model):
     key = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=10, choices=MeasureKind)
     title = ThaiText("ชื่อ", limit=1000, one_line=True)
+    title_order = ThaiOrder(of=("title",))
     weak_point = ThaiText("ข้อบกพร่อง / จุดอ่อน", limit=3000, blank=True)
     steps = models.JSONField("ขั้นตอน", default=list)
     follow_up = ThaiText("การกำกับติดตาม", blank=True)
@@ -71,7 +73,7 @@ class CatalogueMeasure(models.Model):
     class Meta:
         verbose_name = "มาตรการในคลัง"
         verbose_name_plural = "มาตรการในคลัง"
-        ordering = ["key"]
+        ordering = ["title_order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["origin"], name="catalogue_entry_once_per_measure"),
             models.CheckConstraint(

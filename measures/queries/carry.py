@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from agencies.models import Agency, ApprovalStep, Department, Membership
 from assessments.models import Assessment
 from criteria.rulebook import Criteria
+from itaportal.thai.order import sort_key
 from measures.models import Measure, Plan
 from measures.queries.plans import ProgressLine, latest_lines
 from measures.rules.carry import Content, find_years, list_left_behind
@@ -78,6 +79,6 @@ def standing_of(agency: Agency) -> Standing:
 def _dated_sentences(agency: Agency) -> list[tuple[str, str, list[int]]]:
     """Return (document kind, its Thai name, years) for each sentence of the agency's own that names a year."""
     # A table of reports, asked by the name of the relation.
-    sentences = agency.standard_sentences.order_by("kind", "name")
-    named = [(sentence, find_years(sentence.text)) for sentence in sentences]
-    return [(sentence.kind, sentence.get_kind_display(), years) for sentence, years in named if years]
+    sentences = agency.standard_sentences.order_by("pk")
+    named = [(each.kind, each.get_kind_display(), find_years(each.text)) for each in sentences]
+    return sorted((entry for entry in named if entry[2]), key=lambda entry: sort_key(entry[1]))

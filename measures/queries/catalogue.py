@@ -11,6 +11,7 @@ from assessments.models import Assessment, IndicatorScore
 from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator, Topic
+from itaportal.thai.order import sort_key
 from measures.approved_plans import approved_plans
 from measures.models import CatalogueMeasure, Measure, Plan
 from measures.queries.plans import find_names
@@ -47,10 +48,18 @@ class Search:
 
 
 def find_entries(agency: Agency, search: Search) -> list[CatalogueMeasure]:
-    """Return what the agency may take and the search finds, its own first; one query."""
+    """Return what the agency may take and the search finds; one query.
+
+    Its own stand first, then by the indicator answered first, then by title.
+    """
     entries = CatalogueMeasure.objects.available_to(agency)
     # Lists of codes are compared here because not every database can look into them.
-    return sorted(filter(search.finds, entries), key=lambda entry: entry.agency_id is None)
+    return sorted(filter(search.finds, entries), key=_place)
+
+
+def _place(entry: CatalogueMeasure) -> tuple[bool, bool, bytes]:
+    codes = entry.indicator_codes
+    return entry.agency_id is None, not codes, sort_key(codes[0]) if codes else b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db.models import Model, Q, QuerySet
 from agencies.models import Agency
 from approvals.models import Edition
 from publications.api.filters import AgencyFilters, DocumentFilters, ListPosition
-from publications.queries import newest_published, publishing_agencies
+from publications.queries import newest_published, publishing_agencies, with_totals
 
 Row = TypeVar("Row", bound=Model)
 
@@ -28,7 +28,7 @@ class Page(Generic[Row]):
 
 def agencies(filters: AgencyFilters) -> Page[Agency]:
     """Return a page of the agencies that publish, by slug; two queries."""
-    found = publishing_agencies(filters.q or "").order_by("slug")
+    found = with_totals(publishing_agencies(filters.q or "")).order_by("slug")
     for name in ("province", "kind"):
         if value := getattr(filters, name):
             found = found.filter(**{name: value})

@@ -29,7 +29,7 @@ def get_published_or_404(code: str) -> Edition:
 
 def get_publisher_or_404(slug: str) -> Agency:
     """Return the agency with the slug if it publishes anything."""
-    return get_object_or_404(queries.publishing_agencies(), slug=slug)
+    return get_object_or_404(queries.with_totals(queries.publishing_agencies()), slug=slug)
 
 
 def get_year_or_404(slug: str, year: int) -> tuple[Agency, list[Edition]]:
@@ -53,6 +53,7 @@ def index(request):
     # What cannot be searched for is refused; leaving it aside would answer everything.
     found = queries.publishing_agencies(words) if form.is_valid() else Agency.objects.none()
     page = Paginator(found, _AGENCIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = queries.with_totals(page.object_list)
     query = urlencode({"q": words}) if words else ""
     context = {
         "form": form,

@@ -275,4 +275,5 @@ def test_load_catalogue_updates_entries_by_key(db):
     from measures.models import CatalogueMeasure
 
     assert count == 2
-    assert list(CatalogueMeasure.objects.values_list("key", "title")) == [("a", "ใหม่"), ("b", "เดิม")]
+    stored = CatalogueMeasure.objects.order_by("key")
+    assert list(stored.values_list("key", "title")) == [("a", "ใหม่"), ("b", "เดิม")]
