@@ -16,7 +16,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measures', '0003_name_models'),
+        ('measures', '0004_budget'),
     ]
 
     operations = [
