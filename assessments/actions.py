@@ -12,6 +12,7 @@ from agencies.auditlog.writing import record
 from agencies.entered_values import complete_values, record_change, store_values
 from agencies.models import Agency, User
 from assessments import weakness
+from assessments.drafting.year import draft_texts
 from assessments.models import Assessment, Finding, IndicatorScore, ItemScore
 from assessments.queries import overview
 from criteria.models import CriteriaPack
@@ -114,16 +115,18 @@ def _replace(model, assessment: Assessment, scores: Mapping[str, Decimal]) -> No
 @transaction.atomic
 def draft_findings(*, assessment: Assessment, by: User | None) -> list[Finding]:
     """Draft a finding for every scored indicator that has none; existing texts stay untouched."""
+    view = overview(assessment)
+    texts = draft_texts(view) if view.unanalysed else {}
     drafts = [
         Finding(
             assessment=assessment,
             code=row.indicator.code,
-            text=weakness.draft(row.score, row.band, row.change, row.indicator.focus),
+            text=texts[row.indicator.code],
             weakness_class=weakness.classify(row.band),
             updated_by=by,
         )
-        for row in overview(assessment).unanalysed
-        if row.score is not None and row.band
+        for row in view.unanalysed
+        if row.band
     ]
     # Two people drafting at once would collide on the unique indicator; the first one's drafts stay.
     Finding.objects.bulk_create(drafts, ignore_conflicts=True)

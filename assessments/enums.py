@@ -19,3 +19,16 @@ class Band(Labelled):
     LOW = "low", "ต่ำ"
     MEDIUM = "medium", "ปานกลาง"
     GOOD = "good", "ดี"
+
+
+class DraftPart(models.TextChoices):
+    """The parts of which a finding is drafted, as an agency words them."""
+
+    OPENING = "draft-opening", "ร่างผลการวิเคราะห์: ประโยคขึ้นต้น"
+    WEAK = "draft-weak", "ร่างผลการวิเคราะห์: การเปลี่ยนแปลงของคะแนนต่ำหรือปานกลาง"
+    STRONG = "draft-strong", "ร่างผลการวิเคราะห์: การเปลี่ยนแปลงของคะแนนดี"
+    LOW = "draft-low", "ร่างผลการวิเคราะห์: ข้อเสนอเมื่อคะแนนต่ำ"
+    MEDIUM = "draft-medium", "ร่างผลการวิเคราะห์: ข้อเสนอเมื่อคะแนนปานกลาง"
+    GOOD = "draft-good", "ร่างผลการวิเคราะห์: ข้อเสนอเมื่อคะแนนดี"
+    FALLEN = "draft-fallen", "ร่างผลการวิเคราะห์: ข้อเสนอเมื่อคะแนนดีแต่ลดลง"
+    FULL = "draft-full", "ร่างผลการวิเคราะห์: ข้อเสนอเมื่อได้คะแนนเต็ม"

@@ -25,6 +25,7 @@ from reports.snapshot.model import Snapshot
 from reports.snapshot.reading import canonical, sha256_of
 from reports.typesetting.rendering import MarkedBox, render_pdf, render_pdf_with_places
 from reports.word.writer import write_docx
+from reports.wordings import wording_of
 
 LETTER_FIELDS = ("number", "dated", "subject", "addressee", "via")
 
@@ -97,9 +98,14 @@ def _require_draft(document: Document) -> None:
 
 
 @transaction.atomic
-def save_sentences(*, agency: Agency, kind: Kind, texts: Mapping[str, str], by: User) -> None:
-    """Store the agency's own wording of a kind's sentences; an empty or the standard text means the standard one."""
-    standard = KINDS[kind].SENTENCES
+def save_sentences(*, agency: Agency, kind: str, texts: Mapping[str, str], by: User) -> None:
+    """Store the agency's own wording of the sentences under a code (``wordings.py``).
+
+    An empty or the standard text means the standard one. Raises LookupError for a code that is nobody's.
+    """
+    if (wording := wording_of(kind)) is None:
+        raise LookupError(kind)
+    standard = wording.sentences
     own = {name: text for name, text in texts.items() if text and text != standard[name].text}
     before = sentences_of(agency, kind)
     StandardSentence.objects.filter(agency=agency, kind=kind, name__in=set(texts) - set(own)).delete()

@@ -1,16 +1,17 @@
 """Forms of documents."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from itaportal.editing.formfields import ThaiLineField
 from itaportal.editing.forms import LaidOutForm, RowForm
+from itaportal.sentences import has_loose_brace, unknown_placeholders
 from reports.actions import LETTER_FIELDS
 from reports.enums import Kind
-from reports.kinds.wording import Sentence, has_loose_brace, unknown_placeholders
 from reports.models import Document
+from reports.wordings import Wording
 
 
 class LetterForm(RowForm):
@@ -34,9 +35,9 @@ class OwnSentenceField(ThaiLineField):
 
     widget = forms.Textarea  # type: ignore[assignment]  # the base only sets attributes both have
 
-    def __init__(self, *, placeholders: Mapping[str, str], **kwargs):
-        super().__init__(required=False, rows=4, **kwargs)
-        self.placeholders = placeholders
+    def __init__(self, *, placeholders: Collection[str], needed: Sequence[str] = (), **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.placeholders, self.needed = placeholders, needed
 
     def validate(self, value):
         super().validate(value)
@@ -47,12 +48,19 @@ class OwnSentenceField(ThaiLineField):
         if has_loose_brace(value):
             known = " ".join(f"{{{name}}}" for name in self.placeholders)
             raise ValidationError(f"วงเล็บปีกกา {{ }} ไม่ครบคู่ กรุณาเติมให้ครบ หรือลบออก คำแทนที่ใช้ได้ คือ {known}")
+        if missing := [each for each in self.needed if value and each not in value]:
+            raise ValidationError(f"ข้อความนี้ต้องมี {' และ '.join(missing)} กรุณาเติมไว้ในที่ที่เหมาะสม")
 
 
 class SentenceForm(LaidOutForm):
-    """A kind's sentences, one field each; ``sentences`` and ``placeholders`` by name."""
+    """Everything that may be worded in one place, one field each."""
 
-    def __init__(self, *args, sentences: Mapping[str, Sentence], placeholders: Mapping[str, str], **kwargs):
+    def __init__(self, *args, wording: Wording, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, sentence in sentences.items():
-            self.fields[name] = OwnSentenceField(label=sentence.label, placeholders=placeholders)
+        for name, sentence in wording.sentences.items():
+            self.fields[name] = OwnSentenceField(
+                label=sentence.label,
+                placeholders=wording.placeholders if sentence.known is None else sentence.known,
+                needed=sentence.needed,
+                rows=4 if wording.is_printed else 2,
+            )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency
+from assessments.enums import DraftPart
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import ThaiDay, ThaiLine, ThaiText
 from measures.models import Plan, ProgressRound
@@ -67,10 +68,10 @@ class Document(Versioned):
 
 
 class StandardSentence(models.Model):
-    """An agency's own wording for one of a kind's sentences; without one the kind's wording is printed."""
+    """An agency's own wording for a sentence of a kind of document, or of a part of drafts (``wordings.py``)."""
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="standard_sentences")
-    kind = models.CharField("ชนิดเอกสาร", max_length=30, choices=Kind)
+    kind = models.CharField("ชนิดเอกสาร", max_length=30, choices=[*Kind.choices, *DraftPart.choices])
     name = models.CharField(max_length=40)
     text = ThaiText("ข้อความ", rows=4, one_line=True)
 

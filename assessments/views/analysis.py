@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.access import get_agency
 from agencies.models import Agency
 from agencies.roles import Capability
-from assessments import actions, tables, weakness
+from assessments import actions, tables
+from assessments.drafting.year import draft_texts
 from assessments.enums import WeaknessClass
 from assessments.forms import FindingForm
 from assessments.models import Assessment
@@ -66,9 +67,8 @@ def finding(request, slug, year, code):
     agency = get_agency(request, slug, Capability.ENTER)
     view = overview(_assessment(agency, year))
     before, row, after = _neighbours(view, code)
-    form = FindingForm(
-        posted(request), instance=row.finding, initial=_draft_values(row), proposed=row.proposed_class
-    )
+    drafted = _draft_values(view, row)
+    form = FindingForm(posted(request), instance=row.finding, initial=drafted, proposed=row.proposed_class)
     analysis = reverse("assessments:analysis", args=[slug, year])
 
     def save():
@@ -86,7 +86,7 @@ def finding(request, slug, year, code):
         title=f"วิเคราะห์{name} ปี {digits(year)}",
         heading=f"{name} {row.indicator.name}",
         here=name,
-        lead="ข้อความด้านล่างเป็นร่างของระบบ ปรับให้ตรงกับหน่วยงานแล้วบันทึก" if _draft_values(row) else "",
+        lead="ข้อความด้านล่างเป็นร่างของระบบ ปรับให้ตรงกับหน่วยงานแล้วบันทึก" if drafted else "",
         also=[Button(name="next", label=f"บันทึกแล้วไปตัวชี้วัดที่ {digits(after.indicator.code)}")] if after else [],
         cancel=analysis,
         is_wide=True,
@@ -113,9 +113,8 @@ def _neighbours(view: Overview, code: str) -> tuple[IndicatorRow | None, Indicat
     return rows[place - 1] if place else None, rows[place], rows[place + 1] if place + 1 < len(rows) else None
 
 
-def _draft_values(row: IndicatorRow) -> dict[str, Any]:
+def _draft_values(view: Overview, row: IndicatorRow) -> dict[str, Any]:
     """Return the first draft of a finding, nothing where there is one already or no score to draft from."""
-    if row.finding or row.score is None or row.band is None:
+    if row.finding or row.score is None:
         return {}
-    text = weakness.draft(row.score, row.band, row.change, row.indicator.focus)
-    return {"text": text, "weakness_class": row.proposed_class}
+    return {"text": draft_texts(view)[row.indicator.code], "weakness_class": row.proposed_class}

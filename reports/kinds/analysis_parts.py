@@ -11,12 +11,10 @@ from decimal import Decimal
 from assessments.enums import Band, WeaknessClass
 from reports.blocks import UNKNOWN, Align, Block, Chart, Heading, Paragraph
 from reports.blocks.tables import Cell, Column, Table, row_of, text_table
-from reports.kinds.analysis_trend import level_words
-from reports.kinds.wording import lines, plan_lines
+from reports.kinds.wording import level_words, lines, plan_lines
 from reports.snapshot.plan import Measure, Step
 from reports.snapshot.result import Assessment, Finding, Indicator, Instrument
 
-BAND_WORDS = {Band.LOW: "ต่ำ", Band.MEDIUM: "ปานกลาง", Band.GOOD: "ดี"}
 ISSUE_HEADINGS = {
     WeaknessClass.URGENT: "ประเด็นที่เป็นข้อบกพร่อง หรือจุดอ่อนที่ต้องแก้ไขโดยเร่งด่วน",
     WeaknessClass.IMPROVE: "ประเด็นที่จะพัฒนาให้ดีขึ้น",
@@ -39,8 +37,10 @@ MEASURE_COLUMNS = (
     Column("ระยะเวลาดำเนินการ", 12),
     Column("การติดตามประเมินผล", 18),
 )
-# What a finding says first; the issue says it in its own words.
+# What a finding may say first, and an urgent issue says in its own words; and whether it names the band anywhere.
 _BAND_OPENING = re.compile(r"^ผลการประเมินอยู่ในเกณฑ์(?:ค่อนข้างต่ำ|ต่ำ|ปานกลาง|ที่ดี|ดี)(?: \([\d.]+ คะแนน\))?\s*")
+_NAMES_BAND = re.compile("(?:อยู่ในเกณฑ์|ผลการประเมิน)(?:ค่อนข้างต่ำ|ต่ำ|ปานกลาง|ที่ดี|ดี)|ได้คะแนนเต็ม")
+_NAMES_MISMATCH = re.compile("ไม่ตรง|ต่างกัน|แตกต่าง|ต่างจาก")
 _CONSIDERED = "พิจารณาแล้ว"
 
 
@@ -77,15 +77,16 @@ def _extreme(scored: list[Indicator], chosen: Indicator) -> str:
 
 
 def difference_note(assessment: Assessment) -> tuple[Paragraph, ...]:
-    """Return the note on a published total that the indicators do not come to beyond rounding."""
+    """Return the note on a published total that the indicators do not come to beyond rounding; it is said once."""
     if not assessment.differs:
         return ()
     explained = " ".join(lines(assessment.explanation))
-    note = (
-        f"หมายเหตุ คะแนนรวมที่ประกาศ {assessment.total} คะแนน "
-        f"ไม่ตรงกับคะแนนที่คำนวณจากตัวชี้วัด {assessment.computed_total} คะแนน {explained}"
-    )
-    return (Paragraph(note.strip(), indent=False),)
+    official, computed = f"{assessment.total} คะแนน", f"{assessment.computed_total} คะแนน"
+    if _NAMES_MISMATCH.search(explained):
+        note = f"{explained} (คะแนนที่ประกาศ {official} คะแนนที่คำนวณ {computed})"
+    else:
+        note = f"คะแนนรวมที่ประกาศ {official} ไม่ตรงกับคะแนนที่คำนวณจากตัวชี้วัด {computed} {explained}"
+    return (Paragraph(f"หมายเหตุ {note}".strip(), indent=False),)
 
 
 def ranking_table(assessment: Assessment) -> Table:
@@ -205,14 +206,21 @@ def issue(number: int, row: Indicator, agency: str) -> Iterator[Paragraph]:
 
 def _opening(row: Indicator, finding: Finding) -> tuple[str, ...]:
     band, recommended = row.band, lines(finding.recommendation)
-    judged = f"{row.name} เป็นตัวชี้วัดที่มีผลการประเมิน{BAND_WORDS[Band(band)]}" if band else row.name
+    judged = f"{row.name} เป็นตัวชี้วัดที่มีผลการประเมิน{Band(band).label}" if band else row.name
     if recommended:
-        joint = "แต่" if band == Band.GOOD else "ซึ่ง"
-        said = f"{judged} {joint}ผู้ตรวจประเมินมีข้อเสนอแนะในการปรับปรุง พัฒนาการดำเนินงาน คือ {recommended[0]}"
-        return (said, *recommended[1:])
-    if finding.weakness_class != WeaknessClass.URGENT and _BAND_OPENING.match(finding.text):
-        return lines(f"{row.name} {finding.text}")
-    return lines(f"{judged} {_BAND_OPENING.sub('', finding.text)}".strip())
+        return (f"{judged} {_recommends(band, finding)} คือ {recommended[0]}", *recommended[1:])
+    if finding.weakness_class == WeaknessClass.URGENT and _BAND_OPENING.match(finding.text):
+        return lines(f"{judged} {_BAND_OPENING.sub('', finding.text)}".strip())
+    named = _NAMES_BAND.search(finding.text.partition("\n")[0])
+    return lines(f"{row.name if named else judged} {finding.text}".strip())
+
+
+def _recommends(band: str, finding: Finding) -> str:
+    """Return the words that lead to the assessor's recommendation; what is to be kept up is not told to be mended."""
+    if finding.weakness_class == WeaknessClass.MAINTAIN:
+        return "ทั้งนี้ ผู้ตรวจประเมินมีข้อเสนอแนะเพิ่มเติม"
+    joint = "แต่" if band == Band.GOOD else "ซึ่ง"
+    return f"{joint}ผู้ตรวจประเมินมีข้อเสนอแนะในการปรับปรุง พัฒนาการดำเนินงาน"
 
 
 def _response(text: str, agency: str) -> tuple[str, ...]:

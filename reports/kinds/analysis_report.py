@@ -5,11 +5,12 @@ indicator, and the measures that answer it. Tables and lists of the parts: analy
 analysis_trend.py.
 """
 
+from itaportal.sentences import Sentence
 from reports import blocks
 from reports.blocks import Align, Block, Heading, Paragraph
 from reports.kinds import analysis_parts as parts
 from reports.kinds import analysis_trend as trend
-from reports.kinds.wording import Sentence, lines, sentence
+from reports.kinds.wording import lines, sentence
 from reports.snapshot.model import Snapshot
 
 SUBJECT = (

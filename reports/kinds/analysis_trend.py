@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from reports.blocks import UNKNOWN, Align, Chart
 from reports.blocks.tables import Column, Table, text_table
-from reports.kinds.wording import ITA
+from reports.kinds.wording import ITA, level_words
 from reports.snapshot.model import Snapshot
 from reports.snapshot.result import Assessment, YearScores
 
@@ -21,13 +21,6 @@ _SHORT_ITA = "(Integrity and Transparency Assessment : ITA)"
 def scored_years(snapshot: Snapshot) -> list[YearScores]:
     """Return the years of the history that have a total, oldest first."""
     return [year for year in snapshot.history if year.total]
-
-
-def level_words(name: str) -> str:
-    """Return "ระดับ A" or "ระดับผ่านดี"; "" for none."""
-    if not name:
-        return ""
-    return f"ระดับ {name}" if name.isascii() else f"ระดับ{name.removeprefix('ระดับ')}"
 
 
 def span(years: Sequence[YearScores]) -> str:

@@ -3,18 +3,19 @@
 The indicators over up to five years, the year's scores, the finding of every indicator, and a landscape matrix that
 sets measures and steps beside the findings; its rows: matrix_rows.py. Indicator names are those of the year's
 criteria, the total is the official one wherever it stands, and a total that the indicators do not come to is told
-together with its explanation.
+once, together with its explanation.
 """
 
 from collections.abc import Collection, Sequence
 
+from itaportal.sentences import Sentence
 from itaportal.thai.spelling import letters
 from reports import blocks
 from reports.blocks import UNKNOWN, Align, Block, Heading, Paragraph
 from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.analysis_parts import difference_note
 from reports.kinds.matrix_rows import matrix
-from reports.kinds.wording import Sentence, lines, sentence
+from reports.kinds.wording import lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.result import Assessment, Indicator, YearScores
 
@@ -146,11 +147,9 @@ def _score_width(years: Sequence[YearScores]) -> int:
 
 
 def score_table(assessment: Assessment, indicators: Collection[Indicator]) -> Table:
-    """Return the year's scores with the official total, and the computed one beside it where the two differ."""
+    """Return the year's scores with the official total; what they come to themselves is said in the note below."""
     rows = [row_of(SCORE_COLUMNS, each.code, each.name, each.score, heading=1) for each in indicators]
     rows.append(_total("คะแนนรวมตามประกาศ" if difference_note(assessment) else "คะแนนรวม", assessment.total))
-    if difference_note(assessment):
-        rows.append(_total("คะแนนรวมที่คำนวณจากตัวชี้วัด", assessment.computed_total))
     return Table(SCORE_COLUMNS, tuple(rows), whole=True)
 
 

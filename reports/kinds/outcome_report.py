@@ -7,12 +7,13 @@ that the item or indicator it aimed at reached in the plan's own year, told with
 from collections.abc import Sequence
 from decimal import Decimal
 
+from itaportal.sentences import Sentence
 from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Block
 from reports.blocks.tables import Column, text_table
 from reports.kinds.lists import listed, listing, numbered_steps, periods, responsible
-from reports.kinds.wording import Sentence, day, plan_lines, sentence
+from reports.kinds.wording import day, plan_lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Evidence, Measure, Progress
 from reports.snapshot.result import Indicator

@@ -6,6 +6,7 @@ opinions of the approval chain. Both years come from the cycle, so the text cann
 
 from datetime import date
 
+from itaportal.sentences import Sentence
 from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Block
@@ -13,8 +14,8 @@ from reports.blocks.tables import Cell, Column, Table, row_of, text_table
 from reports.kinds.wording import (
     GOAL,
     ITA,
-    Sentence,
     day,
+    level_words,
     lines,
     plan_lines,
     round_of,
@@ -110,7 +111,7 @@ def values(snapshot: Snapshot) -> dict[str, str]:
     """Return what the memo's own placeholders stand for; "" for what is not known."""
     plan, assessment = snapshot.plan, snapshot.assessment
     score = f"มีค่าคะแนนเท่ากับ {assessment.total} คะแนน" if assessment.total else "ยังไม่มีค่าคะแนน"
-    level = f" อยู่ในระดับ {assessment.level}" if assessment.level else ""
+    level = f" อยู่ใน{level_words(assessment.level)}" if assessment.level else ""
     return {
         "กำหนดไว้ใน": f"ไว้ใน{plan.decided_in}" if plan.decided_in else "",
         "ลงวันที่": f"ลงวันที่ {day(plan.decided_on)}" if plan.decided_on else "",

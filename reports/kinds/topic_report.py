@@ -7,13 +7,14 @@ them. A measure stands in the first of its topics and is referred to in the othe
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from itaportal.sentences import Sentence
 from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.column_widths import fit_columns
 from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
-from reports.kinds.wording import Sentence, budget_lines, day, lines, sentence
+from reports.kinds.wording import budget_lines, day, lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure
 

@@ -4,12 +4,10 @@ A kind names its sentences in ``SENTENCES`` and prints them with ``sentence``. P
 (name → Thai explanation) and filled by its ``values(snapshot)`` (name → text).
 """
 
-import re
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
+from itaportal.sentences import fill_placeholders
 from itaportal.thai.dates import fiscal_year_end, long_date
 from itaportal.thai.money import format_amount, in_words
 from reports.blocks import UNKNOWN
@@ -31,14 +29,6 @@ PLACEHOLDERS = {
     "วันที่รายงาน": "วันที่ของรอบรายงานผล",
     "รอบรายงาน": "คำว่า รอบ 6 เดือน หรือ รอบ 12 เดือน",
 }
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-
-class Sentence(NamedTuple):
-    """A sentence of a kind: what it is, in Thai, and its standard wording."""
-
-    label: str
-    text: str
 
 
 def sentence(snapshot: Snapshot, name: str, default: str, **values: str) -> str:
@@ -49,23 +39,6 @@ def sentence(snapshot: Snapshot, name: str, default: str, **values: str) -> str:
     """
     text = snapshot.sentences.get(name) or default
     return fill_placeholders(text, {**common_values(snapshot), **values})
-
-
-def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
-    """Return the text with its placeholders replaced and without the double spaces that empty ones leave."""
-    return re.sub(
-        " {2,}", " ", _PLACEHOLDER.sub(lambda found: values.get(found[1].strip(), found[0]), text)
-    ).strip()
-
-
-def unknown_placeholders(text: str, known: Mapping[str, str]) -> list[str]:
-    """Return the placeholders of the text, with their braces, that nobody fills."""
-    return [found[0] for found in _PLACEHOLDER.finditer(text) if found[1].strip() not in known]
-
-
-def has_loose_brace(text: str) -> bool:
-    """Whether a brace of the text opens or closes no placeholder."""
-    return bool(re.search("[{}]", _PLACEHOLDER.sub("", text)))
 
 
 def common_values(snapshot: Snapshot) -> dict[str, str]:
@@ -94,6 +67,13 @@ def round_words(fiscal_year: int, as_at: date) -> str:
     """Return "รอบ 6 เดือน" for 31 March of the fiscal year, "รอบ 12 เดือน" for 30 September, "" for other days."""
     end = fiscal_year_end(fiscal_year)
     return {end: "รอบ 12 เดือน", date(end.year, 3, 31): "รอบ 6 เดือน"}.get(as_at, "")
+
+
+def level_words(name: str) -> str:
+    """Return "ระดับ A" or "ระดับผ่านดี"; "" for none."""
+    if not name:
+        return ""
+    return f"ระดับ {name}" if name.isascii() else f"ระดับ{name.removeprefix('ระดับ')}"
 
 
 def day(known: date | None) -> str:

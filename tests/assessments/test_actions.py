@@ -178,9 +178,38 @@ def test_every_scored_indicator_without_finding_gets_a_draft(agency, clerk):
     assert len(drafts) == 8
     assert Finding.objects.get(code="1").text == "เขียนเอง"
     assert Finding.objects.get(code="4").text.startswith(
-        "ผลการประเมินอยู่ในเกณฑ์ค่อนข้างต่ำ (79.99 คะแนน) ควรปรับปรุงในด้าน"
+        "การรับรู้ของบุคลากรภายในหน่วยงานอยู่ในเกณฑ์ต่ำ (79.99 คะแนน) ซึ่งเป็นคะแนนต่ำที่สุดในทุกตัวชี้วัด "
+        "โดยขาดอีกเพียง 0.01 คะแนนจะถึงเกณฑ์ปานกลาง หน่วยงานจึงต้อง"
     )
     assert events() == [("finding.draft", {}, {"indicators": "2, 4, 5, 6, 7, 8, 9, 10"})]
+
+
+def test_drafts_are_written_in_the_agencys_own_words(agency, clerk):
+    agency.standard_sentences.create(kind="draft-good", name="IIT-1", text="ขอให้ปฏิบัติเช่นเดิมใน{เรื่อง}")
+    assessment = scored(agency, scores=["90", "90"])
+
+    draft_findings(assessment=assessment, by=clerk)
+
+    texts = dict(Finding.objects.values_list("code", "text"))
+    assert "คะแนน) ขอให้ปฏิบัติเช่นเดิมในการปฏิบัติงาน" in texts["1"]
+    assert "จึงเห็นควรดำเนินการตามแนวทางเดิมอย่างสม่ำเสมอ" in texts["2"]
+
+
+def test_drafts_tell_the_change_to_the_year_before(agency, clerk):
+    scored(agency, fiscal_year=2564, scores=["91.50"])
+    assessment = scored(agency, scores=["90"])
+
+    draft_findings(assessment=assessment, by=clerk)
+
+    assert "(90.00 คะแนน) แต่ลดลงจากปีก่อน 1.50 คะแนน จึงควรรักษาระดับไว้มิให้ลดลงอีก" in Finding.objects.get().text
+
+
+def test_a_score_that_others_share_is_neither_lowest_nor_highest(agency, clerk):
+    assessment = scored(agency, scores=["70", "70", "95", "95"])
+
+    draft_findings(assessment=assessment, by=clerk)
+
+    assert not Finding.objects.filter(text__contains="ที่สุดในทุกตัวชี้วัด").exists()
 
 
 def test_drafts_follow_the_agencys_thresholds(agency, clerk):

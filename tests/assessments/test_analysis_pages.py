@@ -161,7 +161,7 @@ def test_a_new_finding_begins_with_a_draft(clerk_client, agency):
 
     form = clerk_client.get(url("analysis_finding", agency, 2565, "4")).context["form"]
 
-    assert form["text"].value().startswith("ผลการประเมินอยู่ในเกณฑ์ค่อนข้างต่ำ (79.52 คะแนน) ควรปรับปรุงในด้าน")
+    assert form["text"].value().startswith("การรับรู้ของบุคลากรภายในหน่วยงานอยู่ในเกณฑ์ต่ำ (79.52 คะแนน) ซึ่ง")
     assert form["weakness_class"].value() == "urgent"
     assert "ตามเกณฑ์คะแนน: จุดอ่อนที่ต้องแก้ไขโดยเร่งด่วน" in form["weakness_class"].help_text
     assert not Finding.objects.exists()

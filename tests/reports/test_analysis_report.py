@@ -228,6 +228,19 @@ def test_an_issue_to_improve_is_told_in_the_findings_words():
     assert issue(finding={"text": text, "weakness_class": "improve"}) == [f"1. การใช้อำนาจ {text}"]
 
 
+@pytest.mark.parametrize("weakness_class", ["urgent", "improve", "maintain"])
+def test_a_finding_that_names_its_band_is_not_told_it_again(weakness_class):
+    text = "การรับรู้ของบุคลากรภายในหน่วยงานอยู่ในเกณฑ์ต่ำ (72.40 คะแนน) และลดลงจากปีก่อน 1.25 คะแนน"
+
+    assert issue(finding={"text": text, "weakness_class": weakness_class}) == [f"1. การใช้อำนาจ {text}"]
+
+
+def test_an_issue_to_keep_up_is_not_told_to_be_mended():
+    told = issue(finding={"recommendation": "ควรจัดทำคู่มือ", "weakness_class": "maintain"})
+
+    assert told == ["1. การใช้อำนาจ เป็นตัวชี้วัดที่มีผลการประเมินดี ทั้งนี้ ผู้ตรวจประเมินมีข้อเสนอแนะเพิ่มเติม คือ ควรจัดทำคู่มือ"]
+
+
 def test_issues_follow_the_agencys_order_then_the_score():
     rows = [
         indicator(code="1", name="ก", score="90.00"),

@@ -6,6 +6,10 @@ import pytest
 from django.urls import reverse
 
 from agencies.models import AuditEvent
+from assessments.drafting.texts import sentences_of, standard_texts
+from assessments.drafting.year import texts_of
+from assessments.enums import DraftPart
+from itaportal.sentences import fill_placeholders, unknown_placeholders
 from reports.enums import Kind
 from reports.kinds import progress_memo, wording
 from reports.models import StandardSentence
@@ -46,7 +50,7 @@ def test_every_kind_has_its_page_and_names_what_it_fills_in(manager, kind):
     assert manager.get(url(kind)).status_code == 200
     assert all(sentence.label for sentence in module.SENTENCES.values())
     for sentence in module.SENTENCES.values():
-        assert wording.unknown_placeholders(sentence.text, known) == []
+        assert unknown_placeholders(sentence.text, known) == []
 
 
 def test_own_wording_is_stored_printed_and_told_in_the_log(manager, memo):
@@ -123,7 +127,7 @@ def test_an_unknown_kind_is_not_found(manager):
 def test_filling_leaves_unknown_words_and_no_double_space():
     text = "ของ{หน่วยงาน} {ลงวันที่} และ { ปีแผน } {ไม่รู้จัก} {}"
 
-    filled = wording.fill_placeholders(text, {"หน่วยงาน": "อบต. {ปีแผน}", "ลงวันที่": "", "ปีแผน": "2566"})
+    filled = fill_placeholders(text, {"หน่วยงาน": "อบต. {ปีแผน}", "ลงวันที่": "", "ปีแผน": "2566"})
 
     assert filled == "ของอบต. {ปีแผน} และ 2566 {ไม่รู้จัก} {}"
 
@@ -142,3 +146,45 @@ def test_a_brace_without_its_partner_is_refused_with_the_words_to_use(manager, t
     assert "ไม่ครบคู่" in page
     assert "คำแทนที่ใช้ได้ คือ {หน่วยงาน} {สถานที่}" in page
     assert text in page
+
+
+@pytest.mark.parametrize("part", DraftPart)
+def test_every_part_of_drafts_has_its_page(manager, part):
+    page = manager.get(url(part)).content.decode()
+
+    assert page.count("<blockquote") >= len(sentences_of(part))
+    assert all(sentence.text in page for sentence in sentences_of(part).values())
+
+
+def test_a_drafts_own_wording_is_shown_with_a_score_used_and_taken_back(manager, sai_thong):
+    own = "คะแนนของตัวชี้วัดนี้{ผล} ({คะแนน} คะแนน)"
+
+    response = manager.post(url(DraftPart.OPENING), {"IIT-1": own})
+
+    assert response.url == url(DraftPart.OPENING)
+    assert texts_of(sai_thong)[DraftPart.OPENING, "IIT"][0] == own
+    assert re.search(
+        r"คะแนนของตัวชี้วัดนี้อยู่ในเกณฑ์\S+ \([๐-๙.]+ คะแนน\)", manager.get(url(DraftPart.OPENING)).content.decode()
+    )
+    manager.post(url(DraftPart.OPENING), {"IIT-1": ""})
+    assert texts_of(sai_thong) is standard_texts()
+    assert [event.action for event in AuditEvent.objects.filter(action="sentences.save")] == [
+        "sentences.save"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "text", "message"),
+    [
+        (DraftPart.OPENING, "IIT-1", "ผลการประเมิน{ผล}", "ข้อความนี้ต้องมี ({คะแนน} คะแนน)"),
+        (DraftPart.LOW, "EIT-2", "จึงต้องแก้ไข", "ข้อความนี้ต้องมี {เรื่อง}"),
+        (DraftPart.WEAK, "lowest-1", "ต่ำที่สุด {ผลต่าง}", "ไม่มีคำแทน {ผลต่าง}"),
+        (DraftPart.STRONG, "up-1", "เพิ่มขึ้น {ขาดอีก}", "ไม่มีคำแทน {ขาดอีก}"),
+    ],
+)
+def test_a_draft_that_cannot_be_filled_is_refused(manager, part, name, text, message):
+    page = manager.post(url(part), {name: text}).content.decode()
+
+    assert message in page
+    assert text in page
+    assert stored() == {}
