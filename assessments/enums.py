@@ -12,6 +12,11 @@ class WeaknessClass(models.TextChoices):
     IMPROVE = "improve", "ประเด็นที่จะพัฒนาให้ดีขึ้น"
     MAINTAIN = "maintain", "รักษาระดับไว้"
 
+    @property
+    def short(self) -> str:
+        """The class in a tag or a choice."""
+        return {"urgent": "ต้องแก้ไขเร่งด่วน", "improve": "จะพัฒนา", "maintain": "รักษาระดับ"}[self.value]
+
 
 class Band(Labelled):
     """Where a score lies against the agency's two thresholds."""

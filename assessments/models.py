@@ -148,3 +148,8 @@ class Finding(Versioned):
 
     def __str__(self):
         return f"ผลการวิเคราะห์ตัวชี้วัดที่ {self.code} ปี {self.assessment.fiscal_year}"
+
+    @property
+    def short_class(self) -> str:
+        """The class as a tag shows it."""
+        return WeaknessClass(self.weakness_class).short

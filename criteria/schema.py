@@ -108,7 +108,7 @@ class SubIndicator(Part, title="ตัวชี้วัดย่อย"):
 
 
 class Indicator(Part, title="ตัวชี้วัด"):
-    """``aliases`` are other spellings seen; ``focus`` is a noun phrase to follow "ควรปรับปรุงและพัฒนาในด้าน"."""
+    """``aliases`` are other spellings seen; ``focus`` is a noun phrase to follow "ในเรื่อง", "ด้าน", "เกี่ยวกับ"."""
 
     code: IndicatorCode
     name: Words = Field(title="ชื่อ")

@@ -63,4 +63,5 @@ class SentenceForm(LaidOutForm):
                 placeholders=wording.placeholders if sentence.known is None else sentence.known,
                 needed=sentence.needed,
                 rows=4 if wording.is_printed else 2,
+                help_text="" if wording.is_printed else f"ประโยคมาตรฐาน: {sentence.text}",
             )

@@ -133,7 +133,7 @@ def standard_texts() -> Texts:
     import yaml
 
     source = Path(__file__).with_name("texts.yaml").read_text(encoding="utf-8")
-    return Book.model_validate(yaml.safe_load(source)).texts
+    return Book.model_validate(yaml.load(source, Loader=yaml.CSafeLoader)).texts
 
 
 def reworded(own: Mapping[tuple[str, str], str]) -> Texts:

@@ -161,15 +161,12 @@ class MeasureForm(RowForm):
         return entry_of(measure).replace(**given) if measure else MeasureEntry(**given)
 
 
-_CLASS_WORDS: dict[str, str] = {WeaknessClass.URGENT: "ต้องแก้ไขเร่งด่วน", WeaknessClass.IMPROVE: "จะพัฒนา"}
-
-
 def _choice(row: IndicatorRow) -> tuple[str, str]:
     words = [f"{digits(row.indicator.code)}. {row.indicator.name}"]
     if row.score is not None:
         words.append(f"{points(row.score)} คะแนน")
-    if row.finding and row.finding.weakness_class in _CLASS_WORDS:
-        words.append(_CLASS_WORDS[row.finding.weakness_class])
+    if row.finding and row.finding.weakness_class != WeaknessClass.MAINTAIN:
+        words.append(row.finding.short_class)
     return row.indicator.code, " · ".join(words)
 
 

@@ -179,7 +179,7 @@ def test_every_scored_indicator_without_finding_gets_a_draft(agency, clerk):
     assert Finding.objects.get(code="1").text == "เขียนเอง"
     assert Finding.objects.get(code="4").text.startswith(
         "การรับรู้ของบุคลากรภายในหน่วยงานอยู่ในเกณฑ์ต่ำ (79.99 คะแนน) ซึ่งเป็นคะแนนต่ำที่สุดในทุกตัวชี้วัด "
-        "โดยขาดอีกเพียง 0.01 คะแนนจะถึงเกณฑ์ปานกลาง หน่วยงานจึงต้อง"
+        "โดยห่างจากเกณฑ์ปานกลางเพียง 0.01 คะแนน หน่วยงานจึงต้อง"
     )
     assert events() == [("finding.draft", {}, {"indicators": "2, 4, 5, 6, 7, 8, 9, 10"})]
 

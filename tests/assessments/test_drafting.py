@@ -75,7 +75,7 @@ def all_drafts():
         lines += [f"-- {what}"]
         lines += [
             f"[{code}] {draft(code, score, change, is_lowest=is_lowest, is_highest=is_highest)}"
-            for code in ("3", "7", "10")
+            for code in ("3", "8", "10")
         ]
     return "\n".join(lines).lstrip() + "\n"
 
