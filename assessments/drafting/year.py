@@ -7,16 +7,13 @@ from assessments.enums import DraftPart
 from assessments.models import Assessment
 from assessments.queries import Overview, overview
 
-# From so many scores on it is worth saying that one is the lowest or the highest.
-_COMPARED = 3
-
 
 def facts_of(view: Overview) -> dict[str, Facts]:
     """Return the facts of every indicator that has a score, by its code."""
     agency, scores = view.assessment.agency, sorted(view.scores.values())
     numbers = {row.indicator.code: number for number, row in enumerate(view.rows)}
-    extremes = (scores[0], scores[-1]) if len(scores) >= _COMPARED else ()
-    alone = [score for score in extremes if scores.count(score) == 1]
+    # While a score is missing, and where several share it, none is the lowest or the highest of all.
+    alone = [] if view.missing else [score for score in scores if scores.count(score) == 1]
     return {
         row.indicator.code: Facts(
             score=row.score,

@@ -45,6 +45,7 @@ _TABLE = (
         ),
     ),
     (KINDS_OF_A_PLAN, _SHOULD, (result.class_without_reason,)),
+    (KINDS_OF_A_PLAN, _HINT, (result.text_against_class,)),
     (KINDS_OF_A_ROUND, _MUST, (progress.progress_missing, progress.round_before_plan)),
     (KINDS_OF_A_ROUND, _SHOULD, (result.weak_point_without_measure, progress.done_without_evidence)),
     (_TELLING_RESULTS, _MUST, (plan.measure_without_period, progress.result_missing)),

@@ -1,10 +1,14 @@
 """Rules over the result: total, level, scores and what the agency makes of them."""
 
+import re
+
 from assessments.enums import Band, WeaknessClass
 from assessments.weakness import classify, needs_reason
 from criteria.enums import Confidence
 from reports.completeness.parts import Faults, Snapshot
 from reports.snapshot.result import Finding
+
+_CALLS_TO_MEND = re.compile("(?:ควร|ต้อง)(?:เร่ง)?(?:ปรับปรุง|แก้ไข)")
 
 
 def total_missing(snapshot: Snapshot) -> Faults:
@@ -74,6 +78,19 @@ def class_without_reason(snapshot: Snapshot) -> Faults:
                 f"{entry.title} {Finding.title_of('weakness_class')} “{chosen.label}” แต่คะแนน {entry.score} "
                 f"เข้าเกณฑ์ “{proposed.label}” กรุณาเขียน{Finding.title_of('class_reason')}",
                 ("finding", entry.code, "class_reason"),
+            )
+
+
+def text_against_class(snapshot: Snapshot) -> Faults:
+    """What is to be kept up is not told to be mended, as drafts of earlier editions of the portal told it."""
+    for entry in snapshot.assessment.indicators.values():
+        if entry.weakness_class != WeaknessClass.MAINTAIN or not entry.finding:
+            continue
+        if called := _CALLS_TO_MEND.search(entry.finding.text):
+            yield (
+                f"{entry.title} {Finding.title_of('weakness_class')} “{WeaknessClass.MAINTAIN.label}” "
+                f"แต่{Finding.title_of('text')}เขียนว่า “{called[0]}” กรุณาแก้ข้อความ หรือจัดเป็นกลุ่มอื่น",
+                ("finding", entry.code, "text"),
             )
 
 

@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -178,8 +179,7 @@ def test_every_scored_indicator_without_finding_gets_a_draft(agency, clerk):
     assert len(drafts) == 8
     assert Finding.objects.get(code="1").text == "เขียนเอง"
     assert Finding.objects.get(code="4").text.startswith(
-        "การรับรู้ของบุคลากรภายในหน่วยงานอยู่ในเกณฑ์ต่ำ (79.99 คะแนน) ซึ่งเป็นคะแนนต่ำที่สุดในทุกตัวชี้วัด "
-        "โดยห่างจากเกณฑ์ปานกลางเพียง 0.01 คะแนน หน่วยงานจึงต้อง"
+        "การรับรู้ของบุคลากรภายในหน่วยงานอยู่ในเกณฑ์ต่ำ (79.99 คะแนน) โดยห่างจากเกณฑ์ปานกลางเพียง 0.01 คะแนน หน่วยงานจึงต้อง"
     )
     assert events() == [("finding.draft", {}, {"indicators": "2, 4, 5, 6, 7, 8, 9, 10"})]
 
@@ -204,12 +204,21 @@ def test_drafts_tell_the_change_to_the_year_before(agency, clerk):
     assert "(90.00 คะแนน) แต่ลดลงจากปีก่อน 1.50 คะแนน จึงควรรักษาระดับไว้มิให้ลดลงอีก" in Finding.objects.get().text
 
 
-def test_a_score_that_others_share_is_neither_lowest_nor_highest(agency, clerk):
-    assessment = scored(agency, scores=["70", "70", "95", "95"])
+@pytest.mark.parametrize(
+    ("scores", "told"),
+    [
+        (["70", "95", *["90"] * 8], {"1": "ต่ำที่สุด", "2": "สูงที่สุด"}),
+        (["70", "70", "95", "95", *["90"] * 6], {}),
+        (["70", "95", *["90"] * 7], {}),
+        (["88", "95", *["90"] * 8], {"2": "สูงที่สุด"}),
+        (["70", "100", *["90"] * 8], {"1": "ต่ำที่สุด"}),
+    ],
+)
+def test_only_one_score_of_all_is_the_lowest_or_the_highest(agency, clerk, scores, told):
+    draft_findings(assessment=scored(agency, scores=scores), by=clerk)
 
-    draft_findings(assessment=assessment, by=clerk)
-
-    assert not Finding.objects.filter(text__contains="ที่สุดในทุกตัวชี้วัด").exists()
+    found = {each.code: re.search("[ต่ำสูง]+ที่สุด(?=ในทุกตัวชี้วัด)", each.text) for each in Finding.objects.all()}
+    assert {code: words[0] for code, words in found.items() if words} == told
 
 
 def test_drafts_follow_the_agencys_thresholds(agency, clerk):

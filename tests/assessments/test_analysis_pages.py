@@ -95,7 +95,9 @@ def test_thresholds_are_told_and_managers_may_change_them(clerk_client, manager_
 
     assert "ต่ำกว่า 75.00 ต้องแก้ไขเร่งด่วน" in shown(page)
     assert "ปรับเกณฑ์" not in text_of(page)
-    assert "ปรับเกณฑ์" in text_of(manager_client.get(url("analysis", agency, 2565)))
+    page = text_of(manager_client.get(url("analysis", agency, 2565)))
+    assert "ปรับเกณฑ์" in page
+    assert "documents/sentences/draft-opening/" in page
 
 
 def test_the_next_action_changes_with_the_work(clerk_client, viewer_client, agency):

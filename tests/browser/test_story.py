@@ -132,7 +132,7 @@ def test_from_scores_to_memo(portal, tmp_path):
     memo = page.locator("article").inner_text()
     assert "กส ๘๓๓๐๑/๑๒๓" in memo
     assert "เผยแพร่แผนการใช้จ่ายงบประมาณให้บุคลากรทราบ" in memo
-    assert "ระดับ ผ่านดี" in memo.replace("\n", " ")
+    assert "อยู่ในระดับผ่านดี" in memo.replace("\n", " ")
     with page.expect_download() as download:
         page.get_by_role("link", name="ดาวน์โหลด PDF").click()
     target = tmp_path / "memo.pdf"

@@ -43,6 +43,7 @@ SPOILED = {
     "scores_missing": lambda: snapshot(ANALYSIS, scores=("90.11", ""), measures=[measure(progress=None)]),
     "finding_missing": lambda: with_finding("9", text=""),
     "class_without_reason": lambda: with_finding("9", weakness_class="improve"),
+    "text_against_class": lambda: with_finding("9", text="ผลอยู่ในเกณฑ์ดี แต่ควรปรับปรุงและพัฒนาให้ดียิ่งขึ้น"),
     "weak_point_without_measure": lambda: with_measure(ANALYSIS, indicator_codes=["2"]),
     "no_measures": lambda: snapshot(MEMO, scores=(), measures=[]),
     "measure_without_responsible": lambda: with_measure(responsible=""),
@@ -154,6 +155,17 @@ def test_a_memo_needs_no_indicator_scores():
 
 def test_a_class_may_differ_with_a_reason():
     assert found(with_finding("9", weakness_class="improve", class_reason="ผู้ตรวจประเมินเสนอแนะไว้")) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"text": "ควรปรับปรุง", "weakness_class": "improve", "class_reason": "ผู้ตรวจประเมินเสนอแนะไว้"},
+        {"text": "จึงควรให้ความสำคัญอย่างต่อเนื่องกับการปรับปรุงระบบการทำงาน"},
+    ],
+)
+def test_only_a_call_to_mend_contradicts_what_is_to_be_kept_up(told):
+    assert found(with_finding("9", **told)) == []
 
 
 def test_an_open_weak_point_weighs_more_in_the_analysis():
