@@ -3,9 +3,10 @@
 import pytest
 from rapidfuzz import fuzz
 
-from assessments.itas.names import LIKENESS, letters_of
+from assessments.itas.names import LIKENESS
 from exchange.engine.choices import _CLOSE
 from exchange.tables.country.spellings import ALIKE
+from itaportal.thai.keys import letters_key
 from itaportal.thai.likeness import likeness, nearest
 from itaportal.thai.shortforms import SHORT_FORMS, expanded, shortened
 from tests.itaportal.likeness_pairs import AGENCIES, DEPARTMENTS, INDICATORS, Pairs
@@ -15,7 +16,7 @@ ASKED_ABOUT = {("อบต.ในเมือง", "อบต.เมือง")}
 
 
 def by_letters(a: str, b: str) -> float:
-    return fuzz.ratio(letters_of(a), letters_of(b)) / 100
+    return fuzz.ratio(letters_key(a), letters_key(b)) / 100
 
 
 def wrong_at_best(measure, pairs: Pairs) -> int:
