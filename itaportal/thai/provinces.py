@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from itaportal.thai.order import sort_key
 from itaportal.thai.shortforms import expanded
 from itaportal.thai.spelling import clean_line, shorten
 
@@ -31,9 +32,8 @@ class NoProvince(ValueError):
 def provinces() -> tuple[str, ...]:
     """Return the names; the list is a small file, no dictionary is read for it."""
     from pythainlp.corpus import provinces as listed
-    from pythainlp.util import collate
 
-    return tuple(collate(str(name) for name in listed()))
+    return tuple(sorted(map(str, listed()), key=sort_key))
 
 
 def province_named(text: str) -> str:
