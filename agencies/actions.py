@@ -1,9 +1,10 @@
 """What people do to agencies and accounts; each function is one transaction and writes the audit log."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import F, Model
 from django.utils import timezone
@@ -12,6 +13,7 @@ from agencies.auditlog.writing import NewEvent, record, record_many, values_of
 from agencies.enums import Role
 from agencies.models import Agency, ApprovalStep, Department, Membership, User
 from itaportal.editing.concurrency import claim
+from itaportal.keeping.kept import keep
 
 LETTERHEAD_FIELDS = (
     "name", "short_name", "district", "province", "document_prefix", "office", "unit", "phone", "email",
@@ -59,10 +61,11 @@ def save_agency(*, agency: Agency, values: Mapping[str, Any], version: int, by: 
 def save_emblem(*, agency: Agency, png: bytes | None, by: User) -> None:
     """Replace the agency's emblem by the (already re-encoded) picture; None removes it."""
     before = {"emblem": agency.emblem.name}
-    agency.emblem.delete(save=False)
-    if png:
-        agency.emblem.save(f"{agency.slug}.png", ContentFile(png), save=False)
+    agency.emblem = keep(f"emblems/{agency.pk}-sha256-{{sha256}}.png", png) if png else ""
     agency.save(update_fields=["emblem"])
+    if before["emblem"] and before["emblem"] != agency.emblem.name:
+        # Not before the new one is sure to stay.
+        transaction.on_commit(partial(default_storage.delete, before["emblem"]))
     record(
         "agency.save_emblem",
         agency,

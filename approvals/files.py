@@ -2,9 +2,9 @@
 
 import hashlib
 
-from django.core.files.base import ContentFile
-
 from approvals.models import Edition, StoredFile
+from approvals.models.editions import stored_file_path
+from itaportal.keeping.kept import keep, read_whole
 
 
 def store(edition: Edition, number: int, pdf: bytes, pages: int) -> StoredFile:
@@ -16,12 +16,11 @@ def store(edition: Edition, number: int, pdf: bytes, pages: int) -> StoredFile:
         size=len(pdf),
         pages=pages,
     )
-    stored.file.save("", ContentFile(pdf), save=False)
+    stored.file = keep(stored_file_path(stored, ""), pdf)
     stored.save()
     return stored
 
 
 def content_of(stored: StoredFile) -> bytes:
-    """Return the stored bytes; raises OSError if they are gone."""
-    with stored.file.open("rb") as file:
-        return file.read()
+    """Return the stored bytes; raises OSError if they are gone or are not those that were stored."""
+    return read_whole(stored.file.name, stored.sha256)

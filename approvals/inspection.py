@@ -1,6 +1,5 @@
 """Checking everything that is stored against what is known of it: files, signatures, snapshots, the audit chains."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +9,13 @@ from django.db import connection
 from agencies.auditlog import triggers
 from agencies.auditlog.writing import chains, verify_chain
 from agencies.models import Agency
+from approvals import page_pictures
 from approvals.enums import Move
-from approvals.models import APPROVED_STATES, Decision, Edition, SignedCopy, StoredFile
+from approvals.models import APPROVED_STATES, Decision, Edition
 from approvals.signing import installation
 from approvals.signing.fields import SEAL_FIELD
 from approvals.signing.verdict import FileVerdict, verify_file
-from measures.models import Evidence
-from reports.models import Rendering
+from itaportal.keeping.inspection import faults_of_files
 from reports.snapshot.reading import sha256_of
 
 
@@ -44,21 +43,9 @@ def mismatches() -> Iterator[Mismatch]:
 
 
 def _check_files() -> Iterator[Mismatch]:
-    """Hash again every file whose hash is known."""
-    for model in (StoredFile, SignedCopy, Rendering, Evidence):
-        for row in model.objects.exclude(sha256="").order_by("pk").iterator(chunk_size=200):
-            found = _sha256(row.file)
-            if found != row.sha256:
-                what = f"is missing ({row.file.name})" if found is None else "has other bytes"
-                yield Mismatch(f"{model._meta.label} {row.pk}", what)
-
-
-def _sha256(file) -> str | None:
-    try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return None
+    """Look at every kept file again."""
+    for where, what in faults_of_files(folders_without_rows=[page_pictures.FOLDER]):
+        yield Mismatch(where, what)
 
 
 def _check_edition(edition: Edition, sealed: dict[int, str]) -> Iterator[Mismatch]:

@@ -1,4 +1,7 @@
-"""Pages of a stored PDF as pictures, as they look with what the signature fields hold; each is drawn once and kept."""
+"""Pages of a stored PDF as pictures, as they look with what the signature fields hold; each is drawn once and kept.
+
+People read them before they sign, so a kept picture is compared with the hash in its name each time it is asked for.
+"""
 
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -6,9 +9,12 @@ from functools import lru_cache
 from io import BytesIO
 from threading import Lock
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from itaportal.keeping.kept import keep, read_whole
+
+# Where the pictures lie; no row names them.
+FOLDER = "pages"
 _DOTS_PER_INCH = 110
 _POINTS_PER_INCH = 72
 
@@ -17,7 +23,7 @@ _one_at_a_time = Lock()
 
 
 class Unreadable(Exception):
-    """The file is gone, or is not a PDF that can be shown."""
+    """The file is gone, broken, or not a PDF that can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,9 @@ class PageSize:
 
 
 @lru_cache(maxsize=256)
-def page_sizes(path: str) -> tuple[PageSize, ...]:
-    """Return the pages of the PDF stored at ``path``, whose name tells its content. Raises Unreadable."""
-    with _open_pdf(path) as document:
+def page_sizes(path: str, sha256: str) -> tuple[PageSize, ...]:
+    """Return the pages of the PDF stored at ``path``. Raises Unreadable."""
+    with _open_pdf(path, sha256) as document:
         sizes = [document.get_page_size(index) for index in range(len(document))]
     return tuple(
         PageSize(number, _pixels(width), _pixels(height))
@@ -41,18 +47,31 @@ def page_sizes(path: str) -> tuple[PageSize, ...]:
 
 
 def page_png(path: str, sha256: str, number: int) -> bytes:
-    """Return the picture of a page (from 1), drawn at the first call. Raises Unreadable and LookupError."""
-    kept = f"pages/{sha256}/{number}.png"
-    if not default_storage.exists(kept):
-        name = default_storage.save(kept, ContentFile(_draw(path, number)))
-        if name != kept:  # somebody else was faster; the picture is the same
-            default_storage.delete(name)
-    with default_storage.open(kept) as file:
-        return file.read()
+    """Return the picture of a page (from 1), drawn at the first call or where the kept one broke.
+
+    Raises Unreadable and LookupError.
+    """
+    for kept in _kept(sha256, number):
+        try:
+            return read_whole(kept)
+        except OSError:
+            default_storage.delete(kept)
+    picture = _draw(path, sha256, number)
+    keep(f"{FOLDER}/{sha256}/{number}-sha256-{{sha256}}.png", picture)
+    return picture
 
 
-def _draw(path: str, number: int) -> bytes:
-    with _open_pdf(path) as document:
+def _kept(sha256: str, number: int) -> list[str]:
+    """Return the names of the page's pictures; more than one where a newer PDFium drew it another time."""
+    try:
+        _, names = default_storage.listdir(f"{FOLDER}/{sha256}")
+    except FileNotFoundError:
+        return []
+    return [f"{FOLDER}/{sha256}/{name}" for name in sorted(names) if name.startswith(f"{number}-sha256-")]
+
+
+def _draw(path: str, sha256: str, number: int) -> bytes:
+    with _open_pdf(path, sha256) as document:
         if not 1 <= number <= len(document):
             raise LookupError(number)
         # A signature's appearance is part of the form, which PDFium draws only when asked to.
@@ -65,12 +84,11 @@ def _draw(path: str, number: int) -> bytes:
 
 
 @contextmanager
-def _open_pdf(path: str):
+def _open_pdf(path: str, sha256: str):
     import pypdfium2
 
     try:
-        with default_storage.open(path) as file:
-            content = file.read()
+        content = read_whole(path, sha256)
     except OSError as error:
         raise Unreadable(path) from error
     with _one_at_a_time:

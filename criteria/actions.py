@@ -7,7 +7,6 @@ import hashlib
 import json
 from pathlib import PurePath
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from criteria.models import CriteriaPack, CriteriaPackQuerySet, source_path
 from criteria.packs import is_workbook
 from criteria.problems import Problem
 from criteria.rules import validate
+from itaportal.keeping.kept import keep
 
 
 class CriteriaRefused(Exception):
@@ -138,12 +138,8 @@ def _digest(data: dict) -> str:
 
 def _keep(pack: CriteriaPack, source: bytes) -> None:
     """Store the file under its own hash, once."""
-    name = f"{hashlib.sha256(source).hexdigest()}{'.xlsx' if is_workbook(source) else '.yaml'}"
-    path = source_path(pack, name)
-    if pack.source.storage.exists(path):
-        pack.source.name = path
-    else:
-        pack.source.save(name, ContentFile(source), save=False)
+    name = "sha256-{sha256}" + (".xlsx" if is_workbook(source) else ".yaml")
+    pack.source = keep(source_path(pack, name), source)
 
 
 def _refuse(problems: list[Problem]) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from agencies.models import Agency
 from exchange.engine.compare import Preview
 from exchange.enums import Blank, CountryTableName, ImportState, Mode, TableName
+from itaportal.keeping.fields import HashedFileField
 from measures.models import ProgressRound
 
 
@@ -31,7 +32,7 @@ class Source(models.Model):
     )
     table = models.CharField("ตาราง", max_length=20)
     fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)")
-    file = models.FileField("ต้นฉบับ", max_length=200)
+    file = HashedFileField("ต้นฉบับ", max_length=200)
     name = models.CharField("ชื่อไฟล์", max_length=150)
     sha256 = models.CharField("sha256 ของต้นฉบับ", max_length=64)
     size = models.PositiveIntegerField("ขนาด (ไบต์)")
@@ -95,7 +96,7 @@ class Import(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    file = models.FileField("ไฟล์", max_length=200)
+    file = HashedFileField("ไฟล์", max_length=200)
     name = models.CharField("ชื่อไฟล์", max_length=150)
     sha256 = models.CharField("sha256 ของไฟล์", max_length=64, db_index=True)
     size = models.PositiveIntegerField("ขนาด (ไบต์)")

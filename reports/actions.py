@@ -6,18 +6,18 @@ from copy import copy
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from agencies.auditlog.writing import record, values_of
 from agencies.enums import Role
 from agencies.models import Agency, User
 from itaportal.editing.concurrency import claim
+from itaportal.keeping.kept import is_whole, keep
 from measures.models import Plan, ProgressRound
 from reports import pictures
 from reports.attachments.embedded import attachments_of
 from reports.enums import Format, Kind
-from reports.models import Document, Rendering, StandardSentence
+from reports.models import Document, Rendering, StandardSentence, rendering_path
 from reports.pages import KINDS, STYLESHEETS, document_html, printed, typesetting_version
 from reports.queries import sentences_of
 from reports.snapshot.building import build_snapshot
@@ -137,11 +137,11 @@ def delete_document(*, document: Document, by: User) -> None:
 
 
 def rendered(document: Document, format: Format) -> Rendering:
-    """Return the document as it is now as PDF or DOCX, rendered once for each content and stored."""
+    """Return the document as it is now as PDF or DOCX, rendered once for each content and stored; a broken file anew."""
     snapshot = build_snapshot(document)
     key = sha256_of(sha256_of(canonical(snapshot)) + typesetting_version(format))
     stored = Rendering.objects.filter(document=document, format=format, key=key).first()
-    if stored is not None:
+    if stored is not None and is_whole(stored.file.name, stored.sha256):
         return stored
     if format == Format.DOCX:
         content = write_docx(printed(snapshot), pictures.data_uri)
@@ -149,10 +149,9 @@ def rendered(document: Document, format: Format) -> Rendering:
         content = render_pdf(
             document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot)
         )
-    rendering = Rendering(
-        document=document, format=format, key=key, sha256=hashlib.sha256(content).hexdigest()
-    )
-    rendering.file.save(f"{key}.{format}", ContentFile(content), save=False)
+    rendering = stored or Rendering(document=document, format=format, key=key)
+    rendering.sha256 = hashlib.sha256(content).hexdigest()
+    rendering.file = keep(rendering_path(rendering, ""), content)
     try:
         with transaction.atomic():
             rendering.save()

@@ -7,6 +7,7 @@ from agencies.models import Agency
 from assessments.enums import DraftPart
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import ThaiDay, ThaiLine, ThaiText
+from itaportal.keeping.fields import HashedFileField
 from measures.models import Plan, ProgressRound
 from reports.enums import KINDS_OF_A_PLAN, Format, Kind
 
@@ -97,7 +98,7 @@ class Rendering(models.Model):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="renderings")
     format = models.CharField(max_length=5, choices=Format)
     key = models.CharField(max_length=64)
-    file = models.FileField(upload_to=rendering_path, max_length=200)
+    file = HashedFileField(upload_to=rendering_path, max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -113,8 +114,8 @@ class Rendering(models.Model):
 
 
 def frozen_picture_path(picture: "FrozenPicture", _filename: str) -> str:
-    """Return where a kept picture is stored."""
-    return f"pictures/{picture.sha256[:2]}/{picture.sha256}.jpg"
+    """Return where a kept picture is stored; ``{sha256}`` stands for the hash of its own bytes."""
+    return f"pictures/{picture.sha256[:2]}/{picture.sha256[:16]}-sha256-{{sha256}}.jpg"
 
 
 class FrozenPicture(models.Model):

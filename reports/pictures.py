@@ -3,11 +3,10 @@
 import base64
 from collections.abc import Iterator
 
-from django.core.files.base import ContentFile
-
+from itaportal.keeping.kept import keep, read_whole
 from measures.enums import EvidenceKind
 from measures.queries.plans import print_picture
-from reports.models import FrozenPicture
+from reports.models import FrozenPicture, frozen_picture_path
 from reports.snapshot.model import Snapshot
 
 
@@ -20,15 +19,17 @@ def data_uri(sha256: str) -> str:
 
 
 def picture(sha256: str) -> bytes:
-    """Return the picture made for printing (JPEG); raises LookupError if it is not kept any more."""
+    """Return the picture made for printing (JPEG); raises LookupError if it is not kept (whole) any more."""
     try:
         return print_picture(sha256)
     except LookupError:
         kept = FrozenPicture.objects.filter(sha256=sha256).first()
         if kept is None:
             raise
-        with kept.file.open("rb") as file:
-            return file.read()
+        try:
+            return read_whole(kept.file.name)
+        except OSError as error:
+            raise LookupError(sha256) from error
 
 
 def shown_in(snapshot: Snapshot) -> Iterator[str]:
@@ -36,11 +37,11 @@ def shown_in(snapshot: Snapshot) -> Iterator[str]:
     return (piece.sha256 for piece in snapshot.evidence if piece.kind == EvidenceKind.PHOTO)
 
 
-def keep(snapshot: Snapshot) -> None:
+def keep_all(snapshot: Snapshot) -> None:
     """Keep the snapshot's pictures for as long as the portal lasts, whatever becomes of the evidence."""
     wanted = set(shown_in(snapshot))
     kept = FrozenPicture.objects.filter(sha256__in=wanted).values_list("sha256", flat=True)
     for sha256 in sorted(wanted - set(kept)):
         frozen = FrozenPicture(sha256=sha256)
-        frozen.file.save("", ContentFile(picture(sha256)), save=False)
+        frozen.file = keep(frozen_picture_path(frozen, ""), picture(sha256))
         FrozenPicture.objects.bulk_create([frozen], ignore_conflicts=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,8 +9,10 @@ from agencies.models import User
 from approvals.actions.transitions import record_move
 from approvals.enums import Move
 from approvals.models import Edition, SignedCopy
+from approvals.models.decisions import signed_copy_path
 from approvals.queries.editions import require_allowed
 from approvals.rules.moves import NotAllowed
+from itaportal.keeping.kept import keep
 
 
 def attach_copy(*, edition: Edition, pdf: bytes, note: str, by: User) -> SignedCopy:
@@ -28,7 +29,7 @@ def attach_copy(*, edition: Edition, pdf: bytes, note: str, by: User) -> SignedC
     known = NotAllowed("แนบไฟล์นี้ไว้แล้ว")
     if SignedCopy.objects.filter(edition=edition, sha256=copy.sha256).exists():
         raise known
-    copy.file.save("", ContentFile(pdf), save=False)
+    copy.file = keep(signed_copy_path(copy, ""), pdf)
     try:
         with transaction.atomic():
             copy.save()

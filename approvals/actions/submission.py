@@ -71,7 +71,7 @@ def submit(*, document: Document, version: int, message: str, by: User) -> Editi
         _claim(document, version, by)
         _send_off(edition, steps, by)
         store(edition, 0, pdf, page_count(pdf))
-        pictures.keep(snapshot)
+        pictures.keep_all(snapshot)
         record_move(
             edition,
             Move.SUBMIT,

@@ -7,6 +7,7 @@ from approvals.models.editions import Edition, Signatory, StoredFile
 from approvals.models.office import person_field
 from approvals.rules.titles import title_lines
 from itaportal.editing.modelfields import ThaiLine, ThaiText
+from itaportal.keeping.fields import HashedFileField
 
 _DECISIONS = [(Move.APPROVE.value, "เห็นชอบ"), (Move.RETURN.value, "ส่งกลับให้แก้ไข")]
 
@@ -84,7 +85,7 @@ class SignedCopy(models.Model):
     """The printed document, signed by hand and scanned."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="signed_copies")
-    file = models.FileField(upload_to=signed_copy_path, max_length=200)
+    file = HashedFileField(upload_to=signed_copy_path, max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
     note = ThaiLine(

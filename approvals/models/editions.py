@@ -8,6 +8,7 @@ from approvals.enums import State
 from approvals.models.office import RegisterEntry, person_field
 from approvals.rules.codes import group_code
 from itaportal.editing.modelfields import ThaiText
+from itaportal.keeping.fields import HashedFileField
 from reports.models import Document
 
 APPROVED_STATES = (State.APPROVED, State.PUBLISHED)
@@ -112,7 +113,7 @@ class StoredFile(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
     number = models.PositiveSmallIntegerField()
-    file = models.FileField(upload_to=stored_file_path, max_length=200)
+    file = HashedFileField(upload_to=stored_file_path, max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField()

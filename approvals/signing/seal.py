@@ -1,6 +1,5 @@
 """The portal's seal: it attests who signed in and decided, for people without a certificate of their own."""
 
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from approvals.signing.authority import new_authority, new_seal
 from approvals.signing.softkey import SoftKey, export_key, is_root
+from itaportal.keeping.writing import write_whole
 
 # A seal is renewed while everything it has signed today still verifies for a while without a time-stamp.
 _RENEWED_BEFORE_END = timedelta(days=90)
@@ -73,14 +73,11 @@ def _make(folder: Path, now: datetime) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(content)
+    write_whole(path, [content])
 
 
 def _replace(path: Path, content: bytes) -> None:
-    fresh = path.with_name(f".{path.name}-{os.getpid()}")
-    _write(fresh, content)
-    fresh.replace(path)
+    write_whole(path, [content], replace=True)
 
 
 def _ends(pem: bytes) -> datetime:

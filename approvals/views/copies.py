@@ -9,6 +9,7 @@ from approvals.enums import Move
 from approvals.forms.copies import CopyForm
 from approvals.views.editions import get_edition
 from approvals.views.outcomes import post_only, send_form
+from itaportal.keeping.kept import open_whole
 from measures.evidence.serving import seal_off
 
 
@@ -31,7 +32,7 @@ def download(request, slug, pk, copy):
     stored = get_object_or_404(edition.signed_copies, pk=copy)
     name = f"signed-copy-{stored.sha256[:12]}.pdf"
     try:
-        response = FileResponse(stored.file.open("rb"), as_attachment=True, filename=name)
+        content = open_whole(stored.file.name, stored.sha256)
     except OSError:
         raise Http404 from None
-    return seal_off(response)
+    return seal_off(FileResponse(content, as_attachment=True, filename=name))

@@ -68,7 +68,7 @@ def show_edition(request, edition: Edition, *, status: int = 200, **forms: Any):
 def _pages(stored) -> tuple[PageSize, ...]:
     """Return the pages to show as pictures; none for a file that is gone or broken."""
     try:
-        return page_sizes(stored.file.name) if stored else ()
+        return page_sizes(stored.file.name, stored.sha256) if stored else ()
     except Unreadable:
         return ()
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from approvals.models import Edition, StoredFile
 from approvals.page_pictures import Unreadable, page_png
 from approvals.views.editions import get_edition
+from itaportal.keeping.kept import open_whole
 from reports import pictures
 from reports.enums import Format
 from reports.pages import printed, typesetting_version
@@ -46,7 +47,7 @@ def file(request, slug, pk):
     edition = get_edition(request, slug, pk)
     stored = _stored_file(edition, request.GET.get("file", ""))
     try:
-        response = FileResponse(stored.file.open("rb"), content_type="application/pdf")
+        response = FileResponse(open_whole(stored.file.name, stored.sha256), content_type="application/pdf")
     except OSError:
         raise Http404 from None
     attachment = "download" in request.GET

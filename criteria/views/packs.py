@@ -22,6 +22,7 @@ from criteria.models import CriteriaPack
 from criteria.packs import PlacedProblem, is_workbook, read, workbook, yaml_lines
 from criteria.queries import count_uses, mapping_edit
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, posted, show_form
+from itaportal.keeping.kept import open_whole
 from itaportal.templatetags.thai import digits
 
 SHOWN_PROBLEMS = 200
@@ -199,7 +200,11 @@ def download(request, year, version, kind):
     """The pack as YAML, as a workbook, or the file that was uploaded."""
     pack = pack_or_404(year, version)
     if kind == "original" and pack.source:
-        return FileResponse(pack.source.open("rb"), as_attachment=True, filename=pack.source_name)
+        try:
+            content = open_whole(pack.source.name)
+        except OSError:
+            raise Http404 from None
+        return FileResponse(content, as_attachment=True, filename=pack.source_name)
     writers: dict[str, tuple[Callable[[dict], str | bytes], str]] = {
         "yaml": (yaml_lines.write, "application/yaml; charset=utf-8"),
         "xlsx": (workbook.write, XLSX),

@@ -24,6 +24,7 @@ from exchange.tables.scope import Scope
 from exchange.writing.files import as_xlsx
 from itaportal.bulk import insert
 from itaportal.editing.concurrency import StaleEdit
+from itaportal.keeping.kept import read_whole
 
 _TAKEN = {
     Mode.STOP: (RowKind.NEW,),
@@ -66,8 +67,7 @@ def read_import(*, started: Import) -> Import:
 
 def _book_of(started: Import) -> Book:
     """Return the kept file as it was read. Raises FileRefused."""
-    with started.file.open("rb") as file:
-        return read(file.read(), started.name)
+    return read(read_whole(started.file.name, started.sha256), started.name)
 
 
 def _table_of(started: Import) -> Table:

@@ -3,7 +3,6 @@
 import hashlib
 from datetime import timedelta
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils import timezone
 from agencies.models import Agency, User
 from exchange.actions.upload import file_name
 from exchange.models import Source
+from itaportal.keeping.kept import keep
 
 # Long enough to come back after a week of holidays.
 KEPT = timedelta(days=7)
@@ -26,7 +26,7 @@ def keep_source(
     """
     digest = hashlib.sha256(data).hexdigest()
     read = {"found_json": found_json, "at": timezone.now()}
-    source, is_new = Source.objects.update_or_create(
+    source, _ = Source.objects.update_or_create(
         defaults=read,
         create_defaults={**read, "name": file_name(name), "size": len(data)},
         agency=agency,
@@ -35,9 +35,9 @@ def keep_source(
         sha256=digest,
         by=by,
     )
-    if is_new:
-        # A file of its own, so that forgetting it takes nothing from anybody else.
-        source.file.save(f"sources/{digest}", ContentFile(data))
+    # A file of its own, so that forgetting it takes nothing from anybody else.
+    source.file = keep(f"sources/{source.pk}-{{sha256}}", data)
+    source.save(update_fields=["file"])
     return source
 
 

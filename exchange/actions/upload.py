@@ -2,14 +2,13 @@
 
 import hashlib
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from agencies.auditlog.writing import record
 from agencies.models import Agency, User
 from exchange.enums import Blank, Mode
 from exchange.models import Import, Source
+from itaportal.keeping.kept import keep
 from itaportal.thai.spelling import clean_line
 from measures.models import ProgressRound
 
@@ -33,15 +32,12 @@ def upload(
     ``source`` is what the file's rows were chosen from, where it was made by the portal.
     """
     digest = hashlib.sha256(data).hexdigest()
-    path = f"imports/{digest}"
-    if not default_storage.exists(path):
-        path = default_storage.save(path, ContentFile(data))
     started = Import.objects.create(
         agency=agency,
         table=table,
         fiscal_year=fiscal_year,
         progress_round=progress_round,
-        file=path,
+        file=keep("imports/{sha256}", data),
         name=file_name(name),
         source=source,
         sha256=digest,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -23,6 +23,7 @@ from exchange.enums import ImportState, Mode, RowKind
 from exchange.forms import ChoicesForm
 from exchange.models import Import, Source
 from exchange.reading.book import FileRefused
+from itaportal.keeping.kept import open_whole, read_whole
 from itaportal.templatetags.thai import digits
 
 logger = logging.getLogger(__name__)
@@ -130,8 +131,8 @@ class ImportPages:
         except ImportBlocked as blocked:
             messages.error(self.request, str(blocked))
         else:
-            with _log_what_breaks(self.started), self.started.file.open("rb") as file:
-                start_reading(self.started, file.read())
+            with _log_what_breaks(self.started):
+                start_reading(self.started, read_whole(self.started.file.name, self.started.sha256))
         return redirect(self.address(""))
 
     def confirm(self):
@@ -190,9 +191,12 @@ class ImportPages:
 
 def stored(kept: Import | Source) -> FileResponse:
     """Return a file as it came, to be saved: whatever is in it, the portal never shows it as a page."""
-    return FileResponse(
-        kept.file.open("rb"), as_attachment=True, filename=kept.name, content_type="application/octet-stream"
-    )
+    try:
+        content = open_whole(kept.file.name, kept.sha256)
+    except OSError:
+        raise Http404 from None
+    kind = "application/octet-stream"
+    return FileResponse(content, as_attachment=True, filename=kept.name, content_type=kind)
 
 
 def _parts(refused: int) -> list[tuple[int, int, int]]:

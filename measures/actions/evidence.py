@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
@@ -12,6 +11,7 @@ from django.db.models import Q
 from agencies.auditlog.writing import record, values_of
 from agencies.entered_values import complete_values, entered_names, record_change, write_values
 from agencies.models import Agency, User
+from itaportal.keeping.kept import keep
 from measures.actions.order import store_order
 from measures.enums import EvidenceKind
 from measures.evidence import MAX_PIECES, Piece
@@ -90,16 +90,11 @@ def _next_position(entry: Progress, wanted: int) -> int:
 def _store(agency: Agency, piece: Piece) -> dict[str, str]:
     """Write the piece's files under the hash of their content and return their places by field."""
     stem = f"evidence/{agency.pk}/{piece.sha256[:2]}/{piece.sha256}"
-    parts = {"file": (f"{stem}.{piece.extension}", piece.data)}
+    places = {"file": keep(f"{stem}.{piece.extension}", piece.data)}
     if piece.kind == EvidenceKind.PHOTO:
-        parts["print_file"] = (f"{stem}-print.jpg", piece.print_data)
-        parts["thumbnail"] = (f"{stem}-small.jpg", piece.thumbnail)
-    for path, data in parts.values():
-        if default_storage.exists(path) and default_storage.size(path) == len(data):
-            continue
-        default_storage.delete(path)
-        default_storage.save(path, ContentFile(data))
-    return {field: path for field, (path, _) in parts.items()}
+        places["print_file"] = keep(f"{stem}-print-sha256-{{sha256}}.jpg", piece.print_data)
+        places["thumbnail"] = keep(f"{stem}-small-sha256-{{sha256}}.jpg", piece.thumbnail)
+    return places
 
 
 @transaction.atomic

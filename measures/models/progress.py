@@ -10,6 +10,7 @@ from django.utils import timezone
 from agencies.models import Agency
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, ThaiDay, ThaiLine, ThaiText
+from itaportal.keeping.fields import HashedFileField
 from itaportal.thai import dates
 from measures.enums import EvidenceKind, Status
 from measures.models.plans import Measure, Plan
@@ -101,7 +102,7 @@ class Evidence(Versioned):
     )
     name = models.CharField("ชื่อไฟล์", max_length=150, blank=True)
     url = models.URLField("ที่อยู่เว็บ", max_length=1000, blank=True)
-    file = models.FileField("ไฟล์", max_length=200, blank=True)
+    file = HashedFileField("ไฟล์", max_length=200, blank=True)
     thumbnail = models.FileField("รูปย่อ", max_length=200, blank=True)
     print_file = models.FileField("รูปสำหรับพิมพ์", max_length=200, blank=True)
     sha256 = models.CharField("sha256 ของไฟล์ที่เก็บ", max_length=64, blank=True, db_index=True)

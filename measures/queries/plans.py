@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 
 from agencies.models import Agency
@@ -11,6 +10,7 @@ from assessments.enums import WeaknessClass
 from assessments.queries import IndicatorRow, Overview
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator, Topic
+from itaportal.keeping.kept import read_whole
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start
 from measures.enums import EvidenceKind
 from measures.evidence import looks_alike
@@ -237,9 +237,9 @@ def picture_files(sha256s: Iterable[str]) -> dict[str, str]:
 
 
 def print_picture(sha256: str) -> bytes:
-    """Return a photo's print rendition (JPEG, at most 400 KB); raises LookupError where it was deleted."""
+    """Return a photo's print rendition (JPEG, at most 400 KB); raises LookupError where it was deleted or broke."""
     path = picture_files([sha256]).get(sha256)
-    if path is None or not default_storage.exists(path):
-        raise LookupError(sha256)
-    with default_storage.open(path) as file:
-        return file.read()
+    try:
+        return read_whole(path)
+    except OSError as error:
+        raise LookupError(sha256) from error

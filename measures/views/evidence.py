@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.access import get_agency
 from agencies.roles import Capability
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
+from itaportal.keeping.kept import open_whole
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
@@ -171,8 +171,10 @@ def serve(request, field, **place):
     """The stored file, to be saved and never to be shown in place; or a photo's rendition, for lists and documents."""
     piece = _get_piece(request, **place)
     path = getattr(piece, field).name
-    if not path or not default_storage.exists(path):
-        raise Http404
+    try:
+        content = open_whole(path, piece.sha256 if field == "file" else "")
+    except OSError:
+        raise Http404 from None
     how = {"as_attachment": True, "filename": piece.name} if field == "file" else {}
     kind = _TYPES[path.rsplit(".", 1)[-1]]
-    return seal_off(FileResponse(default_storage.open(path), content_type=kind, **how))
+    return seal_off(FileResponse(content, content_type=kind, **how))

@@ -1,12 +1,12 @@
 """All evidence of a plan as one download, or as several where it is a great deal."""
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from itaportal.keeping.kept import open_whole
 from measures.evidence.archive import ListedPiece, split_pieces, write_archive
 from measures.models import Plan
 from measures.queries.evidence import list_evidence
@@ -44,7 +44,8 @@ def _list(request, year: int, found: list[list[ListedPiece]]):
 
 
 def _archive(plan: Plan, pieces: list[ListedPiece], part: str) -> StreamingHttpResponse:
-    content = write_archive(pieces, default_storage.open, part=part)
+    hashes = {piece.path: piece.sha256 for piece in pieces}
+    content = write_archive(pieces, lambda path: open_whole(path, hashes[path]), part=part)
     response = StreamingHttpResponse(content, content_type="application/zip")
     name = f"หลักฐาน-{plan.agency.short_name}-{plan.fiscal_year}{part}.zip"
     response["Content-Disposition"] = content_disposition_header(True, name)

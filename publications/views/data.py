@@ -5,6 +5,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
 from approvals.models import Edition, StoredFile
+from itaportal.keeping.kept import open_whole
 from publications import exports, queries
 from publications.views.access import public_page
 from publications.views.pages import get_published_or_404
@@ -35,7 +36,7 @@ def pdf(request, code):
 
 def _file(edition: Edition, stored: StoredFile, *, attachment: bool) -> FileResponse:
     try:
-        content = stored.file.open("rb")
+        content = open_whole(stored.file.name, stored.sha256)
     except OSError:
         raise Http404 from None
     response = FileResponse(content, content_type="application/pdf")

@@ -15,6 +15,7 @@ from assessments.queries import (
     scores_by_codes_before,
     total_of,
 )
+from itaportal.keeping.kept import read_whole
 from itaportal.thai.numbers import format_score
 from measures import models as measures
 from measures.enums import EvidenceKind
@@ -76,8 +77,11 @@ def signing_steps(steps: Iterable[agencies.ApprovalStep]) -> tuple[SigningStep, 
 def _emblem(agency: agencies.Agency) -> str:
     if not agency.emblem:
         return ""
-    with agency.emblem.open("rb") as file:
-        return "data:image/png;base64," + base64.b64encode(file.read()).decode()
+    try:
+        png = read_whole(agency.emblem.name)
+    except OSError:
+        return ""  # the completeness check asks for one
+    return "data:image/png;base64," + base64.b64encode(png).decode()
 
 
 def _assessment(result: Overview) -> Assessment:

@@ -64,6 +64,15 @@ def test_a_file_that_is_gone_is_not_found(reader, edition):
     assert reader.get(address("edition_page", edition, 1)).status_code == 404
 
 
+@pytest.mark.parametrize("size", [0, 100])
+def test_a_file_that_was_cut_short_is_not_served_as_whole(reader, edition, size):
+    with open(edition.files.get().file.path, "r+b") as file:
+        file.truncate(size)
+
+    assert reader.get(address("edition_file", edition)).status_code == 404
+    assert reader.get(address("edition_page", edition, 1)).status_code == 404
+
+
 def test_a_page_is_a_picture_drawn_once(reader, edition, monkeypatch):
     from PIL import Image
 
@@ -93,19 +102,18 @@ def test_a_page_that_is_not_there_is_not_found(reader, edition):
 
 
 def test_two_who_draw_at_once_keep_one_picture(edition, settings, monkeypatch):
-    from django.core.files.base import ContentFile
-    from django.core.files.storage import default_storage
-
     stored = edition.files.get()
     drawn = page_pictures._draw
 
-    def while_another_draws(path, number):
-        default_storage.save(f"pages/{stored.sha256}/1.png", ContentFile(b"theirs"))
-        return drawn(path, number)
+    def while_another_draws(*asked):
+        monkeypatch.setattr(page_pictures, "_draw", drawn)
+        theirs.append(page_pictures.page_png(stored.file.name, stored.sha256, 1))
+        return drawn(*asked)
 
+    theirs = []
     monkeypatch.setattr(page_pictures, "_draw", while_another_draws)
 
-    assert page_pictures.page_png(stored.file.name, stored.sha256, 1) == b"theirs"
+    assert [page_pictures.page_png(stored.file.name, stored.sha256, 1)] == theirs
     assert len(list((settings.MEDIA_ROOT / "pages" / stored.sha256).iterdir())) == 1
 
 
@@ -249,7 +257,7 @@ def test_the_picture_of_a_page_shows_the_signature_on_it(bureau, monkeypatch):
     monkeypatch.setattr("approvals.actions.submission.check", lambda snapshot: [])
     edition = submitted(bureau)
     before = edition.files.get(number=0)
-    pages = page_pictures.page_sizes(before.file.name)
+    pages = page_pictures.page_sizes(before.file.name, before.sha256)
 
     decided(edition, bureau.chain[0], opinion="เห็นชอบ ให้ดำเนินการตามเสนอ", signing=Signing.by_seal())
 

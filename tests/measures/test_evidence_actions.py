@@ -1,4 +1,5 @@
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from django.core.files.storage import default_storage
@@ -58,8 +59,8 @@ def test_a_photo_is_stored_in_three_sizes_under_its_hash(entry, clerk):
     stem = f"evidence/{agency.pk}/{piece.sha256[:2]}/{piece.sha256}"
     assert evidence.file.name == f"{stem}.jpg"
     assert content(evidence.file) == piece.data
-    assert evidence.print_file.name == f"{stem}-print.jpg"
-    assert evidence.thumbnail.name == f"{stem}-small.jpg"
+    assert evidence.print_file.name == f"{stem}-print-sha256-{sha256(piece.print_data).hexdigest()}.jpg"
+    assert evidence.thumbnail.name == f"{stem}-small-sha256-{sha256(piece.thumbnail).hexdigest()}.jpg"
     assert (evidence.size, evidence.sha256) == (len(piece.data), piece.sha256)
     event = AuditEvent.objects.get(action="evidence.add")
     assert event.actor_id == clerk.pk

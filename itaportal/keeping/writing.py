@@ -1,0 +1,41 @@
+"""Putting a file in place in one step: whoever looks finds all of it or nothing, whatever dies meanwhile."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write_whole(path: Path, chunks: Iterable[bytes], *, mode: int = 0o600, replace: bool = False) -> None:
+    """Write the file under another name, have it reach the disk, and give it its name then.
+
+    Raises FileExistsError where there is one and it is not to be replaced, and OSError, for example of a full disk; then
+    nothing stays behind.
+    """
+    handle, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            size = sum(file.write(chunk) for chunk in chunks)
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        if part.stat().st_size != size:
+            raise OSError(errno.EIO, "fewer bytes were stored than written", str(path))
+        if replace:
+            part.replace(path)
+        else:
+            os.link(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the file's name reach the disk too."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
