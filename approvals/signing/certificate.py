@@ -9,7 +9,7 @@ from pathlib import Path
 from approvals.signing.showable import make_showable
 from approvals.signing.softkey import SoftKey, is_root
 from approvals.signing.verify_probe import attribute_text, may_sign
-from itaportal.probes import Bounds, ProbeFailed, ProbeRefused, ask
+from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask
 from itaportal.templatetags.thai import digits, long_date
 
 MAX_BYTES = 100_000
@@ -89,6 +89,8 @@ def _parse(p12: bytes, passphrase: str) -> dict:
     order = json.dumps({"p12": base64.b64encode(p12).decode(), "passphrase": passphrase})
     try:
         return ask(_PROBE, order.encode(), Bounds(_SECONDS, _MEMORY, _PATIENCE))
+    except ProbeBusy as busy:
+        raise CertificateRefused(str(busy)) from None
     except ProbeRefused as refused:
         raise CertificateRefused(_REFUSED[str(refused)]) from None
     except ProbeFailed:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from approvals.signing.authority import AUTHORITY_NAME
 from approvals.signing.showable import make_showable
-from itaportal.probes import Bounds, ProbeFailed, ask
+from itaportal.probes import Bounds, ProbeFailed, Turns, ask
 
 _PROBE = Path(__file__).with_name("verify_probe.py")
-_SECONDS = 20  # of processor time; a busy machine may take longer
-_PATIENCE = 60
+_SECONDS = 10  # of processor time; a busy machine may take longer
+_PATIENCE = 15
 _MEMORY = 512 * 1024 * 1024
 
 _UNREADABLE = "อ่านไฟล์นี้ไม่ได้ ไฟล์อาจเสีย ถูกแก้ไข หรือไม่ใช่ไฟล์ PDF กรุณาขอไฟล์ใหม่จากหน่วยงานที่ออกเอกสาร"
@@ -74,11 +74,15 @@ class FileVerdict:
     problem: str
 
 
-def verify_file(pdf: bytes, *, trust_pems: tuple[bytes, ...]) -> FileVerdict:
-    """Judge the signatures of a file, whatever it holds, within bounded time and memory. ``trust_pems`` are roots."""
+def verify_file(pdf: bytes, *, trust_pems: tuple[bytes, ...], turns: Turns | None = None) -> FileVerdict:
+    """Judge the signatures of a file, whatever it holds, within bounded time and memory. ``trust_pems`` are roots.
+
+    ``turns`` is for files that somebody sends; raises ProbeBusy where others have them all.
+    """
     roots = b"\n".join(trust_pems)
+    bounds = Bounds(_SECONDS, _MEMORY, _PATIENCE, turns=turns)
     try:
-        return judge_findings(ask(_PROBE, roots + pdf, Bounds(_SECONDS, _MEMORY, _PATIENCE), len(roots)))
+        return judge_findings(ask(_PROBE, roots + pdf, bounds, len(roots)))
     except (ProbeFailed, ValueError):
         return _unreadable(_UNREADABLE)
 

@@ -8,7 +8,7 @@ from criteria.packs.cells import from_cell, to_cell
 from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 from criteria.packs.rows import Assembly, Row, flatten
 from criteria.packs.sheets import SHEETS, SINGLE, Column, Sheet
-from itaportal.probes import Bounds, ProbeFailed, ask
+from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ask
 from itaportal.thai.keys import same_word_key
 
 SECONDS = 10
@@ -32,9 +32,11 @@ INSTRUCTIONS = (
 
 def read(data: bytes) -> PackFile:
     """Return the pack, or the problems that prevented reading it; what it says is not judged here."""
-    found = _read_sheets(data)
-    if found is None:
-        return PackFile(None, (PlacedProblem(FilePlace(0, "ทั้งแฟ้ม"), _BROKEN),))
+    try:
+        found = _read_sheets(data)
+    except (ProbeBusy, ProbeFailed) as failed:
+        why = str(failed) or _BROKEN
+        return PackFile(None, (PlacedProblem(FilePlace(0, "ทั้งแฟ้ม"), why),))
     problems: list[PlacedProblem] = []
     rows = {sheet.key: _table(sheet, found.get(same_word_key(sheet.title)), problems) for sheet in SHEETS}
     if problems:
@@ -62,12 +64,12 @@ def write(data: dict) -> bytes:
     return output.getvalue()
 
 
-def _read_sheets(data: bytes) -> dict[str, list] | None:
-    """Return the rows of every sheet by the key of its title, None where the file is no bounded workbook."""
-    try:
-        found = ask(_PROBE, data, Bounds(SECONDS, MEMORY, patience=SECONDS + 5))
-    except ProbeFailed:
-        return None
+def _read_sheets(data: bytes) -> dict[str, list]:
+    """Return the rows of every sheet by the key of its title.
+
+    Raises ProbeBusy, and ProbeFailed where it is no bounded workbook.
+    """
+    found = ask(_PROBE, data, Bounds(SECONDS, MEMORY, patience=SECONDS + 5))
     return {same_word_key(title): rows for title, rows in found}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from exchange.reading import limits
 from exchange.reading.book import LISTS, Book, FileRefused, Sheet, Value
 from exchange.reading.merging import fill_headings
-from itaportal.probes import Bounds, ProbeFailed, ProbeRefused, ask_for_lines
+from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask_for_lines
 
 __all__ = ["Book", "FileRefused", "Sheet", "Value", "read"]
 
@@ -44,7 +44,7 @@ def read(data: bytes, name: str) -> Book:
         raise FileRefused(_TOO_BIG)
     try:
         found = ask_for_lines(_PROBE, data, Bounds(limits.SECONDS, limits.MEMORY, limits.PATIENCE))
-    except ProbeRefused as refused:
+    except (ProbeBusy, ProbeRefused) as refused:
         raise FileRefused(str(refused)) from None
     except ProbeFailed:
         raise FileRefused(_TOO_HARD) from None

@@ -7,11 +7,12 @@ from pathlib import Path
 from assessments import itas as itas_paste
 from exchange.reading.book import FileRefused
 from exchange.sources.soundness import NO_TEXT, faults_of
-from itaportal.probes import Bounds, ProbeFailed, ProbeRefused, ask
+from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask
 from itaportal.thai.spelling import clean_text
 
 MAX_BYTES = 20 * 1024 * 1024
-SECONDS = 20
+SECONDS = 10  # of processor time
+PATIENCE = 15  # by the clock
 MEMORY = 1024 * 1024 * 1024
 MAX_PAGES = 300
 MAX_CHARACTERS = 2_000_000
@@ -58,9 +59,11 @@ def report_text(data: bytes) -> Report:
 
 
 def _pages(data: bytes) -> list[str]:
-    bounds = Bounds(SECONDS, MEMORY, patience=SECONDS + 10)
+    bounds = Bounds(SECONDS, MEMORY, PATIENCE)
     try:
         return ask(_PROBE, data, bounds, MAX_PAGES, MAX_CHARACTERS)
+    except ProbeBusy as busy:
+        raise FileRefused(str(busy)) from None
     except ProbeRefused as refused:
         raise FileRefused(_SAID.get(str(refused), _BROKEN)) from None
     except ProbeFailed:

@@ -2,6 +2,7 @@
 
 A probe is a script with a function ``answer(data, *arguments)`` that returns a JSON value or yields several. It may use
 the project's modules, but Django is not set up. ``child.py`` runs it; the child has no settings, secrets or network.
+Only a few run at a time (``turns.py``); where they do, whoever asks is told at once or soon that the portal is busy.
 """
 
 import json
@@ -11,6 +12,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from itaportal.probes.turns import MEMBERS, STRANGERS, ProbeBusy, Turns, turn
 
 REFUSED = 3  # the child's exit code for a refusal
 
@@ -30,29 +33,35 @@ class ProbeRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """``seconds`` of the processor, ``patience`` in seconds of the clock, ``memory`` and ``output`` in bytes."""
+    """``seconds`` of the processor, ``patience`` in seconds of the clock, ``memory`` and ``output`` in bytes.
+
+    ``turns`` says with whom the probe shares the processors; None is for the portal's own files.
+    """
 
     seconds: int
     memory: int
     patience: float
     output: int = 64 * _MEGABYTE
+    turns: Turns | None = MEMBERS
 
 
 def ask(probe: Path, data: bytes, bounds: Bounds, *arguments: int) -> Any:
-    """Return what the probe answers about the data. Raises ProbeFailed and ProbeRefused."""
+    """Return what the probe answers about the data. Raises ProbeFailed, ProbeRefused and ProbeBusy."""
     (answer,) = ask_for_lines(probe, data, bounds, *arguments)
     return answer
 
 
 def ask_for_lines(probe: Path, data: bytes, bounds: Bounds, *arguments: int) -> list[Any]:
-    """Return all that the probe yields about the data, in order. Raises ProbeFailed and ProbeRefused."""
+    """Return all that the probe yields about the data, in order. Raises ProbeFailed, ProbeRefused and ProbeBusy."""
     numbers = (bounds.seconds, bounds.memory, bounds.output, *arguments)
     command = [sys.executable, "-I", str(_CHILD), str(probe), *map(str, numbers)]
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    limit = bounds.patience
     try:
-        ended = subprocess.run(
-            command, input=data, capture_output=True, timeout=bounds.patience, env=environment
-        )
+        with turn(bounds.turns) as held:
+            ended = subprocess.run(
+                command, input=data, capture_output=True, timeout=limit, env=environment, pass_fds=held
+            )
     except subprocess.TimeoutExpired as error:
         raise ProbeFailed from error
     if ended.returncode not in (0, REFUSED):

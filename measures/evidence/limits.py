@@ -16,5 +16,6 @@ MAX_PRINT_BYTES = 400 * 1024
 
 MAX_UNPACKED_BYTES = 100 * MEGABYTE  # all members of an xlsx or docx together
 MAX_MEMBERS = 5000
-PDF_SECONDS = 15
+PDF_SECONDS = 10  # of processor time
+PDF_PATIENCE = 15  # by the clock
 PDF_MEMORY = 1024 * MEGABYTE

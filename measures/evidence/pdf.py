@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from itaportal.probes import Bounds, ProbeFailed, ask
-from measures.evidence.limits import PDF_MEMORY, PDF_SECONDS
+from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ask
+from measures.evidence.limits import PDF_MEMORY, PDF_PATIENCE, PDF_SECONDS
 from measures.evidence.piece import UploadRefused
 
 _PROBE = Path(__file__).with_name("pdf_probe.py")
@@ -18,7 +18,9 @@ _BROKEN = "ไฟล์ PDF นี้เสียหรือซับซ้อ�
 def check(data: bytes) -> None:
     """Pass a readable PDF without scripts, launch commands, attachments or encryption. Raises UploadRefused."""
     try:
-        verdict = ask(_PROBE, data, Bounds(PDF_SECONDS, PDF_MEMORY, patience=PDF_SECONDS + 5))
+        verdict = ask(_PROBE, data, Bounds(PDF_SECONDS, PDF_MEMORY, PDF_PATIENCE))
+    except ProbeBusy as busy:
+        raise UploadRefused(str(busy)) from None
     except ProbeFailed:
         raise UploadRefused(_BROKEN) from None
     if verdict != "clean":

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.middleware import client_ip
 from approvals.enums import Means, State
 from approvals.rules.codes import read_code
+from itaportal.probes import ProbeBusy
 from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
 from itaportal.thai.spelling import clean_line
 from publications import queries
@@ -23,6 +24,7 @@ from publications.verification.verdicts import Tone
 
 # A file somewhat too large is received, so that its sender is told; more than that is not even read.
 _MOST_RECEIVED = 2 * MAX_MEGABYTES * 1024 * 1024
+_COMES_BACK = "15"  # seconds, the longest that a file is looked into
 
 
 @login_not_required
@@ -66,8 +68,14 @@ def _check_file(request):
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, CodeForm(), form)
-    with form.cleaned_data["file"] as file:
-        inspection = inspect_file(file.read())
+    try:
+        with form.cleaned_data["file"] as file:
+            inspection = inspect_file(file.read())
+    except ProbeBusy as busy:
+        form.add_error("file", str(busy))
+        response = _page(request, CodeForm(), form, status=503)
+        response["Retry-After"] = _COMES_BACK
+        return response
     signatures = inspection.file.signatures if inspection.file else ()
     context = {
         "inspection": inspection,
@@ -79,8 +87,9 @@ def _check_file(request):
     return render(request, "publications/verify_file.html", context)
 
 
-def _page(request, by_code: CodeForm, by_file: FileForm):
-    return render(request, "publications/verify.html", {"by_code": by_code, "by_file": by_file})
+def _page(request, by_code: CodeForm, by_file: FileForm, *, status: int = 200):
+    context = {"by_code": by_code, "by_file": by_file}
+    return render(request, "publications/verify.html", context, status=status)
 
 
 def _is_local() -> bool:

@@ -1,5 +1,7 @@
 """Checking by code and by file."""
 
+import subprocess
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -11,6 +13,8 @@ from approvals.models import Edition
 from approvals.rules.codes import group_code
 from approvals.signing.verdict import FileVerdict
 from itaportal import ratelimits
+from itaportal.probes import STRANGERS
+from itaportal.probes.turns import turn
 from itaportal.ratelimits import CHECKED_FILES
 from itaportal.thai.numbers import to_thai_digits
 from publications import forms
@@ -18,6 +22,7 @@ from publications.verification import inspection
 from publications.verification.verdicts import Tone
 from reports.models import Rendering
 from tests.factories import editions
+from tests.factories.files import pdf
 
 pytestmark = pytest.mark.usefixtures("quick")
 VERIFY = "/verify/"
@@ -35,7 +40,7 @@ def upload(visitor, content, name="เอกสาร.pdf"):
 def unsigned(monkeypatch):
     """Files without signatures: what stands in them is not looked into."""
     said = FileVerdict(readable=True, pages=1, signatures=(), altered=False, problem="ไม่มีลายมือชื่อ")
-    monkeypatch.setattr(inspection, "verify_file", lambda content, trust_pems: said)
+    monkeypatch.setattr(inspection, "verify_file", lambda content, **_: said)
     monkeypatch.setattr(inspection.installation, "trust", lambda: inspection.installation.Trust())
 
 
@@ -280,3 +285,29 @@ def test_a_length_that_is_no_number_counts_as_no_content(db, visitor, length):
 
     assert page.status_code == 200
     assert "กรุณาเลือกไฟล์" in page.content.decode()
+
+
+def test_while_two_files_are_looked_into_a_third_is_told_to_come_back(db, visitor, monkeypatch):
+    monkeypatch.setattr("itaportal.probes.subprocess.run", None)  # nothing is started
+
+    with turn(STRANGERS), turn(STRANGERS):
+        answers = [upload(visitor, pdf()) for _ in range(4)]
+        assert [visitor.get(address).status_code for address in (VERIFY, "/public/", "/healthz")] == [200] * 3
+
+    assert [(one.status_code, one["Retry-After"]) for one in answers] == [(503, "15")] * 4
+    assert "ระบบกำลังตรวจไฟล์อื่นอยู่ กรุณาลองใหม่ในอีกสักครู่" in answers[0].content.decode()
+
+
+def test_what_takes_long_to_read_is_given_up(db, visitor, monkeypatch):
+    asked = []
+
+    def given_up(command, **how):
+        asked.append(how["timeout"])
+        raise subprocess.TimeoutExpired(command, how["timeout"])
+
+    monkeypatch.setattr("itaportal.probes.subprocess.run", given_up)
+
+    page = upload(visitor, pdf())
+
+    assert asked == [15]
+    assert page.context["inspection"].verdict.tone != Tone.GOOD
