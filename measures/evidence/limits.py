@@ -13,6 +13,9 @@ STORED_EDGE = 2000  # pixels of the longer side
 PRINT_EDGE = 1400  # pixels; 17 cm on paper at 210 dots per inch
 THUMBNAIL_EDGE = 320
 MAX_PRINT_BYTES = 400 * 1024
+PHOTO_SECONDS = 10  # of processor time
+PHOTO_PATIENCE = 15  # by the clock
+PHOTO_MEMORY = 1024 * MEGABYTE
 
 MAX_UNPACKED_BYTES = 100 * MEGABYTE  # all members of an xlsx or docx together
 MAX_MEMBERS = 5000

@@ -230,6 +230,17 @@ def test_a_huge_picture_is_refused_before_it_is_unpacked(manager_client, agency)
     assert "ขนาดใหญ่เกินไป" in response.content.decode() or "ไม่ใช่รูปภาพ" in response.content.decode()
 
 
+def test_a_small_file_of_a_large_emblem_is_unpacked_in_a_process_of_its_own(
+    manager_client, agency, monkeypatch
+):
+    data = picture("PNG", (6000, 6000))
+    monkeypatch.setattr("PIL.Image.open", None)  # nothing is opened here
+    manager_client.post(url("emblem", agency), {"file": data})
+
+    agency.refresh_from_db()
+    assert agency.emblem
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_settings_page_costs_the_same_for_more_rows(
     manager_client, agency, count, django_assert_num_queries

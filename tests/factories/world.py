@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from django.urls import reverse
 
@@ -18,7 +19,7 @@ from measures.actions import (
     start_round,
 )
 from measures.enums import Status
-from measures.evidence import check
+from measures.evidence import Piece, check
 from reports.actions import start_document
 from reports.enums import Kind
 from tests.factories.files import photo
@@ -54,6 +55,12 @@ def entry(**kwargs) -> MeasureEntry:
     return MeasureEntry(**{**values, **kwargs})
 
 
+@cache
+def checked_photo() -> Piece:
+    """Return a photo that passed the checks, drawn once for all tests."""
+    return check("รูป.jpg", photo())
+
+
 def populated(agency: Agency) -> World:
     """Enter a year from scores to memo, for an agency with members, and return every address of it."""
     assessment = save_scores(agency=agency, fiscal_year=2565, sheet=sheet(), version=None, by=None)
@@ -65,7 +72,7 @@ def populated(agency: Agency) -> World:
     reported = save_progress(
         progress_round=progress_round, measure=measure, status=Status.DONE, version=None, by=None
     )
-    [evidence] = add_evidence(entry=reported, pieces=[check("รูป.jpg", photo())], by=None)
+    [evidence] = add_evidence(entry=reported, pieces=[checked_photo()], by=None)
     document = start_document(
         kind=Kind.PROGRESS_MEMO, plan=plan, progress_round=progress_round, dated=date(2023, 3, 31), by=None
     )

@@ -124,20 +124,30 @@ def test_what_is_refused_says_why(data, words):
     assert words in refusal(data)
 
 
-def test_a_photo_cut_short_is_refused_after_a_document_was_rendered(monkeypatch):
-    from PIL import ImageFile
-
-    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as importing WeasyPrint does
-
-    assert "ไฟล์รูปเสีย" in refusal(files.photo()[:3000])
-
-
 @pytest.mark.parametrize("edge", [20_000, 8000])
 def test_a_picture_of_too_many_points_is_refused_unread(edge):
     data = files.huge_png(edge)
     assert len(data) < 100_000
 
     assert "50 ล้านจุด" in refusal(data, "a.png")
+
+
+def test_a_small_file_of_a_huge_picture_is_unpacked_in_a_process_of_its_own(monkeypatch):
+    data = files.huge_png(7000)
+    assert len(data) < 10_000
+    monkeypatch.setattr(Image, "open", None)  # nothing is opened here
+
+    piece = check("a.png", data)
+
+    monkeypatch.undo()
+    assert opened(piece.data).size == (2000, 2000)
+
+
+def test_a_picture_that_takes_too_much_is_refused(monkeypatch):
+    monkeypatch.setattr("measures.evidence.photos.PHOTO_MEMORY", 250 << 20)
+
+    assert "ไฟล์รูปเสีย" in refusal(files.huge_png(7000), "a.png")
+    assert check("a.jpg", files.photo())
 
 
 def test_a_picture_that_claims_another_size_is_refused():
