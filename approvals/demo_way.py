@@ -5,6 +5,8 @@ from approvals.actions import Signing
 from approvals.enums import Move
 from approvals.models import Edition
 from reports.models import Document
+from reports.snapshot.building import build_snapshot
+from reports.snapshot.reading import fingerprint_of
 
 # Agency and kind of the documents that the demonstration publishes; the others are left for trying it out.
 _PUBLISHED = (("thung-noi", "analysis-report"), ("thung-bu-lang", "outcome-report"))
@@ -23,7 +25,10 @@ def send_on_their_way() -> list[Edition]:
 
 def _publish(document: Document) -> Edition:
     clerk = document.agency.memberships.get(role="staff").user
-    edition = actions.submit(document=document, version=document.version, message="โปรดพิจารณา", by=clerk)
+    fingerprint = fingerprint_of(build_snapshot(document))
+    edition = actions.submit(
+        document=document, version=document.version, seen=fingerprint, message="โปรดพิจารณา", by=clerk
+    )
     for signatory, opinion in zip(edition.signatories.select_related("user"), _OPINIONS, strict=True):
         seen = edition.files.get(number=edition.file_number).sha256
         actions.decide(

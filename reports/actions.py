@@ -22,7 +22,7 @@ from reports.pages import KINDS, STYLESHEETS, document_html, printed, typesettin
 from reports.queries import sentences_of
 from reports.snapshot.building import build_snapshot
 from reports.snapshot.model import Snapshot
-from reports.snapshot.reading import canonical, sha256_of
+from reports.snapshot.reading import fingerprint_of, sha256_of
 from reports.typesetting.rendering import MarkedBox, render_pdf, render_pdf_with_places
 from reports.word.writer import write_docx
 from reports.wordings import wording_of
@@ -139,7 +139,7 @@ def delete_document(*, document: Document, by: User) -> None:
 def rendered(document: Document, format: Format) -> Rendering:
     """Return the document as it is now as PDF or DOCX, rendered once for each content and stored; a broken file anew."""
     snapshot = build_snapshot(document)
-    key = sha256_of(sha256_of(canonical(snapshot)) + typesetting_version(format))
+    key = sha256_of(fingerprint_of(snapshot) + typesetting_version(format))
     stored = Rendering.objects.filter(document=document, format=format, key=key).first()
     if stored is not None and is_whole(stored.file.name, stored.sha256):
         return stored

@@ -7,10 +7,11 @@ from approvals.actions.notices import choose_mail, deliver, mark_read
 from approvals.actions.numbers import NumberTaken
 from approvals.actions.questions import answer, ask
 from approvals.actions.rules import remove_substitute, save_rules, save_substitute
-from approvals.actions.submission import Incomplete, NoChain, submit
+from approvals.actions.submission import ContentChanged, Incomplete, NoChain, submit
 from approvals.actions.transitions import Overtaken
 
 __all__ = [
+    "ContentChanged",
     "Incomplete",
     "NoChain",
     "NumberTaken",

@@ -29,7 +29,7 @@ from reports.enums import Severity
 from reports.models import Document
 from reports.snapshot.building import build_snapshot, signing_steps
 from reports.snapshot.model import Approval, Snapshot
-from reports.snapshot.reading import canonical, sha256_of
+from reports.snapshot.reading import canonical, fingerprint_of, sha256_of
 
 
 class Incomplete(Exception):
@@ -40,15 +40,20 @@ class Incomplete(Exception):
         self.issues = issues
 
 
+class ContentChanged(Exception):
+    """What the document says is not any more what its submitter saw."""
+
+
 class NoChain(Exception):
     """Nobody could decide the document; the message says why, in Thai."""
 
 
-def submit(*, document: Document, version: int, message: str, by: User) -> Edition:
+def submit(*, document: Document, version: int, seen: str, message: str, by: User) -> Edition:
     """Send the document's next edition to the first step of the agency's chain.
 
-    ``version`` is the document's as its submitter saw it. Raises NotAllowed, NoChain, Incomplete, NumberTaken,
-    SigningFailed, and StaleEdit if somebody changed or submitted the document meanwhile. Rendering and sealing take a
+    ``version`` is the document's as its submitter saw it, ``seen`` the fingerprint of all that it said then: scores,
+    measures and results are rows of their own. Raises NotAllowed, NoChain, Incomplete, NumberTaken, SigningFailed,
+    StaleEdit if somebody changed or submitted the document meanwhile, and ContentChanged. Rendering and sealing take a
     second or two and happen before the one transaction that freezes the document, so that a process that dies leaves a
     draft behind.
     """
@@ -58,6 +63,8 @@ def submit(*, document: Document, version: int, message: str, by: User) -> Editi
         raise StaleEdit(Document.objects.select_related("updated_by").get(pk=document.pk))
     steps = _chain(document.agency, by)
     snapshot = build_snapshot(document)
+    if fingerprint_of(snapshot) != seen:
+        raise ContentChanged
     if must := [issue for issue in check(snapshot) if issue.severity == Severity.MUST]:
         raise Incomplete(must)
     entry = reserve_number(document=document, by=by)

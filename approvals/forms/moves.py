@@ -1,13 +1,16 @@
 """What the moves without a signature ask for: words to those concerned."""
 
+from django import forms
+
 from approvals.models import Edition, Question
 from itaportal.editing.forms import LaidOutForm, PlainRowForm, VersionedForm
 from itaportal.editing.modelfields import form_field
 
 
 class SubmitForm(VersionedForm):
-    """A word to those who decide; ``version`` is the document's as its submitter saw it."""
+    """A word to those who decide; ``version`` is the document's as its submitter saw it, ``seen`` what it said then."""
 
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     message = form_field(Edition, "message")
 
 

@@ -24,8 +24,13 @@ from reports.enums import Severity
 from reports.models import Document
 from reports.newest_editions import newest_edition
 from reports.snapshot.building import build_snapshot
+from reports.snapshot.reading import fingerprint_of
 from reports.targets import groups
 
+_CHANGED = (
+    "ข้อมูลที่พิมพ์ในเอกสาร เช่น คะแนน มาตรการ หรือผลการดำเนินการ เปลี่ยนไปหลังจากที่ท่านเปิดหน้านี้ เอกสารจึงยังไม่ถูกเสนอ "
+    "กรุณากลับไปดูเอกสารอีกครั้ง แล้วจึงกดเสนอ"
+)
 _RELATED = (
     "agency",
     "plan__agency",
@@ -45,7 +50,7 @@ def submit(request, slug, pk):
     if document.frozen and (sent is None or _own_second_click(request, document)):
         return _lead_to_edition(request, document)
     if sent is not None and form.is_valid():
-        if form.cleaned_data["version"] is not None:
+        if form.cleaned_data["version"] is not None and form.cleaned_data["seen"]:
             return _submit(request, document, form)
         # Sent from somewhere else than the page: it has to be seen first.
         form = SubmitForm(initial={**form.cleaned_data, "version": document.version})
@@ -73,12 +78,18 @@ def _submit(request, document: Document, form: SubmitForm):
     data = form.cleaned_data
     try:
         edition = actions.submit(
-            document=document, version=data["version"], message=data["message"], by=request.user
+            document=document,
+            version=data["version"],
+            seen=data["seen"],
+            message=data["message"],
+            by=request.user,
         )
     except StaleEdit as stale:
         if stale.current.frozen and _own_second_click(request, document):
             return _lead_to_edition(request, document)
         return _explain_staleness(request, stale.current)
+    except actions.ContentChanged:
+        return _show_again(request, document, _CHANGED)
     except actions.Incomplete as error:
         found = f"ยังเสนอไม่ได้ มีสิ่งที่ต้องแก้ก่อน {digits(len(error.issues))} ข้อ ดูรายการด้านล่าง"
         return _show_form(request, document, form, problem=found)
@@ -96,9 +107,6 @@ def _submit(request, document: Document, form: SubmitForm):
 def _explain_staleness(request, current: Document):
     """Say who changed or submitted the document meanwhile; the next attempt is for what is shown now."""
     document = Document.objects.select_related(*_RELATED).get(pk=current.pk)
-    sent = request.POST.copy()
-    sent["version"] = str(document.version)
-    form = SubmitForm(sent)
     who = current.updated_by.get_full_name() if current.updated_by else "ระบบ"
     done = "เสนอเอกสารนี้ไปแล้ว" if current.frozen else "แก้ไขเอกสารนี้"
     problem = (
@@ -106,7 +114,14 @@ def _explain_staleness(request, current: Document):
     )
     if not current.frozen:
         problem += " กรุณาตรวจเอกสารอีกครั้งแล้วกดเสนอ"
-    return _show_form(request, document, form, problem=problem, status=409)
+    return _show_again(request, document, problem)
+
+
+def _show_again(request, document: Document, problem: str):
+    """Say why the document was not submitted; the next attempt is for what is shown now."""
+    sent = request.POST.copy()
+    sent["version"], sent["seen"] = str(document.version), fingerprint_of(build_snapshot(document))
+    return _show_form(request, document, SubmitForm(sent), problem=problem, status=409)
 
 
 def _show_form(
@@ -119,6 +134,7 @@ def _show_form(
     status: int = 200,
 ) -> HttpResponse:
     snapshot = build_snapshot(document)
+    form.initial["seen"] = fingerprint_of(snapshot)
     issues = check(snapshot)
     chain = chain_of(document.agency, request.user)
     in_chain = any(link.step.membership.user_id == request.user.pk for link in chain)

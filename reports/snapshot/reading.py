@@ -24,6 +24,11 @@ def read_snapshot(text: str) -> Snapshot:
     return Snapshot.model_validate_json(text)
 
 
+def fingerprint_of(snapshot: Snapshot) -> str:
+    """Return what tells the snapshot from any that says something else."""
+    return sha256_of(canonical(snapshot))
+
+
 def sha256_of(text: str) -> str:
     """Return what a stored snapshot is known by."""
     return hashlib.sha256(text.encode()).hexdigest()

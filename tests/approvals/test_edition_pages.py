@@ -15,7 +15,7 @@ from reports.enums import Kind
 from reports.models import Document
 from tests.conftest import signed_in
 from tests.factories.agencies import MembershipFactory
-from tests.factories.editions import approved, decided, published, submitted
+from tests.factories.editions import approved, decided, published, seen_now, submitted
 from tests.factories.files import pdf
 
 
@@ -112,7 +112,9 @@ def test_what_changed_since_last_year(bureau, quick):
     memo = Document.objects.create(
         agency=bureau.agency, kind=Kind.PROGRESS_MEMO, plan=last, round=RoundFactory(plan=last), subject="ของปีก่อน"
     )  # fmt: skip
-    old = actions.submit(document=memo, version=memo.version, message="", by=bureau.clerk)
+    old = actions.submit(
+        document=memo, version=memo.version, seen=seen_now(memo), message="", by=bureau.clerk
+    )
     edition = submitted(bureau)
     assert "ต่างจากฉบับที่อนุมัติของปี 2565" not in page(bureau.clerk, edition)
 

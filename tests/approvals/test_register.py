@@ -17,7 +17,7 @@ from itaportal.editing.concurrency import StaleEdit
 from reports.enums import Kind
 from reports.models import Document
 from tests.conftest import signed_in
-from tests.factories.editions import approved, submitted
+from tests.factories.editions import approved, seen_now, submitted
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -180,7 +180,9 @@ def test_a_number_typed_in_thai_digits_is_not_given_to_another_document(bureau):
         kind=Kind.ANALYSIS_REPORT, plan=bureau.document.plan, subject="รายงาน"
     )
 
-    edition = actions.submit(document=other, version=other.version, message="", by=bureau.clerk)
+    edition = actions.submit(
+        document=other, version=other.version, seen=seen_now(other), message="", by=bureau.clerk
+    )
 
     assert edition.register_entry.text == "นฐ 70001/2"
 
@@ -202,7 +204,7 @@ def test_a_number_that_an_approved_edition_has_is_said_to_be_its(bureau, monkeyp
 
     response = signed_in(bureau.clerk).post(
         reverse("approvals:submit", args=[bureau.agency.slug, bureau.document.pk]),
-        {"version": bureau.document.version, "message": ""},
+        {"version": bureau.document.version, "seen": seen_now(bureau.document), "message": ""},
     )
 
     page = response.content.decode()

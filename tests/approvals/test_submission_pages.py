@@ -6,17 +6,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.models import Membership, User
+from agencies.models import Agency, ApprovalStep, Membership, User
 from approvals import actions
 from approvals.actions import save_rules, save_substitute
 from approvals.models import Edition, RegisterEntry
 from itaportal.editing.concurrency import StaleEdit
+from measures.models import Evidence
 from reports.completeness import Issue
 from reports.enums import Severity
 from reports.models import Document
 from tests.conftest import signed_in
 from tests.factories.agencies import MembershipFactory
-from tests.factories.editions import decided, submitted
+from tests.factories.editions import decided, seen_now, submitted
 
 
 @pytest.fixture
@@ -36,7 +37,8 @@ def address(document):
 
 def sent(bureau, **changes):
     bureau.document.refresh_from_db()
-    return {"version": str(bureau.document.version), "message": "ขอให้พิจารณาข้อ ๔ เป็นพิเศษ", **changes}
+    seen = {"version": str(bureau.document.version), "seen": seen_now(bureau.document)}
+    return {**seen, "message": "ขอให้พิจารณาข้อ ๔ เป็นพิเศษ", **changes}
 
 
 def shown(response):
@@ -204,6 +206,56 @@ def test_a_stale_page_submits_nothing_and_keeps_the_message(clerk, bureau, compl
     assert f"{bureau.chain[0].get_full_name()} แก้ไขเอกสารนี้" in page
     assert "ขอให้พิจารณาข้อ ๔ เป็นพิเศษ" in page
     assert 'name="version" value="9"' in page
+    assert not Edition.objects.exists()
+
+
+def _measure(document):
+    document.plan.measures.update(title="แก้โดยเพื่อนร่วมงาน")
+
+
+def _score(document):
+    document.plan.assessment.indicator_scores.update(score="50")
+
+
+def _result(document):
+    document.round.entries.update(result="แก้โดยเพื่อนร่วมงาน")
+
+
+def _caption(document):
+    Evidence.objects.update(caption="แก้โดยเพื่อนร่วมงาน")
+
+
+def _chain(document):
+    ApprovalStep.objects.filter(position=2).update(heading="แก้โดยเพื่อนร่วมงาน")
+
+
+def _letterhead(document):
+    Agency.objects.update(name="แก้โดยเพื่อนร่วมงาน")
+
+
+@pytest.mark.parametrize("change", [_measure, _score, _result, _caption, _chain, _letterhead])
+def test_what_a_colleague_changes_after_the_page_was_opened_does_not_go_out(change, clerk, bureau, complete):
+    page = clerk.get(address(bureau.document)).context["form"]
+    opened = {name: page[name].value() for name in ("version", "seen")} | {"message": "ขอให้พิจารณา"}
+    change(bureau.document)
+
+    response = clerk.post(address(bureau.document), opened)
+
+    assert response.status_code == 409
+    assert "เปลี่ยนไปหลังจากที่ท่านเปิดหน้านี้" in shown(response)
+    assert "ขอให้พิจารณา" in shown(response)
+    assert not Edition.objects.exists()
+    assert not RegisterEntry.objects.exists()
+    # Who has been told and sends it again has it sent.
+    again = response.context["form"]
+    clerk.post(address(bureau.document), {**opened, "seen": again["seen"].value()})
+    assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize("seen", ["", "0" * 64, "ก", "0" * 65])
+def test_without_the_fingerprint_of_the_page_nothing_goes_out(seen, clerk, bureau, complete):
+    clerk.post(address(bureau.document), sent(bureau, seen=seen))
+
     assert not Edition.objects.exists()
 
 

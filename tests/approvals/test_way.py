@@ -21,7 +21,7 @@ from reports.actions import FrozenDocument, delete_document, save_document
 from tests.conftest import member
 from tests.factories import editions
 from tests.factories.agencies import MembershipFactory
-from tests.factories.editions import SEAL, decided, submitted
+from tests.factories.editions import SEAL, decided, seen_now, submitted
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -63,7 +63,13 @@ def do(move: Move, edition: Edition, by):
     """Try the move through its action."""
     match move:
         case Move.SUBMIT:
-            actions.submit(document=edition.document, version=edition.document.version, message="", by=by)
+            actions.submit(
+                document=edition.document,
+                version=edition.document.version,
+                seen=seen_now(edition.document),
+                message="",
+                by=by,
+            )
         case Move.APPROVE | Move.RETURN:
             decided(edition, by, move)
         case Move.ASK:
@@ -260,7 +266,9 @@ def test_a_typed_number_is_kept_and_never_given_twice(bureau):
         kind="analysis-report", plan=bureau.document.plan, subject="รายงาน", number="นฐ 70001/15"
     )
     with pytest.raises(actions.NumberTaken):
-        actions.submit(document=other, version=other.version, message="", by=bureau.clerk)
+        actions.submit(
+            document=other, version=other.version, seen=seen_now(other), message="", by=bureau.clerk
+        )
     assert not other.editions.exists()
 
 
@@ -277,7 +285,11 @@ def test_a_frozen_document_is_neither_changed_nor_deleted(bureau):
 def test_submitting_what_somebody_changed_meanwhile_is_refused(bureau):
     with pytest.raises(StaleEdit):
         actions.submit(
-            document=bureau.document, version=bureau.document.version - 1, message="", by=bureau.clerk
+            document=bureau.document,
+            version=bureau.document.version - 1,
+            seen=seen_now(bureau.document),
+            message="",
+            by=bureau.clerk,
         )
     bureau.document.refresh_from_db()
     assert not bureau.document.frozen
@@ -287,9 +299,17 @@ def test_those_who_submit_do_not_sign_unless_the_agency_lets_them(bureau):
     MembershipFactory(agency=bureau.agency, user=bureau.chain[0], role=Role.STAFF)
     document = bureau.document
     with pytest.raises(actions.NoChain, match="ลำดับผู้ลงนาม"):
-        actions.submit(document=document, version=document.version, message="", by=bureau.chain[0])
+        actions.submit(
+            document=document,
+            version=document.version,
+            seen=seen_now(document),
+            message="",
+            by=bureau.chain[0],
+        )
     actions.save_rules(agency=bureau.agency, submitter_may_decide=True, by=bureau.manager)
-    edition = actions.submit(document=document, version=document.version, message="", by=bureau.chain[0])
+    edition = actions.submit(
+        document=document, version=document.version, seen=seen_now(document), message="", by=bureau.chain[0]
+    )
     decided(edition, bureau.chain[0])
     # Forbidden again while it is under way: the rule of the day of the decision holds.
     actions.save_rules(agency=bureau.agency, submitter_may_decide=False, by=bureau.manager)

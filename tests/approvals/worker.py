@@ -86,11 +86,14 @@ def submit(step: int) -> str:
     from approvals import actions
     from approvals.rules.moves import NotAllowed
     from itaportal.editing.concurrency import StaleEdit
+    from tests.factories.editions import seen_now
 
     document = Agency.objects.get().documents.select_related("agency", "plan__assessment").get()
     clerk = User.objects.get(first_name="ผู้เสนอ")
     with contextlib.suppress(StaleEdit, NotAllowed):
-        actions.submit(document=document, version=document.version, message="", by=clerk)
+        actions.submit(
+            document=document, version=document.version, seen=seen_now(document), message="", by=clerk
+        )
         return "submitted"
     return "overtaken"
 

@@ -15,7 +15,8 @@ from approvals.signing.sign import Signed
 from measures.actions import offer_entry
 from measures.models import CatalogueMeasure
 from reports.models import Document
-from reports.snapshot.reading import read_snapshot
+from reports.snapshot.building import build_snapshot
+from reports.snapshot.reading import fingerprint_of, read_snapshot
 from tests.factories.agencies import MembershipFactory
 from tests.factories.world import populated
 
@@ -71,11 +72,20 @@ def without_files(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("approvals.actions.decisions._sign", signed)
 
 
+def seen_now(document: Document) -> str:
+    """Return what somebody has seen who looks at the document now."""
+    return fingerprint_of(build_snapshot(document))
+
+
 def submitted(office: Office, *, message: str = "") -> Edition:
     """Return the office's document submitted by its clerk."""
     office.document.refresh_from_db()
     return actions.submit(
-        document=office.document, version=office.document.version, message=message, by=office.clerk
+        document=office.document,
+        version=office.document.version,
+        seen=seen_now(office.document),
+        message=message,
+        by=office.clerk,
     )
 
 
@@ -125,7 +135,9 @@ def add_edition(world, agency: Agency) -> None:
         patch.setattr(
             "approvals.actions.decisions._sign", lambda *more: Signed(files.pdf() + b"\n", "B-B", "")
         )
-        edition = actions.submit(document=document, version=document.version, message="", by=clerk)
+        edition = actions.submit(
+            document=document, version=document.version, seen=seen_now(document), message="", by=clerk
+        )
         question = actions.ask(edition=edition, text="งบประมาณมาจากไหน", by=signer.user)
         decided(edition, signer.user)
     copy = actions.attach_copy(edition=edition, pdf=files.pdf(), note="", by=clerk)
