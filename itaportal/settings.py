@@ -3,6 +3,9 @@
 Nothing insecure is the default: without DEBUG and DEMO the portal demands a secret and host names.
 """
 
+import contextlib
+import os
+import stat
 from pathlib import Path
 
 import environ
@@ -19,8 +22,22 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 DEMO_PASSWORD = "demo-ita-2569"
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+# What the portal writes is for nobody else on the machine: database, uploads, keys.
+os.umask(0o077)
 # Even the system checks open the database, so its folder has to be there first.
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _close_to_others(path: Path) -> None:
+    """Take other users' rights to what an earlier version made, where it is the portal's own."""
+    mode = path.stat().st_mode
+    if mode & 0o007 and not mode & stat.S_ISVTX:
+        with contextlib.suppress(PermissionError):
+            path.chmod(stat.S_IMODE(mode) & ~0o007)
+
+
+for _path in (DATA_DIR, *DATA_DIR.glob("db.sqlite3*")):
+    _close_to_others(_path)
 
 
 def _secret_key() -> str:
@@ -235,11 +252,20 @@ REVOCATION_FETCH = env.bool("REVOCATION_FETCH", default=False)
 PKCS11_MODULE = env.str("PKCS11_MODULE", default="")
 PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")
 
+
+def _without_traceback(record) -> bool:
+    """Leave the line and drop the traceback of what was only not allowed: anybody can ask for it a thousand times."""
+    if getattr(record, "status_code", None) == 403:
+        record.exc_info = record.exc_text = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"short": {"()": "django.utils.log.CallbackFilter", "callback": _without_traceback}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["short"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # WeasyPrint and fontTools report every unknown CSS property and table; only failures matter here.
     "loggers": {

@@ -1,6 +1,7 @@
 """Signing in and a person's own choices."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
@@ -38,6 +39,9 @@ class SignIn(auth.LoginView):
         response = super().form_valid(form)
         late = reopen(self.request.POST.get(FIELD, ""))
         if late is None:
+            return response
+        if late.person != str(self.request.user.pk):
+            messages.info(self.request, "มีแบบฟอร์มที่ผู้ใช้อื่นกรอกค้างไว้ในเครื่องนี้ ระบบไม่แสดงและไม่ส่งต่อ")
             return response
         return render(self.request, "registration/interrupted.html", {"late": late})
 

@@ -1,4 +1,7 @@
-"""A form sent after the sign-in has ended is not lost: sign in, look, send it on."""
+"""A form sent after the sign-in has ended is not lost: sign in, look, send it on.
+
+Whose it was is told by a signed cookie that outlives the session; without one nothing is kept.
+"""
 
 from urllib.parse import urlsplit
 
@@ -8,7 +11,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from agencies.views.account import SignIn
-from itaportal.editing.interrupted import keep
+from itaportal.editing.interrupted import KEPT_FOR, keep
+
+_COOKIE = "person"
+# Longer than a session and the time that a form is kept for together.
+_LASTS = 2 * (settings.SESSION_COOKIE_AGE + KEPT_FOR)  # seconds
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -19,10 +26,23 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         fields = [(name, value) for name, values in request.POST.lists() for value in values]
-        text = keep(request.get_full_path(), fields, bool(request.FILES))
+        person = request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE, max_age=_LASTS)
+        text = keep(person, request.get_full_path(), fields, bool(request.FILES))
         if text:
             return SignIn.carrying(request, text)
         return redirect_to_login(_page_before(request), settings.LOGIN_URL)
+
+    def process_response(self, request, response):
+        """Leave a note in the browser of who is signed in."""
+        session = getattr(request, "session", None)
+        if session is None or not session.accessed or not request.user.is_authenticated:
+            return response
+        person = str(request.user.pk)
+        if request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE, max_age=_LASTS / 2) != person:
+            secure = settings.SESSION_COOKIE_SECURE
+            how = {"max_age": _LASTS, "secure": secure, "httponly": True, "samesite": "Lax"}
+            response.set_signed_cookie(_COOKIE, person, salt=_COOKIE, **how)
+        return response
 
 
 def _page_before(request) -> str:

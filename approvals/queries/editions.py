@@ -177,7 +177,12 @@ def works_in(user: str, agency: str | int) -> Exists:
 
 def unread_notices(user: User):
     """Return the notices the person has not read."""
-    return Notice.objects.filter(user_id=user.pk, read_at__isnull=True)
+    return notices_of(user).filter(read_at__isnull=True)
+
+
+def notices_of(user: User):
+    """Return the person's notices of agencies they are in office in: who has left reads nothing more of them."""
+    return Notice.objects.filter(works_in("user", "edition__document__agency"), user_id=user.pk)
 
 
 def having_approved_document(plans: QuerySet) -> QuerySet:

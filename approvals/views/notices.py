@@ -7,15 +7,14 @@ from django.urls import reverse
 from approvals import actions
 from approvals.enums import NoticeKind
 from approvals.forms.notices import MailChoicesForm
-from approvals.models import Notice
-from approvals.queries.editions import unread_notices
+from approvals.queries.editions import notices_of, unread_notices
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 
 
 @form_view
 def notices(request):
     """The person's notices, newest first; a POST marks them all as read, or those of one edition and opens it."""
-    mine = Notice.objects.filter(user=request.user).select_related("edition__document__agency")
+    mine = notices_of(request.user).select_related("edition__document__agency")
     mine = mine.defer("edition__snapshot")
     if request.method != "POST":
         page = Paginator(mine, 30).get_page(request.GET.get("page"))

@@ -1,19 +1,22 @@
 """What a person had typed when the portal no longer knew them: kept through the sign-in, in their own browser alone.
 
-Nothing is stored by the portal. What was sent goes back signed, as a hidden field of the sign-in page, so that nobody
-else can put words into a form that is sent on afterwards.
+Nothing is stored by the portal. What was sent goes back encrypted, as a hidden field of the sign-in page: nobody else can
+put words into a form that is sent on afterwards, and the next person at a shared computer can neither read nor send it.
 """
 
+import base64
+import hashlib
+import json
 import re
+import zlib
 from dataclasses import dataclass
 
-from django.core import signing
+from django.conf import settings
 
 FIELD = "interrupted"
-_SALT = "agencies.interrupted"
-_KEPT_FOR = 24 * 60 * 60  # seconds
+KEPT_FOR = 24 * 60 * 60  # seconds
 # A form with the longest texts is far below; the next request has to carry it once more.
-_MOST = 1024 * 1024  # letters, as signed
+_MOST = 1024 * 1024  # letters, as encrypted
 _NOT_KEPT = {"csrfmiddlewaretoken", FIELD}
 _SECRET = re.compile(r"pass(word|phrase)|(^|-)pin$", re.IGNORECASE)
 
@@ -22,6 +25,8 @@ _SECRET = re.compile(r"pass(word|phrase)|(^|-)pin$", re.IGNORECASE)
 class Interrupted:
     """A form that was sent by somebody who was not signed in any more."""
 
+    person: str
+    """Who had been signed in: only they get it back."""
     path: str
     fields: tuple[tuple[str, str], ...]
     files: bool
@@ -40,21 +45,32 @@ def is_secret(name: str) -> bool:
     return _SECRET.search(name) is not None
 
 
-def keep(path: str, fields: list[tuple[str, str]], files: bool) -> str:
-    """Return the form as a signed text, "" where there is nothing to keep or far too much."""
+def keep(person: str, path: str, fields: list[tuple[str, str]], files: bool) -> str:
+    """Return the form as an encrypted text, "" where there is nothing to keep, far too much, or nobody to keep it for."""
     typed = [(name, value) for name, value in fields if name not in _NOT_KEPT]
     kept = [(name, value) for name, value in typed if not is_secret(name)]
-    if not typed and not files:
+    if not person or not typed and not files:
         return ""
     secrets = any(value for name, value in typed if is_secret(name))
-    text = signing.dumps([path, kept, files, secrets], salt=_SALT, compress=True)
+    content = json.dumps([person, path, kept, files, secrets]).encode()
+    text = _cipher().encrypt(zlib.compress(content)).decode()
     return text if len(text) <= _MOST else ""
 
 
 def reopen(text: str) -> Interrupted | None:
-    """Return the form that ``keep`` signed; None where the text is another, or more than a day old."""
+    """Return the form that ``keep`` encrypted; None where the text is another, or more than a day old."""
+    from cryptography.fernet import InvalidToken
+
     try:
-        path, fields, files, secrets = signing.loads(text, salt=_SALT, max_age=_KEPT_FOR)
-    except signing.BadSignature:
+        content = _cipher().decrypt(text.encode(), ttl=KEPT_FOR)
+    except InvalidToken:
         return None
-    return Interrupted(path, tuple((name, value) for name, value in fields), files, secrets)
+    person, path, fields, files, secrets = json.loads(zlib.decompress(content))
+    return Interrupted(person, path, tuple((name, value) for name, value in fields), files, secrets)
+
+
+def _cipher():
+    from cryptography.fernet import Fernet
+
+    key = hashlib.sha256(f"itaportal.editing.interrupted {settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

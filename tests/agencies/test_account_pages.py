@@ -110,6 +110,21 @@ def test_the_health_page_says_when_the_database_is_gone(client, db, monkeypatch)
         assert client.get("/healthz").status_code == 503
 
 
+def test_the_health_page_says_when_the_disk_is_full(client, db, monkeypatch):
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        full = client.get("/healthz")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (full.status_code, full.content) == (503, b"disk full")
+
+    monkeypatch.setattr("agencies.views.health._LEAST_ROOM", 1 << 70)
+    assert client.get("/healthz").status_code == 503
+
+
 def test_pages_allow_nothing_inline_and_nothing_foreign(clerk_client, agency):
     response = clerk_client.get(reverse("account"))
 

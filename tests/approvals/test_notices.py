@@ -15,6 +15,7 @@ from approvals import actions
 from approvals.actions.outages import send_waiting_mail
 from approvals.enums import MailState, NoticeKind
 from approvals.models import MailChoice, Notice
+from approvals.queries.editions import unread_notices
 from tests.conftest import signed_in
 from tests.factories.editions import decided, submitted
 
@@ -186,6 +187,20 @@ def test_who_has_left_the_agency_is_told_nothing(bureau, approver, django_captur
     assert not Notice.objects.filter(user=approver, kind=NoticeKind.RETURNED).exists()
     assert Notice.objects.filter(user=bureau.clerk, kind=NoticeKind.RETURNED).exists()
     assert mail.outbox == []
+
+
+def test_who_has_left_the_agency_reads_no_old_notices(bureau, approver):
+    edition = submitted(bureau)
+    client = signed_in(approver)
+    [notice] = approver.notices.all()
+    assert notice.text in client.get(reverse("notices")).content.decode()
+
+    leave(approver)
+
+    assert notice.text not in client.get(reverse("notices")).content.decode()
+    assert unread_notices(approver).count() == 0
+    assert client.post(reverse("notices"), {"notice": notice.pk}).status_code == 404
+    assert edition.notices.filter(user=approver, read_at=None).exists()
 
 
 def test_an_e_mail_that_waited_is_not_sent_after_who_left(bureau, approver):

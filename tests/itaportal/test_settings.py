@@ -53,6 +53,48 @@ def test_a_real_installation_is_strict(tmp_path):
     assert started(tmp_path, code, **REAL).stdout == "False False ['ita.example.go.th'] True True True True\n"
 
 
+def modes(folder):
+    return {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
+
+
+def test_what_the_portal_keeps_is_closed_to_others_on_the_machine(tmp_path):
+    data = tmp_path / "data"
+    code = "import django; django.setup(); from django.db import connection; connection.cursor()"
+
+    started(tmp_path, code, **REAL, DATA_DIR=str(data))
+
+    assert {"data": 0o700, "db.sqlite3": 0o600, "static": 0o700}.items() <= modes(data).items()
+
+
+def test_what_an_earlier_version_left_open_is_closed(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "db.sqlite3").touch()
+    data.chmod(0o755)
+    (data / "db.sqlite3").chmod(0o644)
+
+    started(tmp_path, "s.DATA_DIR", **REAL, DATA_DIR=str(data))
+
+    assert {"data": 0o750, "db.sqlite3": 0o640}.items() <= modes(data).items()
+
+
+def test_what_is_not_allowed_costs_one_line_of_the_log(tmp_path):
+    code = (
+        "import django; django.setup(); import logging\n"
+        "try: raise PermissionError\n"
+        "except PermissionError as error:\n"
+        "    for status in (403, 500):\n"
+        "        how = {'extra': {'status_code': status}, 'exc_info': error}\n"
+        "        logging.getLogger('django.request').warning('status %s', status, **how)\n"
+    )
+
+    first, _, second = started(tmp_path, code, **REAL).stderr.partition("status 500")
+
+    assert "status 403" in first
+    assert "Traceback" not in first
+    assert "Traceback" in second
+
+
 def test_djangos_deployment_checks_have_nothing_to_say(tmp_path):
     result = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

@@ -1,5 +1,7 @@
 """A form that is sent after the sign-in has ended is carried through the next one."""
 
+import base64
+import json
 import re
 import secrets
 import time
@@ -12,7 +14,6 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from agencies.models import Department
-from itaportal.editing import interrupted
 from itaportal.editing.interrupted import FIELD, is_secret, keep, reopen
 
 PASSWORD = "demo-ita-2569"
@@ -23,6 +24,16 @@ def person(manager):
     manager.set_password(PASSWORD)
     manager.save()
     return manager
+
+
+@pytest.fixture
+def client(person):
+    """A browser in which the person was signed in, until just now."""
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.get(reverse("account"))
+    del client.cookies["sessionid"]
+    return client
 
 
 def hidden(response) -> dict[str, str]:
@@ -63,6 +74,39 @@ def test_a_wrong_password_loses_nothing(client, person, agency):
     assert hidden(sign_in(client, person, wrong)) == {"name": "กองช่าง"}
 
 
+def test_the_next_person_at_the_computer_neither_sees_nor_sends_it(client, person, clerk, agency):
+    clerk.set_password(PASSWORD)
+    clerk.save()
+    late = client.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองลับ"})
+    carried = hidden(late)[FIELD]
+    assert "กองลับ" not in late.content.decode()
+    for readable in (carried.encode(), base64.urlsafe_b64decode(carried)):
+        assert "กองลับ".encode() not in readable
+
+    answer = sign_in(client, clerk, late)
+
+    assert answer.status_code == 302
+    page = client.get(reverse("account")).content.decode()
+    assert "ผู้ใช้อื่นกรอกค้างไว้" in page
+    assert "กองลับ" not in page
+
+
+def test_for_a_stranger_nothing_is_kept(person, agency):
+    stranger = Client()
+    stranger.get(reverse("login"))
+    answer = stranger.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองลับ"})
+    assert answer.status_code == 302
+    assert keep("", "/x/", [("text", "ก")], True) == ""
+
+
+@pytest.mark.parametrize("cookie", ["1", "1:abc:def", ""])
+def test_nobody_says_by_a_cookie_of_ones_own_who_one_was(cookie, person, agency):
+    stranger = Client()
+    stranger.cookies["person"] = cookie.replace("1", str(person.pk))
+    answer = stranger.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองลับ"})
+    assert answer.status_code == 302
+
+
 def test_a_button_leads_back_to_its_page(client, agency):
     url = reverse("agencies:department_add", args=[agency.slug])
     page = f"/a/{agency.slug}/settings/?tab=1"
@@ -78,7 +122,14 @@ def test_a_button_leads_back_to_its_page(client, agency):
 
 
 def test_nobody_else_can_put_words_into_the_form(client, person):
-    for text in ("x", signing.dumps(["/a/", [["name", "x"]], False, False]), "x" * 3_000_000):
+    made_up = json.dumps([str(person.pk), "/a/", [["name", "x"]], False, False])
+    for text in (
+        "x",
+        "ก",
+        signing.dumps(made_up),
+        base64.b64encode(made_up.encode()).decode(),
+        "x" * 3_000_000,
+    ):
         answer = client.post(
             reverse("login"), {"username": person.username, "password": PASSWORD, FIELD: text}
         )
@@ -95,14 +146,15 @@ def test_a_form_from_another_site_is_refused_before(agency):
 
 
 def test_secrets_and_files_are_not_kept():
-    text = keep("/x/", [("opinion", "เห็นชอบ"), ("passphrase", "s3cret"), ("csrfmiddlewaretoken", "t")], True)
+    text = keep(
+        "1", "/x/", [("opinion", "เห็นชอบ"), ("passphrase", "s3cret"), ("csrfmiddlewaretoken", "t")], True
+    )
     late = reopen(text)
     assert late.fields == (("opinion", "เห็นชอบ"),)
     assert late.files
     assert late.secrets
     assert late.texts == ["เห็นชอบ"]
-    assert "s3cret" not in signing.loads(text, salt=interrupted._SALT)
-    assert not reopen(keep("/x/", [("passphrase", ""), ("code", "O14")], False)).secrets
+    assert not reopen(keep("1", "/x/", [("passphrase", ""), ("code", "O14")], False)).secrets
 
 
 def test_every_field_for_a_secret_is_known_as_one():
@@ -126,9 +178,9 @@ def _forms(base):
 
 
 def test_far_too_much_and_old_forms_are_not_carried(time_machine):
-    assert keep("/x/", [("text", secrets.token_hex(700_000))], False) == ""
-    assert keep("/x/", [("csrfmiddlewaretoken", "t")], False) == ""
-    text = keep("/x/", [("text", "ก")], False)
+    assert keep("1", "/x/", [("text", secrets.token_hex(700_000))], False) == ""
+    assert keep("1", "/x/", [("csrfmiddlewaretoken", "t")], False) == ""
+    text = keep("1", "/x/", [("text", "ก")], False)
     time_machine.move_to(time.time() + 23 * 3600)
     assert reopen(text).fields == (("text", "ก"),)
     time_machine.shift(2 * 3600)
