@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "itaportal.bodysizes.BodySizeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "agencies.views.interrupted.SignInMiddleware",
@@ -224,12 +225,6 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "agencies.views.account.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-# Files are not counted in the limit above: the first handler turns a request away that is larger than all evidence.
-FILE_UPLOAD_HANDLERS = [
-    "measures.evidence.handler.BoundedUpload",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
 
 # Work that outlasts a request; `manage.py db_worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -254,8 +249,8 @@ PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")
 
 
 def _without_traceback(record) -> bool:
-    """Leave the line and drop the traceback of what was only not allowed: anybody can ask for it a thousand times."""
-    if getattr(record, "status_code", None) == 403:
+    """Leave the line and drop the traceback of what was only refused: anybody can ask for it a thousand times."""
+    if 400 <= getattr(record, "status_code", 0) < 500:
         record.exc_info = record.exc_text = None
     return True
 

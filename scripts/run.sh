@@ -69,8 +69,7 @@ TEXT
 # Server and worker live and die together, so that one Ctrl-C stops both.
 "$PY" manage.py db_worker --interval 1 --verbosity 0 &
 children=($!)
-"$PY" -m gunicorn itaportal.wsgi --bind "127.0.0.1:$PORT" --workers 1 --threads 4 \
-    --no-control-socket --log-level warning &
+"$PY" -m gunicorn -c python:itaportal.gunicorn_conf itaportal.wsgi --bind "127.0.0.1:$PORT" --workers 1 &
 children+=($!)
 trap 'kill "${children[@]}" 2>/dev/null; wait' EXIT
 trap 'exit 130' INT

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from agencies import actions
 from agencies.access import get_agency
+from agencies.emblem import MAX_BYTES
 from agencies.forms.agency import AgencyForm, DepartmentForm, EmblemForm
 from agencies.models import Agency, Department
 from agencies.roles import Capability
+from itaportal.bodysizes import takes
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
 from itaportal.editing.modelfields import label_of
 
@@ -52,6 +54,7 @@ def agency_edit(request, slug):
     return edit_form(request, settings_page(agency, "ข้อมูลหน่วยงานและเกณฑ์คะแนน"), form, save)
 
 
+@takes(2 * MAX_BYTES)
 @form_view
 def emblem_edit(request, slug):
     """Upload or remove the emblem."""

@@ -9,10 +9,13 @@ from approvals.enums import Move
 from approvals.forms.copies import CopyForm
 from approvals.views.editions import get_edition
 from approvals.views.outcomes import post_only, send_form
+from itaportal.bodysizes import takes
 from itaportal.keeping.kept import open_whole
+from measures.evidence import MAX_FILE_BYTES
 from measures.evidence.serving import seal_off
 
 
+@takes(2 * MAX_FILE_BYTES)
 @post_only
 def attach(request, slug, pk):
     """Attach a scan."""

@@ -12,15 +12,18 @@ from exchange.engine.match import TableRefused
 from exchange.enums import CountryTableName
 from exchange.forms import CountryForm
 from exchange.models import Import
+from exchange.reading.limits import MAX_BYTES
 from exchange.tables.scope import Scope
 from exchange.views.answers import TYPES, attachment
 from exchange.views.overview import lines_of
 from exchange.views.uploads import SHOWN_FIRST, bring_in
+from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
 
 _SHOWN = 20
 
 
+@takes(2 * MAX_BYTES)
 @form_view
 @for_site_administrators
 def index(request):

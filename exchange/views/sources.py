@@ -14,11 +14,13 @@ from exchange.enums import TableName
 from exchange.forms import ChosenRowsForm, SourceForm
 from exchange.models import Source
 from exchange.reading.book import FileRefused
+from exchange.reading.limits import MAX_BYTES
 from exchange.sources.found import Found, Table, Ticks
 from exchange.tables.targets import Target, targets
 from exchange.views.read_sources import read_source
 from exchange.views.uploads import bring_in, crumbs_of
 from exchange.writing.files import as_csv
+from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
 
 _TABLES = (TableName.MEASURES, TableName.SCORES)
@@ -38,6 +40,7 @@ def _own(agency, user):
     return Source.objects.filter(agency=agency, by=user).defer("found_json")
 
 
+@takes(2 * MAX_BYTES)
 @form_view
 def paste(request, slug):
     """A source is read and kept as it came; the next page shows its rows."""

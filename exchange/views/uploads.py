@@ -12,14 +12,17 @@ from agencies.roles import Capability
 from exchange import actions
 from exchange.forms import UploadForm
 from exchange.models import Import
+from exchange.reading.limits import MAX_BYTES
 from exchange.tables.scope import Scope
 from exchange.tables.targets import targets
 from exchange.views.answers import start_reading
+from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
 
 SHOWN_FIRST = "หน้าถัดไปแสดงว่าไฟล์จะเพิ่มหรือเปลี่ยนอะไร ยังไม่บันทึกจนกว่าจะกดยืนยัน"
 
 
+@takes(2 * MAX_BYTES)
 @form_view
 def upload(request, slug):
     """A file and what to do with it; the next page shows what it would change."""

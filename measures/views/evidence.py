@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import get_agency
 from agencies.roles import Capability
+from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 from itaportal.keeping.kept import open_whole
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
+from measures.evidence.limits import MAX_REQUEST_BYTES
 from measures.evidence.serving import seal_off
 from measures.forms import EvidenceForm, LinkForm, UploadForm
 from measures.models import Evidence, Measure, Progress, ProgressRound
@@ -57,6 +59,7 @@ def _list_url(piece: Evidence) -> str:
     return reverse("measures:progress_evidence", args=args)
 
 
+@takes(MAX_REQUEST_BYTES)
 @form_view
 def index(request, slug, year, pk, measure_pk):
     """All evidence of one measure in a round, and the forms that add to it."""

@@ -4,7 +4,6 @@ import math
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.middleware import client_ip
 from approvals.enums import Means, State
 from approvals.rules.codes import read_code
+from itaportal.bodysizes import takes
 from itaportal.probes import ProbeBusy
 from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
 from itaportal.thai.spelling import clean_line
@@ -22,11 +22,10 @@ from publications.verification.inspection import inspect_file
 from publications.verification.standings import judge_state
 from publications.verification.verdicts import Tone
 
-# A file somewhat too large is received, so that its sender is told; more than that is not even read.
-_MOST_RECEIVED = 2 * MAX_MEGABYTES * 1024 * 1024
 _COMES_BACK = "15"  # seconds, the longest that a file is looked into
 
 
+@takes(2 * MAX_MEGABYTES * 1024 * 1024)
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,23 +43,13 @@ def verify(request):
 
 
 def _receive(request):
-    """Turn a file away that comes too often or is far too large, before any of it is read."""
+    """Turn a file away that comes too often, before any of it is read."""
     sends_file = request.content_type == "multipart/form-data"
     if sends_file and (wait := seconds_to_wait(CHECKED_FILES, client_ip(request))):
         response = render(request, "429.html", {"minutes": math.ceil(wait / 60)}, status=429)
         response["Retry-After"] = str(wait)
         return response
-    if _announced_size(request) > _MOST_RECEIVED:
-        raise RequestDataTooBig
     return _check_file(request)
-
-
-def _announced_size(request) -> int:
-    """Return how many bytes the request says it has, read as Django does: it takes none where this is no number."""
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        return 0
 
 
 @csrf_protect

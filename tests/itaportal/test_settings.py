@@ -83,13 +83,14 @@ def test_what_is_not_allowed_costs_one_line_of_the_log(tmp_path):
         "import django; django.setup(); import logging\n"
         "try: raise PermissionError\n"
         "except PermissionError as error:\n"
-        "    for status in (403, 500):\n"
+        "    for status in (400, 403, 500):\n"
         "        how = {'extra': {'status_code': status}, 'exc_info': error}\n"
         "        logging.getLogger('django.request').warning('status %s', status, **how)\n"
     )
 
     first, _, second = started(tmp_path, code, **REAL).stderr.partition("status 500")
 
+    assert "status 400" in first
     assert "status 403" in first
     assert "Traceback" not in first
     assert "Traceback" in second

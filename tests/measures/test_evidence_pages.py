@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures import actions
-from measures.evidence import MAX_PIECES, check, handler
+from measures.evidence import MAX_PIECES, check
 from measures.models import Evidence
+from measures.views import evidence
 from tests.factories import files
 from tests.factories.measures import MeasureFactory, ProgressFactory, RoundFactory
 
@@ -103,9 +104,9 @@ def test_a_file_too_large_is_refused_by_its_size(clerk_client, entry, monkeypatc
 
 
 def test_a_request_too_large_is_turned_away(clerk_client, entry, monkeypatch):
-    monkeypatch.setattr(handler, "MAX_REQUEST_BYTES", 5000)
+    monkeypatch.setattr(evidence.index, "takes_bytes", 6 << 20)
 
-    assert clerk_client.post(url(entry), {"files": sent(("ก.pdf", bytes(6000)))}).status_code == 400
+    assert clerk_client.post(url(entry), {"files": sent(("ก.pdf", bytes(7 << 20)))}).status_code == 400
 
 
 def test_a_full_entry_takes_no_more(clerk_client, entry):
