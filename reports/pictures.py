@@ -37,6 +37,16 @@ def shown_in(snapshot: Snapshot) -> Iterator[str]:
     return (piece.sha256 for piece in snapshot.evidence if piece.kind == EvidenceKind.PHOTO)
 
 
+def has_all(snapshot: Snapshot) -> bool:
+    """Tell whether every picture that the snapshot shows can be printed."""
+    try:
+        for sha256 in set(shown_in(snapshot)):
+            picture(sha256)
+    except LookupError:
+        return False
+    return True
+
+
 def keep_all(snapshot: Snapshot) -> None:
     """Keep the snapshot's pictures for as long as the portal lasts, whatever becomes of the evidence."""
     wanted = set(shown_in(snapshot))

@@ -7,7 +7,7 @@ from approvals.actions.notices import choose_mail, deliver, mark_read
 from approvals.actions.numbers import NumberTaken
 from approvals.actions.questions import answer, ask
 from approvals.actions.rules import remove_substitute, save_rules, save_substitute
-from approvals.actions.submission import ContentChanged, Incomplete, NoChain, submit
+from approvals.actions.submission import ContentChanged, Incomplete, NoChain, PictureBroken, submit
 from approvals.actions.transitions import Overtaken
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "NumberTaken",
     "OpinionTooLong",
     "Overtaken",
+    "PictureBroken",
     "Signing",
     "answer",
     "ask",

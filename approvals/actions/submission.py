@@ -44,6 +44,15 @@ class ContentChanged(Exception):
     """What the document says is not any more what its submitter saw."""
 
 
+class PictureBroken(Exception):
+    """A picture that the document shows is not there any more; the message says so in Thai."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "รูปหลักฐานในเอกสารนี้บางรูปเสียหรือหายไปจากระบบ จึงยังเสนอไม่ได้ กรุณาลบรูปที่ไม่แสดงในเอกสาร แล้วแนบใหม่"
+        )
+
+
 class NoChain(Exception):
     """Nobody could decide the document; the message says why, in Thai."""
 
@@ -53,8 +62,8 @@ def submit(*, document: Document, version: int, seen: str, message: str, by: Use
 
     ``version`` is the document's as its submitter saw it, ``seen`` the fingerprint of all that it said then: scores,
     measures and results are rows of their own. Raises NotAllowed, NoChain, Incomplete, NumberTaken, SigningFailed,
-    StaleEdit if somebody changed or submitted the document meanwhile, and ContentChanged. Rendering and sealing take a
-    second or two and happen before the one transaction that freezes the document, so that a process that dies leaves a
+    StaleEdit if somebody changed or submitted the document meanwhile, ContentChanged and PictureBroken. Rendering and
+    sealing take a second or two and happen before the one transaction that freezes the document, so that a process that dies leaves a
     draft behind.
     """
     state = State.SUBMITTED if document.frozen else State.DRAFT
@@ -67,6 +76,8 @@ def submit(*, document: Document, version: int, seen: str, message: str, by: Use
         raise ContentChanged
     if must := [issue for issue in check(snapshot) if issue.severity == Severity.MUST]:
         raise Incomplete(must)
+    if not pictures.has_all(snapshot):
+        raise PictureBroken
     entry = reserve_number(document=document, by=by)
     number = (document.editions.aggregate(last=Max("number"))["last"] or 0) + 1
     edition = Edition(

@@ -98,7 +98,7 @@ def _submit(request, document: Document, form: SubmitForm):
         whose = whose if error.own else "มีในทะเบียนของเอกสารอื่นแล้ว"
         taken = f"เลขที่ {digits(error)} {whose} กรุณาแก้เลขที่ในหัวเอกสาร หรือเว้นเลขไว้ให้ระบบออกให้"
         return _show_form(request, document, form, problem=taken, number_taken=True)
-    except (actions.NoChain, NotAllowed, SigningFailed) as error:
+    except (actions.NoChain, actions.PictureBroken, NotAllowed, SigningFailed) as error:
         return _show_form(request, document, form, problem=str(error))
     told = f"เสนอเอกสารแล้ว เลขที่ {digits(edition.register_entry.text)} ฉบับที่ {digits(edition.number)}"
     return go_on(request, told, "approvals:edition", document.agency.slug, edition.pk)

@@ -1,6 +1,7 @@
 """Sending a document off, through its page."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -250,6 +251,20 @@ def test_what_a_colleague_changes_after_the_page_was_opened_does_not_go_out(chan
     again = response.context["form"]
     clerk.post(address(bureau.document), {**opened, "seen": again["seen"].value()})
     assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize("size", [0, 1000, None])
+def test_a_document_with_a_broken_picture_does_not_go_out(size, clerk, bureau, complete):
+    path = Path(Evidence.objects.get().print_file.path)
+    if size is None:
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:size])
+
+    page = shown(clerk.post(address(bureau.document), sent(bureau)))
+
+    assert "บางรูปเสียหรือหายไป" in page
+    assert not Edition.objects.exists()
 
 
 @pytest.mark.parametrize("seen", ["", "0" * 64, "ก", "0" * 65])
