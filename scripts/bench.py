@@ -23,7 +23,7 @@ import pypdfium2
 from django.conf import settings
 from django.core.management import call_command
 
-from scripts import bench_import
+from scripts import bench_breaks, bench_import
 from scripts.bench_pages import sizes
 
 KIND, AGENCY, YEAR = "progress-memo", "sai-thong", 2565
@@ -52,9 +52,10 @@ def main(target: Path, runs: int) -> None:
             "Chromium": measure(lambda pdf: chromium(page, pdf), folder / "chromium.pdf", runs),
             "LibreOffice": measure(lambda pdf: libreoffice(page, pdf), folder / "libreoffice.pdf", runs),
         }
+        breaks = bench_breaks.shares(folder, chromium_if_installed, fonts)
         long = sizes(runs)
         imports = bench_import.compare(folder)
-    report(results, long, imports, target)
+    report(results, breaks, long, imports, target)
 
 
 def measure(make: Callable[[Path], None], pdf: Path, runs: int) -> dict[str, object]:
@@ -106,6 +107,11 @@ def chromium(page: Path, pdf: Path) -> None:
     run(program, *options, f"--print-to-pdf={pdf}", page.as_uri())
 
 
+def chromium_if_installed(page: Path, pdf: Path) -> None:
+    with contextlib.suppress(MissingError):
+        chromium(page, pdf)
+
+
 def libreoffice(page: Path, pdf: Path) -> None:
     program = installed("soffice", "libreoffice")
     profile = f"-env:UserInstallation={(page.parent / 'libreoffice').as_uri()}"
@@ -132,6 +138,7 @@ def pages(pdf: Path) -> int:
 
 def report(
     results: dict[str, dict[str, object]],
+    breaks: dict[str, dict[str, int]],
     long: list[dict[str, object]],
     imports: dict[str, dict[str, float]],
     target: Path,
@@ -148,6 +155,7 @@ def report(
             f"{name:<22}{result['median_seconds']:>8.3f} s{result['ratio']:>8.2f} ×"
             f"{result['pages']:>5} pages{result['bytes'] / 1024:>8.0f} KiB\n"
         )
+    bench_breaks.report(breaks)
     sys.stdout.write("\nportal, documents of many pages\n\n")
     for size in long:
         sys.stdout.write(
@@ -161,7 +169,14 @@ def report(
         "processors": os.cpu_count(),
     }
     document = [KIND, AGENCY, YEAR]
-    figures = {"document": document, "machine": machine, "results": results, "long": long, "imports": imports}
+    figures = {
+        "document": document,
+        "machine": machine,
+        "results": results,
+        "line_ends": breaks,
+        "long": long,
+        "imports": imports,
+    }
     target.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     sys.stdout.write(f"\nmake bench: figures in {target}\n")
 

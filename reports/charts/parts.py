@@ -3,19 +3,22 @@
 One unit is one point on A4 paper.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from itaportal.thai.breaks import wrapped
 from itaportal.thai.numbers import to_thai_digits
 
 FONT = "Laksaman"
 WIDTH = 454  # the 16 cm between the margins of an official letter
 
 DEEP, BLUE, TINT, INK, DASHED = "#14294a", "#1a4480", "#b9cbe6", "#1d2129", "#6b675d"
-TEXT, SMALL = 13, 11
+TEXT, SMALL, LINE = 13, 11, 17
 MINI = {"width": 200, "height": 42}
 KNOWN = "isValid(datum.score)"
 
+_ROW = 22
+_LETTERS_OF_A_LABEL = 32
 _MOST_YEARS = 6
 _UNKNOWN = "–"
 
@@ -70,7 +73,7 @@ def figures() -> Spec:
     return {"mark": mark, "encoding": {"text": {"field": "text"}}}
 
 
-def words(text: str, **place: Any) -> Spec:
+def words(text: str | list[str], **place: Any) -> Spec:
     """Return a text that stands once in the picture."""
     return {**ALONE, "mark": {"type": "text", "text": text, **place}, "encoding": {"x": None, "y": None}}
 
@@ -123,8 +126,26 @@ def value_of(score: str, *, signed: bool = False) -> dict[str, Any]:
 
 
 def named(code: str, name: str) -> str:
-    """Return an indicator's name with its number."""
-    return to_thai_digits(f"{code}. {name}")
+    """Return an indicator's name with its number, in lines that a label has room for."""
+    return "\n".join(wrapped(to_thai_digits(f"{code}. {name}"), _LETTERS_OF_A_LABEL))
+
+
+def name_axis(names: Iterable[str], **options: Any) -> Spec:
+    """Return the axis of such names."""
+    lines = (
+        {"labelExpr": r"split(datum.label, '\n')", "labelLineHeight": LINE} if most_lines(names) > 1 else {}
+    )
+    return axis(**lines, **options)
+
+
+def height_of(names: Sequence[str]) -> int:
+    """Return the height of a picture with a row for each name."""
+    return (_ROW + LINE * (most_lines(names) - 1)) * len(names)
+
+
+def most_lines(names: Iterable[str]) -> int:
+    """Return how many lines the name with most lines has."""
+    return max((name.count("\n") + 1 for name in names), default=1)
 
 
 def years_of(years: Iterable[int]) -> list[int]:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from itaportal.thai.breaks import wrapped
 from itaportal.thai.numbers import to_thai_digits
 from reports.charts.parts import (
     ALONE,
@@ -16,6 +17,7 @@ from reports.charts.parts import (
     DEEP,
     INK,
     KNOWN,
+    LINE,
     MINI,
     SMALL,
     TINT,
@@ -23,7 +25,10 @@ from reports.charts.parts import (
     as_wide_as_the_text,
     axis,
     figures,
+    height_of,
     key_of_lines,
+    most_lines,
+    name_axis,
     named,
     pass_line_across,
     pass_line_axis,
@@ -35,7 +40,8 @@ from reports.charts.parts import (
     years_of,
 )
 
-_COLUMN, _BAR, _ROW = 46, 13, 22
+_COLUMN, _BAR = 46, 13
+_LETTERS_OF_A_LEVEL = 11
 
 
 def five_year_total(data: Sequence[tuple[int, str, str]], pass_line: str) -> Spec:
@@ -46,9 +52,9 @@ def five_year_total(data: Sequence[tuple[int, str, str]], pass_line: str) -> Spe
     for year in years:
         total, level = totals.get(year, ("", ""))
         # The name of the lowest level is wider than its column.
-        label = to_thai_digits(year) + "\n" + level.replace("โดยด่วน", "\nโดยด่วน")
+        label = "\n".join((to_thai_digits(year), *wrapped(level, _LETTERS_OF_A_LEVEL)))
         rows.append({"year": label, **value_of(total), "last": year == years[-1]})
-    labels = axis(labelExpr=r"split(datum.label, '\n')", labelLineHeight=17)
+    labels = axis(labelExpr=r"split(datum.label, '\n')", labelLineHeight=LINE)
     fill = {"condition": {"test": "datum.last", "value": DEEP}, "value": TINT}
     number = {"type": "text", "baseline": "bottom", "dy": -3, "fontWeight": "bold"}
     # The pass line stops before a number that is written across it.
@@ -83,12 +89,13 @@ def indicators_by_instrument(data: Sequence[tuple[str, str, str, str]], pass_lin
             if instrument == head
         ]
     is_head = f"indexof({json.dumps(heads)}, datum.value) >= 0"
-    labels = axis(labelFontWeight={"condition": {"test": is_head, "value": "bold"}, "value": "normal"})
+    names = [row["name"] for row in rows]
+    weight = {"condition": {"test": is_head, "value": "bold"}, "value": "normal"}
     return spec_of(
         rows,
         **as_wide_as_the_text(),
-        height=_ROW * len(rows),
-        encoding={"y": places("name", (row["name"] for row in rows), labels)},
+        height=height_of(names),
+        encoding={"y": places("name", names, name_axis(names, labelFontWeight=weight))},
         layer=[
             *pass_line_across("x", pass_line),
             {"mark": {"type": "bar", "height": _BAR, "fill": BLUE}, "encoding": {"x": scored()}},
@@ -114,14 +121,21 @@ def five_years_by_indicator(data: Sequence[tuple[str, str, int, str]], pass_line
             **MINI,
             "transform": [{"filter": {"field": "name", "equal": name}}],
             "encoding": encoding,
-            "layer": [words(name, align="left", x=0, y=-25, limit=210, fontWeight="bold"), *_line_layers()],
+            "layer": [_title(name), *_line_layers()],
         }
         for name in scores
     ]
     for last in pictures[-1:]:
         last["layer"] += key_of_lines(pass_line)
-    spacing = {"row": 80, "column": 30}
+    spacing = {"row": 80 + LINE * (most_lines(scores) - 1), "column": 30}
     return spec_of(rows, columns=2, bounds="flush", spacing=spacing, concat=pictures)
+
+
+def _title(name: str) -> Spec:
+    """Return a small picture's title over it."""
+    lines = name.split("\n")
+    place = {"y": -25 - LINE * (len(lines) - 1), "lineHeight": LINE} if lines[1:] else {"y": -25}
+    return words(lines if lines[1:] else name, align="left", x=0, limit=210, fontWeight="bold", **place)
 
 
 def _line_rows(name: str, by_year: dict[int, str], years: list[int]) -> list[dict[str, Any]]:
@@ -162,6 +176,7 @@ def _line_layers() -> list[Spec]:
 def change_to_last_year(data: Sequence[tuple[str, str, str]], pass_line: str) -> Spec:
     """Bars from zero to both sides, falls hollow; data: (code, name, change). Here is no place for a pass line."""
     rows = [{"name": named(code, name), **value_of(change, signed=True)} for code, name, change in data]
+    names = [row["name"] for row in rows]
     known = [row["score"] for row in rows if row["score"] is not None]
     low, high = min([0, *known]), max([0, *known])
     fill = {"condition": {"test": "datum.score > 0", "value": BLUE}, "value": "white"}
@@ -178,8 +193,8 @@ def change_to_last_year(data: Sequence[tuple[str, str, str]], pass_line: str) ->
     return spec_of(
         rows,
         **as_wide_as_the_text(),
-        height=_ROW * len(rows),
-        encoding={"y": places("name", (row["name"] for row in rows), axis(domain=False))},
+        height=height_of(names),
+        encoding={"y": places("name", names, name_axis(names, domain=False))},
         layer=[
             {"mark": bar, "encoding": {"x": scored(min(low, -1), max(high, 1)), "fill": fill}},
             {**ALONE, "encoding": {"y": None, "x": {"datum": 0}}, "layer": zero},

@@ -1,21 +1,26 @@
-"""Widths of a table's columns by its texts: the usual ones, unless others keep rows from running over a page's end.
+"""Widths of a table's columns by its texts: the usual ones, unless a word is wider than its column, or others keep
+rows from running over a page's end.
 
 How many lines a text takes is told by its letters alone, so that every format has the same widths. The numbers
 are those of the document's font at the size of tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 
 from itaportal.thai.spelling import letters
 from reports.blocks.tables import Cell, Column
+from reports.typesetting.typography import unbroken_pieces
 
 # In a column of one percent of a landscape page; what a line loses to padding and to words that do not break.
 LETTERS_PER_PERCENT = 1.04
 LETTERS_LOST = 2.6
 # Lines of a page that widths leave free where they can, since estimates miss by one or two.
 SPARE = 2
+
+# Letters; what is longer (addresses, names of agencies) breaks anywhere rather than that it makes others narrow.
+LONGEST_WORD = 16
 
 Key = tuple[int, float]
 
@@ -28,6 +33,10 @@ def fit_columns(
     ``least`` are the smallest widths in percent, ``room`` the lines that a page holds under the column headings.
     A row that cannot fit runs over by as few lines as may be. Rows of fewer cells than columns do not count.
     """
+    needed = [ceil((count + 1) / LETTERS_PER_PERCENT) for count in longest_pieces(columns, rows)]
+    roomy = make_room([column.width for column in columns], needed)
+    columns = [replace(column, width=width) for column, width in zip(columns, roomy, strict=True)]
+    least = [max(pair) for pair in zip(least, needed, strict=True)]
     lengths = [[list(map(letters, cell.lines)) for cell in row] for row in rows if len(row) == len(columns)]
     usual = tuple(column.width for column in columns)
     widths, key = usual, _key(lengths, usual, room)
@@ -39,6 +48,36 @@ def fit_columns(
     if key[0] >= _key(lengths, usual, room)[0]:
         return tuple(columns)
     return tuple(replace(column, width=width) for column, width in zip(columns, widths, strict=True))
+
+
+def longest_pieces(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[int]:
+    """Return for each column how many letters the longest piece has that a line should not break.
+
+    Headings count, cells that span columns or that rows of fewer cells hold do not.
+    """
+    longest = [_longest(column.title.split("\n")) for column in columns]
+    for row in rows:
+        if len(row) == len(columns):
+            longest = [max(most, _longest(cell.lines)) for most, cell in zip(longest, row, strict=True)]
+    return longest
+
+
+def make_room(widths: Sequence[int], needed: Sequence[int], step: int = 1) -> list[int]:
+    """Return the widths with room moved, ``step`` by step, to columns that need more from those with most to spare."""
+    moved = list(widths)
+    for column, need in enumerate(needed):
+        while moved[column] < need:
+            giver = max(range(len(moved)), key=lambda other: moved[other] - needed[other])
+            if moved[giver] - needed[giver] < step:
+                return moved
+            moved[giver] -= step
+            moved[column] += step
+    return moved
+
+
+def _longest(texts: Iterable[str]) -> int:
+    found = max((letters(piece.strip()) for text in texts for piece in unbroken_pieces(text)), default=0)
+    return min(found, LONGEST_WORD)
 
 
 def _neighbours(widths: tuple[int, ...], least: Sequence[int]) -> list[tuple[int, ...]]:

@@ -37,9 +37,9 @@ SENTENCES = {
 # No column is narrower than a date, which does not break, or than งานประชาสัมพันธ์ needs on two lines.
 COLUMNS = (
     Column("มาตรการ/\nแนวทาง", 15),
-    Column("วิธีการดำเนินการ", 24),
+    Column("วิธีการดำเนินการ", 25),
     Column("ผู้รับผิดชอบ", 12),
-    Column("ระยะเวลา\nดำเนินการ", 16),
+    Column("ระยะเวลา\nดำเนินการ", 15),
     Column("ผลการดำเนินการ", 20),
     Column("ข้อเสนอแนะ", 13),
 )

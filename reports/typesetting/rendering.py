@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import SubElement
 
-from reports.typesetting import footprint, linebreaks, spanning, textlayer
+from reports.typesetting import footprint, lineends, spanning, textlayer
 from reports.typesetting.laidout import MarkedBox, places_on
 
 STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
@@ -87,7 +87,7 @@ def _render(
 ) -> tuple[bytes, tuple[MarkedBox, ...]]:
     textlayer.install()
     footprint.install()
-    linebreaks.install()
+    lineends.install()
     from weasyprint.urls import FatalURLFetchingError
 
     # Fonts that a document brings itself must not be there for the next one: its bytes would depend on it.
@@ -100,6 +100,7 @@ def _render(
             )
             _require_language_and_title(source.etree_element)
             _describe_figures(source.etree_element)
+            lineends.take_names(source.etree_element)
             fonts, sheets, counter_styles = typesetting(
                 tuple((path, path.stat().st_mtime_ns) for path in stylesheets)
             )

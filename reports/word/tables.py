@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.blocks import Align, Signatory, SignaturePlaces
 from reports.blocks.tables import Cell, Column, Table
+from reports.kinds.column_widths import longest_pieces, make_room
 from reports.word import parts
 
 _LETTER = 130  # a letter of a table's text is hardly ever wider
+_PADDING = 120  # of a cell, both sides together
 _SIGNING_LINE = "." * 46  # as wide as the column
 _SIGNING_COLUMNS = (Column("ผู้พิจารณา", 38), Column("ความเห็นและการลงนาม", 62))
 JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
@@ -17,7 +19,8 @@ def table_of(block: Table, width: int, title_style: str, names: Sequence[str]):
 
     ``names`` are kept in one piece where their cell has room for them.
     """
-    widths = shares(width, [column.width for column in block.columns])
+    needed = [count * _LETTER + _PADDING for count in longest_pieces(block.columns, block.rows)]
+    widths = make_room(shares(width, [column.width for column in block.columns]), needed, step=10)
     rows = []
     if block.title:
         title = parts.paragraph(
@@ -94,7 +97,7 @@ def _paragraphs(cell: Cell, width: int, names: Sequence[str], heading: bool, kee
     return [
         parts.paragraph(
             style,
-            parts.run(parts.printable(line, names, room=width // _LETTER), bold=cell.bold),
+            parts.run(parts.printable(line, names, room=(width - _PADDING) // _LETTER), bold=cell.bold),
             keep_next=keep_next,
             align="" if heading else JUSTIFICATION[cell.align],
         )

@@ -350,3 +350,14 @@ def test_no_chart_is_torn_over_pages(pdf):
         assert sum(page.count(label) for page in pages) == count
     lines = [page for page in pages if "เส้นประคือ" in page]
     assert [page.count("๒๕๖๑") for page in lines] == [10, 10]
+
+
+@pytest.mark.parametrize("name", [name for name in charts.SPECS if name != "five-year-total"])
+def test_a_long_name_of_an_indicator_stands_on_lines_of_whole_words(name):
+    long = "การเปิดเผยข้อมูลสาธารณะและการป้องกันการทุจริตของหน่วยงาน"
+    data = tuple((row[0], long, *row[2:]) if row[0] == "9" else row for row in DATA[name])
+    found = " ".join(texts(drawn(name, data)))
+
+    assert "…" not in found
+    assert squeeze(long) in squeeze(found)
+    assert "ทุจริต" in found

@@ -1,7 +1,7 @@
-"""Columns get other widths only where that saves pages."""
+"""Columns get other widths only where a word needs them, or where that saves pages."""
 
 from reports.blocks.tables import Cell, Column
-from reports.kinds.column_widths import fit_columns
+from reports.kinds.column_widths import LONGEST_WORD, fit_columns, longest_pieces, make_room
 
 COLUMNS = (Column("เรื่อง", 20), Column("ขั้นตอน", 50), Column("ผล", 30))
 LEAST, ROOM = (15, 20, 20), 20
@@ -50,3 +50,23 @@ def test_the_narrowest_columns_are_not_passed():
 
 def test_what_stands_across_all_columns_does_not_count():
     assert widths_of((Cell((LETTER * 9000,), colspan=3),)) == [20, 50, 30]
+
+
+def test_the_longest_piece_of_a_column_is_a_word_that_does_not_break():
+    row = (
+        Cell(("ของหน่วยงาน", "การทุจริตและ")),
+        Cell(("๓๐ มกราคม ๒๕๖๕",)),
+        Cell(("https://www.example.go.th",)),
+    )
+
+    assert longest_pieces(COLUMNS, [row, (Cell(("ประชาสัมพันธ์",), colspan=3),)]) == [4, 14, LONGEST_WORD]
+
+
+def test_a_column_gets_room_for_its_longest_word_from_those_with_most_to_spare():
+    assert make_room([10, 50, 40], [15, 20, 20]) == [15, 45, 40]
+    assert make_room([10, 50, 40], [10, 50, 40]) == [10, 50, 40]
+    assert make_room([10, 20, 20], [15, 20, 20]) == [10, 20, 20]
+    assert widths_of((Cell(("ก",)), Cell(("ก",)), Cell(("๓๐ มกราคม ๒๕๖๕",)))) == [20, 50, 30]
+    narrow = (Column("ก", 8), Column("ข", 92))
+    rows = [(Cell(("ประชาสัมพันธ์",)), Cell(("ก",)))]
+    assert [column.width for column in fit_columns(narrow, rows, least=(5, 20), room=ROOM)] == [11, 89]

@@ -5,10 +5,11 @@ from unicodedata import category
 import pytest
 from django.template.loader import render_to_string
 
+from itaportal.thai.breaks import Grade
 from reports.blocks.tables import Cell, Column, Table
 from reports.pages import STYLESHEETS
 from reports.typesetting.rendering import render_pdf
-from reports.typesetting.typography import keep_together, kept_pieces
+from reports.typesetting.typography import grades_of, keep_together, kept_pieces, unbroken_pieces
 from tests.pdftext import opened
 
 
@@ -29,11 +30,21 @@ def kept(text, *names):
         ("ตาม ข้อ I๓ และ ข้อ E๗", ["ข้อ I๓", "ข้อ E๗"]),
         ("ตัวชี้วัดที่ ๑๐ การป้องกัน", ["ตัวชี้วัดที่ ๑๐"]),
         ("O๒๕ และ O26", ["O๒๕", "O26"]),
+        ("ข้อมูล O๑๗-O๑๙ และ O๓๒ – O๓๕", ["O๑๗-O๑๙", "O๓๒ – O๓๕"]),
+        ("ภายใน ๔๘ ชั่วโมง ๓๐ นาที ๒ สัปดาห์", ["๔๘ ชั่วโมง", "๓๐ นาที", "๒ สัปดาห์"]),
+        ("จำนวน ๑.๕ ล้านบาท จาก ๓ หน่วยงาน", ["๑.๕ ล้านบาท"]),
         ("ITA และ No Gift Policy", []),
     ],
 )
 def test_what_belongs_together_stays_together(text, pieces):
     assert kept(text) == pieces
+
+
+def test_what_is_kept_breaks_only_where_it_is_wider_than_its_line():
+    text = "ก่อน ๓๐ มกราคม ๒๕๖๕ ทันที"
+
+    assert unbroken_pieces(text) == ["ก่อน ", "๓๐ มกราคม ๒๕๖๕ ", "ทันที"]
+    assert grades_of(text)[text.index("มกราคม")] == Grade.SYLLABLE
 
 
 def test_names_are_kept_whole():

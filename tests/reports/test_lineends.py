@@ -1,4 +1,4 @@
-"""Where words and numbers break that are wider than their column."""
+"""Where lines end in the PDF: between words, inside compounds where a line is saved, never inside a name."""
 
 import re
 from itertools import accumulate, pairwise
@@ -6,36 +6,16 @@ from itertools import accumulate, pairwise
 import pytest
 from django.template.loader import render_to_string
 
+from itaportal.thai.breaks import Grade, places
 from reports.blocks.tables import Cell, Column, Table
 from reports.kinds import outcome_report, progress_memo
 from reports.kinds.improvement_matrix import year_table
 from reports.pages import STYLESHEETS
 from reports.snapshot.result import Indicator, YearScores
-from reports.typesetting.linebreaks import begins_syllable
 from reports.typesetting.rendering import render_pdf
 from tests.pdftext import lines, opened, pdftotext_raw
 
-
-def pieces(word):
-    places = [place for place in range(1, len(word)) if begins_syllable(word, place)]
-    return [word[start:end] for start, end in pairwise([0, *places, len(word)])]
-
-
-@pytest.mark.parametrize(
-    ("word", "syllables"),
-    [
-        ("ประชาสัมพันธ์", ["ประ", "ชา", "สัม", "พันธ์"]),
-        ("ผู้รับผิดชอบ", ["ผู้", "รับ", "ผิด", "ชอบ"]),
-        ("เจ้าหน้าที่", ["เจ้าหน้า", "ที่"]),
-        ("พิทักษ์สิทธิ์", ["พิ", "ทักษ์", "สิทธิ์"]),
-        ("นโยบาย", ["นโยบาย"]),
-        ("สนามกลาง", ["สนามกลาง"]),
-        ("ประเมินผล", ["ประ", "เมินผล"]),
-        ("(ITA)ผล", ["(", "I", "T", "A", ")", "ผล"]),
-    ],
-)
-def test_a_place_that_is_named_begins_a_syllable(word, syllables):
-    assert pieces(word) == syllables
+pytestmark = pytest.mark.pdf
 
 
 def lines_of(html, word):
@@ -48,32 +28,58 @@ def lines_of(html, word):
     return ["".join(found)[left:right] for left, right in pairwise(places)]
 
 
-def cell(text, width):
+def cell(text, width, names=()):
     table = Table((Column("ก", width), Column("ข", 100 - width)), ((Cell((text,)), Cell(("ค",))),))
-    return render_to_string("reports/pdf/_blocks.html", {"blocks": (table,), "names": ()})
+    return render_to_string("reports/pdf/_blocks.html", {"blocks": (table,), "names": names})
 
 
-@pytest.mark.pdf
 @pytest.mark.parametrize("width", [8, 10, 13, 15, 17])
 @pytest.mark.parametrize("word", ["ประชาสัมพันธ์", "ผู้รับผิดชอบ"])
 def test_a_word_wider_than_its_column_breaks_between_syllables(word, width):
     found = lines_of(cell(word, width), word)
+    ends = list(accumulate(map(len, found)))
 
     assert "".join(found) == word
-    assert set(found) <= {
-        word[start:end]
-        for start in range(len(word))
-        for end in range(start, len(word) + 1)
-        if all(place in (0, len(word)) or begins_syllable(word, place) for place in (start, end))
-    }
+    assert all(places(word)[end] >= Grade.SYLLABLE for end in ends)
 
 
-@pytest.mark.pdf
+@pytest.mark.parametrize("width", range(20, 60, 4))
+def test_words_are_whole_in_columns_that_have_room_for_them(width):
+    text = "การทุจริตและประพฤติมิชอบทางเว็บไซต์สื่อสารสนเทศของหน่วยงานภาครัฐในการจัดซื้อจัดจ้าง" * 2
+    page = (
+        f'<html lang="th"><title>ก</title><body><main class="paper">{cell(text, width)}</main></body></html>'
+    )
+    found = "\n".join(lines(pdftotext_raw(render_pdf(page, stylesheets=STYLESHEETS))))
+
+    assert re.findall("ทุ\n?จ\n?ริต|เว็บ\n?ไซต์|มิ\n?ชอบ|สาร\n?สน\n?เทศ", found) == [
+        "ทุจริต", "มิชอบ", "เว็บไซต์", "สารสนเทศ",
+    ] * 2  # fmt: skip
+
+
+def test_a_sign_of_repetition_begins_no_line():
+    text = "เรื่องต่าง ๆ " * 30
+    page = f'<html lang="th"><title>ก</title><body><main class="paper">{cell(text, 31)}</main></body></html>'
+    found = lines(pdftotext_raw(render_pdf(page, stylesheets=STYLESHEETS)))
+
+    assert len(found) > 10
+    assert not [line for line in found if line.startswith("ๆ")]
+
+
+@pytest.mark.parametrize("width", [30, 34, 38, 50])
+def test_a_name_in_a_narrow_column_breaks_before_what_sets_the_agency_apart(width):
+    name = "องค์การบริหารส่วนตำบลทุ่งบุหลัง"
+
+    assert lines_of(cell(f"ของ{name}", width, (name,)), name) in (
+        [name],
+        ["องค์การบริหารส่วนตำบล", "ทุ่งบุหลัง"],
+        ["องค์การบริหารส่วน", "ตำบลทุ่งบุหลัง"],
+    )
+
+
 def test_a_number_is_not_broken_even_where_its_column_is_too_narrow():
     assert lines_of(cell("100.00", 7), "๑๐๐.๐๐") == ["๑๐๐.๐๐"]
 
 
-@pytest.mark.pdf
 def test_the_highest_score_fits_its_column_in_the_table_of_five_years():
     years = [YearScores(fiscal_year=year, indicators={"1": "100.00"}) for year in range(2561, 2566)]
     table = year_table(years, [Indicator(code="1", name="การปฏิบัติหน้าที่")])
@@ -98,7 +104,6 @@ def test_the_highest_score_fits_its_column_in_the_table_of_five_years():
         assert apart < 8
 
 
-@pytest.mark.pdf
 @pytest.mark.parametrize(
     ("columns", "wrapper"),
     [

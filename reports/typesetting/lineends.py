@@ -1,0 +1,158 @@
+"""Ending the lines of Thai text where a Thai reader would, in place of WeasyPrint's choice.
+
+WeasyPrint asks Pango, which knows neither compounds nor names. Here a text is laid out once as one line, which tells
+how far it reaches up to every letter; the places come from itaportal.thai.breaks, the choice among them from
+linechoice.py. Names of the document and what typography.py keeps together break only where they are wider than
+their line. What has no Thai letters is left to WeasyPrint. textlayer.py holds its version.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from itertools import accumulate
+from math import inf
+from struct import Struct
+from xml.etree.ElementTree import Element
+
+from itaportal.thai import breaks
+from itaportal.thai.breaks import Grade
+from reports.typesetting.linechoice import LineEnds
+from reports.typesetting.typography import grades_of, is_kept_anywhere
+
+_GLYPH_INFO = Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
+_MOST_REMEMBERED = 2048  # texts
+
+
+class _Document:
+    """What splitting needs to know beyond its arguments: the document's names, the text that a line is part of."""
+
+    names: tuple[str, ...] = ()
+    text = ""
+
+
+def install() -> None:
+    """Replace WeasyPrint's splitting of lines; call before the first render, again is harmless."""
+    from weasyprint.layout import inline, preferred
+
+    if not hasattr(inline.split_first_line, "__wrapped__"):
+        inline.split_text_box = _told_of_the_text(inline.split_text_box)
+        inline.can_break_text = _by_words(inline.can_break_text)
+        inline.split_first_line = preferred.split_first_line = _at_line_ends(inline.split_first_line)
+
+
+def take_names(root: Element) -> None:
+    """Learn the names in a document's tree, and make each paragraph that holds kept pieces one text again."""
+    names = set()
+    for parent in list(root.iter()):
+        before = None
+        for child in list(parent):
+            if child.tag == "span" and child.get("class") == "keep":
+                if not is_kept_anywhere(child.text):
+                    names.add(child.text)
+                text = (child.text or "") + (child.tail or "")
+                if before is None:
+                    parent.text = (parent.text or "") + text
+                else:
+                    before.tail = (before.tail or "") + text
+                parent.remove(child)
+            else:
+                before = child
+    _Document.names = tuple(sorted(names))
+
+
+def _told_of_the_text(split: Callable) -> Callable:
+    @wraps(split)
+    def split_text_box(context, box, *arguments, **options):
+        _Document.text = box.text
+        return split(context, box, *arguments, **options)
+
+    return split_text_box
+
+
+def _by_words(can_break: Callable) -> Callable:
+    @wraps(can_break)
+    def can_break_text(text, lang):
+        if len(text) < 3 or not breaks.has_thai(text):
+            return can_break(text, lang)
+        return any(grade >= Grade.COMPOUND for grade in grades_of(text, _Document.names)[1:-1])
+
+    return can_break_text
+
+
+def _at_line_ends(split: Callable) -> Callable:
+    @wraps(split)
+    def split_first_line(
+        text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False
+    ):
+        arguments = (text, style, context, max_width, justification_spacing, is_line_start, minimum)
+        if max_width in (None, inf) or not _is_ours(text, style):
+            return split(*arguments)
+        whole = _Document.text if _Document.text.endswith(text) else text
+        start = len(whole) - len(text)
+        lines = _line_ends(whole, style, context)
+        end = _end(lines, start, max_width, is_line_start, minimum)
+        if end is None or not text[end - start :].strip(" "):
+            return split(text, style, context, None, justification_spacing, is_line_start, minimum)
+        shown = text[: end - start]
+        layout, length, _, *size = split(shown.rstrip(" "), style, context, None, justification_spacing)
+        return layout, length, len(shown.encode()), *size
+
+    return split_first_line
+
+
+def _is_ours(text: str, style) -> bool:
+    plain = style["white_space"] == "normal" and style["letter_spacing"] == "normal"
+    return plain and "\u00ad" not in text and breaks.has_thai(text)
+
+
+def _end(lines: LineEnds, start: int, width: float, is_line_start: bool, minimum: bool) -> int | None:
+    """Return where the line ends, None for behind all that is left."""
+    if lines.fits(start, width):
+        return None
+    if minimum:
+        return lines.first_word(start)
+    end = lines.end(start, width)
+    if end is None:
+        return lines.broken_word(start, width) if is_line_start else lines.first_word(start)
+    return end
+
+
+def _line_ends(text: str, style, context) -> LineEnds:
+    """Return the line ends of a text in this font; the same one comes again with every line and layout."""
+    from weasyprint.text.line_break import _font_style_cache_key
+
+    known = vars(style.font_config).setdefault("line_ends", {})
+    key = (text, _Document.names, _font_style_cache_key(style, include_size=True))
+    if key not in known:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        reach = _reach(text, style, context)
+        ink, last = [0.0], 0.0
+        for place, character in enumerate(text, start=1):
+            if character != " ":
+                last = reach[place]
+            ink.append(last)
+        known[key] = LineEnds(text, grades_of(text, _Document.names), reach, ink)
+    return known[key]
+
+
+def _reach(text: str, style, context) -> list[float]:
+    """Return how far the text reaches up to each of its places, in CSS pixels, when it stands on one line."""
+    from weasyprint.text.ffi import FROM_UNITS, ffi
+    from weasyprint.text.line_break import create_layout
+
+    layout = create_layout(text, style, context, None, 0)
+    widths = [0] * len(text.encode())
+    run = layout.get_first_line()[0].runs[0]
+    while run != ffi.NULL:
+        item, glyphs, run = run.data.item, run.data.glyphs, run.next
+        clusters = ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs)
+        infos = _GLYPH_INFO.iter_unpack(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH_INFO.size))
+        for cluster, (_, width, _, _) in zip(clusters, infos, strict=True):
+            widths[item.offset + cluster] += width
+    edges = [0, *accumulate(widths)]
+    ends = accumulate(map(_bytes_of, text), initial=0)
+    return [edges[end] * FROM_UNITS for end in ends]
+
+
+def _bytes_of(character: str) -> int:
+    return len(character.encode())
