@@ -15,9 +15,10 @@ from itaportal.thai.breaks import Grade, in_cluster
 VISIBLY_SHORT = 0.85
 CUT, CLOSE = 0.9, 0.05
 EMPTY = 0.2
-TOO_SHORT, SHORTNESS = 0.6, 1.0
+TOO_SHORT, SHORTNESS = 0.75, 1.0
+_SAME = 1e-6  # of two costs that differ by rounding, the longer line wins
 _MOST_WIDTHS = 8  # remembered for one text
-_COST = {Grade.COMPOUND: 1.0 + CUT, Grade.CLOSE: 1.0 + CLOSE, Grade.FREE: 1.0}
+_COST: dict[int, float] = {Grade.COMPOUND: 1.0 + CUT, Grade.CLOSE: 1.0 + CLOSE, Grade.FREE: 1.0}
 
 
 class LineEnds:
@@ -125,6 +126,6 @@ class LineEnds:
             cost = costs[number] + _COST[self.grades[number]]
             fill = (ends[number] - begin) / width
             cost += EMPTY * (1.0 - fill) + SHORTNESS * max(0.0, TOO_SHORT - fill)
-            if cost < best_cost:
+            if cost < best_cost - _SAME:
                 best_cost, best = cost, number
         return best_cost, best

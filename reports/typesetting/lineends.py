@@ -46,9 +46,10 @@ def take_names(root: Element) -> None:
         before = None
         for child in list(parent):
             if child.tag == "span" and child.get("class") == "keep":
-                if not is_kept_anywhere(child.text):
-                    names.add(child.text)
-                text = (child.text or "") + (child.tail or "")
+                kept = child.text or ""
+                if not is_kept_anywhere(kept):
+                    names.add(kept)
+                text = kept + (child.tail or "")
                 if before is None:
                     parent.text = (parent.text or "") + text
                 else:
