@@ -6,6 +6,7 @@ linechoice.py. Names of the document and what typography.py keeps together break
 their line. What has no Thai letters is left to WeasyPrint. textlayer.py holds its version.
 """
 
+from array import array
 from collections.abc import Callable
 from functools import wraps
 from itertools import accumulate
@@ -19,7 +20,7 @@ from reports.typesetting.linechoice import LineEnds
 from reports.typesetting.typography import grades_of, is_kept_anywhere
 
 _GLYPH_INFO = Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
-_MOST_REMEMBERED = 2048  # texts
+_MOST_REMEMBERED = 1024  # texts
 
 
 class _Document:
@@ -127,7 +128,8 @@ def _line_ends(text: str, style, context) -> LineEnds:
         if len(known) >= _MOST_REMEMBERED:
             known.clear()
         reach = _reach(text, style, context)
-        ink, last = [0.0], 0.0
+        # Arrays: a long document has half a million places.
+        ink, last = array("d", [0.0]), 0.0
         for place, character in enumerate(text, start=1):
             if character != " ":
                 last = reach[place]
@@ -136,7 +138,7 @@ def _line_ends(text: str, style, context) -> LineEnds:
     return known[key]
 
 
-def _reach(text: str, style, context) -> list[float]:
+def _reach(text: str, style, context) -> array:
     """Return how far the text reaches up to each of its places, in CSS pixels, when it stands on one line."""
     from weasyprint.text.ffi import FROM_UNITS, ffi
     from weasyprint.text.line_break import create_layout
@@ -152,7 +154,7 @@ def _reach(text: str, style, context) -> list[float]:
             widths[item.offset + cluster] += width
     edges = [0, *accumulate(widths)]
     ends = accumulate(map(_bytes_of, text), initial=0)
-    return [edges[end] * FROM_UNITS for end in ends]
+    return array("d", (edges[end] * FROM_UNITS for end in ends))
 
 
 def _bytes_of(character: str) -> int:
