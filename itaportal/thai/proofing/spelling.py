@@ -1,0 +1,156 @@
+"""Misspelt words: what no dictionary has, and right words that together are nearly a likelier one."""
+
+from collections.abc import Iterator
+from re import compile
+
+from itaportal.thai.proofing.nearness import LONGEST, SHORTEST, likeliest, one_slip_away
+from itaportal.thai.proofing.phrases import phrases
+from itaportal.thai.proofing.slip import Kind, Slip, slip_at
+from itaportal.thai.proofing.tokens import Tokens
+from itaportal.thai.words import domain_words, frequency, is_word
+
+_MOST_TOGETHER = 4
+# A word this rare in Thai texts (of some 60 million words) hardly stands in an official one by itself.
+_RARE = 300
+_COMMON = 1000
+# A text full of unknown words is no Thai text; the words after these are told without a search for what was meant.
+_MOST_SEARCHES = 40
+_SEARCHED_STRETCHES = 4
+_LONGEST_WITHIN = 20
+_DEPENDENT = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
+_LETTERS_ALONE = compile("[ก-ฮ]{1,4}")
+_TITLE = compile("(?:นาย|นาง|นางสาว|น.ส.|ด.ต.|ร.ต.|พ.จ.อ.|จ.ส.อ.|ส.อ.|ว่าที่ร้อยตรี|ว่าที่ ร.ต.|ดร.)$")
+_PLACE = frozenset(
+    {"ตำบล", "อำเภอ", "จังหวัด", "บ้าน", "หมู่บ้าน", "วัด", "โรงเรียน", "ถนน", "ซอย", "ชุมชน", "เขต", "แขวง"}
+)
+
+
+def misspelt(tokens: Tokens) -> Iterator[Slip]:
+    """Yield the misspelt words of a text in order."""
+    place, after, searched = 0, len(tokens.words), 0
+    while place < after:
+        found = _confused(tokens, place)
+        if not found and (found := _unknown(tokens, place, thorough=searched < _MOST_SEARCHES)):
+            searched += 1
+        slip, place = found or (None, place + 1)
+        if slip:
+            yield slip
+
+
+def _confused(tokens: Tokens, first: int) -> tuple[Slip, int] | None:
+    """Return what the words from here are nearly, the longest stretch first, and where to go on."""
+    last = first
+    while last < len(tokens.words) and last - first < _MOST_TOGETHER and tokens.thai[last]:
+        last += 1
+    for after in range(last, first, -1):
+        word = tokens.joined(first, after)
+        if not SHORTEST - 1 <= len(word) <= LONGEST or (after == first + 1 and is_word(word)):
+            continue
+        if is_word(word) or word in phrases():
+            return None
+        meant = [right for right in one_slip_away(word) if _is_likelier(tokens, first, after, right)]
+        if meant:
+            end = tokens.end(after - 1)
+            return slip_at(tokens.text, tokens.starts[first], end, Kind.CONFUSED, *meant[:3]), after
+    return _confused_within(tokens, first, last) if _is_strange(tokens, first, last) else None
+
+
+def _confused_within(tokens: Tokens, first: int, last: int) -> tuple[Slip, int] | None:
+    """Return the slip that ends inside of a strange word: "คำนวนราคา" is cut คำ, นว, นรา, คา."""
+    text, start, furthest = tokens.text, tokens.starts[first], tokens.end(last - 1)
+    if _is_made_of_words(text[start:furthest], _RARE):
+        return None
+    for end in range(min(start + _LONGEST_WITHIN, furthest - 1), start + SHORTEST - 2, -1):
+        word = text[start:end]
+        if text[end] in _DEPENDENT or is_word(word):
+            continue
+        # A letter more or less is what the cut took or left.
+        meant = [right for right in one_slip_away(word) if right in phrases() and len(right) == len(word)]
+        if meant and word not in phrases():
+            return slip_at(text, start, end, Kind.CONFUSED, *meant[:3]), tokens.place_of(end - 1) + 1
+    return None
+
+
+def _is_likelier(tokens: Tokens, first: int, after: int, right: str) -> bool:
+    """Whether the words rather are the right one: one of the field, or a common one where they are strange ones."""
+    if right in phrases() or right in domain_words():
+        return True
+    return _is_strange(tokens, first, after) and frequency(right) >= _COMMON
+
+
+def _is_strange(tokens: Tokens, first: int, after: int) -> bool:
+    """Whether one of the words is none, or one that hardly stands in an official text."""
+    return any(not is_word(word) or frequency(word) < _RARE for word in tokens.words[first:after])
+
+
+def _unknown(tokens: Tokens, place: int, *, thorough: bool) -> tuple[Slip | None, int] | None:
+    """Return the word that no dictionary has and where to go on; None where the word at the place is known."""
+    if tokens.is_known(place):
+        return None
+    if _is_abbreviation(tokens, place) or _is_a_name(tokens, place):
+        return None, place + 1
+    tried = [ends for ends in _stretches(tokens, place) if len(tokens.joined(*ends)) <= LONGEST]
+    for first, after in tried:
+        if _is_made_of_words(tokens.joined(first, after)):
+            return None, after
+    first, after, meant = _likeliest_stretch(tokens, place, tried, thorough)
+    return slip_at(tokens.text, tokens.starts[first], tokens.end(after - 1), Kind.UNKNOWN, *meant), after
+
+
+def _stretches(tokens: Tokens, place: int) -> list[tuple[int, int]]:
+    """Return from where to where the misspelt word may stand, the shortest first: pieces of it look like words."""
+    thai = tokens.thai
+    left = [first for first in range(place, max(place - 3, -1), -1) if all(thai[first:place])]
+    right = [after for after in range(place + 1, min(place + 4, len(thai) + 1)) if all(thai[place:after])]
+    return sorted(((first, after) for first in left for after in right), key=lambda ends: ends[1] - ends[0])
+
+
+def _likeliest_stretch(
+    tokens: Tokens, place: int, tried: list[tuple[int, int]], thorough: bool
+) -> tuple[int, int, tuple[str, ...]]:
+    """Return the stretch that is nearest to known words, and these."""
+    for first, after in tried:
+        if meant := one_slip_away(tokens.joined(first, after)):
+            return first, after, meant[:3]
+    for first, after in tried[:_SEARCHED_STRETCHES] if thorough else ():
+        if meant := likeliest(tokens.joined(first, after)):
+            return first, after, meant
+    # A letter left over between words, or behind a name.
+    stray = len(tokens.words[place]) == 1 and _is_thai(tokens.text, tokens.starts[place] - 1)
+    return place, place + 1, ("",) if stray else ()
+
+
+def _is_abbreviation(tokens: Tokens, place: int) -> bool:
+    """Whether letters stand for a word: before or after a full stop, or by themselves."""
+    text, start, end = tokens.text, tokens.starts[place], tokens.end(place)
+    if not _LETTERS_ALONE.fullmatch(tokens.words[place]):
+        return False
+    if "." in (text[start - 1 : start], text[end : end + 1]):
+        return True
+    return not _is_thai(text, start - 1) and not _is_thai(text, end)
+
+
+def _is_thai(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and "ก" <= text[place] <= "๎"
+
+
+def _is_a_name(tokens: Tokens, place: int) -> bool:
+    """Whether a title or the kind of a place stands before the word."""
+    begins = max(
+        tokens.text.rfind(" ", 0, tokens.starts[place]) + 1,
+        tokens.text.rfind("(", 0, tokens.starts[place]) + 1,
+    )
+    before = tokens.words[max(place - 5, 0) : place]
+    if any(word in _PLACE for word in before[-2:]):
+        return True
+    return any(_TITLE.match(word + ("." if word.endswith(".") else "")) for word in before) and begins >= 0
+
+
+def _is_made_of_words(stretch: str, least: int = 0) -> bool:
+    """Whether words of two letters and more, none rarer than ``least``, make it up: newmm went wrong, not who typed."""
+    ends = {0}
+    for end in range(2, len(stretch) + 1):
+        starts = (start for start in range(max(0, end - _LONGEST_WITHIN), end - 1) if start in ends)
+        if any(is_word(word := stretch[start:end]) and frequency(word) >= least for start in starts):
+            ends.add(end)
+    return len(stretch) in ends
