@@ -1,6 +1,7 @@
 """What people do to agencies and accounts; each function is one transaction and writes the audit log."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from agencies.auditlog.writing import NewEvent, record, record_many, values_of
 from agencies.enums import Role
-from agencies.models import Agency, ApprovalStep, Department, Membership, User
+from agencies.models import Agency, AgencyWord, ApprovalStep, Department, Membership, User
 from itaportal.editing.concurrency import claim
 from itaportal.keeping.kept import keep
 
@@ -95,6 +96,23 @@ def save_department(
     saved = _save_values(department, {"name": name, "active": active})
     record("department.save", department, by=by, agency=agency, **saved)
     return department
+
+
+@transaction.atomic
+def add_word(*, agency: Agency, word: str, by: User) -> AgencyWord:
+    """Return the word among the agency's own, added if it is not there yet."""
+    added, created = AgencyWord.objects.get_or_create(agency=agency, word=word, defaults={"added_by": by})
+    if created:
+        record("word.add", added, by=by, agency=agency, after=values_of(added, "word"))
+    return added
+
+
+@transaction.atomic
+def remove_word(*, word: AgencyWord, by: User) -> None:
+    """Take a word out of the agency's own; removing it twice does nothing."""
+    agency, gone, before = word.agency, copy(word), values_of(word, "word")
+    if AgencyWord.objects.filter(pk=word.pk).delete()[0]:
+        record("word.remove", gone, by=by, agency=agency, before=before)
 
 
 def _save_values(row: Model, values: Mapping[str, Any]) -> dict[str, dict[str, str] | None]:

@@ -10,6 +10,8 @@ WORDS = AuditWords(
         "agency.save_emblem": "เปลี่ยนตราของหน่วยงาน",
         "agency.save_chain": "แก้ไขลำดับผู้ลงนาม",
         "department.save": "บันทึกส่วนราชการ",
+        "word.add": "เพิ่มคำของหน่วยงาน",
+        "word.remove": "ลบคำของหน่วยงาน",
         "member.add": "เพิ่มบุคคลในหน่วยงาน",
         "member.save": "แก้ไขบทบาทของบุคคล",
         "member.rename": "แก้ไขชื่อของบุคคล",
@@ -22,6 +24,7 @@ WORDS = AuditWords(
     groups={
         "agency": "ข้อมูลหน่วยงาน",
         "department": "ส่วนราชการ",
+        "word": "คำของหน่วยงาน",
         "member": "บุคคลและบทบาท",
         "user": "บัญชีผู้ใช้",
         "admin": "การทำงานของผู้ดูแลระบบ",
@@ -29,6 +32,7 @@ WORDS = AuditWords(
     objects=(
         "agencies.agency",
         "agencies.department",
+        "agencies.agencyword",
         "agencies.membership",
         "agencies.user",
         "agencies.oversight",

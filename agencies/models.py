@@ -151,6 +151,26 @@ class Department(Versioned):
         return self.name
 
 
+class AgencyWord(models.Model):
+    """A word that the agency writes and no dictionary has; proof-reading takes it as right."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="words")
+    word = ThaiLine("คำของหน่วยงาน", max_length=100, help_text="เช่น ชื่อหมู่บ้าน ชื่อโครงการ หรือชื่อย่อที่ใช้ในหน่วยงาน")
+    added_at = models.DateTimeField("เพิ่มเมื่อ", auto_now_add=True)
+    added_by = models.ForeignKey(
+        User, verbose_name="เพิ่มโดย", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "คำของหน่วยงาน"
+        verbose_name_plural = "คำของหน่วยงาน"
+        ordering = ["word", "pk"]
+        constraints = [models.UniqueConstraint(fields=["agency", "word"], name="agency_word_once")]
+
+    def __str__(self):
+        return self.word
+
+
 class MembershipQuerySet(models.QuerySet):
     """Questions about memberships."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agencies.views import audit, chain, people
+from agencies.views import audit, chain, people, words
 from agencies.views import settings as views
 
 app_name = "agencies"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("emblem/", views.emblem_edit, name="emblem"),
     path("departments/new/", views.department_add, name="department_add"),
     path("departments/<int:pk>/", views.department_edit, name="department_edit"),
+    path("words/new/", words.word_add, name="word_add"),
+    path("words/<int:pk>/remove/", words.word_remove, name="word_remove"),
     path("people/new/", people.member_add, name="member_add"),
     path("people/<int:pk>/", people.member_edit, name="member_edit"),
     path("chain/", chain.chain_edit, name="chain"),

@@ -17,7 +17,7 @@ from measures.models import Plan, ProgressRound
 from reports import pictures
 from reports.attachments.embedded import attachments_of
 from reports.enums import Format, Kind
-from reports.models import Document, Rendering, StandardSentence, rendering_path
+from reports.models import Document, KeptWord, Rendering, StandardSentence, rendering_path
 from reports.pages import KINDS, STYLESHEETS, document_html, printed, typesetting_version
 from reports.queries import sentences_of
 from reports.snapshot.building import build_snapshot
@@ -118,6 +118,24 @@ def save_sentences(*, agency: Agency, kind: str, texts: Mapping[str, str], by: U
         every = dict.fromkeys({**before, **after}, "")
         before, after = {"kind": "", **every, **before}, {"kind": kind, **every, **after}
         record("sentences.save", agency, by=by, agency=agency, before=before, after=after)
+
+
+@transaction.atomic
+def keep_word(*, agency: Agency, place: str, word: str, by: User) -> None:
+    """Remember that a word is to stand in a text as it is; keeping it twice changes nothing."""
+    kept, created = KeptWord.objects.get_or_create(
+        agency=agency, place=place, word=word, defaults={"kept_by": by}
+    )
+    if created:
+        record("kept.add", kept, by=by, agency=agency, after=values_of(kept, "word", "place"))
+
+
+@transaction.atomic
+def forget_word(*, kept: KeptWord, by: User) -> None:
+    """Have proof-reading ask for a kept word again; doing it twice changes nothing."""
+    agency, gone, before = kept.agency, copy(kept), values_of(kept, "word", "place")
+    if KeptWord.objects.filter(pk=kept.pk).delete()[0]:
+        record("kept.remove", gone, by=by, agency=agency, before=before)
 
 
 @transaction.atomic

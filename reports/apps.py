@@ -2,7 +2,14 @@ from django.apps import AppConfig
 from django.urls import reverse
 
 from agencies.auditlog.words import register_words
-from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
+from agencies.navigation import (
+    OUTLINED,
+    NavigationEntry,
+    PageLink,
+    register_links,
+    register_navigation,
+    register_pages,
+)
 from measures.round_documents import RoundDocuments, register_round_documents
 from reports.audit_words import WORDS
 from reports.enums import Kind
@@ -21,6 +28,10 @@ class ReportsConfig(AppConfig):
             NavigationEntry("เอกสาร", "reports:index", order=60, pages=("reports:index", "reports:document")),
         )
         register_links("sentences", PageLink("reports:document_sentences"))
+        register_links("plan words", PageLink("reports:plan_words", "ตรวจคำ", css_class=OUTLINED))
+        register_links("analysis words", PageLink("reports:analysis_words", "ตรวจคำ", css_class=OUTLINED))
+        register_pages("measures:index", "reports:plan_words")
+        register_pages("assessments:analysis_index", "reports:analysis_words")
         register_round_documents(_round_documents)
         from reports import checks  # noqa: F401, PLC0415 - registers the checks
 

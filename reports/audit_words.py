@@ -8,10 +8,13 @@ WORDS = AuditWords(
         "document.save": "แก้ไขหัวเอกสาร",
         "document.delete": "ลบเอกสาร",
         "sentences.save": "แก้ไขถ้อยคำในเอกสาร",
+        "kept.add": "คงคำไว้ในการตรวจคำ",
+        "kept.remove": "ให้ตรวจคำที่คงไว้อีก",
     },
     groups={
         "document": "เอกสาร",
         "sentences": "ถ้อยคำในเอกสาร",
+        "kept": "การตรวจคำ",
     },
-    objects=("reports.document",),
+    objects=("reports.document", "reports.keptword"),
 )

@@ -65,3 +65,13 @@ class SentenceForm(LaidOutForm):
                 rows=4 if wording.is_printed else 2,
                 help_text="" if wording.is_printed else f"ประโยคมาตรฐาน: {sentence.text}",
             )
+
+
+class SlipForm(forms.Form):
+    """What was pressed beside a slip, and which text of which version the page showed."""
+
+    text = forms.CharField(max_length=200)
+    version = forms.IntegerField(min_value=0)
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=0)
+    do = forms.RegexField("^(keep|learn|spaces|take-[0-9])$")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from agencies.models import Agency
+from agencies.models import Agency, User
 from assessments.enums import DraftPart
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import ThaiDay, ThaiLine, ThaiText
@@ -85,6 +85,29 @@ class StandardSentence(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.name}"
+
+
+class KeptWord(models.Model):
+    """A word that somebody looked at in proof-reading and left as it is; ``place`` is the text it stands in."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="kept_words")
+    place = models.CharField("ข้อความ", max_length=120)
+    word = models.CharField("คำที่คงไว้", max_length=100)
+    kept_at = models.DateTimeField("คงไว้เมื่อ", auto_now_add=True)
+    kept_by = models.ForeignKey(
+        User, verbose_name="คงไว้โดย", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "คำที่คงไว้"
+        verbose_name_plural = "คำที่คงไว้"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "place", "word"], name="kept_word_once_per_place")
+        ]
+
+    def __str__(self):
+        return self.word
 
 
 def rendering_path(rendering: "Rendering", _filename: str) -> str:

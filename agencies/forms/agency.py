@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 
 from agencies.actions import AGENCY_FIELDS
 from agencies.emblem import EmblemRefused, redraw
-from agencies.models import Agency, Department
+from agencies.models import Agency, AgencyWord, Department
 from itaportal.editing.forms import LaidOutForm, RowForm
+from itaportal.editing.modelfields import form_field
 
 
 class AgencyForm(RowForm):
@@ -51,3 +52,9 @@ class DepartmentForm(RowForm):
     class Meta:
         model = Department
         fields = ("name", "active")
+
+
+class WordForm(LaidOutForm):
+    """A word of the agency's own."""
+
+    word = form_field(AgencyWord, "word")

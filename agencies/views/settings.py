@@ -35,6 +35,7 @@ def detail(request, slug):
                 (label_of(Agency, name), getattr(agency, name)) for name in actions.LETTERHEAD_FIELDS
             ],
             "departments": agency.departments.all(),
+            "words": agency.words.all(),
             "people": Paginator(people, 50).get_page(request.GET.get("page")),
             "chain": agency.approval_steps.select_related("membership__user"),
         },

@@ -26,6 +26,7 @@ from reports.newest_editions import newest_edition
 from reports.snapshot.building import build_snapshot
 from reports.snapshot.reading import fingerprint_of
 from reports.targets import groups
+from reports.words.known import known_of
 
 _CHANGED = (
     "ข้อมูลที่พิมพ์ในเอกสาร เช่น คะแนน มาตรการ หรือผลการดำเนินการ เปลี่ยนไปหลังจากที่ท่านเปิดหน้านี้ เอกสารจึงยังไม่ถูกเสนอ "
@@ -135,7 +136,7 @@ def _show_form(
 ) -> HttpResponse:
     snapshot = build_snapshot(document)
     form.initial["seen"] = fingerprint_of(snapshot)
-    issues = check(snapshot)
+    issues = check(snapshot, known_of(document.agency, document.plan.assessment))
     chain = chain_of(document.agency, request.user)
     in_chain = any(link.step.membership.user_id == request.user.pk for link in chain)
     vacant = any(link.vacant for link in chain)

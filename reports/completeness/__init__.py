@@ -7,5 +7,6 @@ out; ``reports/targets.py`` turns a target into an address.
 from reports.completeness.check import RULES, check
 from reports.completeness.letter import document_item_words
 from reports.completeness.parts import Issue, Rule
+from reports.completeness.spelling import Known
 
-__all__ = ["RULES", "Issue", "Rule", "check", "document_item_words"]
+__all__ = ["RULES", "Issue", "Known", "Rule", "check", "document_item_words"]

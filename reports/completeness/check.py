@@ -2,18 +2,22 @@
 
 from reports.completeness import letter, names, numbers, plan, progress, result
 from reports.completeness.parts import Issue, Rule, Snapshot
+from reports.completeness.spelling import Known, spelling
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind, Severity
 
 _MUST, _SHOULD, _HINT = Severity
 _TELLING_RESULTS = (Kind.OUTCOME_REPORT, Kind.TOPIC_REPORT)
 
 
-def check(snapshot: Snapshot) -> list[Issue]:
-    """Return everything that the rules of the document's kind find in its snapshot, the heaviest first."""
+def check(snapshot: Snapshot, known: Known | None = None) -> list[Issue]:
+    """Return everything that the rules of the document's kind find in its snapshot, the heaviest first.
+
+    ``known`` is what the agency says of its own words; without it spelling knows what the snapshot tells.
+    """
     issues = [
         Issue(rule.name, rule.severity, message, target)
         for rule in RULES[Kind(snapshot.kind)]
-        for message, target in rule.check(snapshot)
+        for message, target in (spelling(snapshot, known) if rule.check is spelling else rule.check(snapshot))
     ]
     return sorted(issues, key=lambda issue: list(Severity).index(issue.severity))
 
@@ -33,10 +37,10 @@ _TABLE = (
         tuple(Kind), _SHOULD,
         (
             result.level_missing, plan.period_outside_plan_year, plan.decided_outside_cycle,
-            plan.page_break_row, names.spelling,
+            plan.page_break_row,
         ),
     ),
-    (tuple(Kind), _HINT, (letter.document_item_unknown,)),
+    (tuple(Kind), _HINT, (letter.document_item_unknown, spelling)),
     (
         KINDS_OF_A_PLAN, _MUST,
         (

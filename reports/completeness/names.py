@@ -1,4 +1,4 @@
-"""Rules over names in texts: the agency, the indicators, the items, and words that are often misspelt."""
+"""Rules over names in texts: the agency, the indicators, the items."""
 
 import re
 from collections.abc import Iterator
@@ -8,14 +8,7 @@ from reports.completeness.citations import item_codes, known_range, unknown_item
 from reports.completeness.parts import Faults, Snapshot, Text, texts
 from reports.snapshot.model import Agency, Letter
 
-_WRONG_AGENCY = re.compile("องค์กรบริหารส่วน(?=ตำบล|จังหวัด)")
-_MISSPELT = {
-    "มาตราการ": "มาตรการ",
-    "ประพฤตินิชอบ": "ประพฤติมิชอบ",
-    "ประพฤติไม่ชอบ": "ประพฤติมิชอบ",
-    "ทุกรณี": "ทุกกรณี",
-    "ผลประโยชน์ส่วนร่วม": "ผลประโยชน์ส่วนรวม",
-}
+WRONG_AGENCY = re.compile("องค์กรบริหารส่วน(?=ตำบล|จังหวัด)")
 
 
 def agency_name(snapshot: Snapshot) -> Faults:
@@ -30,19 +23,11 @@ def agency_name(snapshot: Snapshot) -> Faults:
         *(Text("ตำแหน่งผู้ลงนาม", ("settings", "people"), entry.position) for entry in snapshot.signatories),
     ]
     for text in (*own, *texts(snapshot)):
-        if _WRONG_AGENCY.search(text.words):
+        if WRONG_AGENCY.search(text.words):
             yield (
                 f"{text.where}: เขียนชื่อหน่วยงานว่า “องค์กรบริหารส่วน…” กรุณาแก้เป็น “องค์การบริหารส่วน…”",
                 text.target,
             )
-
-
-def spelling(snapshot: Snapshot) -> Faults:
-    """Words that real reports of this sort misspell."""
-    for text in texts(snapshot):
-        for wrong, right in _MISSPELT.items():
-            if wrong in text.words:
-                yield f"{text.where}: คำว่า “{wrong}” กรุณาแก้เป็น “{right}”", text.target
 
 
 def item_numbers(snapshot: Snapshot) -> Faults:

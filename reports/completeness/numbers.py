@@ -1,11 +1,12 @@
 """Rules over numbers in texts: totals, scores and years that contradict the stored ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from assessments.weakness import outdated_score
 from itaportal.thai.numbers import to_arabic_digits
+from itaportal.thai.proofing.figures import nearly_scores
 from reports.completeness.parts import Faults, Snapshot, texts
 from reports.enums import KINDS_OF_A_PLAN
 from reports.snapshot.result import Finding
@@ -40,9 +41,24 @@ def total_in_texts(snapshot: Snapshot) -> Faults:
             ):
                 yield (
                     f"{text.where}: เขียนคะแนนรวม {wrong} แต่คะแนนรวมปี {result.fiscal_year} ที่บันทึกไว้คือ {result.total} "
-                    "กรุณาแก้ให้ตรงกัน",
+                    f"{_likely(line, wrong, right)}กรุณาแก้ให้ตรงกัน",
                     text.target,
                 )
+
+
+def _likely(line: str, wrong: str, right: Collection[Decimal]) -> str:
+    """Return in Thai which stored total the wrong one is but for a digit, "" where it is another number."""
+    meant = {slip.suggestions[0] for slip in nearly_scores(line, right) if slip.word == wrong}
+    return f"น่าจะหมายถึง {meant.pop()} " if len(meant) == 1 else ""
+
+
+def told_figures(words: str) -> frozenset[str]:
+    """Return the numbers that the rules here compare with the stored ones, as they are written."""
+    plain = to_arabic_digits(words)
+    drafted = outdated_score(plain, Decimal(-1))
+    return frozenset(
+        (*_TOTAL.findall(plain), *(score for _, score in _INDICATOR_SCORE.findall(plain)), str(drafted))
+    )
 
 
 def scores_in_texts(snapshot: Snapshot) -> Faults:

@@ -27,6 +27,7 @@ from reports.pages import printed
 from reports.queries import documents_of, startable
 from reports.snapshot.building import build_snapshot
 from reports.targets import groups
+from reports.words.known import known_of
 
 _CONTENT_TYPES = {
     Format.PDF: "application/pdf",
@@ -93,7 +94,7 @@ def detail(request, slug, pk):
         "printed": printed(snapshot),
         "picture_urls": _picture_urls(document),
         "year": document.plan.assessment.fiscal_year,
-        "groups": groups(check(snapshot), document),
+        "groups": groups(check(snapshot, known_of(document.agency, document.plan.assessment)), document),
         "item_words": document_item_words(snapshot),
         "edition": newest_edition(document),
     }

@@ -7,7 +7,7 @@ from functools import cache
 
 from django.urls import reverse
 
-from agencies.models import Agency
+from agencies.models import Agency, AgencyWord
 from assessments.actions import ScoreSheet, draft_findings, save_scores
 from measures.actions import (
     MeasureEntry,
@@ -22,6 +22,7 @@ from measures.enums import Status
 from measures.evidence import Piece, check
 from reports.actions import start_document
 from reports.enums import Kind
+from reports.models import KeptWord
 from tests.factories.files import photo
 
 SCORES = ("90.11", "83.50", "88.54", "79.52", "85.65", "86.66", "87.18", "85.24", "97.78", "100")
@@ -78,6 +79,8 @@ def populated(agency: Agency) -> World:
     )
     # A second round without document: deleting the first is refused, starting a document of this one is not.
     open_round = start_round(plan=plan, as_at=date(2023, 9, 30), by=None)
+    kept = KeptWord.objects.create(agency=agency, place=f"measure/{measure.pk}/title", word="คูมือ")
+    own_word = AgencyWord.objects.create(agency=agency, word="ฮักแพง")
     department = agency.departments.first()
     membership = agency.memberships.first()
     slug = agency.slug
@@ -93,12 +96,23 @@ def populated(agency: Agency) -> World:
         "measures:progress_round_delete": [slug, 2566, open_round.pk],
         "measures:progress_entry": [slug, 2566, progress_round.pk, measure.pk],
         "measures:progress_evidence": [slug, 2566, progress_round.pk, measure.pk],
+        "reports:plan_words": [slug, 2566],
+        "reports:analysis_words": [slug, 2565],
+        "reports:word_forget": [slug, kept.pk],
+        "agencies:word_remove": [slug, own_word.pk],
         "agencies:department_edit": [slug, department.pk],
         "agencies:member_edit": [slug, membership.pk],
     }
     for name in ("edit", "delete", "move", "file", "thumbnail", "picture"):
         args[f"measures:progress_evidence_{name}"] = [slug, 2566, progress_round.pk, measure.pk, evidence.pk]
-    for name in ("document", "document_edit", "document_pdf", "document_docx", "document_delete"):
+    for name in (
+        "document",
+        "document_edit",
+        "document_pdf",
+        "document_docx",
+        "document_delete",
+        "document_words",
+    ):
         args[f"reports:{name}"] = [slug, document.pk]
     for name in ("score_detail", "score_edit", "score_paste", "analysis", "analysis_draft"):
         args[f"assessments:{name}"] = [slug, 2565]
@@ -118,7 +132,7 @@ def populated(agency: Agency) -> World:
     plain = [
         "reports:cycle", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
         "measures:catalogue", "measures:catalogue_add", "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
-        "agencies:department_add", "agencies:member_add", "agencies:chain",
+        "agencies:department_add", "agencies:word_add", "agencies:member_add", "agencies:chain",
         "agencies:audit", "agencies:audit_csv",
     ]  # fmt: skip
     args |= {f"criteria:{name}": [2565, 1] for name in ("pack", "mapping", "publish", "discard")}
@@ -137,5 +151,7 @@ def populated(agency: Agency) -> World:
         open_round.pk,
         department.pk,
         membership.pk,
+        kept.pk,
+        own_word.pk,
     }
     return World(urls=urls, ids=ids)

@@ -7,5 +7,4 @@ years and numbers that are known from elsewhere. Everything here is pure and ans
 from itaportal.thai.proofing.slip import Kind, Slip
 from itaportal.thai.proofing.text import slips
 
-
 __all__ = ["Kind", "Slip", "slips"]

@@ -1,6 +1,6 @@
 """Scores and years in a text that are nearly those known: ๘๐.๑ where the total is 90.10, 2586 where the year is 2568."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from re import compile
 
@@ -11,6 +11,10 @@ _SCORE = compile(r"(?<![0-9.,])(?:100|[0-9]{1,2})\.[0-9]{1,2}(?![0-9.,%])")
 _YEAR = compile(r"(?<![0-9.,/])2[0-9]{3}(?![0-9.,])")
 _SPEAKS_OF_POINTS = compile("คะแนน")
 _NAMES_A_YEAR = compile(r"(?:ปี|ปีงบประมาณ|พ\.\s?ศ\.|[ก-๎]{2,}คม|[ก-๎]{2,}ยน|[ก-๎]{2,}พันธ์|[มกตพสธเ]\S{0,3}\.)\s?$")
+# Points between two scores, and limits, are no score of anybody.
+_IS_NO_SCORE = compile(
+    r"(?:เพิ่มขึ้น|ลดลง|ต่างกัน|ห่าง|มากกว่า|น้อยกว่า|ต่ำกว่า|สูงกว่า|ไม่เกิน|อย่างน้อย|ตั้งแต่)[^0-9\n]{0,20}$"
+)
 _NEARBY = 40
 _YEARS_AROUND = 12
 
@@ -22,6 +26,8 @@ def nearly_scores(text: str, scores: Collection[Decimal]) -> Iterator[Slip]:
         around = plain[max(found.start() - _NEARBY, 0) : found.end() + 12]
         if Decimal(found[0]) in scores or not _SPEAKS_OF_POINTS.search(around):
             continue
+        if _IS_NO_SCORE.search(plain[max(found.start() - _NEARBY, 0) : found.start()]):
+            continue
         written = f"{Decimal(found[0]):.2f}"
         meant = [score for score in sorted(scores) if _is_near(written, f"{score:.2f}")]
         if meant:
@@ -30,7 +36,7 @@ def nearly_scores(text: str, scores: Collection[Decimal]) -> Iterator[Slip]:
             yield slip_at(text, found.start(), found.end(), Kind.FIGURE, *shown)
 
 
-def nearly_years(text: str, years: Mapping[int, bool] | Collection[int]) -> Iterator[Slip]:
+def nearly_years(text: str, years: Collection[int]) -> Iterator[Slip]:
     """Yield years far from the document's that are one of them with a digit changed or two swapped."""
     plain = to_arabic_digits(text)
     for found in _YEAR.finditer(plain):

@@ -5,6 +5,7 @@ from functools import cache
 from re import compile
 
 from itaportal.thai.proofing.slip import Kind, Slip, slip_at
+from itaportal.thai.proofing.tokens import RARE, Tokens, made_of_words
 
 _SHORTEST = 6
 _LIKENESS = 85
@@ -12,14 +13,16 @@ _MOST_PLACES = 5
 _COVER = "\x00"
 
 
-def nearly_names(text: str, names: Collection[str]) -> Iterator[Slip]:
-    """Yield what differs from a name by a letter, of a longer name by two, and is no other name."""
-    covered = text
+def nearly_names(tokens: Tokens, names: Collection[str]) -> Iterator[Slip]:
+    """Yield what differs from a name by a letter, of a longer name by two, and is made up of no right words."""
+    text = covered = tokens.text
     wanted = sorted((name for name in names if len(name) >= _SHORTEST), key=len, reverse=True)
     for name in wanted:
         covered = covered.replace(name, _COVER * len(name))
     for name in wanted:
         for start, end in _places(covered, name):
+            if tokens.starts[tokens.place_of(start)] != start or made_of_words(text[start:end], RARE):
+                continue
             covered = covered[:start] + _COVER * (end - start) + covered[end:]
             yield slip_at(text, start, end, Kind.NAME, name)
     yield from _provinces(text)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from re import compile
 
-from itaportal.thai.proofing.phrases import phrases
+from itaportal.thai.proofing.phrases import phrases, wrong_phrases
 from itaportal.thai.words import dictionary, domain_words, frequency
 
 _MARKS = compile("[ะาำิีึืฺุูเแโใไ็่้๊๋์ํ๎ๆฯั]")
@@ -43,6 +43,8 @@ def one_slip_away(word: str) -> tuple[str, ...]:
     """Return the known words and phrases of the same skeleton that differ by one letter or mark, the commonest first."""
     from rapidfuzz.distance import OSA
 
+    if word in wrong_phrases():
+        return (wrong_phrases()[word],)
     if not SHORTEST - 1 <= len(word) <= LONGEST:
         return ()
     return commonest_first(

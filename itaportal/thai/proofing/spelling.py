@@ -6,12 +6,10 @@ from re import compile
 from itaportal.thai.proofing.nearness import LONGEST, SHORTEST, likeliest, one_slip_away
 from itaportal.thai.proofing.phrases import phrases
 from itaportal.thai.proofing.slip import Kind, Slip, slip_at
-from itaportal.thai.proofing.tokens import Tokens
+from itaportal.thai.proofing.tokens import RARE, Tokens, made_of_words
 from itaportal.thai.words import domain_words, frequency, is_word
 
 _MOST_TOGETHER = 4
-# A word this rare in Thai texts (of some 60 million words) hardly stands in an official one by itself.
-_RARE = 300
 _COMMON = 1000
 # A text full of unknown words is no Thai text; the words after these are told without a search for what was meant.
 _MOST_SEARCHES = 40
@@ -58,7 +56,7 @@ def _confused(tokens: Tokens, first: int) -> tuple[Slip, int] | None:
 def _confused_within(tokens: Tokens, first: int, last: int) -> tuple[Slip, int] | None:
     """Return the slip that ends inside of a strange word: "คำนวนราคา" is cut คำ, นว, นรา, คา."""
     text, start, furthest = tokens.text, tokens.starts[first], tokens.end(last - 1)
-    if _is_made_of_words(text[start:furthest], _RARE):
+    if made_of_words(text[start:furthest], RARE):
         return None
     for end in range(min(start + _LONGEST_WITHIN, furthest - 1), start + SHORTEST - 2, -1):
         word = text[start:end]
@@ -80,7 +78,7 @@ def _is_likelier(tokens: Tokens, first: int, after: int, right: str) -> bool:
 
 def _is_strange(tokens: Tokens, first: int, after: int) -> bool:
     """Whether one of the words is none, or one that hardly stands in an official text."""
-    return any(not is_word(word) or frequency(word) < _RARE for word in tokens.words[first:after])
+    return any(not is_word(word) or frequency(word) < RARE for word in tokens.words[first:after])
 
 
 def _unknown(tokens: Tokens, place: int, *, thorough: bool) -> tuple[Slip | None, int] | None:
@@ -91,7 +89,7 @@ def _unknown(tokens: Tokens, place: int, *, thorough: bool) -> tuple[Slip | None
         return None, place + 1
     tried = [ends for ends in _stretches(tokens, place) if len(tokens.joined(*ends)) <= LONGEST]
     for first, after in tried:
-        if _is_made_of_words(tokens.joined(first, after)):
+        if made_of_words(tokens.joined(first, after)):
             return None, after
     first, after, meant = _likeliest_stretch(tokens, place, tried, thorough)
     return slip_at(tokens.text, tokens.starts[first], tokens.end(after - 1), Kind.UNKNOWN, *meant), after
@@ -144,13 +142,3 @@ def _is_a_name(tokens: Tokens, place: int) -> bool:
     if any(word in _PLACE for word in before[-2:]):
         return True
     return any(_TITLE.match(word + ("." if word.endswith(".") else "")) for word in before) and begins >= 0
-
-
-def _is_made_of_words(stretch: str, least: int = 0) -> bool:
-    """Whether words of two letters and more, none rarer than ``least``, make it up: newmm went wrong, not who typed."""
-    ends = {0}
-    for end in range(2, len(stretch) + 1):
-        starts = (start for start in range(max(0, end - _LONGEST_WITHIN), end - 1) if start in ends)
-        if any(is_word(word := stretch[start:end]) and frequency(word) >= least for start in starts):
-            ends.add(end)
-    return len(stretch) in ends

@@ -31,7 +31,7 @@ def _slips(text: str, names: frozenset[str], own_words: frozenset[str]) -> tuple
     tokens = tokens_of(text, known)
     # Where two rules speak of one place, the first one here has it.
     rules = (
-        nearly_names(text, names),
+        nearly_names(tokens, names),
         mixed_digits(text),
         skipped_numbers(text),
         torn_words(tokens),

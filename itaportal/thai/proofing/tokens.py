@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from re import compile
 
-from itaportal.thai.words import is_word, words_of
+from itaportal.thai.words import frequency, is_word, words_of
 
 _THAI = compile("[ก-ฮะ-ฺเ-ๅ็-๎]")
 _SHORTEST_NAME = 4
+_LONGEST = 20
+# A word this rare in Thai texts (of some 60 million words) hardly stands in an official one by itself.
+RARE = 300
 
 
 @dataclass(frozen=True)
@@ -52,3 +55,13 @@ def tokens_of(text: str, known: Collection[str]) -> Tokens:
         starts.append(place)
         place += len(word)
     return Tokens(text, words, tuple(starts), frozenset(known))
+
+
+def made_of_words(stretch: str, least: int = 0) -> bool:
+    """Whether words of two letters and more, none rarer than ``least``, make up the stretch: who typed it did no wrong."""
+    ends = {0}
+    for end in range(2, len(stretch) + 1):
+        starts = (start for start in range(max(0, end - _LONGEST), end - 1) if start in ends)
+        if any(is_word(word := stretch[start:end]) and frequency(word) >= least for start in starts):
+            ends.add(end)
+    return len(stretch) in ends
