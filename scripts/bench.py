@@ -1,4 +1,5 @@
-"""Time the demo memo: our renderer against Chromium and LibreOffice printing the same HTML; then long documents.
+"""Time the demo memo: our renderer against Chromium and LibreOffice printing the same HTML; then long documents,
+imports, and the reading of proofs.
 
 Run by `make bench`, which names a temporary database. Ours is timed in a running process, as a clerk
 meets it, and once more as a fresh process, as the two programs are.
@@ -23,7 +24,7 @@ import pypdfium2
 from django.conf import settings
 from django.core.management import call_command
 
-from scripts import bench_breaks, bench_import
+from scripts import bench_breaks, bench_import, bench_words
 from scripts.bench_pages import sizes
 
 KIND, AGENCY, YEAR = "progress-memo", "sai-thong", 2565
@@ -55,7 +56,7 @@ def main(target: Path, runs: int) -> None:
         breaks = bench_breaks.shares(folder, chromium_if_installed, fonts)
         long = sizes(runs)
         imports = bench_import.compare(folder)
-    report(results, breaks, long, imports, target)
+    report(results, breaks, long, imports, bench_words.measure(), target)
 
 
 def measure(make: Callable[[Path], None], pdf: Path, runs: int) -> dict[str, object]:
@@ -141,6 +142,7 @@ def report(
     breaks: dict[str, dict[str, int]],
     long: list[dict[str, object]],
     imports: dict[str, dict[str, float]],
+    words: dict[str, float],
     target: Path,
 ) -> None:
     """Print the table and write the figures; a ratio says how many times as long as ours."""
@@ -163,6 +165,7 @@ def report(
             f"{size['peak_mb']:>6} MB at most, {size['peak_mb_of_all_runs']} MB after all runs  {size['document']}, {size['measures']} measures\n"
         )
     bench_import.report(imports)
+    bench_words.report(words)
     machine = {
         "python": platform.python_version(),
         "system": platform.platform(),
@@ -176,6 +179,7 @@ def report(
         "line_ends": breaks,
         "long": long,
         "imports": imports,
+        "words": words,
     }
     target.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     sys.stdout.write(f"\nmake bench: figures in {target}\n")

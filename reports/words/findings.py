@@ -20,7 +20,9 @@ LABELS = {
 }
 # Of these a word can be right although nobody knows it.
 _WORDS = (Kind.UNKNOWN, Kind.CONFUSED, Kind.NAME)
+_SHORTEST_WORD = 3
 _AROUND = 60
+_MARKS = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Line:
     @property
     def is_word(self) -> bool:
         """Whether the agency may want to keep it as a word of its own."""
-        return self.slip.kind in _WORDS
+        return self.slip.kind in _WORDS and len(self.slip.word) >= _SHORTEST_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Card:
     def spaces(self) -> int:
         """How many spaces inside words can be taken out in one go."""
         return sum(line.slip.kind == Kind.SPACE for line in self.lines)
+
+    @property
+    def first_space(self) -> int | None:
+        """Where the first of them is."""
+        return next((line.slip.start for line in self.lines if line.slip.kind == Kind.SPACE), None)
 
     @property
     def is_mendable(self) -> bool:
@@ -73,8 +80,12 @@ def slips_of(text: TypedText, known: Known) -> tuple[Slip, ...]:
 
 def _line(text: str, slip: Slip) -> Line:
     begin = max(text.rfind("\n", 0, slip.start) + 1, slip.start - _AROUND)
+    while text[begin] in _MARKS and begin < slip.start:
+        begin += 1
     newline = text.find("\n", slip.end)
     end = min(newline if newline >= 0 else len(text), slip.end + _AROUND)
+    while end < len(text) and text[end] in _MARKS:
+        end += 1
     before = ("…" if begin and text[begin - 1] != "\n" else "") + text[begin : slip.start]
     after = text[slip.end : end] + ("…" if end < len(text) and text[end] != "\n" else "")
     return Line(slip, before, after)

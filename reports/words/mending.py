@@ -70,7 +70,8 @@ def _(row: Finding, text: TypedText, words: str, version: int, by: User) -> None
 
 @_save.register
 def _(row: Assessment, text: TypedText, words: str, version: int, by: User) -> None:
-    sheet = replace(sheet_of(row), **{text.field: words})
+    values: dict[str, Any] = {text.field: words}
+    sheet = replace(sheet_of(row), **values)
     save_scores(agency=row.agency, fiscal_year=row.fiscal_year, sheet=sheet, version=version, by=by)
 
 

@@ -2,7 +2,7 @@
 
 Two words that differ by a mark, a vowel, a doubled letter or a consonant that looks or sounds alike have the same
 skeleton, so one look into a table finds all that may have been meant. Other differences are searched by edit distance
-among the words with the same first letter.
+among the words of about the same length.
 """
 
 from collections import defaultdict
@@ -24,6 +24,7 @@ SHORTEST, LONGEST = 5, 40
 _SUGGESTIONS = 3
 
 
+@lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """Return the word's consonants, look-alikes as one, doubled ones once."""
     return _DOUBLED.sub(r"\1", _MARKS.sub("", word).translate(_ALIKE))
@@ -35,7 +36,19 @@ def _by_skeleton() -> dict[str, tuple[str, ...]]:
     for word in sorted(dictionary() | phrases()):
         if SHORTEST <= len(word) <= LONGEST:
             table[skeleton(word)].append(word)
+    for wrong, right in wrong_phrases().items():
+        table[skeleton(wrong)].append(right)
     return {key: tuple(words) for key, words in table.items()}
+
+
+def joined_skeleton(before: str, after: str) -> str:
+    """Return the skeleton of two stretches together from that of each."""
+    return before + after[1:] if before and before[-1] == after[:1] else before + after
+
+
+def is_skeleton(key: str) -> bool:
+    """Whether any known word or phrase has the skeleton."""
+    return key in _by_skeleton()
 
 
 @lru_cache(maxsize=16384)
@@ -83,7 +96,7 @@ def likeliest(word: str) -> tuple[str, ...]:
 
 def commonest_first(words: Iterator[str]) -> tuple[str, ...]:
     """Return the words, those of the field and the commonest ones first."""
-    return tuple(sorted(words, key=lambda word: (-_weight(word), word)))
+    return tuple(sorted(set(words), key=lambda word: (-_weight(word), word)))
 
 
 def _weight(word: str) -> int:

@@ -46,5 +46,8 @@ def _is_double(tokens: Tokens, first: int, second: int) -> bool:
 def _is_begun_anew(tokens: Tokens, first: int, second: int) -> bool:
     """Whether a word was begun, broken off and written again in full: "การใช้ ใช้จ่าย"."""
     word, again = tokens.words[first], tokens.words[second]
-    led = word in _NOUN_MAKERS or (first > 0 and tokens.words[first - 1] in (*_NOUN_MAKERS, "ให้", "และ"))
-    return led and second == first + 2 and again.startswith(word) and is_word(again[len(word) :])
+    spaced = second == first + 2
+    led = first > 0 and tokens.words[first - 1] in (*_NOUN_MAKERS, "ให้", "และ")
+    if not (led or (spaced and word in _NOUN_MAKERS)) or not again.startswith(word):
+        return False
+    return is_word(again[len(word) :])

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from re import compile
 
-from itaportal.thai.proofing.nearness import LONGEST, SHORTEST, likeliest, one_slip_away
+from itaportal.thai.proofing.nearness import (
+    LONGEST,
+    SHORTEST,
+    is_skeleton,
+    joined_skeleton,
+    likeliest,
+    one_slip_away,
+    skeleton,
+)
 from itaportal.thai.proofing.phrases import phrases
 from itaportal.thai.proofing.slip import Kind, Slip, slip_at
 from itaportal.thai.proofing.tokens import RARE, Tokens, made_of_words
@@ -17,8 +25,11 @@ _SEARCHED_STRETCHES = 4
 _LONGEST_WITHIN = 20
 _DEPENDENT = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
 _LETTERS_ALONE = compile("[ก-ฮ]{1,4}")
-_TITLE = compile("(?:นาย|นาง|นางสาว|น.ส.|ด.ต.|ร.ต.|พ.จ.อ.|จ.ส.อ.|ส.อ.|ว่าที่ร้อยตรี|ว่าที่ ร.ต.|ดร.)$")
-_PLACE = frozenset(
+_LONGEST_NAME = 5
+_TITLES = frozenset(
+    {"นาย", "นาง", "นางสาว", "น.ส.", "ดร.", "ว่าที่", "ร.ต.", "ด.ต.", "จ.อ.", "จ.ส.อ.", "ส.อ.", "พ.จ.อ."}
+)
+_PLACES = frozenset(
     {"ตำบล", "อำเภอ", "จังหวัด", "บ้าน", "หมู่บ้าน", "วัด", "โรงเรียน", "ถนน", "ซอย", "ชุมชน", "เขต", "แขวง"}
 )
 
@@ -27,7 +38,7 @@ def misspelt(tokens: Tokens) -> Iterator[Slip]:
     """Yield the misspelt words of a text in order."""
     place, after, searched = 0, len(tokens.words), 0
     while place < after:
-        found = _confused(tokens, place)
+        found: tuple[Slip | None, int] | None = _confused(tokens, place)
         if not found and (found := _unknown(tokens, place, thorough=searched < _MOST_SEARCHES)):
             searched += 1
         slip, place = found or (None, place + 1)
@@ -37,20 +48,23 @@ def misspelt(tokens: Tokens) -> Iterator[Slip]:
 
 def _confused(tokens: Tokens, first: int) -> tuple[Slip, int] | None:
     """Return what the words from here are nearly, the longest stretch first, and where to go on."""
-    last = first
+    last, key, keys = first, "", []
     while last < len(tokens.words) and last - first < _MOST_TOGETHER and tokens.thai[last]:
-        last += 1
-    for after in range(last, first, -1):
-        word = tokens.joined(first, after)
-        if not SHORTEST - 1 <= len(word) <= LONGEST or (after == first + 1 and is_word(word)):
+        key, last = joined_skeleton(key, skeleton(tokens.words[last])), last + 1
+        keys.append((last, key))
+    for after, key in reversed(keys):
+        if not is_skeleton(key):
             continue
+        word = tokens.joined(first, after)
         if is_word(word) or word in phrases():
-            return None
-        meant = [right for right in one_slip_away(word) if _is_likelier(tokens, first, after, right)]
-        if meant:
+            # A word alone may begin a longer slip; words together that are one are right.
+            if after > first + 1:
+                return None
+            continue
+        if meant := [right for right in one_slip_away(word) if _is_likelier(tokens, first, after, right)]:
             end = tokens.end(after - 1)
             return slip_at(tokens.text, tokens.starts[first], end, Kind.CONFUSED, *meant[:3]), after
-    return _confused_within(tokens, first, last) if _is_strange(tokens, first, last) else None
+    return _confused_within(tokens, first, last) if any(tokens.strange[first:last]) else None
 
 
 def _confused_within(tokens: Tokens, first: int, last: int) -> tuple[Slip, int] | None:
@@ -73,12 +87,7 @@ def _is_likelier(tokens: Tokens, first: int, after: int, right: str) -> bool:
     """Whether the words rather are the right one: one of the field, or a common one where they are strange ones."""
     if right in phrases() or right in domain_words():
         return True
-    return _is_strange(tokens, first, after) and frequency(right) >= _COMMON
-
-
-def _is_strange(tokens: Tokens, first: int, after: int) -> bool:
-    """Whether one of the words is none, or one that hardly stands in an official text."""
-    return any(not is_word(word) or frequency(word) < RARE for word in tokens.words[first:after])
+    return any(tokens.strange[first:after]) and frequency(right) >= _COMMON
 
 
 def _unknown(tokens: Tokens, place: int, *, thorough: bool) -> tuple[Slip | None, int] | None:
@@ -133,12 +142,6 @@ def _is_thai(text: str, place: int) -> bool:
 
 
 def _is_a_name(tokens: Tokens, place: int) -> bool:
-    """Whether a title or the kind of a place stands before the word."""
-    begins = max(
-        tokens.text.rfind(" ", 0, tokens.starts[place]) + 1,
-        tokens.text.rfind("(", 0, tokens.starts[place]) + 1,
-    )
-    before = tokens.words[max(place - 5, 0) : place]
-    if any(word in _PLACE for word in before[-2:]):
-        return True
-    return any(_TITLE.match(word + ("." if word.endswith(".") else "")) for word in before) and begins >= 0
+    """Whether a person's title or the kind of a place stands before the word."""
+    before = tokens.words[max(place - _LONGEST_NAME, 0) : place]
+    return any(word in _PLACES for word in before[-2:]) or any(word in _TITLES for word in before)

@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from re import compile
 
-from itaportal.thai.words import frequency, is_word, words_of
+from itaportal.thai.words import dictionary, frequency, is_word, words_of
 
 _THAI = compile("[ก-ฮะ-ฺเ-ๅ็-๎]")
 _SHORTEST_NAME = 4
@@ -41,6 +41,14 @@ class Tokens:
         """Which words are Thai ones, and no name: only they are looked at together."""
         return tuple(bool(_THAI.search(word)) and word not in self.known for word in self.words)
 
+    @cached_property
+    def strange(self) -> tuple[bool, ...]:
+        """Which words are none, or hardly stand in an official text."""
+        return tuple(
+            thai and (not is_word(word) or frequency(word) < RARE)
+            for word, thai in zip(self.words, self.thai, strict=True)
+        )
+
     def is_known(self, place: int) -> bool:
         """Whether dictionary, field or agency have the word at the place."""
         return not self.thai[place] or is_word(self.words[place])
@@ -57,11 +65,16 @@ def tokens_of(text: str, known: Collection[str]) -> Tokens:
     return Tokens(text, words, tuple(starts), frozenset(known))
 
 
+@lru_cache(maxsize=8192)
 def made_of_words(stretch: str, least: int = 0) -> bool:
     """Whether words of two letters and more, none rarer than ``least``, make up the stretch: who typed it did no wrong."""
-    ends = {0}
+    words, ends = dictionary(), [0]
     for end in range(2, len(stretch) + 1):
-        starts = (start for start in range(max(0, end - _LONGEST), end - 1) if start in ends)
-        if any(is_word(word := stretch[start:end]) and frequency(word) >= least for start in starts):
-            ends.add(end)
-    return len(stretch) in ends
+        for start in reversed(ends):
+            if end - start > _LONGEST:
+                break
+            word = stretch[start:end]
+            if end - start > 1 and word in words and (not least or frequency(word) >= least):
+                ends.append(end)
+                break
+    return ends[-1] == len(stretch)
