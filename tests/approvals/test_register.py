@@ -197,7 +197,7 @@ def test_a_document_finds_any_of_its_own_open_numbers(bureau):
 
 
 def test_a_number_that_an_approved_edition_has_is_said_to_be_its(bureau, monkeypatch):
-    monkeypatch.setattr("approvals.views.submission.check", lambda snapshot: [])
+    monkeypatch.setattr("approvals.views.submission.check", lambda snapshot, known: [])
     typed(bureau, "นฐ 70001/15")
     actions.revise(edition=approved(bureau), by=bureau.clerk)
     bureau.document.refresh_from_db()

@@ -29,7 +29,7 @@ def clerk(bureau):
 @pytest.fixture
 def complete(monkeypatch, quick):
     """The completeness check finds nothing."""
-    monkeypatch.setattr("approvals.views.submission.check", lambda snapshot: [])
+    monkeypatch.setattr("approvals.views.submission.check", lambda snapshot, known: [])
 
 
 def address(document):
@@ -101,7 +101,7 @@ def test_a_taken_number_is_told_and_the_message_kept(clerk, bureau, complete):
 
 def test_what_must_be_mended_comes_first(clerk, bureau, quick, monkeypatch):
     must = [Issue("no-level", Severity.MUST, "ยังไม่มีระดับผลการประเมิน", ("scores", "level"))]
-    monkeypatch.setattr("approvals.views.submission.check", lambda snapshot: must)
+    monkeypatch.setattr("approvals.views.submission.check", lambda snapshot, known: must)
     monkeypatch.setattr("approvals.actions.submission.check", lambda snapshot: must)
     page = shown(clerk.get(address(bureau.document)))
     assert "ยังไม่มีระดับผลการประเมิน" in page

@@ -55,6 +55,16 @@ def test_what_is_right_is_left_alone(text):
     assert told(text) == []
 
 
+def test_a_word_written_many_times_is_one_slip():
+    assert told("ในจุดที่ที่ที่ประชาชนเห็น") == [("ที่ที่ที่", Kind.REPEATED, "ที่")]
+
+
+def test_a_word_without_end_is_cut_and_nothing_offered_for_its_beginning():
+    [slip] = slips("ก" * 300)
+
+    assert (slip.end - slip.start, slip.suggestions) == (100, ())
+
+
 def test_words_and_names_of_the_agency_are_right():
     assert told("โครงการตุ๊มฮอมเฮ็ดดี") != []
     assert told("โครงการตุ๊มฮอมเฮ็ดดี", own_words=["ตุ๊มฮอมเฮ็ดดี"]) == []

@@ -97,7 +97,7 @@ def test_who_only_reads_sees_the_findings_without_links(memo, sai_thong):
 
 
 def test_nothing_found_is_said_as_well(staff, memo, monkeypatch):
-    monkeypatch.setattr("reports.views.documents.check", lambda snapshot: [])
+    monkeypatch.setattr("reports.views.documents.check", lambda snapshot, known: [])
 
     assert "ข้อมูลครบถ้วน ไม่พบสิ่งที่ต้องแก้" in page_of(staff, memo)
 

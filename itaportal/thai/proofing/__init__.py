@@ -7,4 +7,9 @@ years and numbers that are known from elsewhere. Everything here is pure and ans
 from itaportal.thai.proofing.slip import Kind, Slip
 from itaportal.thai.proofing.text import slips
 
-__all__ = ["Kind", "Slip", "slips"]
+__all__ = ["Kind", "Slip", "slips", "warm"]
+
+
+def warm() -> None:
+    """Build the tables now, so that nobody's first page waits for them; the dictionaries are read with them."""
+    slips("พร้อม มาตราการ")

@@ -28,6 +28,8 @@ def repeated(tokens: Tokens) -> Iterator[Slip]:
             continue
         second = place + 2 if words[place + 1] == " " and place + 2 < len(words) else place + 1
         if _is_double(tokens, place, second):
+            while words[second + 1 : second + 2] == (words[second],):
+                second += 1
             after = second + 1
             yield slip_at(tokens.text, tokens.starts[place], tokens.end(second), Kind.REPEATED, words[second])
 

@@ -35,6 +35,7 @@ LONGEST_WORD = 100
 
 
 def slip_at(text: str, start: int, end: int, kind: Kind, *suggestions: str) -> Slip:
-    """Return the slip at the place; a word without end is cut, so that it can be shown and remembered."""
-    end = min(end, start + LONGEST_WORD)
+    """Return the slip at the place; a word without end is cut, so that it can be shown and remembered, not mended."""
+    if end - start > LONGEST_WORD:
+        end, suggestions = start + LONGEST_WORD, ()
     return Slip(start, end, text[start:end], kind, suggestions)
