@@ -48,8 +48,15 @@ def groups(issues: Iterable[Issue], document: Document) -> list[Group]:
     lines: dict[Severity, list[Line]] = {severity: [] for severity in Severity}
     for issue in issues:
         for_manager = issue.target[0] in ("settings", "sentences")
-        lines[issue.severity].append(Line(issue.message, url_of(issue.target, document), for_manager))
+        lines[issue.severity].append(Line(issue.message, _mended_at(issue, document), for_manager))
     return [Group(severity, _TAGS[severity], tuple(told)) for severity, told in lines.items() if told]
+
+
+def _mended_at(issue: Issue, document: Document) -> str:
+    # Words are mended where each stands in its sentence.
+    if issue.rule == "spelling":
+        return reverse("reports:document_words", args=[document.agency.slug, document.pk])
+    return url_of(issue.target, document)
 
 
 def url_of(target: Target, document: Document) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from agencies.actions import add_word
 from agencies.models import User
 from itaportal.editing.concurrency import StaleEdit
-from itaportal.thai.numbers import to_thai_digits
 from itaportal.thai.proofing import Kind, Slip
 from reports import actions
 from reports.models import Document
@@ -51,7 +50,7 @@ def _do(document: Document, typed: TypedText, slip: Slip, found: Sequence[Slip],
     if do == "spaces":
         changes = [(space, space.suggestions[0]) for space in found if space.kind == Kind.SPACE]
         mend(text=typed, slips=changes, by=by)
-        return f"แก้การเว้นวรรคกลางคำ {to_thai_digits(len(changes))} แห่งแล้ว"
+        return f"แก้การเว้นวรรคกลางคำ {len(changes)} แห่งแล้ว"
     meant = dict(enumerate(slip.suggestions)).get(int(do.removeprefix("take-")))
     if meant is None:
         raise StaleEdit(typed.row or document.plan.assessment)

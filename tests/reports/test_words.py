@@ -130,7 +130,7 @@ def test_a_step_keeps_everything_but_the_word(world, document, staff):
 
 
 def test_all_spaces_of_a_text_are_taken_out_at_once(world, document, staff):
-    assert pressed(document, staff, "ไม่ ครอบคลุม", "spaces") == "แก้การเว้นวรรคกลางคำ ๒ แห่งแล้ว"
+    assert pressed(document, staff, "ไม่ ครอบคลุม", "spaces") == "แก้การเว้นวรรคกลางคำ 2 แห่งแล้ว"
 
     text = Measure.objects.get(title=SPOILED).steps.last().text
     assert text == "เผยแพร่ข้อมูลเขาถึงได้ง่าย และไม่ครอบคลุม หน่วยงานให้มีคุณธรรม"
@@ -253,6 +253,13 @@ def test_the_page_shows_each_word_in_its_sentence_with_what_can_be_done(world, d
     assert "เป็นคำของหน่วยงาน" in page
     assert "แก้เว้นวรรคทั้ง 2 แห่งในข้อความนี้" in page
     assert "คูมือ" in page
+
+
+def test_the_hint_on_the_documents_page_leads_there(world, document, staff):
+    page = signed_in(staff).get(reverse("reports:document", args=[world.slug, document.pk])).content.decode()
+
+    hint = page[page.index("“มาตราการ” อาจหมายถึง “มาตรการ”") :]
+    assert hint.split('href="')[1].startswith(url_of(document))
 
 
 def test_somebody_who_only_reads_gets_no_buttons(world, document):

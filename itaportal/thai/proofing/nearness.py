@@ -68,6 +68,27 @@ def one_slip_away(word: str) -> tuple[str, ...]:
 
 
 @cache
+def _phrases_by_length() -> dict[int, tuple[str, ...]]:
+    table: dict[int, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases() | domain_words()):
+        table[len(phrase)].append(phrase)
+    return {length: tuple(found) for length, found in table.items()}
+
+
+@lru_cache(maxsize=8192)
+def phrases_one_letter_away(word: str) -> tuple[str, ...]:
+    """Return the phrases of the field that have a letter more or less, or another one, whatever it looks like."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = []
+    for length in range(len(word) - 1, len(word) + 2):
+        nearby = _phrases_by_length().get(length, ())
+        found += process.extract(word, nearby, scorer=OSA.distance, score_cutoff=1, limit=3)
+    return commonest_first(hit[0] for hit in found if hit[1])
+
+
+@cache
 def _by_length() -> dict[int, tuple[str, ...]]:
     table: dict[int, list[str]] = defaultdict(list)
     for word in sorted(dictionary()):

@@ -1,6 +1,7 @@
 """Misspelt words: what no dictionary has, and right words that together are nearly a likelier one."""
 
 from collections.abc import Iterator
+from itertools import count
 from re import compile
 
 from itaportal.thai.proofing.nearness import (
@@ -10,6 +11,7 @@ from itaportal.thai.proofing.nearness import (
     joined_skeleton,
     likeliest,
     one_slip_away,
+    phrases_one_letter_away,
     skeleton,
 )
 from itaportal.thai.proofing.phrases import phrases
@@ -19,10 +21,12 @@ from itaportal.thai.words import domain_words, frequency, is_word
 
 _MOST_TOGETHER = 4
 _COMMON = 1000
-# A text full of unknown words is no Thai text; the words after these are told without a search for what was meant.
+# A text full of strange words is no Thai text; after so many, no more words are searched for what was meant.
 _MOST_SEARCHES = 40
+_MOST_LETTERS_SEARCHED = 400
 _SEARCHED_STRETCHES = 4
 _LONGEST_WITHIN = 20
+_SHORT_WORD, _LONG_ENOUGH = 5, 6
 _DEPENDENT = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
 _LETTERS_ALONE = compile("[ก-ฮ]{1,4}")
 _LONGEST_NAME = 5
@@ -36,17 +40,16 @@ _PLACES = frozenset(
 
 def misspelt(tokens: Tokens) -> Iterator[Slip]:
     """Yield the misspelt words of a text in order."""
-    place, after, searched = 0, len(tokens.words), 0
+    place, after = 0, len(tokens.words)
+    words, letters = count(), count()
     while place < after:
-        found: tuple[Slip | None, int] | None = _confused(tokens, place)
-        if not found and (found := _unknown(tokens, place, thorough=searched < _MOST_SEARCHES)):
-            searched += 1
+        found = _confused(tokens, place, letters) or _unknown(tokens, place, words)
         slip, place = found or (None, place + 1)
         if slip:
             yield slip
 
 
-def _confused(tokens: Tokens, first: int) -> tuple[Slip, int] | None:
+def _confused(tokens: Tokens, first: int, searches: Iterator[int]) -> tuple[Slip, int] | None:
     """Return what the words from here are nearly, the longest stretch first, and where to go on."""
     last, key, keys = first, "", []
     while last < len(tokens.words) and last - first < _MOST_TOGETHER and tokens.thai[last]:
@@ -64,7 +67,31 @@ def _confused(tokens: Tokens, first: int) -> tuple[Slip, int] | None:
         if meant := [right for right in one_slip_away(word) if _is_likelier(tokens, first, after, right)]:
             end = tokens.end(after - 1)
             return slip_at(tokens.text, tokens.starts[first], end, Kind.CONFUSED, *meant[:3]), after
-    return _confused_within(tokens, first, last) if any(tokens.strange[first:last]) else None
+    if not any(tokens.strange[first:last]):
+        return None
+    return _confused_within(tokens, first, last) or _another_letter(tokens, first, last, searches)
+
+
+def _another_letter(
+    tokens: Tokens, first: int, last: int, searches: Iterator[int]
+) -> tuple[Slip, int] | None:
+    """Return the slip of two or three words, one of them a strange short one, that lack a letter or have one too many."""
+    for after in range(min(first + 3, last), first + 1, -1):
+        odd = any(
+            tokens.strange[place] and len(tokens.words[place]) <= _SHORT_WORD for place in range(first, after)
+        )
+        word = tokens.joined(first, after)
+        if not odd or not _LONG_ENOUGH <= len(word) <= LONGEST or made_of_words(word, RARE):
+            continue
+        if next(searches) >= _MOST_LETTERS_SEARCHED:
+            return None
+        # A letter too many at either end may belong to the next word.
+        meant = [right for right in phrases_one_letter_away(word) if right not in word]
+        if meant:
+            return slip_at(
+                tokens.text, tokens.starts[first], tokens.end(after - 1), Kind.CONFUSED, *meant[:3]
+            ), after
+    return None
 
 
 def _confused_within(tokens: Tokens, first: int, last: int) -> tuple[Slip, int] | None:
@@ -90,7 +117,7 @@ def _is_likelier(tokens: Tokens, first: int, after: int, right: str) -> bool:
     return any(tokens.strange[first:after]) and frequency(right) >= _COMMON
 
 
-def _unknown(tokens: Tokens, place: int, *, thorough: bool) -> tuple[Slip | None, int] | None:
+def _unknown(tokens: Tokens, place: int, searches: Iterator[int]) -> tuple[Slip | None, int] | None:
     """Return the word that no dictionary has and where to go on; None where the word at the place is known."""
     if tokens.is_known(place):
         return None
@@ -100,7 +127,7 @@ def _unknown(tokens: Tokens, place: int, *, thorough: bool) -> tuple[Slip | None
     for first, after in tried:
         if made_of_words(tokens.joined(first, after)):
             return None, after
-    first, after, meant = _likeliest_stretch(tokens, place, tried, thorough)
+    first, after, meant = _likeliest_stretch(tokens, place, tried, searches)
     return slip_at(tokens.text, tokens.starts[first], tokens.end(after - 1), Kind.UNKNOWN, *meant), after
 
 
@@ -113,13 +140,13 @@ def _stretches(tokens: Tokens, place: int) -> list[tuple[int, int]]:
 
 
 def _likeliest_stretch(
-    tokens: Tokens, place: int, tried: list[tuple[int, int]], thorough: bool
+    tokens: Tokens, place: int, tried: list[tuple[int, int]], searches: Iterator[int]
 ) -> tuple[int, int, tuple[str, ...]]:
     """Return the stretch that is nearest to known words, and these."""
     for first, after in tried:
         if meant := one_slip_away(tokens.joined(first, after)):
             return first, after, meant[:3]
-    for first, after in tried[:_SEARCHED_STRETCHES] if thorough else ():
+    for first, after in tried[:_SEARCHED_STRETCHES] if next(searches) < _MOST_SEARCHES else ():
         if meant := likeliest(tokens.joined(first, after)):
             return first, after, meant
     # A letter left over between words, or behind a name.
