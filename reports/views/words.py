@@ -100,7 +100,16 @@ def _answer(request, proof: _Proof) -> HttpResponse:
     except ValidationError as error:
         return _show(request, proof, problem=" ".join(error.messages))
     messages.success(request, said)
-    return redirect(f"{request.get_full_path()}#{_anchor(text)}")
+    return redirect(f"{request.get_full_path()}#{_anchor(_next(proof, text))}")
+
+
+def _next(proof: _Proof, text: typed.TypedText) -> typed.TypedText:
+    """Return the text that is looked at next: the same one while it has more slips, then the one after it."""
+    found = cards(proof.texts, known_of(proof.document.agency, proof.document.plan.assessment))
+    if any(card.text.key == text.key and len(card.lines) > 1 for card in found):
+        return text
+    later = {other.key for other in proof.texts[proof.texts.index(text) + 1 :]}
+    return next((card.text for card in found if card.text.key in later), text)
 
 
 def _show(request, proof: _Proof, *, problem: str = "") -> HttpResponse:

@@ -23,7 +23,7 @@ from reports.words.typed import TypedText
 def mend(*, text: TypedText, slips: Sequence[tuple[Slip, str]], by: User) -> None:
     """Save the text with what is to stand at each place.
 
-    Raises StaleEdit for a text that has no row or whose row was saved meanwhile, and ValidationError for one too long.
+    Raises StaleEdit for a text whose row was saved meanwhile, and ValidationError for one too long or without a row.
     """
     if text.row is None:
         raise ValidationError("ถ้อยคำในเอกสารแก้ได้โดยผู้ดูแลข้อมูลหน่วยงาน ที่หน้าถ้อยคำในเอกสาร")

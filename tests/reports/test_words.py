@@ -270,13 +270,14 @@ def test_somebody_who_only_reads_gets_no_buttons(world, document):
     assert "ตรวจอีก" not in page
 
 
-def test_pressing_goes_back_to_the_text(world, document, staff):
-    client = signed_in(staff)
+def test_pressing_goes_on_to_the_next_text_and_stays_where_more_is_left(world, document, staff):
+    client, pk = signed_in(staff), Measure.objects.get(title=SPOILED).pk
+    next_text = f"{url_of(document)}#text-measure-{pk}-steps-1"
 
     answer = client.post(url_of(document), button(document, "มาตราการ", "take-0"))
+    stays = client.post(url_of(document), button(document, "เขาถึงได้", "keep"))
 
-    measure = Measure.objects.get(title__startswith="จัดทำคู่มือ")
-    assert (answer.status_code, answer.url) == (302, f"{url_of(document)}#text-measure-{measure.pk}-title")
+    assert [(each.status_code, each.url) for each in (answer, stays)] == [(302, next_text)] * 2
     assert "แก้ “มาตราการ” เป็น “มาตรการ” แล้ว" in client.get(url_of(document)).content.decode()
 
 
