@@ -15,7 +15,8 @@ from exchange.sources.rowparts import CONTINUED, Row, table_rows
 from exchange.sources.soundness import is_torn
 from exchange.sources.steps import split_steps
 from itaportal.thai.keys import same_word_key
-from itaportal.thai.spacing import loose_spaces
+from itaportal.thai.proofing.spaces import torn_words
+from itaportal.thai.proofing.tokens import tokens_of
 from itaportal.thai.spelling import clean_line
 
 _NO_TABLE = "ไม่พบตารางมาตรการ หัวตารางต้องมี “มาตรการ” และอย่างน้อยหนึ่งช่อง เช่น ขั้นตอน ผู้รับผิดชอบ หรือระยะเวลา"
@@ -181,7 +182,7 @@ def _all_doubts(measure: _Measure, *, is_long: bool) -> list[tuple[str, str]]:
     torn = [
         (key, _TORN)
         for key, text in measure.cells.items()
-        if is_torn(text) or (not is_long and any(space.torn for space in loose_spaces(text)))
+        if is_torn(text) or (not is_long and any(torn_words(tokens_of(text, ()))))
     ]
     return [*measure.doubts, *torn]
 

@@ -1,4 +1,4 @@
-"""Spaces that stand inside Thai words: taken out where that is certain, else pointed at.
+"""Spaces that stand inside Thai words, taken out where that is certain; proofing/spaces.py points at the others.
 
 Thai writes words without spaces between them, so a space within one comes from the end of a line or of a page. It is
 certainly wrong where a word of the dictionary lies across it, neither half is one, and the text with the space does
@@ -8,9 +8,7 @@ measurements.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, takewhile
+from itertools import takewhile
 
 from itaportal.thai.spelling import clean_text
 from itaportal.thai.words import dictionary, is_word, words_of
@@ -26,27 +24,7 @@ _TELLING = 3  # letters of a word that is hardly part of another by chance
 _PIECES = 4  # so many a half falls into where it is no word
 _REACH = 60  # letters on each side that are looked at
 _MOST_LETTERS = 10_000  # longer texts are stored nowhere and stay as they are
-_OFTEN = 0.2  # times the rarer half; "ดีแต่" and "วัดผล" stay below 0.02, "ช่องทาง" reaches 0.31
-# Words that lean on the next one: no phrase ends with them.
-_LEANING = frozenset(
-    ["การ", "ความ", "ผู้", "ไม่", "ให้", "มี", "เป็น", "จะ", "ต้อง", "ของ", "ใน", "ตาม", "แก่", "เพื่อ", "จาก", "กับ"]
-)
-
 Pieces = Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A space that is probably wrong: ``text[start:end]`` is ``before`` and should be ``after``.
-
-    ``torn``: it stands inside a word, not only after one that leans on the next.
-    """
-
-    start: int
-    end: int
-    before: str
-    after: str
-    torn: bool
 
 
 def joined(text: str) -> str:
@@ -62,19 +40,6 @@ def joined(text: str) -> str:
 def clean_prose(text: str) -> str:
     """Return a long text as it is stored: cleaned and joined."""
     return joined(clean_text(text))
-
-
-def loose_spaces(text: str) -> tuple[Suggestion, ...]:
-    """Return in order the spaces inside words, certain or not, and those after a word that leans on the next one."""
-    pieces = words_of(text)
-    starts = [0, *accumulate(map(len, pieces))]
-    found = []
-    for place in range(1, len(pieces) - 1):
-        if not pieces[place].strip(" ") and (halves := _loose(*_around(pieces, place))):
-            left, right, after, torn = halves
-            start, end = starts[place] - len(left), starts[place + 1] + len(right)
-            found.append(Suggestion(start, end, text[start:end], after, torn))
-    return tuple(found)
 
 
 def _around(pieces: Pieces, place: int) -> tuple[Pieces, Pieces]:
@@ -93,31 +58,6 @@ def _pairs(before: Pieces, behind: Pieces) -> Iterator[tuple[str, str, Pieces]]:
             left, right = "".join(before[first:]), "".join(behind[:end])
             if is_word(left + right):
                 yield left, right, [*before[first:], *behind[:end]]
-
-
-def _loose(before: Pieces, behind: Pieces) -> tuple[str, str, str, bool] | None:
-    """Return the halves around a space, what they should be and whether that is a word; None where it may stand."""
-    for left, right, _ in _pairs(before, behind):
-        if not (is_word(left) and is_word(right) and _stand_alone(left, right)):
-            return left, right, left + right, True
-    left, right = "".join(before[-1:]), "".join(behind[:1])
-    if left == "เ" and right.startswith("เ") and is_word(whole := f"แ{right[1:]}"):
-        return left, right, whole, True
-    return (left, right, left + right, False) if left in _LEANING and is_word(right) else None
-
-
-def _stand_alone(left: str, right: str) -> bool:
-    """Whether two words are more than the halves of the third: "ดี แต่" are, "ป้อง กัน" are not."""
-    counted = _frequencies()
-    return counted.get(left + right, 0) < _OFTEN * min(counted.get(left, 0), counted.get(right, 0))
-
-
-@cache
-def _frequencies() -> dict[str, int]:
-    """Return how often PyThaiNLP's list of the Thai National Corpus counts each word; 0.1 s once."""
-    from pythainlp.corpus.tnc import unigram_word_freqs
-
-    return dict(unigram_word_freqs())
 
 
 def _is_torn(space: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0003_name_models'),
+        ('agencies', '0004_order_by_dictionary'),
     ]
 
     operations = [

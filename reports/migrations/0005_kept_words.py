@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0004_agency_words'),
-        ('reports', '0003_name_models'),
+        ('agencies', '0005_agency_words'),
+        ('reports', '0004_word_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
