@@ -206,6 +206,17 @@ def test_a_stored_file_is_saved_never_shown(viewer_client, entry, name, data, co
     assert_harmless(response)
 
 
+@pytest.mark.parametrize("kind", ["file", "thumbnail", "picture"])
+@pytest.mark.parametrize("size", [0, 1000])
+def test_a_file_that_was_cut_short_is_not_served_as_whole(viewer_client, entry, piece, kind, size):
+    assert viewer_client.get(url(entry, f"_{kind}", piece)).getvalue()
+    for stored in (piece.file, piece.print_file, piece.thumbnail):
+        with open(stored.path, "r+b") as file:
+            file.truncate(size)
+
+    assert viewer_client.get(url(entry, f"_{kind}", piece)).status_code == 404
+
+
 def test_a_thumbnail_is_a_jpeg_in_the_page(viewer_client, entry, piece):
     response = viewer_client.get(url(entry, "_thumbnail", piece))
 

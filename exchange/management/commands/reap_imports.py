@@ -1,10 +1,14 @@
+from pathlib import Path
+
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from exchange.actions.stages import PATIENCE, reap
+from itaportal.keeping.writing import forget_parts
 
 
 class Command(BaseCommand):
-    """Give up imports that a killed process left behind, so that they can be tried again."""
+    """Give up imports that a killed process left behind, so that they can be tried again, and files it had begun."""
 
     help = f"Give up imports that have not moved for {PATIENCE.seconds // 60} minutes."
 
@@ -14,6 +18,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
+        forget_parts(Path(settings.MEDIA_ROOT))
         given_up = reap(everything=options["all"])
         if options["verbosity"]:
             self.stdout.write(f"Given up: {given_up}")

@@ -2,6 +2,9 @@
 
 import os
 import resource
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -10,7 +13,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from itaportal.keeping.kept import BrokenFile, is_whole, keep, open_whole, read_whole, told_sha256
-from itaportal.keeping.writing import write_whole
+from itaportal.keeping.writing import forget_parts, write_whole
+from tests.conftest import ROOT
 
 DATA = os.urandom(100_000)
 
@@ -55,6 +59,24 @@ def test_what_dies_while_it_writes_leaves_nothing_behind(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "a", dying())
     assert files_under(tmp_path) == []
+
+
+def test_what_a_killed_process_had_begun_is_forgotten_a_day_later(tmp_path):
+    script = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom itaportal.keeping.writing import write_whole\n"
+        "def killed():\n    yield b'half'\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"write_whole(Path({str(tmp_path)!r}) / 'a', killed())\n"
+    )
+    write_whole(tmp_path / "whole", [DATA])
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    [part] = tmp_path.glob(".part-*")
+
+    assert forget_parts(tmp_path) == 0
+    day_before = time.time() - 25 * 3600
+    for path in (part, tmp_path / "whole"):
+        os.utime(path, (day_before, day_before))
+    assert forget_parts(tmp_path) == 1
+    assert files_under(tmp_path) == ["whole"]
 
 
 def test_a_file_gets_its_name_after_it_reached_the_disk(tmp_path, monkeypatch):
