@@ -4,6 +4,7 @@ import hashlib
 
 from approvals.models import Edition, StoredFile
 from approvals.models.editions import stored_file_path
+from approvals.signing.failures import BROKEN, SigningFailed
 from itaportal.keeping.kept import keep, read_whole
 
 
@@ -22,5 +23,8 @@ def store(edition: Edition, number: int, pdf: bytes, pages: int) -> StoredFile:
 
 
 def content_of(stored: StoredFile) -> bytes:
-    """Return the stored bytes; raises OSError if they are gone or are not those that were stored."""
-    return read_whole(stored.file.name, stored.sha256)
+    """Return the stored bytes, to be signed; raises SigningFailed if they are gone or are not those that were stored."""
+    try:
+        return read_whole(stored.file.name, stored.sha256)
+    except OSError as error:
+        raise SigningFailed(BROKEN) from error

@@ -42,7 +42,7 @@ def add_missing_timestamps() -> tuple[int, str]:
             continue  # it moved on meanwhile; if the time stamp is still missing, the next round adds it
         except TimeStampUnavailable as error:
             return done, str(error)  # the service is out: the others would wait for nothing
-        except (SigningFailed, OSError) as error:
+        except SigningFailed as error:
             problem = f"edition {edition.pk}: {error}"
     return done, problem
 

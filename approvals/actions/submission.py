@@ -63,8 +63,8 @@ def submit(*, document: Document, version: int, seen: str, message: str, by: Use
     ``version`` is the document's as its submitter saw it, ``seen`` the fingerprint of all that it said then: scores,
     measures and results are rows of their own. Raises NotAllowed, NoChain, Incomplete, NumberTaken, SigningFailed,
     StaleEdit if somebody changed or submitted the document meanwhile, ContentChanged and PictureBroken. Rendering and
-    sealing take a second or two and happen before the one transaction that freezes the document, so that a process that dies leaves a
-    draft behind.
+    sealing take a second or two and happen before the one transaction that freezes the document, so that a process that
+    dies leaves a draft behind.
     """
     state = State.SUBMITTED if document.frozen else State.DRAFT
     require(Facts(state), Move.SUBMIT, actors_of(document, None, by))

@@ -18,8 +18,13 @@ from approvals.signing import installation
 from approvals.signing.failures import SigningFailed
 from approvals.views.editions import decision_form, get_edition, show_edition, signing_name
 from approvals.views.outcomes import explain_overtaking, explain_refusal, post_only, redirect_to, send_form
+from itaportal.bodysizes import takes
+
+# Bytes: what somebody may choose who means their certificate, so that the page with the opinion comes back.
+_WRONG_FILE = 20 * 1024 * 1024
 
 
+@takes(_WRONG_FILE)
 @sensitive_post_parameters("passphrase", "pin")
 @post_only
 def decide(request, slug, pk):
@@ -80,6 +85,7 @@ def _signing(form: DecisionForm) -> actions.Signing:
     return actions.Signing.by_seal()
 
 
+@takes(_WRONG_FILE)
 @sensitive_post_parameters("passphrase")
 @post_only
 def certificate(request, slug, pk):

@@ -1,5 +1,6 @@
 """Deciding, asking and answering through pages."""
 
+import os
 import re
 
 import pytest
@@ -60,6 +61,20 @@ def with_file(content, passphrase=PASSPHRASE, **changes):
 
 def shown(response):
     return response.content.decode()
+
+
+@pytest.mark.parametrize("size", [0, 5, None])
+def test_a_file_that_broke_is_not_signed(size, chief, edition):
+    path = edition.files.get().file.path
+    if size is None:
+        os.unlink(path)
+    else:
+        os.truncate(path, size)
+
+    response = chief.post(address("decide", edition), sent(edition))
+
+    assert "ไฟล์เอกสารเสียหรืออ่านไม่ได้ จึงยังไม่ได้ลงนาม" in shown(response)
+    assert not Decision.objects.exists()
 
 
 def test_approving_with_the_portals_seal(chief, bureau, edition):

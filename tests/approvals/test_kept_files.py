@@ -89,6 +89,7 @@ def test_a_broken_picture_of_a_page_is_drawn_again(edition, settings, size):
 
 
 def test_no_picture_is_drawn_of_a_broken_file(edition):
+    page_pictures.page_sizes.cache_clear()
     stored = edition.files.get(number=0)
     with open(stored.file.path, "ab") as file:
         file.write(b"\n")

@@ -12,7 +12,9 @@ MEGABYTE = 1024 * 1024
 # What takes files, and how much at most in megabytes.
 TAKES = {
     "agencies:emblem": 10,
+    "approvals:certificate": 20,
     "approvals:copies": 40,
+    "approvals:decide": 20,
     "exchange:paste": 40,
     "exchange:upload": 40,
     "exchange_many:index": 40,
