@@ -19,6 +19,7 @@ from criteria.models import CriteriaPack
 from itaportal.editing.concurrency import StaleEdit, claim
 from itaportal.editing.modelfields import described_fields
 from itaportal.thai.numbers import format_score
+from search.indexing import refresh
 
 # What people enter, in the order of the models.
 ASSESSMENT_FIELDS = tuple(field.name for field in described_fields(Assessment))
@@ -130,6 +131,7 @@ def draft_findings(*, assessment: Assessment, by: User | None) -> list[Finding]:
     ]
     # Two people drafting at once would collide on the unique indicator; the first one's drafts stay.
     Finding.objects.bulk_create(drafts, ignore_conflicts=True)
+    refresh(Finding, assessment.findings.values_list("pk", flat=True))
     if drafts:
         codes = ", ".join(draft.code for draft in drafts)
         record("finding.draft", assessment, by=by, agency=assessment.agency, after={"indicators": codes})

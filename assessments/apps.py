@@ -12,6 +12,7 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "การประเมิน"
 
     def ready(self):
+        from assessments import searchable  # noqa: F401, PLC0415 - registers what can be searched
         from assessments.models import Assessment  # noqa: PLC0415 - needs the models
         from criteria.queries import register_use  # noqa: PLC0415
 

@@ -65,6 +65,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "agencies",
+    "search",
     "criteria",
     "assessments",
     "measures",

@@ -9,6 +9,7 @@ from approvals.views import inbox, notices
 from exchange.urls import country_urls
 from measures.urls import offer_urls
 from reports.views import overview
+from search.views import search
 
 agency_urls = [
     path("", include("reports.urls")),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("inbox/approve/", inbox.approve, name="inbox_approve"),
     path("notices/", notices.notices, name="notices"),
     path("notices/mail/", notices.mail_choices, name="mail_choices"),
+    path("search/", search, name="search"),
     path("criteria/", include("criteria.urls")),
     path("catalogue/", include(offer_urls)),
     path("exchange/agencies/", include(country_urls)),

@@ -23,3 +23,4 @@ class MeasuresConfig(AppConfig):
             NavigationEntry("รายงานผล", "measures:progress_index", order=50, pages=("measures:progress",)),
         )
         register_links("plan", PageLink("measures:plan"))
+        from measures import searchable  # noqa: F401, PLC0415 - registers what can be searched

@@ -13,3 +13,4 @@ class PublicationsConfig(AppConfig):
         register_links("public check", PageLink("publications:verify_code"))
         register_links("public document", PageLink("publications:document"))
         register_links("public year", PageLink("publications:year"))
+        from publications import searchable  # noqa: F401, PLC0415 - registers what can be searched

@@ -33,7 +33,7 @@ class ReportsConfig(AppConfig):
         register_pages("measures:index", "reports:plan_words")
         register_pages("assessments:analysis_index", "reports:analysis_words")
         register_round_documents(_round_documents)
-        from reports import checks  # noqa: F401, PLC0415 - registers the checks
+        from reports import checks, searchable  # noqa: F401, PLC0415 - registers checks and what can be searched
 
 
 def _round_documents(progress_round) -> RoundDocuments:

@@ -17,6 +17,7 @@ SITE = "site"
 # URL name → what GET and POST need; a method that is not named must answer 405.
 POLICY = {
     "home": {"GET": SIGNED_IN},
+    "search": {"GET": PUBLIC},
     "healthz": {"GET": PUBLIC},
     "login": {"GET": PUBLIC, "POST": PUBLIC},
     "logout": {"POST": SIGNED_IN},

@@ -5,10 +5,11 @@ from typing import Any
 from django.db.models import F
 
 from agencies.auditlog.writing import record
-from agencies.models import User
+from agencies.models import Agency, User
 from approvals.enums import Move
 from approvals.models import Edition
 from reports.models import Document
+from search.indexing import refresh
 
 
 class Overtaken(Exception):
@@ -30,6 +31,10 @@ def move_on(edition: Edition, **change: Any) -> None:
     if not moved:
         raise Overtaken(edition)
     edition.refresh_from_db()
+    if "state" in change:
+        # What the public finds: of each document the newest edition, and agencies that publish any.
+        refresh(Edition, edition.document.editions.values_list("pk", flat=True))
+        refresh(Agency, [edition.document.agency_id])
 
 
 def record_move(edition: Edition, move: Move, by: User, /, **after: Any) -> None:

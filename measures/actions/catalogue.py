@@ -12,6 +12,7 @@ from agencies.models import User
 from measures.actions.measures import MEASURE_FIELDS
 from measures.models import CatalogueMeasure, Measure
 from measures.queries.catalogue import is_approved
+from search.indexing import refresh
 
 # What an entry and a measure have in common.
 CATALOGUE_FIELDS = tuple(
@@ -38,6 +39,7 @@ def load_catalogue(*, entries: Iterable[Mapping[str, Any]]) -> int:
     CatalogueMeasure.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["key"], update_fields=_LOADED
     )
+    _index(key__in=[row.key for row in rows])
     if added or changed:
         whole = CatalogueMeasure(title="คลังมาตรการที่ใช้ร่วมกัน")
         keys = {"added": ", ".join(added), "changed": ", ".join(changed)}
@@ -122,3 +124,8 @@ def _decide(entry: CatalogueMeasure, **values: Any) -> None:
     offered = CatalogueMeasure.objects.offered().filter(pk=entry.pk)
     if not offered.update(offered_at=None, offered_by=None, **values):
         raise NotOffered
+    _index(pk=entry.pk)
+
+
+def _index(**which: Any) -> None:
+    refresh(CatalogueMeasure, CatalogueMeasure.objects.filter(**which).values_list("pk", flat=True))

@@ -17,6 +17,7 @@ from measures.actions.evidence import forget_files
 from measures.actions.order import store_order
 from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Step
 from measures.rules.order import move_one
+from search.indexing import together
 
 _SENT_TWICE_WITHIN = timedelta(minutes=1)
 
@@ -131,13 +132,14 @@ def save_measure(*, measure: Measure, entry: MeasureEntry, version: int, by: Use
 def _write(measure: Measure, entry: MeasureEntry) -> None:
     for name, value in entry.values.items():
         setattr(measure, name, list(value) if isinstance(value, tuple) else value)
-    measure.save()
-    measure.departments.set(entry.departments)
-    measure.steps.all().delete()
-    Step.objects.bulk_create(
-        Step(measure=measure, position=position, **asdict(step))
-        for position, step in enumerate(entry.steps, start=1)
-    )
+    with together():
+        measure.save()
+        measure.departments.set(entry.departments)
+        measure.steps.all().delete()
+        Step.objects.bulk_create(
+            Step(measure=measure, position=position, **asdict(step))
+            for position, step in enumerate(entry.steps, start=1)
+        )
     measure._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # Django's own, without a type
 
 

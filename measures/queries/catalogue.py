@@ -16,6 +16,7 @@ from measures.approved_plans import approved_plans
 from measures.models import CatalogueMeasure, Measure, Plan
 from measures.queries.plans import find_names
 from measures.rules.effects import Case, Effect, average_changes
+from search.finding import find_own_and_shared
 
 OWN, SHARED = "own", "shared"
 
@@ -36,11 +37,9 @@ class Search:
     whose: str = ""
 
     def finds(self, entry: CatalogueMeasure) -> bool:
-        """Whether the entry meets every condition; all words have to occur somewhere in its texts."""
-        texts = "\n".join([entry.title, entry.weak_point, *entry.steps, entry.follow_up]).casefold()
+        """Whether the entry meets every condition but the words, which the index knows."""
         return (
-            all(word in texts for word in self.words.casefold().split())
-            and (not self.indicator or self.indicator in entry.indicator_codes)
+            (not self.indicator or self.indicator in entry.indicator_codes)
             and (not self.item or self.item in entry.item_codes)
             and (self.topic is None or self.topic in entry.topic_numbers)
             and (not self.whose or (self.whose == OWN) == (entry.agency_id is not None))
@@ -48,13 +47,18 @@ class Search:
 
 
 def find_entries(agency: Agency, search: Search) -> list[CatalogueMeasure]:
-    """Return what the agency may take and the search finds; one query.
+    """Return what the agency may take and the search finds, its own first.
 
-    Its own stand first, then by the indicator answered first, then by title.
+    With words, what fits them best comes first; without, entries go by the indicator answered first, then by title.
     """
-    entries = CatalogueMeasure.objects.available_to(agency)
+    entries = list(CatalogueMeasure.objects.available_to(agency))
+    if search.words:
+        found = find_own_and_shared(agency, "catalogue", search.words)
+        stored = {entry.pk: entry for entry in entries}
+        entries = [stored[key] for key in found if key in stored]
     # Lists of codes are compared here because not every database can look into them.
-    return sorted(filter(search.finds, entries), key=_place)
+    kept = filter(search.finds, entries)
+    return sorted(kept, key=lambda entry: entry.agency_id is None) if search.words else sorted(kept, key=_place)
 
 
 def _place(entry: CatalogueMeasure) -> tuple[bool, bool, bytes]:

@@ -140,7 +140,8 @@ def populated(agency: Agency) -> World:
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}
     urls |= {
-        name: reverse(name) for name in ("home", "healthz", "login", "logout", "account", "password_change")
+        name: reverse(name)
+        for name in ("home", "search", "healthz", "login", "logout", "account", "password_change")
     }
     urls |= {name: reverse(name) for name in ("criteria:index", "criteria:upload")}
     ids = {

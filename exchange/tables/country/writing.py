@@ -14,6 +14,7 @@ from exchange.engine.table import RowsChanged, WrittenRow
 from exchange.tables.country.directory import AGENCY_FIELDS, AgencyYear, NamedAgency
 from itaportal.bulk import insert, update
 from itaportal.thai.numbers import format_score
+from search.indexing import refresh
 
 # Few enough that neither statements nor lists grow large.
 AT_ONCE = 500
@@ -86,6 +87,7 @@ def _add_agencies(new: Iterable[Agency | NamedAgency], by: User | None) -> dict[
         [Agency(**{name: getattr(each, name) for name in names}, updated_by=by) for each in by_slug.values()],
         batch_size=AT_ONCE,
     )
+    refresh(Agency, [agency.pk for agency in added])
     events = [NewEvent(each, each, after={name: getattr(each, name) for name in _PLACES}) for each in added]
     record_many("agency.add", events, by=by)
     return {agency.slug: agency for agency in added}

@@ -10,6 +10,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         call_command("migrate", verbosity=0, interactive=False)
+        # Before anything is loaded: an index made by other rules is made anew, and what comes now joins it.
+        call_command("rebuild_search", if_needed=True, verbosity=0)
         call_command("load_criteria", verbosity=options["verbosity"])
         call_command("load_catalogue", verbosity=options["verbosity"])
         if settings.DEMO:
