@@ -4,9 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from search.warming import warm
+from itaportal.thai import proofing
+from search import warming
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itaportal.settings")
 application = get_wsgi_application()
 # Before the first request, and before workers are forked, so that nobody waits and all share the memory.
-warm()
+proofing.warm()
+warming.warm()

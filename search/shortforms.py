@@ -1,8 +1,10 @@
-"""Short forms and what they stand for (``short_forms.txt``)."""
+"""Short forms and what they stand for: those of offices (``itaportal.thai.shortforms``) and ``short_forms.txt``."""
 
 import re
 from functools import cache
 from pathlib import Path
+
+from itaportal.thai.shortforms import SHORT_FORMS
 
 _FILE = Path(__file__).with_name("short_forms.txt")
 _LETTER = "[\u0e01-\u0e4e]"
@@ -13,7 +15,10 @@ def short_forms() -> dict[str, tuple[str, ...]]:
     """Return what each short form stands for; it is named in small letters and without dots ("อบต", "ita")."""
     lines = _FILE.read_text(encoding="utf-8").splitlines()
     pairs = [line.split("=", 1) for line in lines if "=" in line and not line.startswith("#")]
-    return {bare(short): tuple(part.strip() for part in long.split("|")) for short, long in pairs}
+    found = {bare(short): (long,) for short, long in SHORT_FORMS.items()}
+    for short, long in pairs:
+        found[bare(short)] = (*found.get(bare(short), ()), *(part.strip() for part in long.split("|")))
+    return found
 
 
 def bare(short: str) -> str:

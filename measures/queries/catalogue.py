@@ -58,7 +58,9 @@ def find_entries(agency: Agency, search: Search) -> list[CatalogueMeasure]:
         entries = [stored[key] for key in found if key in stored]
     # Lists of codes are compared here because not every database can look into them.
     kept = filter(search.finds, entries)
-    return sorted(kept, key=lambda entry: entry.agency_id is None) if search.words else sorted(kept, key=_place)
+    return (
+        sorted(kept, key=lambda entry: entry.agency_id is None) if search.words else sorted(kept, key=_place)
+    )
 
 
 def _place(entry: CatalogueMeasure) -> tuple[bool, bool, bytes]:
