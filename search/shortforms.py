@@ -15,7 +15,7 @@ def short_forms() -> dict[str, tuple[str, ...]]:
     """Return what each short form stands for; it is named in small letters and without dots ("อบต", "ita")."""
     lines = _FILE.read_text(encoding="utf-8").splitlines()
     pairs = [line.split("=", 1) for line in lines if "=" in line and not line.startswith("#")]
-    found = {bare(short): (long,) for short, long in SHORT_FORMS.items()}
+    found: dict[str, tuple[str, ...]] = {bare(short): (long,) for short, long in SHORT_FORMS.items()}
     for short, long in pairs:
         found[bare(short)] = (*found.get(bare(short), ()), *(part.strip() for part in long.split("|")))
     return found

@@ -15,6 +15,8 @@ from approvals.models import Edition, RegisterEntry
 from measures.queries.catalogue import Search, find_entries
 from reports.enums import Kind
 from reports.models import Document
+from reports.snapshot.building import build_snapshot
+from reports.snapshot.reading import canonical
 from tests.conftest import signed_in
 from tests.factories.agencies import AgencyFactory, MembershipFactory, UserFactory
 from tests.factories.measures import CatalogueMeasureFactory, PlanFactory
@@ -94,7 +96,7 @@ def publish(agency):
     now = timezone.now()
     Edition.objects.create(
         document=document, number=1, state=State.PUBLISHED, register_entry=entry, code=f"C{agency.pk}",
-        snapshot="{}", submitted_by=UserFactory(), submitted_at=now, waiting_since=now, published_at=now,
+        snapshot=canonical(build_snapshot(document)), submitted_by=UserFactory(), submitted_at=now, waiting_since=now, published_at=now,
     )  # fmt: skip
 
 
