@@ -143,7 +143,7 @@ def add_edition(world, agency: Agency) -> None:
     copy = actions.attach_copy(edition=edition, pdf=files.pdf(), note="", by=clerk)
     actions.publish(edition=edition, by=clerk)
     kept = CatalogueMeasure.objects.create(
-        agency=agency, key="own-1", kind="measure", title="คู่มือ", source="แผนปี 2566"
+        agency=agency, key=f"own-{agency.slug}", kind="measure", title="คู่มือ", source="แผนปี 2566"
     )
     offer_entry(entry=kept, by=None)
     principal, deputy = agency.memberships.all()[:2]
