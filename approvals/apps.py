@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from agencies.auditlog.sealed import register_sealed_heads
 from agencies.auditlog.words import register_words
 from agencies.navigation import FILLED, OUTLINED, PageLink, register_links, register_pages
 from approvals.audit_words import WORDS
@@ -14,6 +15,7 @@ class ApprovalsConfig(AppConfig):
     verbose_name = "การพิจารณาและลงนาม"
 
     def ready(self):
+        from approvals import sealed_heads  # noqa: PLC0415 - needs the models
         from approvals.queries import editions as queries  # noqa: PLC0415 - needs the models
 
         register_words(WORDS)
@@ -26,5 +28,6 @@ class ApprovalsConfig(AppConfig):
         register_links("draft", PageLink("approvals:submit", "เสนอเพื่อพิจารณา", css_class=FILLED))
         register_links("edition", PageLink("approvals:edition"))
         register_links("edition file", PageLink("approvals:edition_file"))
+        register_sealed_heads(sealed_heads.sealed_heads_of)
         register_approved_plans(queries.having_approved_document)
         register_newest_editions(queries.newest_editions)

@@ -1,22 +1,27 @@
 """Checking everything that is stored against what is known of it: files, signatures, snapshots, the audit chains."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 
 from agencies.auditlog import triggers
+from agencies.auditlog.sealed import merge_heads, read_head
 from agencies.auditlog.writing import chains, verify_chain
 from agencies.models import Agency
 from approvals import page_pictures
+from approvals.actions.checks import Read, due_editions, found_faults, judge
+from approvals.actions.heads import sealed_days
 from approvals.enums import Move
 from approvals.models import APPROVED_STATES, Decision, Edition
-from approvals.signing import installation
-from approvals.signing.fields import SEAL_FIELD
-from approvals.signing.verdict import FileVerdict, verify_file
+from approvals.sealed_heads import statements
+from approvals.signing.stated_heads import stated_heads
 from itaportal.keeping.inspection import faults_of_files
 from reports.snapshot.reading import sha256_of
+
+_AT_ONCE = 25  # editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +35,24 @@ class Mismatch:
         return f"{self.where}: {self.what}"
 
 
-def mismatches() -> Iterator[Mismatch]:
-    """Yield everything that is not as it was stored, files first, then documents, then the audit chains."""
+def mismatches(*, everything: bool = False) -> Iterator[Mismatch]:
+    """Yield everything that is not as it was stored, files first, then documents, then the audit chains.
+
+    Files, snapshots and chains are all looked at; of the signatures those whose turn it is, or ``everything``.
+    """
     yield from _check_files()
-    sealed: dict[int | None, dict[int, str]] = defaultdict(dict)
+    heads: dict[int | None, set[tuple[int, str]]] = defaultdict(set)
+    due = set(due_editions(everything=everything).values_list("pk", flat=True))
     editions = Edition.objects.select_related("document__agency").prefetch_related(
-        "decisions__signatory", "files"
+        "decisions__signatory", "decisions__signed", "files"
     )
-    for edition in editions.order_by("pk").iterator(chunk_size=50):
-        yield from _check_edition(edition, sealed[edition.document.agency_id])
-    yield from _check_chains(sealed)
+    rows = editions.order_by("pk").iterator(chunk_size=_AT_ONCE)
+    while some := list(islice(rows, _AT_ONCE)):
+        yield from _check_editions(some, due, heads)
+    for edition, fault in found_faults():
+        yield Mismatch(_name(edition), fault)
+    yield from _check_statements(heads)
+    yield from _check_chains({agency_id: merge_heads(known) for agency_id, known in heads.items()})
 
 
 def _check_files() -> Iterator[Mismatch]:
@@ -48,28 +61,44 @@ def _check_files() -> Iterator[Mismatch]:
         yield Mismatch(where, what)
 
 
-def _check_edition(edition: Edition, sealed: dict[int, str]) -> Iterator[Mismatch]:
-    """Check one edition; adds the audit heads that its signatures seal."""
-    where = f"Edition {edition.pk} ({edition.code})"
-    if sha256_of(edition.snapshot) != edition.snapshot_sha256:
-        yield Mismatch(where, "its snapshot was altered")
-    decisions = list(edition.decisions.all())
-    yield from (Mismatch(where, what) for what in _state_faults(edition, decisions))
+def _name(edition: Edition) -> str:
+    return f"Edition {edition.pk} ({edition.code})"
+
+
+def _check_editions(
+    editions: Sequence[Edition], due: Set[int], heads: dict[int | None, set[tuple[int, str]]]
+) -> Iterator[Mismatch]:
+    """Check some editions; adds the audit heads that their files state."""
+    reads = [_read(edition) for edition in editions]
+    for read in reads:
+        yield from (Mismatch(_name(read.edition), what) for what in _record_faults(read))
+        agency_id = read.edition.document.agency_id
+        for agency, site in stated_heads(read.pdf or b""):
+            heads[agency_id] |= set(read_head(agency))
+            heads[None] |= set(read_head(site))
+        for decision in read.edition.decisions.all():
+            heads[agency_id] |= set(read_head(decision.audit_head))
+    judge([read for read in reads if read.edition.pk in due])
+
+
+def _read(edition: Edition) -> Read:
     last = next((file for file in edition.files.all() if file.number == edition.file_number), None)
     if last is None:
-        yield Mismatch(where, f"its file {edition.file_number} is not known")
-        return
+        return Read(edition, None, None)
     try:
         with last.file.open("rb") as opened:
-            verdict = verify_file(opened.read(), trust_pems=installation.trust().roots)
-    except OSError:
-        return  # told with the files
-    yield from (Mismatch(where, what) for what in _signature_faults(decisions, verdict))
-    heads = [entry.audit_head for entry in verdict.signatures] + [entry.audit_head for entry in decisions]
-    for head in heads:
-        sequence, _, digest = head.partition(":")
-        if sequence.isdigit():
-            sealed.setdefault(int(sequence), digest)
+            return Read(edition, last, opened.read())
+    except (OSError, ValueError):
+        return Read(edition, last, None)  # told with the files
+
+
+def _record_faults(read: Read) -> Iterator[str]:
+    edition = read.edition
+    if sha256_of(edition.snapshot) != edition.snapshot_sha256:
+        yield "its snapshot was altered"
+    yield from _state_faults(edition, list(edition.decisions.all()))
+    if read.stored is None:
+        yield f"its file {edition.file_number} is not known"
 
 
 def _state_faults(edition: Edition, decisions: list[Decision]) -> Iterator[str]:
@@ -83,17 +112,22 @@ def _state_faults(edition: Edition, decisions: list[Decision]) -> Iterator[str]:
         yield "it counts as approved, but not every step has decided"
 
 
-def _signature_faults(decisions: list[Decision], verdict: FileVerdict) -> Iterator[str]:
-    if verdict.altered or not verdict.readable:
-        yield f"its file does not verify: {verdict.problem}"
-    found = {entry.field: entry for entry in verdict.signatures}
-    wanted = {SEAL_FIELD, *(f"step-{decision.signatory.position}" for decision in decisions)}
-    if set(found) != wanted:
-        yield f"its file is signed in {sorted(found)}, not in {sorted(wanted)}"
-    for decision in decisions:
-        signature = found.get(f"step-{decision.signatory.position}")
-        if signature and (signature.audit_head, signature.name) != (decision.audit_head, decision.name):
-            yield f"the signature of step {decision.signatory.position} does not say what the decision says"
+def _check_statements(heads: dict[int | None, set[tuple[int, str]]]) -> Iterator[Mismatch]:
+    """Check the sealed heads of every day, against each other and against what the site's log says of them."""
+    wanted, kept, later = sealed_days(), set(), None
+    for statement in statements():
+        where = f"sealed audit heads of {statement.day}"
+        kept.add(statement.day)
+        if not statement.sound:
+            yield Mismatch(where, "are not as the portal sealed them")
+        elif wanted.get(statement.day, statement.sha256) != statement.sha256:
+            yield Mismatch(where, "are not those that the log of the site tells of")
+        if later and later.sound and later.previous != statement.sha256:
+            yield Mismatch(where, f"are not those that {later.day} follows")
+        later = statement
+        for agency_id, head in statement.heads.items() if statement.sound else ():
+            heads[agency_id or None] |= set(read_head(head))
+    yield from (Mismatch(f"sealed audit heads of {day}", "are missing") for day in sorted(set(wanted) - kept))
 
 
 def _check_chains(sealed: dict[int | None, dict[int, str]]) -> Iterator[Mismatch]:

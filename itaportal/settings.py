@@ -248,6 +248,16 @@ REVOCATION_FETCH = env.bool("REVOCATION_FETCH", default=False)
 PKCS11_MODULE = env.str("PKCS11_MODULE", default="")
 PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")
 
+# Where the sealed heads of the audit log are mailed every day, and where its events go beside the console.
+AUDIT_MAIL = env.list("AUDIT_MAIL", default=[])
+AUDIT_SYSLOG = env.str("AUDIT_SYSLOG", default="")
+_SYSLOG_HOST, _, _SYSLOG_PORT = AUDIT_SYSLOG.rpartition(":")
+_SYSLOG = {
+    "class": "logging.handlers.SysLogHandler",
+    "formatter": "syslog",
+    "facility": "authpriv",
+    "address": (_SYSLOG_HOST, int(_SYSLOG_PORT)) if _SYSLOG_HOST else AUDIT_SYSLOG,
+}
 
 def _without_traceback(record) -> bool:
     """Leave the line and drop the traceback of what was only refused: anybody can ask for it a thousand times."""
@@ -259,12 +269,24 @@ def _without_traceback(record) -> bool:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "syslog": {"format": "ita-portal: %(message)s"},
+    },
     "filters": {"short": {"()": "django.utils.log.CallbackFilter", "callback": _without_traceback}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["short"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["short"]},
+        **({"syslog": _SYSLOG} if AUDIT_SYSLOG else {}),
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # WeasyPrint and fontTools report every unknown CSS property and table; only failures matter here.
     "loggers": {
+        # Every event of the audit log, whatever LOG_LEVEL says; in a demonstration there is nobody to keep it for.
+        "audit": {
+            "handlers": ["syslog"] if AUDIT_SYSLOG else ["console"],
+            "level": "WARNING" if DEMO and not AUDIT_SYSLOG else "INFO",
+            "propagate": False,
+        },
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "axes": {"level": "ERROR"},

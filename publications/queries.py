@@ -90,7 +90,14 @@ def signatures_of(edition: Edition) -> list[Decision]:
 
 def edition_of_code(code: str) -> Edition | None:
     """Return the edition in any state, without its snapshot."""
-    return Edition.objects.with_names().defer("snapshot").filter(code=code).first()
+    editions = Edition.objects.with_names().select_related("signature_check").defer("snapshot")
+    return editions.filter(code=code).first()
+
+
+def found_faulty(edition: Edition) -> bool:
+    """Tell whether the signatures of its newest file were others than those on record when they were last judged."""
+    check = getattr(edition, "signature_check", None)
+    return bool(check and check.fault and check.file_number == edition.file_number)
 
 
 def current_file(edition: Edition) -> StoredFile:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import Any, Protocol
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from agencies.auditlog.chain import CONTENT, ChainBreak, Link, compare_end, digest, follow_chain
 from agencies.auditlog.models import AuditEvent, AuditHead
+from agencies.auditlog.systemlog import tell_system
 from itaportal.bulk import insert, update
 
 # Set by the middleware for the time of a request; empty in commands.
@@ -134,6 +136,7 @@ def _append(chains: Sequence[int], contents: Sequence[dict[str, Any]]) -> None:
         moves.append((whole["sequence"], whole["hash"], chain, head.sequence, head.hash))
     _move_heads(moves)
     insert(AuditEvent, _OF_EACH, events, at=now)
+    transaction.on_commit(partial(tell_system, [dict(zip(_OF_EACH, event, strict=True)) for event in events]))
 
 
 def _locked_heads(chains: Iterable[int]) -> dict[int, Link]:
@@ -166,6 +169,12 @@ def _move_heads(moves: Sequence[tuple[int, str, int, int, str]]) -> None:
 def head_of(agency: HasKey | None) -> str:
     """Return where the agency's chain ends ("128:ab12…"), to be sealed into a document; "" without events."""
     return str(_head(agency.pk if agency else None))
+
+
+def heads_of_all() -> dict[int, str]:
+    """Return where every chain ends by agency id, 0 for the site's own, to be sealed together."""
+    rows = AuditHead.objects.order_by("pk").values_list("pk", "sequence", "hash")
+    return {pk: str(Link(sequence, hash_)) for pk, sequence, hash_ in rows if sequence}
 
 
 def chains() -> list[int | None]:

@@ -20,6 +20,7 @@ from approvals.signing.appearance import draw_appearance
 from approvals.signing.failures import SigningFailed
 from approvals.signing.fields import field_size
 from approvals.signing.sign import Signed, sign
+from approvals.signing.stated_heads import join_heads
 
 
 class OpinionTooLong(SigningFailed):
@@ -100,7 +101,7 @@ def _sign(decision: Decision, pdf: bytes, signer: Any) -> Signed:
         reason=decision.get_move_display(),
         name=decision.name,
         location=decision.edition.document.agency.name,
-        audit_head=decision.audit_head,
+        audit_head=join_heads(decision.audit_head, head_of(None)),
         timestamp=installation.timestamp(),
         trust=installation.trust(),
         at=decision.at,

@@ -21,6 +21,7 @@ from approvals.rules.moves import Facts, require
 from approvals.signing import installation
 from approvals.signing.fields import add_signature_fields, certify
 from approvals.signing.revision import page_count
+from approvals.signing.stated_heads import join_heads
 from itaportal.editing.concurrency import StaleEdit, claim
 from reports import pictures
 from reports.actions import frozen_pdf
@@ -150,7 +151,7 @@ def _seal(snapshot: Snapshot, edition: Edition) -> bytes:
         add_signature_fields(pdf, places),
         installation.usable_seal(),
         reason=f"เสนอเพื่อพิจารณา ฉบับที่ {edition.number}",
-        audit_head=head_of(edition.document.agency),
+        audit_head=join_heads(head_of(edition.document.agency), head_of(None)),
         at=edition.submitted_at,
     )
 

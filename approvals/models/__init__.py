@@ -6,6 +6,7 @@ from approvals.models.editions import (
     LIVE_STATES,
     Edition,
     Signatory,
+    SignatureCheck,
     StoredFile,
     stored_file_path,
 )

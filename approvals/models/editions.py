@@ -127,3 +127,21 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return f"{self.edition} ไฟล์ {self.number}"
+
+
+class SignatureCheck(models.Model):
+    """When the signatures of an edition's newest file were last judged; ``fault`` is English, "" for none."""
+
+    edition = models.OneToOneField(
+        Edition, on_delete=models.CASCADE, primary_key=True, related_name="signature_check"
+    )
+    file_number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(db_index=True)
+    fault = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "ผลตรวจลายมือชื่อ"
+        verbose_name_plural = "ผลตรวจลายมือชื่อ"
+
+    def __str__(self):
+        return f"{self.edition_id}: {self.fault or 'as recorded'}"

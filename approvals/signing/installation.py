@@ -1,6 +1,8 @@
 """Who signs and who is trusted in this installation: the one module of the package that reads the settings."""
 
+import hashlib
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -8,10 +10,12 @@ from pathlib import Path
 from django.conf import settings
 
 from approvals.signing.failures import SigningFailed
+from approvals.signing.known_seals import known_seals, remember_seal
 from approvals.signing.seal import Seal, load_seal, local_authority
 from approvals.signing.timestamps import TimeStamp
 from approvals.signing.token import Token
 from approvals.signing.trust import Trust
+from approvals.signing.verdict import FileVerdict, verify_file, verify_own_files
 
 logger = logging.getLogger(__name__)
 _NO_SEAL = "ตราอิเล็กทรอนิกส์ของพอร์ทัลใช้งานไม่ได้ในขณะนี้ กรุณาแจ้งผู้ดูแลระบบ"
@@ -41,10 +45,34 @@ def _today() -> int:
 
 @lru_cache(maxsize=1)
 def _seal(folder: Path, bought: str, passphrase_file: str, day: int) -> Seal:
-    if not bought:
-        return local_authority(Path(folder))
-    passphrase = Path(passphrase_file).read_text(encoding="utf-8").strip() if passphrase_file else ""
-    return load_seal(Path(bought), passphrase)
+    if bought:
+        passphrase = Path(passphrase_file).read_text(encoding="utf-8").strip() if passphrase_file else ""
+        found = load_seal(Path(bought), passphrase)
+    else:
+        found = local_authority(Path(folder))
+    remember_seal(_listed_seals(), found.certificates[0])
+    return found
+
+
+def own_seals() -> frozenset[str]:
+    """Return the sha256 of the certificates of all seals that this portal has used; raises as ``seal`` does."""
+    return known_seals(_listed_seals()) | {hashlib.sha256(seal().certificates[0]).hexdigest()}
+
+
+def _listed_seals() -> Path:
+    """Beside the folder of the local authority: a bought seal is listed as well."""
+    folder = Path(settings.SIGNING_FOLDER)
+    return folder.with_name(f"{folder.name}-seals.pem")
+
+
+def verify(pdf: bytes, *, turns: Turns | None = None) -> FileVerdict:
+    """Judge a file's signatures by whom this portal trusts; ``turns`` as in ``verify_file``."""
+    return verify_file(pdf, trust_pems=trust().roots, seals=own_seals(), turns=turns)
+
+
+def verify_own(pdfs: Sequence[bytes]) -> list[FileVerdict]:
+    """Judge files that the portal has made itself, by whom it trusts."""
+    return verify_own_files(pdfs, trust_pems=trust().roots, seals=own_seals())
 
 
 def timestamp() -> TimeStamp | None:

@@ -1,14 +1,15 @@
 """What can be said about the signatures in any file that somebody uploads."""
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from approvals.signing.authority import AUTHORITY_NAME
 from approvals.signing.showable import make_showable
-from itaportal.probes import Bounds, ProbeFailed, Turns, ask
+from itaportal.probes import Bounds, ProbeFailed, Turns, ask, ask_for_lines
 
 _PROBE = Path(__file__).with_name("verify_probe.py")
+_PROBE_OF_MANY = Path(__file__).with_name("verify_many_probe.py")
 _SECONDS = 10  # of processor time; a busy machine may take longer
 _PATIENCE = 15
 _MEMORY = 512 * 1024 * 1024
@@ -31,15 +32,15 @@ _CHANGES = {
     "LTA_UPDATES": "เพิ่มตราประทับเวลาหรือข้อมูลสำหรับตรวจสอบ",
     "FORM_FILLING": "มีผู้ลงนามในช่องถัดไป",
 }
-_STATED = ("field", "signer", "organisation", "issuer", "serial", "reason", "name", "audit_head")
+_STATED = ("field", "signer", "organisation", "issuer", "serial", "reason", "name", "audit_head", "site_head")
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureVerdict:
     """One signature. What it states itself: signer to audit_head, and signed_at; what was found: the others.
 
-    ``trusted``: a trusted authority vouched for the signer at the time of signing. ``local_seal``: that authority is
-    the portal's own. ``whole_file``: it covers the file but for ``allowed_changes`` (Thai, "" for none) after it.
+    ``trusted``: a trusted authority vouched for the signer at the time of signing. ``own_seal``: it is one of the seals
+    of this very portal, known by its certificate. ``whole_file``: it covers the file but for ``allowed_changes`` (Thai, "" for none) after it.
     ``timestamp_at``: when a trusted time-stamp service saw it. ``problem``: Thai, "" if there is none.
     """
 
@@ -56,44 +57,67 @@ class SignatureVerdict:
     intact: bool
     valid: bool
     trusted: bool
-    local_seal: bool
+    own_seal: bool
     whole_file: bool
     allowed_changes: str
     timestamp_at: datetime | None
     problem: str
+    site_head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FileVerdict:
-    """A file. ``altered``: something in it is not what was signed, or nobody signed it. ``problem``: Thai or ""."""
+    """A file. ``altered``: something in it is not what was signed. ``problem``: Thai or "".
+
+    ``snapshot_sha256``: of the data that a document of ours carries with it, "" without.
+    """
 
     readable: bool
     pages: int
     signatures: tuple[SignatureVerdict, ...]
     altered: bool
     problem: str
+    snapshot_sha256: str = ""
 
 
-def verify_file(pdf: bytes, *, trust_pems: tuple[bytes, ...], turns: Turns | None = None) -> FileVerdict:
-    """Judge the signatures of a file, whatever it holds, within bounded time and memory. ``trust_pems`` are roots.
+def verify_file(
+    pdf: bytes, *, trust_pems: tuple[bytes, ...], seals: Set[str] = frozenset(), turns: Turns | None = None
+) -> FileVerdict:
+    """Judge the signatures of a file, whatever it holds, within bounded time and memory.
 
-    ``turns`` is for files that somebody sends; raises ProbeBusy where others have them all.
+    ``trust_pems`` are roots, ``seals`` the sha256 of the certificates of the portal's own seals. ``turns`` is for files
+    that somebody sends; raises ProbeBusy where others have them all.
     """
     roots = b"\n".join(trust_pems)
     bounds = Bounds(_SECONDS, _MEMORY, _PATIENCE, turns=turns)
     try:
-        return judge_findings(ask(_PROBE, roots + pdf, bounds, len(roots)))
+        return judge_findings(ask(_PROBE, roots + pdf, bounds, len(roots)), seals)
     except (ProbeFailed, ValueError):
         return _unreadable(_UNREADABLE)
 
 
-def judge_findings(found: dict) -> FileVerdict:
+def verify_own_files(
+    pdfs: Sequence[bytes], *, trust_pems: tuple[bytes, ...], seals: Set[str]
+) -> list[FileVerdict]:
+    """Judge files that the portal has made itself, in one process; one that breaks it is judged alone."""
+    roots = b"\n".join(trust_pems)
+    bounds = Bounds(_SECONDS + len(pdfs), _MEMORY + 2 * sum(map(len, pdfs)), _PATIENCE + 2 * len(pdfs))
+    try:
+        all_found = ask_for_lines(
+            _PROBE_OF_MANY, b"".join((roots, *pdfs)), bounds, len(roots), *map(len, pdfs)
+        )
+    except (ProbeFailed, ValueError):
+        return [verify_file(pdf, trust_pems=trust_pems, seals=seals) for pdf in pdfs]
+    return [judge_findings(found, seals) if found else _unreadable(_UNREADABLE) for found in all_found]
+
+
+def judge_findings(found: dict, seals: Set[str] = frozenset()) -> FileVerdict:
     """Return the verdict on what the probe has found."""
     if "encrypted" in found:
         return _unreadable(_ENCRYPTED)
     entries = found["signatures"]
     signatures = tuple(
-        _signature(entry, entries[number + 1 :])
+        _signature(entry, entries[number + 1 :], seals)
         for number, entry in enumerate(entries)
         if not entry["is_timestamp"]
     )
@@ -106,7 +130,7 @@ def judge_findings(found: dict) -> FileVerdict:
     elif altered:
         stamp_alone = closed and all(_is_sound(entry | {"timestamp_broken": False}) for entry in entries)
         problem = _BROKEN_STAMP if stamp_alone else _ALTERED
-    return FileVerdict(True, found["pages"], signatures, altered, problem)
+    return FileVerdict(True, found["pages"], signatures, altered, problem, found["snapshot"])
 
 
 def _unreadable(problem: str) -> FileVerdict:
@@ -123,8 +147,8 @@ def _is_sound(entry: dict) -> bool:
     )
 
 
-def _signature(entry: dict, later: list[dict]) -> SignatureVerdict:
-    found = {"docmdp_ok": False, "changes": "", "root": "", "trust_problem": "", **entry}
+def _signature(entry: dict, later: list[dict], seals: Set[str]) -> SignatureVerdict:
+    found = {"docmdp_ok": False, "changes": "", "trust_problem": "", **entry}
     stamps = [
         entry.get("timestamp_at", ""),
         *(more.get("timestamp_at", "") for more in later if more["is_timestamp"]),
@@ -136,7 +160,11 @@ def _signature(entry: dict, later: list[dict]) -> SignatureVerdict:
         intact=entry["intact"],
         valid=entry["valid"],
         trusted=entry["trusted"],
-        local_seal=entry["trusted"] and found["root"] == AUTHORITY_NAME,
+        # The root of a bought seal need not be among the trusted ones; a revoked seal is nobody's.
+        own_seal=entry["certificate_sha256"] in seals
+        and entry["intact"]
+        and entry["valid"]
+        and found["trust_problem"] not in _TRUST_PROBLEMS,
         whole_file=found["docmdp_ok"] and entry["last_byte"] > 0,
         allowed_changes=_CHANGES.get(found["changes"], ""),
         timestamp_at=_moment(next(filter(None, stamps), "")),

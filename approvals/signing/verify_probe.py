@@ -1,10 +1,13 @@
 """The probe of approvals/signing/verdict.py: judges the signatures of a PDF."""
 
+import hashlib
 import io
 import re
 import unicodedata
 from datetime import UTC, datetime
 from typing import Any
+
+from approvals.signing.stated_heads import split_heads
 
 AUDIT_HEAD = "audit-head:"
 # One of these must be among what a certificate is made for, if that is limited.
@@ -39,10 +42,23 @@ def findings(pdf: bytes, roots: bytes) -> dict:
     since_first = range(min(signed, default=0), reader.xrefs.total_revisions)
     return {
         "pages": int(reader.root["/Pages"]["/Count"]),
+        "snapshot": _attached_sha256(reader, "snapshot.json") if judged else "",
         "signatures": judged,
         "unsigned_update": bool(signed) and not signed.issuperset(since_first),
         "covered": bool(judged) and judged[-1]["last_byte"] == len(pdf),
     }
+
+
+def _attached_sha256(reader, wanted: str) -> str:
+    """Return the hash of an attached file, "" where the document has none of this name at the top of its list."""
+    try:
+        names = reader.root["/Names"]["/EmbeddedFiles"]["/Names"]
+        for place in range(0, len(names), 2):
+            if names[place] == wanted:
+                return hashlib.sha256(names[place + 1]["/EF"]["/F"].data).hexdigest()
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError):
+        pass
+    return ""
 
 
 def load_roots(bundle: bytes) -> list:
@@ -120,6 +136,8 @@ def _read_statements(embedded) -> dict:
     if is_timestamp:
         stated = embedded.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
     contact = str(embedded.sig_object.get("/ContactInfo", ""))
+    heads = contact.removeprefix(AUDIT_HEAD) if contact.startswith(AUDIT_HEAD) else ""
+    agency_head, site_head = split_heads(heads)
     certificate = embedded.signer_cert
     subject, issuer = certificate.subject.native, certificate.issuer.native
     return {
@@ -129,12 +147,14 @@ def _read_statements(embedded) -> dict:
         "organisation": attribute_text(subject, "organization_name"),
         "issuer": attribute_text(issuer, "common_name") or certificate.issuer.human_friendly,
         "serial": f"{certificate.serial_number:x}",
+        "certificate_sha256": hashlib.sha256(certificate.dump()).hexdigest(),
         "self_signed": certificate.subject == certificate.issuer,
         "signed_at": stated.isoformat() if stated and stated.tzinfo else "",
         "certified": embedded.docmdp_level is not None,
         "reason": str(embedded.sig_object.get("/Reason", "")),
         "name": str(embedded.sig_object.get("/Name", "")),
-        "audit_head": contact.removeprefix(AUDIT_HEAD) if contact.startswith(AUDIT_HEAD) else "",
+        "audit_head": agency_head,
+        "site_head": site_head,
     }
 
 
@@ -155,7 +175,7 @@ def _check(embedded, reader, anchors: list, signed_at: str) -> dict:
         stamp = status.timestamp_validity
     revoked = _is_revoked(embedded.signer_cert, reader, moment)
     made_for_it = may_sign(embedded.signer_cert)
-    path, changes = status.validation_path, status.modification_level.name
+    changes = status.modification_level.name
     return {
         "intact": bool(status.intact),
         "valid": bool(status.valid) and _is_orderly(embedded.signed_data),
@@ -164,7 +184,6 @@ def _check(embedded, reader, anchors: list, signed_at: str) -> dict:
         "docmdp_ok": changes != "OTHER" if status.docmdp_ok is None else bool(status.docmdp_ok),
         "changes": changes,
         "trust_problem": _trust_problem(status, revoked, made_for_it),
-        "root": attribute_text(path[0].subject.native, "common_name") if path else "",
         "timestamp_at": stamp.timestamp.isoformat() if stamp and stamp.trusted else "",
         "timestamp_broken": bool(stamp) and not (stamp.intact and stamp.valid),
         "ahead_of_clock": bool(signed_at) and datetime.fromisoformat(signed_at) > now,

@@ -8,22 +8,23 @@ from django.utils import timezone
 from approvals.enums import State
 from approvals.models import Decision, Edition, SignedCopy, StoredFile
 from publications.queries import later_in_force
-from publications.verification.verdicts import Attached, Match, Origin
+from publications.verification.answers import Attached, Match, Origin
 from reports.models import Rendering
 
 
 @dataclass(frozen=True, slots=True)
 class HeldFile:
-    """A file of ours that somebody holds; a draft has no ``edition``."""
+    """A file of ours that somebody holds; a draft has no ``edition``. ``stored``: the edition's file that it is."""
 
     match: Match
     edition: Edition | None = None
+    stored: StoredFile | None = None
 
 
 def find_held_file(sha256: str) -> HeldFile | None:
     """Return which of the portal's files has the hash: of an edition, a scan of it, or a draft."""
     if stored := _find_stored([sha256]):
-        return HeldFile(_match(stored), stored.edition)
+        return HeldFile(_match(stored), stored.edition, stored)
     copies = SignedCopy.objects.filter(sha256=sha256).select_related("edition__document__agency", "by")
     if copy := copies.order_by("-pk").first():
         return HeldFile(_match_of_copy(copy), copy.edition)
@@ -66,7 +67,7 @@ def _match(stored: StoredFile) -> Match:
 def find_held_beginning(hashes: Collection[str]) -> HeldFile | None:
     """Return the newest of the portal's files among the hashes of a file's earlier revisions."""
     stored = _find_stored(hashes)
-    return HeldFile(_match(stored), stored.edition) if stored else None
+    return HeldFile(_match(stored), stored.edition, stored) if stored else None
 
 
 def edition_of_audit_heads(heads: Collection[str]) -> Edition | None:

@@ -1,7 +1,8 @@
 """What an edition's state means to a stranger who checks its code; pure."""
 
 from approvals.enums import State
-from publications.verification.verdicts import PENDING, Tone, Verdict
+from publications.verification.answers import Tone, Verdict
+from publications.verification.verdicts import PENDING
 
 _STANDING = {
     State.SUBMITTED: Verdict(Tone.CAUTION, PENDING, "เอกสารฉบับนี้เสนอแล้ว แต่ยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้"),
@@ -25,8 +26,17 @@ _STANDING = {
 }
 
 
-def judge_state(state: State, *, later: bool) -> Verdict:
-    """Return what an edition's state means to a stranger; ``later``: a newer edition is approved."""
+def judge_state(state: State, *, later: bool, faulty: bool = False) -> Verdict:
+    """Return what an edition's state means to a stranger.
+
+    ``later``: a newer edition is approved. ``faulty``: its signatures were found to be others than those on record.
+    """
+    if faulty:
+        return Verdict(
+            Tone.BAD,
+            "ไฟล์ที่ระบบเก็บไว้ไม่ตรงกับบันทึก อย่าเพิ่งใช้เอกสารนี้",
+            "การตรวจประจำวันพบว่าลายมือชื่อในไฟล์ของเอกสารฉบับนี้ไม่ตรงกับบันทึกของระบบ กรุณาแจ้งหน่วยงานที่ออกเอกสารและผู้ดูแลระบบ",
+        )
     if later and state in (State.APPROVED, State.PUBLISHED):
         return Verdict(Tone.CAUTION, "เคยอนุมัติแล้ว แต่มีฉบับใหม่กว่า", "กรุณาใช้ฉบับใหม่กว่า ฉบับนี้เก็บไว้เพื่อการอ้างอิงย้อนหลัง")
     return _STANDING[state]

@@ -18,9 +18,9 @@ from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
 from itaportal.thai.spelling import clean_line
 from publications import queries
 from publications.forms import MAX_MEGABYTES, CodeForm, FileForm
+from publications.verification.answers import Tone
 from publications.verification.inspection import inspect_file
 from publications.verification.standings import judge_state
-from publications.verification.verdicts import Tone
 
 _COMES_BACK = "15"  # seconds, the longest that a file is looked into
 
@@ -71,7 +71,7 @@ def _check_file(request):
         "name": clean_line(file.name),
         "public": bool(inspection.edition) and inspection.edition.state == State.PUBLISHED,
         "forged": inspection.verdict.tone == Tone.BAD,
-        "local_seal": _is_local() and any(one.local_seal for one in signatures),
+        "local_seal": _is_local() and any(one.own_seal for one in signatures),
     }
     return render(request, "publications/verify_file.html", context)
 
@@ -103,7 +103,7 @@ def verify_code(request, code):
     context = {
         "edition": edition,
         "publisher": edition.document.agency,
-        "verdict": judge_state(State(edition.state), later=bool(later)),
+        "verdict": judge_state(State(edition.state), later=bool(later), faulty=queries.found_faulty(edition)),
         "later": later,
         "public": public,
         "signatures": signatures,

@@ -151,7 +151,7 @@ def test_an_agency_without_events_says_so(viewer_client, agency):
 
 def test_the_whole_log_is_checked_when_asked(viewer_client, agency, log):
     assert "ตรวจสอบแล้วครบถ้วน" not in page(viewer_client, agency)
-    assert "ตรวจสอบแล้วครบถ้วน" in page(viewer_client, agency, check=1)
+    assert "รายการในฐานข้อมูลต่อเนื่องกันครบ" in page(viewer_client, agency, check=1)
 
 
 def test_a_changed_log_is_told(viewer_client, agency, log):

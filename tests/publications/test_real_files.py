@@ -1,30 +1,42 @@
 """Files as they are: submitted, signed, published, and then tampered with."""
 
+import hashlib
 import io
 from datetime import UTC, datetime
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pyhanko.sign.fields import SigFieldSpec
 
 from approvals import actions
 from approvals.files import content_of
-from approvals.signing.authority import SEAL_NAME
+from approvals.inspection import mismatches
+from approvals.signing import installation
+from approvals.signing.authority import SEAL_NAME, new_seal
 from approvals.signing.certificate import open_certificate
+from approvals.signing.fields import add_signature_fields, certify
 from approvals.signing.revision import DIGEST, add_signature, open_update
-from approvals.signing.sign import AUDIT_HEAD
+from approvals.signing.seal import local_authority
+from approvals.signing.sign import AUDIT_HEAD, sign
+from approvals.signing.trust import Trust
+from publications.verification.answers import Tone
 from publications.verification.inspection import inspect_file
-from publications.verification.verdicts import Tone
+from reports.actions import frozen_pdf
+from reports.snapshot.reading import read_snapshot
 from tests.factories import editions
 from tests.factories.files import pdf as empty_pdf
 from tests.factories.pki import PASSPHRASE, self_signed
+from tests.pdftext import paragraphs, render
 
 pytestmark = [pytest.mark.pdf, pytest.mark.slow]
 
 
 @pytest.fixture
-def published(bureau, monkeypatch):
-    """A published memo with real signatures."""
+def published(bureau, monkeypatch, settings, tmp_path):
+    """A published memo with real signatures, by a seal of the test's own."""
+    settings.SIGNING_FOLDER = tmp_path / "signing"
     monkeypatch.setattr("approvals.actions.submission.check", lambda snapshot: [])
     signing = actions.Signing.by_seal()
     edition = editions.submitted(bureau)
@@ -104,3 +116,88 @@ def test_the_published_file_is_right_and_every_other_is_not(published):
         assert found.verdict.tone == Tone.BAD
         assert found.verdict.title == "ถูกแก้ไขหลังลงนาม อย่าใช้ไฟล์นี้"
         assert found.edition == published
+
+
+def put_in_place(edition, pdf: bytes) -> None:
+    """Put a file in the place of the newest one, in storage and database."""
+    stored = edition.files.get(number=edition.file_number)
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    path = default_storage.save(stored.file.name.replace(stored.sha256, sha256), ContentFile(pdf))
+    edition.files.filter(pk=stored.pk).update(sha256=sha256, size=len(pdf), file=path)
+
+
+def signed_anew(edition, seal) -> bytes:
+    """Return the edition's document with every signature that it must have, by another seal."""
+    pdf, places = frozen_pdf(read_snapshot(edition.snapshot))
+    now = edition.submitted_at
+    pdf = certify(add_signature_fields(pdf, places), seal, reason="เสนอเพื่อพิจารณา", audit_head="", at=now)
+    for decision in edition.decisions.all():
+        pdf = sign(
+            pdf,
+            field=f"step-{decision.signatory.position}",
+            signer=seal,
+            appearance=render(paragraphs(["เห็นชอบ"])),
+            reason="เห็นชอบ",
+            name=decision.name,
+            location="",
+            audit_head=decision.audit_head,
+            timestamp=None,
+            trust=Trust(),
+            at=now,
+        ).pdf
+    return pdf
+
+
+@pytest.mark.parametrize("root_is_trusted", [False, True])
+def test_a_file_signed_anew_by_another_portal_is_red_whatever_the_database_says(
+    published, settings, tmp_path, root_is_trusted
+):
+    other = local_authority(tmp_path / "other")
+    if root_is_trusted:
+        settings.TRUST_FOLDER = str(tmp_path / "trusted")
+        (tmp_path / "trusted").mkdir()
+        (tmp_path / "trusted" / "root.pem").write_bytes(other.root)
+    forgery = signed_anew(published, other)
+    put_in_place(published, forgery)
+
+    found = inspect_file(forgery)
+
+    assert (found.verdict.tone, found.file.altered) == (Tone.BAD, False)
+    assert found.verdict.title == "ลายมือชื่อในไฟล์ไม่ตรงกับบันทึกของระบบ อย่าใช้ไฟล์นี้"
+    assert {one.trusted for one in found.file.signatures} == {root_is_trusted}
+    told = [str(mismatch) for mismatch in mismatches()]
+    assert len([line for line in told if "is not by the portal's seal" in line]) == 4
+
+
+@pytest.mark.parametrize("replaced", [empty_pdf, lambda: b"%PDF-1.7 nothing"])
+def test_a_file_that_nobody_signed_in_the_place_of_the_right_one_is_red(published, replaced):
+    put_in_place(published, replaced())
+
+    assert inspect_file(replaced()).verdict.tone == Tone.BAD
+    assert any("verify" in str(mismatch) or "signed in" in str(mismatch) for mismatch in mismatches())
+
+
+def test_another_document_in_the_place_of_the_right_one_is_red(published, bureau):
+    """Sealed by the same portal, decided by the same people, and yet it says something else."""
+    actions.revise(edition=published, by=bureau.clerk)
+    signing = actions.Signing.by_seal()
+    newer = editions.submitted(bureau)
+    for person in bureau.chain:
+        editions.decided(newer, person, signing=signing)
+    other = content_of(newer.files.get(number=3))
+    newer.files.update(sha256="0" * 64)
+    put_in_place(published, other)
+
+    assert inspect_file(other).verdict.tone == Tone.BAD
+    assert any("data that it carries" in str(mismatch) for mismatch in mismatches())
+
+
+def test_a_seal_that_was_renewed_is_still_the_portals(published, settings):
+    former = installation.own_seals()
+    folder = settings.SIGNING_FOLDER
+    authority = (folder / "root.pem").read_bytes()
+    (folder / "seal.pem").write_bytes(new_seal(authority, datetime.now(UTC)))
+    installation._seal.cache_clear()
+
+    assert former < installation.own_seals()
+    assert inspect_file(content_of(published.files.get(number=3))).verdict.tone == Tone.GOOD

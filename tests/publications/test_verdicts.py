@@ -7,8 +7,9 @@ import pytest
 
 from approvals.enums import State
 from approvals.signing.verdict import FileVerdict, SignatureVerdict
+from publications.verification.answers import Attached, Checked, Match, Origin, Tone
 from publications.verification.standings import judge_state
-from publications.verification.verdicts import Attached, Checked, Match, Origin, Tone, judge_file
+from publications.verification.verdicts import judge_file
 
 
 def signature(**kwargs) -> SignatureVerdict:
@@ -26,7 +27,7 @@ def signature(**kwargs) -> SignatureVerdict:
         "intact": True,
         "valid": True,
         "trusted": True,
-        "local_seal": False,
+        "own_seal": False,
         "whole_file": True,
         "allowed_changes": "",
         "timestamp_at": None,
@@ -39,7 +40,7 @@ def pdf(*signatures, altered=False, readable=True, problem="") -> FileVerdict:
     return FileVerdict(readable=readable, pages=3, signatures=signatures, altered=altered, problem=problem)
 
 
-OURS = signature(local_seal=True)
+OURS = signature(own_seal=True)
 SIGNED = pdf(OURS, OURS)
 APPROVED = Match(Origin.EDITION, State.APPROVED, signatures=4)
 SCAN = Match(
@@ -58,6 +59,26 @@ def known(match: Match) -> Checked:
 CASES = {
     "exact and published": (known(edition()), Tone.GOOD, "ถูกต้อง ตรงกับฉบับที่อนุมัติ"),
     "exact and approved": (known(APPROVED), Tone.GOOD, "ถูกต้อง ตรงกับฉบับที่อนุมัติ"),
+    "exact, but a signature is another": (
+        replace(known(APPROVED), agrees=False),
+        Tone.BAD,
+        "ลายมือชื่อในไฟล์ไม่ตรงกับบันทึกของระบบ อย่าใช้ไฟล์นี้",
+    ),
+    "exact, but its signatures cannot be read": (
+        Checked(True, match=APPROVED, agrees=False, file=pdf(readable=False)),
+        Tone.BAD,
+        "ตรวจลายมือชื่อในไฟล์นี้ไม่ได้ อย่าเพิ่งใช้ไฟล์นี้",
+    ),
+    "exact, but nobody vouches for a signer": (
+        Checked(True, match=APPROVED, file=pdf(OURS, signature(trusted=False))),
+        Tone.CAUTION,
+        "ตรงกับฉบับที่อนุมัติ แต่ยืนยันผู้ลงนามได้ไม่ครบ",
+    ),
+    "extended, but a signature of ours is another": (
+        Checked(True, beginning=edition(signatures=2), agrees=False, file=SIGNED),
+        Tone.BAD,
+        "ลายมือชื่อในไฟล์ไม่ตรงกับบันทึกของระบบ อย่าใช้ไฟล์นี้",
+    ),
     "before all signed": (known(edition(complete=False)), Tone.CAUTION, "เป็นไฟล์ก่อนลงนามครบ"),
     "under way": (known(edition(state=State.SUBMITTED)), Tone.CAUTION, "อยู่ระหว่างพิจารณา ยังไม่อนุมัติ"),
     "older edition": (known(edition(later=True)), Tone.CAUTION, "ถูกต้อง แต่มีฉบับใหม่กว่า"),
@@ -209,6 +230,11 @@ def test_every_state_has_a_standing(state):
 
 def test_state_under_way_is_not_called_approved():
     assert judge_state(State.SUBMITTED, later=False).title == "อยู่ระหว่างพิจารณา ยังไม่อนุมัติ"
+
+
+@pytest.mark.parametrize("state", [state for state in State if state != State.DRAFT])
+def test_no_state_is_good_where_the_stored_file_was_found_faulty(state):
+    assert judge_state(state, later=False, faulty=True).tone == Tone.BAD
 
 
 def test_who_attached_a_copy_is_told_and_that_nobody_checked_it():

@@ -19,7 +19,7 @@ from itaportal.ratelimits import CHECKED_FILES
 from itaportal.thai.numbers import to_thai_digits
 from publications import forms
 from publications.verification import inspection
-from publications.verification.verdicts import Tone
+from publications.verification.answers import Tone
 from reports.models import Rendering
 from tests.factories import editions
 from tests.factories.files import pdf
@@ -40,8 +40,8 @@ def upload(visitor, content, name="เอกสาร.pdf"):
 def unsigned(monkeypatch):
     """Files without signatures: what stands in them is not looked into."""
     said = FileVerdict(readable=True, pages=1, signatures=(), altered=False, problem="ไม่มีลายมือชื่อ")
-    monkeypatch.setattr(inspection, "verify_file", lambda content, **_: said)
-    monkeypatch.setattr(inspection.installation, "trust", lambda: inspection.installation.Trust())
+    monkeypatch.setattr(inspection.installation, "verify", lambda content, **_: said)
+    monkeypatch.setattr(inspection, "disagreements", lambda *record, **more: iter(()))
 
 
 def test_code_is_read_as_people_type_it(bureau, visitor):

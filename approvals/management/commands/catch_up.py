@@ -1,12 +1,16 @@
 from django.core.management.base import BaseCommand
 
+from approvals.actions.heads import seal_heads
 from approvals.actions.outages import add_missing_timestamps, send_waiting_mail
+from approvals.signing.failures import SigningFailed
 
 
 class Command(BaseCommand):
-    """Do again what an outage prevented; meant for cron, every quarter of an hour."""
+    """Do again what an outage prevented, and seal the audit log once a day; for cron, every quarter of an hour."""
 
-    help = "Add time stamps and send e-mails that an outage left undone."
+    help = (
+        "Add time stamps and send e-mails that an outage left undone; seal the audit log's heads once a day."
+    )
 
     def handle(self, *args, **options):
         mailed = send_waiting_mail()
@@ -14,3 +18,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{mailed} e-mails sent, {stamped} documents time-stamped")
         if problem:
             self.stderr.write(problem)
+        try:
+            if day := seal_heads():
+                self.stdout.write(f"audit log sealed for {day}")
+        except (OSError, SigningFailed) as error:
+            self.stderr.write(f"audit log not sealed: {error}")

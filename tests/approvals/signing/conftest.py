@@ -1,5 +1,6 @@
 """A certified document with three places to sign, and everybody who may sign in them."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -89,6 +90,11 @@ def outage(authority):
 @pytest.fixture(scope="session")
 def seal(tmp_path_factory):
     return local_authority(tmp_path_factory.mktemp("portal") / "signing")
+
+
+def seal_ids(seal) -> frozenset[str]:
+    """Return what a portal with this seal knows it by."""
+    return frozenset({hashlib.sha256(seal.certificates[0]).hexdigest()})
 
 
 @pytest.fixture(scope="session")

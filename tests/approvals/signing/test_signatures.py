@@ -16,7 +16,7 @@ from approvals.signing.fields import SEAL_FIELD, add_signature_fields
 from approvals.signing.sign import AUDIT_HEAD
 from approvals.signing.verdict import judge_findings, verify_file
 from approvals.signing.verify_probe import findings
-from tests.approvals.signing.conftest import PIN, Decision, Place
+from tests.approvals.signing.conftest import PIN, Decision, Place, seal_ids
 from tests.factories.pki import NAMES
 from tests.pdftext import reader
 
@@ -66,13 +66,13 @@ def test_three_signers_in_turn(document, seal, mayor, token, trust_pems, tmp_pat
     assert pdfsig(pdf, tmp_path) == ["Signature is Valid."] * 4
     for status in pyhanko_statuses(pdf, trust_pems):
         assert status.bottom_line, status.pretty_print_details()
-    verdict = verify_file(pdf, trust_pems=trust_pems)
+    verdict = verify_file(pdf, trust_pems=trust_pems, seals=seal_ids(seal))
     assert (verdict.readable, verdict.altered, verdict.problem, verdict.pages) == (True, False, "", 1)
     first, *decisions = verdict.signatures
-    assert (first.field, first.certified, first.local_seal) == (SEAL_FIELD, True, True)
+    assert (first.field, first.certified, first.own_seal) == (SEAL_FIELD, True, True)
     assert [found.field for found in decisions] == ["step-1", "step-2", "step-3"]
     assert [found.signer for found in decisions[1:]] == [NAMES["mayor"], NAMES["clerk"]]
-    assert [found.local_seal for found in decisions] == [True, False, False]
+    assert [found.own_seal for found in decisions] == [True, False, False]
     assert {found.problem for found in verdict.signatures} == {""}
     assert all(found.trusted and found.whole_file for found in verdict.signatures)
     assert {found.audit_head for found in decisions} == {"a1b2c3"}

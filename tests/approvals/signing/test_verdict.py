@@ -10,7 +10,7 @@ from approvals.signing import certificate, verdict
 from approvals.signing.certificate import open_certificate
 from approvals.signing.revision import open_update, write_update
 from approvals.signing.verdict import verify_file
-from tests.approvals.signing.conftest import Decision
+from tests.approvals.signing.conftest import Decision, seal_ids
 from tests.factories.files import pdf as empty_pdf
 from tests.factories.files import photo
 from tests.factories.pki import PASSPHRASE, self_signed
@@ -146,7 +146,7 @@ def test_a_stranger_is_not_trusted(document, seal, mayor, authority):
     signed = Decision().on(document, mayor).pdf
     signature = verify_file(signed, trust_pems=(seal.root,)).signatures[-1]
 
-    assert (signature.intact, signature.valid, signature.trusted, signature.local_seal) == (
+    assert (signature.intact, signature.valid, signature.trusted, signature.own_seal) == (
         True,
         True,
         False,
@@ -194,9 +194,12 @@ def test_somebody_elses_local_authority_is_not_ours(document, seal, tmp_path):
     from approvals.signing.seal import local_authority
 
     other = local_authority(tmp_path / "other")
-    signature = verify_file(Decision().on(document, other).pdf, trust_pems=(seal.root,)).signatures[-1]
+    signed = Decision().on(document, other).pdf
+    for roots, trusted in ((seal.root,), False), ((seal.root, other.root), True):
+        signature = verify_file(signed, trust_pems=roots, seals=seal_ids(seal)).signatures[-1]
 
-    assert (signature.signer, signature.trusted, signature.local_seal) == ("ตราของพอร์ทัล ITA", False, False)
+        assert (signature.signer, signature.trusted) == ("ตราของพอร์ทัล ITA", trusted)
+        assert not signature.own_seal
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"%PDF-1.7\n%%EOF", bytes(100_000)])
