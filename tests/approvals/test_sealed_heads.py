@@ -229,6 +229,15 @@ def test_a_statement_is_read_by_openssl(tmp_path):
     assert not is_sealed(b"data", (tmp_path / "s").read_bytes(), frozenset())
 
 
+def test_what_was_sealed_is_known_also_while_the_seal_cannot_be_opened(log, settings, monkeypatch):
+    on(monkeypatch, 1)
+    seal_heads()
+    settings.SEAL_FILE = "/nowhere.p12"
+
+    assert [each.sound for each in statements()] == [True]
+    assert sealed_heads_of(log.pk) != {}
+
+
 def test_two_sealed_hashes_of_one_event_agree_with_none():
     assert merge_heads([(1, "a"), (2, "b"), (1, "c")]) == {1: "", 2: "b"}
     assert read_head("12:ab") == [(12, "ab")]

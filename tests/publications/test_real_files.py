@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pyhanko.sign.fields import SigFieldSpec
 
 from approvals import actions
+from approvals.enums import Means
 from approvals.files import content_of
 from approvals.inspection import mismatches
 from approvals.signing import installation
@@ -201,3 +202,19 @@ def test_a_seal_that_was_renewed_is_still_the_portals(published, settings):
 
     assert former < installation.own_seals()
     assert inspect_file(content_of(published.files.get(number=3))).verdict.tone == Tone.GOOD
+
+
+def test_a_signer_for_whom_nobody_vouches_is_on_record_but_never_called_right(bureau, published):
+    actions.revise(edition=published, by=bureau.clerk)
+    own = open_certificate(self_signed("นาย ก ตัวอย่าง", PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
+    by_oneself = actions.Signing(Means.CERTIFICATE, own, f"{own.subject} · {own.issuer}")
+    edition = editions.submitted(bureau)
+    for person in bureau.chain:
+        editions.decided(edition, person, signing=by_oneself)
+    file = content_of(edition.files.get(number=3))
+
+    assert inspect_file(file).verdict.tone == Tone.CAUTION
+    assert inspect_file(file).verdict.title == "ตรงกับฉบับที่อนุมัติ แต่ยืนยันผู้ลงนามได้ไม่ครบ"
+    assert list(mismatches()) == []
+    edition.decisions.filter(signatory__position=2).update(certificate="นาย ข ตัวอย่าง · ผู้ออก")
+    assert inspect_file(file).verdict.tone == Tone.BAD
