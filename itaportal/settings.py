@@ -259,6 +259,7 @@ _SYSLOG = {
     "address": (_SYSLOG_HOST, int(_SYSLOG_PORT)) if _SYSLOG_HOST else AUDIT_SYSLOG,
 }
 
+
 def _without_traceback(record) -> bool:
     """Leave the line and drop the traceback of what was only refused: anybody can ask for it a thousand times."""
     if 400 <= getattr(record, "status_code", 0) < 500:

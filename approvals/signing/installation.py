@@ -16,6 +16,7 @@ from approvals.signing.timestamps import TimeStamp
 from approvals.signing.token import Token
 from approvals.signing.trust import Trust
 from approvals.signing.verdict import FileVerdict, verify_file, verify_own_files
+from itaportal.probes import Turns
 
 logger = logging.getLogger(__name__)
 _NO_SEAL = "ตราอิเล็กทรอนิกส์ของพอร์ทัลใช้งานไม่ได้ในขณะนี้ กรุณาแจ้งผู้ดูแลระบบ"
