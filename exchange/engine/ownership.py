@@ -10,7 +10,7 @@ from exchange.engine.match import FileRow, TableRefused, number_key
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line
 
-_YEAR = re.compile(r"(?:ปีงบประมาณ|ปี|พ\.?\s?ศ\.?)[^\d]{0,12}(25\d\d)")
+_YEAR = re.compile(r"(?:ปีงบประมาณ|ปี|พ\.?\s?ศ\.?)[^\d]{0,12}(25\d\d)(?:\s*[-–—]\s*(25\d\d))?")
 
 
 def check_file(found: FoundTable, *, slug: str, fiscal_year: int, assessed_year: int) -> None:
@@ -54,4 +54,6 @@ def _slug(raw: FileRow) -> str:
 
 
 def _years_in(texts: Iterable[str]) -> set[str]:
-    return {year for text in texts for year in _YEAR.findall(to_arabic_digits(clean_line(text)))}
+    """Return the years that titles name, of "2563–2567" all five."""
+    found = (pair for text in texts for pair in _YEAR.findall(to_arabic_digits(clean_line(text))))
+    return {str(year) for first, last in found for year in range(int(first), int(last or first) + 1)}

@@ -9,26 +9,35 @@ from typing import Any
 from agencies.auditlog.writing import record
 from agencies.models import User
 from assessments.actions import ScoreSheet, save_scores, sheet_of
+from assessments.itas import KnownIndicator
+from assessments.itas.names import Names, key_of
+from assessments.itas.whose import other_agencies
 from assessments.models import Assessment, IndicatorScore
 from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
+from exchange.engine.cells import as_text
 from exchange.engine.columns import NAME, NUMBER, CellKind, Column
 from exchange.engine.compare import RowChange
-from exchange.engine.match import StoredRow
+from exchange.engine.locate import FoundTable
+from exchange.engine.match import FileRow, RowMatch, StoredRow, TableRefused
 from exchange.engine.table import UndoRefused, WrittenRow
 from exchange.enums import TableName
 from exchange.tables.model_columns import WHOSE, model_column
 from exchange.tables.scope import AgencyTable
+from exchange.tables.score_sheets import ScoreSheets
+from itaportal.thai.keys import letters_key
 from itaportal.thai.numbers import format_score
+from itaportal.thai.spelling import clean_line
 
 TOTAL, LEVEL, EXPLANATION = "คะแนนรวม", "ระดับ", "คำอธิบาย"
 _PRINTED = {TOTAL: "printed_total", LEVEL: "printed_level", EXPLANATION: "explanation"}
-# As earlier templates named these rows.
+_SUMS = ("รวม", "ผลรวม", "คะแนนรวมทั้งหมด", "คะแนนเฉลี่ยรวม")
+# As earlier templates named these rows, and as other people's tables do.
 _NAMED = {
-    TOTAL: "คะแนนรวมตามที่ ITAS ประกาศ",
-    LEVEL: "ระดับตามที่ ITAS ประกาศ",
-    EXPLANATION: "คำอธิบายเมื่อคะแนนที่ประกาศไม่ตรงกับที่คำนวณ",
-}
-_SUMS = {"รวม", "ผลรวม", "คะแนนรวมทั้งหมด", "คะแนนเฉลี่ยรวม"}
+    TOTAL: ("คะแนนรวมตามที่ ITAS ประกาศ", TOTAL, *_SUMS, "รวมคะแนน", "คะแนนรวมทุกตัวชี้วัด", "ผลคะแนนรวม", "คะแนน ITA", "ผลการประเมิน ITA"),
+    LEVEL: ("ระดับตามที่ ITAS ประกาศ", LEVEL, "ระดับผลการประเมิน", "ระดับคะแนน", "ระดับผล", "ผลการประเมิน", "ระดับ ITA"),
+    EXPLANATION: ("คำอธิบายเมื่อคะแนนที่ประกาศไม่ตรงกับที่คำนวณ", EXPLANATION),
+}  # fmt: skip
+_WHICH = "ไม่รู้ว่าเป็นตัวชี้วัดใด เลขลำดับอย่างเดียวไม่บอก กรุณากรอกชื่อตามเกณฑ์ หรือตั้งหัวตารางของเลขเป็น “ตัวชี้วัดที่”"
 
 
 class ScoresTable(AgencyTable):
@@ -63,6 +72,41 @@ class ScoresTable(AgencyTable):
             replace(score, by_number=of_row),
         )  # fmt: skip
 
+    @cached_property
+    def _known(self) -> tuple[KnownIndicator, ...]:
+        return tuple(
+            KnownIndicator(each.code, each.name, each.aliases) for each in self.scope.criteria.indicators
+        )
+
+    def find_in(self, book) -> FoundTable:
+        """Return the rows, also those of a table that somebody made for another purpose. Raises TableRefused."""
+        return super().find_in(ScoreSheets(self._known, self.columns, self.scope.fiscal_year).readable(book))
+
+    def check_file(self, found: FoundTable) -> None:
+        super().check_file(found)
+        owner = self.scope.owner
+        if others := other_agencies("\n".join(found.above), owner.name, owner.province):
+            raise TableRefused(
+                f"ไฟล์นี้เป็นของ {', '.join(others)} แต่กำลังนำเข้าให้ {owner.name} "
+                "ถ้าเป็นหน่วยงานเดียวกัน กรุณาแก้ชื่อหน่วยงานในหัวไฟล์ให้ตรงกัน"
+            )
+
+    def match_rows(self, rows: Sequence[FileRow]) -> list[RowMatch]:
+        """Return which row each means; where a name is only similar to an indicator's, the reason names that one."""
+        names = Names(self._known)
+        return [self._hint(entry, names) for entry in super().match_rows(rows)]
+
+    def _hint(self, entry: RowMatch, names: Names) -> RowMatch:
+        name = clean_line(as_text(entry.raw.cells.get(NAME)))
+        if not entry.problem or entry.stored or entry.raw.number or not name:
+            return entry
+        codes = names.find(key_of(letters_key(name[:300])), guess=True).codes
+        if len(codes) != 1:
+            return entry
+        near = f"{codes[0]} {names.by_code[codes[0]]}"
+        reason = f"ชื่อ “{name[:80]}” ไม่ตรงทีเดียวกับ “{near}” ถ้าใช่ กรุณาแก้ชื่อให้ตรงหรือกรอกเลขตัวชี้วัด"
+        return entry.refuse(self.headings[NAME], reason)
+
     def list_rows(self) -> list[StoredRow]:
         scope, criteria = self.scope, self.scope.criteria
         sheet = sheet_of(scope.assessment) if scope.assessment else ScoreSheet()
@@ -72,7 +116,7 @@ class ScoresTable(AgencyTable):
         ]
         printed = [
             _stored_row(
-                number, (model_column(Assessment, name).heading, _NAMED[number]), getattr(sheet, name)
+                number, (model_column(Assessment, name).heading, *_NAMED[number]), getattr(sheet, name)
             )
             for number, name in _PRINTED.items()
         ]
@@ -85,7 +129,7 @@ class ScoresTable(AgencyTable):
         if number in _SUMS:
             return next(row for row in self.list_rows() if row.number == TOTAL)
         if not number:
-            raise ValueError("ไม่รู้ว่าเป็นตัวชี้วัดใด กรุณากรอกเลขตัวชี้วัดหรือชื่อตามเกณฑ์")
+            raise ValueError(_WHICH)
         if number.isdigit() or not number[0].isascii():
             raise ValueError(self.scope.unknown_indicator(number, otherwise=TOTAL))
         try:

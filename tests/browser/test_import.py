@@ -8,7 +8,7 @@ import pytest
 from tests.browser.steps import follow, look, press
 from tests.browser.test_story import portal, sai_thong  # noqa: F401 - fixtures of the sample agency
 
-ROWS = "ที่,คะแนน\n4,๗๙.๐๐\n5,abc\n99,80\n"
+ROWS = "ตัวชี้วัดที่,คะแนน\n4,๗๙.๐๐\n5,abc\n99,80\n"
 TABLE = """<table><tr><th>มาตรการ</th><th>ขั้นตอน</th><th>ผู้รับผิดชอบ</th></tr>
 <tr><td rowspan="2">จัดทำคู่มือการยืมทรัพย์สิน</td><td>1. ร่างคู่มือ</td><td>กองคลัง</td></tr>
 <tr><td>2. ประกาศใช้</td><td>กองคลัง</td></tr>

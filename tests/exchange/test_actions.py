@@ -25,7 +25,7 @@ from measures.models import Measure
 from tests.exchange.books import brought, delimited
 from tests.factories.world import entry
 
-SCORES = delimited(("ที่", "คะแนน"), ("4", "79"), ("5", "85.65"), ("I3", "70"))
+SCORES = delimited(("ตัวชี้วัดที่", "คะแนน"), ("4", "79"), ("5", "85.65"), ("I3", "70"))
 
 
 def test_a_file_is_kept_once_and_compared(scored, scope, clerk):
@@ -78,7 +78,9 @@ def test_stop_skip_update(planned, scope):
 
 
 def test_stop_also_stops_at_refused_rows(scored, scope):
-    started = brought(scope("scores"), delimited(("ที่", "คะแนน"), ("I3", "70"), ("99", "1")), mode=Mode.STOP)
+    started = brought(
+        scope("scores"), delimited(("ตัวชี้วัดที่", "คะแนน"), ("I3", "70"), ("99", "1")), mode=Mode.STOP
+    )
     with pytest.raises(ImportBlocked, match="รับไม่ได้ 1 แถว"):
         confirm(started=started, by=None)
     assert not scored.item_scores.exists()
@@ -86,7 +88,7 @@ def test_stop_also_stops_at_refused_rows(scored, scope):
 
 def test_nothing_to_write_is_no_import(scored, scope):
     with pytest.raises(ImportBlocked, match="ไม่มีแถวใดให้นำเข้า"):
-        confirm(started=brought(scope("scores"), delimited(("ที่", "คะแนน"), ("5", "85.65"))), by=None)
+        confirm(started=brought(scope("scores"), delimited(("ตัวชี้วัดที่", "คะแนน"), ("5", "85.65"))), by=None)
 
 
 def test_other_choices_are_compared_again(planned, scope):

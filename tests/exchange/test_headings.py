@@ -51,7 +51,7 @@ def test_of_two_equally_good_columns_none_is_guessed(packs, scope, headings, row
 
 
 def test_a_column_that_is_empty_or_says_the_same_is_no_rival(packs, scope):
-    headings = ("ที่", "ชื่อ", "ชื่อ", "คะแนน", "คะแนน")
+    headings = ("ตัวชี้วัดที่", "ชื่อ", "ชื่อ", "คะแนน", "คะแนน")
     found, _ = scores(scope, headings, (1, "การปฏิบัติหน้าที่", None, 80, "80"), (2, None, None, 70, 70))
     assert found == {"1": Decimal("80.00"), "2": Decimal("70.00")}
 

@@ -18,7 +18,7 @@ from tests.exchange import files
 from tests.exchange.books import brought, delimited
 from tests.factories.world import entry, sheet
 
-SCORES = delimited(("ที่", "คะแนน"), ("4", "79"), ("5", "85.65"), ("I3", "70"), ("99", "1"))
+SCORES = delimited(("ตัวชี้วัดที่", "คะแนน"), ("4", "79"), ("5", "85.65"), ("I3", "70"), ("99", "1"))
 
 
 def address(agency, name="index", *args):
@@ -66,8 +66,8 @@ def test_files_go_out_and_come_back_unchanged(planned, agency, clerk_client, key
 
 
 def test_what_cannot_be_confirmed_says_why(scored, agency, clerk_client):
-    refused = delimited(("ที่", "คะแนน"), ("4", "799"))
-    kept = delimited(("ที่", "คะแนน"), ("4", "79"))
+    refused = delimited(("ตัวชี้วัดที่", "คะแนน"), ("4", "799"))
+    kept = delimited(("ตัวชี้วัดที่", "คะแนน"), ("4", "79"))
 
     assert "ยังไม่มีแถวที่นำเข้าได้" in text_of(sent(clerk_client, agency, refused))
     assert "เลือกไว้ว่าให้คงของเดิม" in text_of(sent(clerk_client, agency, kept, mode="skip"))
@@ -183,7 +183,7 @@ def test_a_great_many_refused_rows_go_out_in_parts(scored, agency, clerk_client,
     monkeypatch.setattr(layouts, "MOST_REFUSED", 2)
     monkeypatch.setattr(answers, "MOST_REFUSED", 2)
     rows = [(str(number), "1") for number in (97, 98, 99)]
-    page = text_of(sent(clerk_client, agency, delimited(("ที่", "คะแนน"), *rows)))
+    page = text_of(sent(clerk_client, agency, delimited(("ตัวชี้วัดที่", "คะแนน"), *rows)))
     url = address(agency, "import_refused", Import.objects.get().pk)
     assert "แถวที่รับไม่ได้ลำดับที่ 1–2" in page
     assert f'href="{url}?part=2"' in page
@@ -197,7 +197,7 @@ def test_a_great_many_refused_rows_go_out_in_parts(scored, agency, clerk_client,
 
 
 def test_the_same_as_stored_is_said_of_the_moment_of_comparing(scored, agency, clerk_client):
-    data = delimited(("ที่", "คะแนน"), ("4", "79.52"))
+    data = delimited(("ตัวชี้วัดที่", "คะแนน"), ("4", "79.52"))
     page = sent(clerk_client, agency, data)
     assert "ณ เวลาที่ตรวจ ข้อมูลในไฟล์เหมือนกับในระบบทุกแถว" in text_of(page)
     assert "ตรวจเมื่อ" in text_of(page)
@@ -232,8 +232,8 @@ BAD = {
     "broken": (b"PK\x03\x04 broken", "เสีย"),
     "pdf": (b"%PDF-1.7", "PDF"),
     "other table": (delimited(("ก", "ข"), ("1", "2")), "ไม่พบตารางคะแนน"),
-    "other year": (delimited(("ปี", "ที่", "คะแนน"), ("2564", "4", "70")), "ปี 2564"),
-    "other agency": (delimited(("รหัสหน่วยงาน", "ที่", "คะแนน"), ("uen", "4", "70")), "หน่วยงานรหัส uen"),
+    "other year": (delimited(("ปี", "ตัวชี้วัดที่", "คะแนน"), ("2564", "4", "70")), "ปี 2564"),
+    "other agency": (delimited(("รหัสหน่วยงาน", "ตัวชี้วัดที่", "คะแนน"), ("uen", "4", "70")), "หน่วยงานรหัส uen"),
 }
 
 
@@ -328,9 +328,9 @@ def test_queries_do_not_grow_with_the_rows(planned, agency, scope, clerk_client)
             assert clerk_client.get(url).status_code == 200
         return len(queries)
 
-    one = brought(scope("scores"), delimited(("ที่", "คะแนน"), ("4", "70")))
+    one = brought(scope("scores"), delimited(("ตัวชี้วัดที่", "คะแนน"), ("4", "70")))
     few = asked(address(agency)), asked(address(agency, "import", one.pk))
-    three = brought(scope("scores"), delimited(("ที่", "คะแนน"), ("4", "71"), ("5", "72"), ("6", "73")))
-    brought(scope("scores"), delimited(("ที่", "คะแนน"), ("4", "74")))
+    three = brought(scope("scores"), delimited(("ตัวชี้วัดที่", "คะแนน"), ("4", "71"), ("5", "72"), ("6", "73")))
+    brought(scope("scores"), delimited(("ตัวชี้วัดที่", "คะแนน"), ("4", "74")))
     many = asked(address(agency)), asked(address(agency, "import", three.pk))
     assert many == few

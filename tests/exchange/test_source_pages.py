@@ -101,7 +101,7 @@ def test_the_source_stays_as_it_was_pasted(
 
 
 def test_an_uploaded_file_has_no_other_source(scored, agency, clerk_client):
-    file = SimpleUploadedFile("ก.csv", "ที่,คะแนน\n4,79\n".encode())
+    file = SimpleUploadedFile("ก.csv", "ตัวชี้วัดที่,คะแนน\n4,79\n".encode())
     form = {"what": "scores-2565", "file": file, "mode": "update", "blank": "keep"}
     page = clerk_client.post(address(agency, "upload"), form, follow=True)
     assert "ต้นฉบับ" not in text_of(page)

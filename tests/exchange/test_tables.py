@@ -61,7 +61,7 @@ def test_scores_of_a_new_year_in_any_order(packs, scope, agency):
 
 
 def test_scores_not_in_the_file_stay(scored, scope):
-    preview = written(scope("scores"), sheet("ก", ["ที่", "คะแนน"], [4, 99], [5, None]))
+    preview = written(scope("scores"), sheet("ก", ["ตัวชี้วัดที่", "คะแนน"], [4, 99], [5, None]))
     assert preview.counts == {"new": 0, "changed": 1, "unchanged": 1, "refused": 0}
     scored.refresh_from_db()
     assert scored.indicator_scores.count() == 10
@@ -71,7 +71,7 @@ def test_scores_not_in_the_file_stay(scored, scope):
 def test_scores_that_are_no_scores_of_the_year(packs, scope):
     preview = prepared(
         scope("scores"),
-        sheet("ก", ["ที่", "ชื่อ", "คะแนน"], [11, None, 80], ["I99", None, 80], [1, "การใช้งบประมาณ", 80], [2, None, "แปดสิบ"], [3, None, 1], ["3.", None, 2]),
+        sheet("ก", ["ตัวชี้วัดที่", "ชื่อ", "คะแนน"], [11, None, 80], ["I99", None, 80], [1, "การใช้งบประมาณ", 80], [2, None, "แปดสิบ"], [3, None, 1], ["3.", None, 2]),
     ).preview  # fmt: skip
     found = reasons(preview)
     assert "ปี 2565 ไม่มีตัวชี้วัดที่ “11”" in found[2]
@@ -93,7 +93,7 @@ def test_the_template_of_another_year_is_refused_naming_both(planned, agency, pa
 
 
 def test_a_title_may_tell_the_other_year(packs, scope):
-    rows = (["ผลคะแนน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๔"], ["ที่", "คะแนน"], [1, 80])
+    rows = (["ผลคะแนน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๔"], ["ตัวชี้วัดที่", "คะแนน"], [1, 80])
     with pytest.raises(TableRefused, match="แบบกรอกของปี 2564 แต่กำลังนำเข้าปี 2565"):
         prepared(scope("scores"), sheet("ก", *rows))
 
@@ -105,7 +105,7 @@ def test_the_template_of_another_agency_is_refused(planned, agency, other_agency
 
 
 def test_single_rows_of_another_agency_or_year_are_refused(packs, scope):
-    heading = ["รหัสหน่วยงาน", "ปี", "ที่", "คะแนน"]
+    heading = ["รหัสหน่วยงาน", "ปี", "ตัวชี้วัดที่", "คะแนน"]
     preview = prepared(
         scope("scores"),
         sheet("ก", heading, ["tua-yang", 2565, 1, 80], ["uen", 2565, 2, 80], ["tua-yang", "๒๕๖๔", 3, 80]),

@@ -16,7 +16,7 @@ from measures.actions import save_measure
 from tests.exchange.books import brought, delimited
 from tests.factories.world import entry
 
-SCORES = delimited(("ที่", "คะแนน"), ("4", "79"))
+SCORES = delimited(("ตัวชี้วัดที่", "คะแนน"), ("4", "79"))
 WORKER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
@@ -198,7 +198,7 @@ def test_what_stops_the_worker_waits_to_be_seen(planned, scope, clerk):
     started.refresh_from_db()
     assert (started.state, started.problem) == (ImportState.READY, stages.OUTDATED)
     assert started.preview.rows[0].fields[0].before == "ของผู้อื่น"
-    nothing = brought(scope("scores"), delimited(("ที่", "คะแนน"), ("5", "85.65")))
+    nothing = brought(scope("scores"), delimited(("ตัวชี้วัดที่", "คะแนน"), ("5", "85.65")))
     stages.begin_writing(nothing, clerk)
     tasks.apply_import.enqueue(nothing.pk)
     nothing.refresh_from_db()
