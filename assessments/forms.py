@@ -12,7 +12,7 @@ from django.forms import BaseFormSet, formset_factory
 from assessments import weakness
 from assessments.actions import ASSESSMENT_FIELDS, FINDING_FIELDS, ScoreSheet, sheet_of
 from assessments.enums import WeaknessClass
-from assessments.itas import MAX_CHARACTERS
+from assessments.itas import MAX_CHARACTERS, Pasted
 from assessments.models import Assessment, Finding, ItemScore
 from criteria.enums import Scope
 from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
@@ -20,6 +20,7 @@ from criteria.schema import Indicator, Instrument
 from itaportal.editing.formfields import ScoreField, ThaiLineField
 from itaportal.editing.forms import LaidOutForm, RowForm, VersionedForm
 from itaportal.editing.modelfields import form_field, label_of
+from itaportal.thai.numbers import format_score
 
 MAX_ITEM_ROWS = 150
 SPARE_ITEM_ROWS = 5
@@ -202,7 +203,58 @@ class _CarriesPaste(LaidOutForm):
 
 
 class CheckForm(_CarriesPaste, ScoreForm):
-    """The scores read from a pasted text, to be checked before they are saved; the text goes along."""
+    """The scores read from a pasted text, to be checked before they are saved; the text goes along.
+
+    What is doubtful is not entered: its likely reading is taken with a tick (``use_…``), a piece that was not
+    understood by choosing its indicator (``left_…``). A number that was typed goes before both.
+    """
+
+    def __init__(self, *args: Any, pasted: Pasted, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._offers = {row.code: row.score for row in pasted.rows if not row.sure and not pasted.in_order}
+        for code, score in self._offers.items():
+            self.fields[f"use_{code}"] = forms.BooleanField(label=f"ใช้ {format_score(score)}", required=False)
+        names = [(each.code, f"{each.code} {each.name}") for each in self.criteria.indicators]
+        self._left = range(len(pasted.not_understood))
+        for place, left in enumerate(pasted.not_understood):
+            self.fields[f"left_{place}"] = forms.ChoiceField(
+                label=f"ตัวชี้วัดของ “{left.text}”", choices=[("", "– ไม่ใช้ –"), *names], required=False,
+                error_messages={"invalid_choice": "ไม่มีตัวชี้วัดนี้ในปีนี้ กรุณาเลือกจากรายการ"},
+            )  # fmt: skip
+            self.fields[f"left_score_{place}"] = ScoreField(
+                label=f"คะแนนของ “{left.text}”", required=False, widget=_number_input(), initial=left.score
+            )
+
+    def use_field(self, code: str) -> forms.BoundField | None:
+        """Return the tick that takes the likely reading of an indicator."""
+        return self[f"use_{code}"] if code in self._offers else None
+
+    def left_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Return indicator and score of each piece that was not understood."""
+        return [(self[f"left_{place}"], self[f"left_score_{place}"]) for place in self._left]
+
+    def clean(self):
+        data = self.cleaned_data
+        for code, score in self._offers.items():
+            if data.get(f"use_{code}") and self._is_untouched(code):
+                data[_score_name(code)] = score
+        for place in self._left:
+            self._take_left(place, data)
+        return super().clean()
+
+    def _is_untouched(self, code: str) -> bool:
+        return self.cleaned_data.get(_score_name(code)) == self.initial.get(_score_name(code))
+
+    def _take_left(self, place: int, data: dict[str, Any]) -> None:
+        code, score = data.get(f"left_{place}"), data.get(f"left_score_{place}")
+        if not code or f"left_score_{place}" in self.errors:
+            return
+        if score is None:
+            self.add_error(f"left_score_{place}", "กรุณากรอกคะแนน หรือเลือก “ไม่ใช้”")
+        elif not self._is_untouched(code) and data.get(_score_name(code)) != score:
+            self.add_error(f"left_{place}", f"ตัวชี้วัดที่ {code} มีคะแนนอื่นอยู่แล้ว กรุณาเหลือคะแนนเดียว")
+        else:
+            data[_score_name(code)] = score
 
 
 class PasteForm(_CarriesPaste):

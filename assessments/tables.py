@@ -1,19 +1,16 @@
 """What the pages' tables say: figures with their change, states and bands in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments.actions import ScoreSheet
 from assessments.enums import WeaknessClass
 from assessments.grading import PointsChange
-from assessments.itas import Pasted
 from assessments.models import Finding
 from assessments.queries import IndicatorRow, Overview, YearTotal
 from criteria.enums import Confidence, ItemKnowledge
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator, Item, SubIndicator
-from itaportal.thai.numbers import format_score
 
 EXCERPT = 320
 SHORT_FINDING = 800
@@ -145,50 +142,3 @@ def item_ranges(criteria: Criteria) -> list[str]:
         known = f"{letter}1–{letter}{count}" if count else "ยังไม่มีรายการข้อของปีนี้ รับตามที่กรอก"
         texts.append(f"{instrument.code}: {known}")
     return texts
-
-
-@dataclass(frozen=True, slots=True)
-class PasteLine:
-    """An indicator in the check of a pasted page: the text it was read from, the stored score, the new one's field."""
-
-    indicator: Indicator
-    field: object
-    source: str
-    stored: Decimal | None
-    kind: str
-    label: str
-    differs: bool
-
-
-def paste_lines(
-    pasted: Pasted,
-    criteria: Criteria,
-    stored: Mapping[str, Decimal],
-    field_of: Callable[[str], object],
-) -> list[PasteLine]:
-    """Return every indicator of the year with what the pasted text said about it (``kind``: of a tag)."""
-    found = {row.code: row for row in pasted.rows}
-    lines = []
-    for indicator in criteria.indicators:
-        row, old = found.get(indicator.code), stored.get(indicator.code)
-        if row is None:
-            kind, label = "missing", "อ่านไม่ได้"
-        else:
-            kind, label = ("complete", "อ่านได้ชัดเจน") if row.sure else ("partial", "โปรดตรวจ")
-        differs = row is not None and old is not None and row.score != old
-        source = row.source if row else ""
-        lines.append(PasteLine(indicator, field_of(indicator.code), source, old, kind, label, differs))
-    return lines
-
-
-def paste_hints(pasted: Pasted, known_levels: Sequence[str], stored: ScoreSheet) -> dict[str, str]:
-    """Return what the text said about total and level beside what is stored, by form field name."""
-    total = "ไม่พบคะแนนรวมในข้อความ" if pasted.total is None else f"อ่านได้ {format_score(pasted.total)} คะแนน"
-    if stored.printed_total is not None:
-        total += f" · ที่บันทึกไว้ {format_score(stored.printed_total)} คะแนน"
-    level = f"อ่านได้ “{pasted.level}”" if pasted.level else "ไม่พบระดับในข้อความ"
-    if pasted.level and pasted.level not in known_levels:
-        level += " ซึ่งไม่มีในเกณฑ์ของปีนี้ กรุณาเลือกเอง"
-    if stored.printed_level:
-        level += f" · ที่บันทึกไว้ “{stored.printed_level}”"
-    return {"printed_total": total, "printed_level": level}

@@ -192,4 +192,5 @@ class ChosenRowsForm(LaidOutForm):
         """Return the ticks that came; those in tables that were never shown are as they were read."""
         assert isinstance(self.data, MultiValueDict)
         shown = frozenset(int(place) for place in self.data.getlist("was_shown") if place.isdecimal())
-        return Ticks(self._found, frozenset(self.data.getlist("take")), shown)
+        taken = frozenset(self.data.getlist("take"))
+        return Ticks(self._found, taken, shown, agreed="agreed" in self.data)

@@ -21,7 +21,7 @@ _SLOW = {
         "rules",
         "submission_pages",
     },
-    "assessments": {"paste_pages", "scores_pages"},
+    "assessments": {"paste_check_pages", "paste_pages", "scores_pages"},
     "criteria": {"files", "mapping_pages", "pages"},
     "exchange": {
         "actions",
@@ -31,6 +31,7 @@ _SLOW = {
         "pages",
         "reading_refused",
         "round_trip",
+        "score_tables",
         "tasks",
         "lists",
         "writing",

@@ -3,8 +3,6 @@
 import re
 from html.parser import HTMLParser
 
-from itaportal.thai.spelling import clean_line
-
 MAX_CHARACTERS = 200_000
 MAX_LINES = 10_000
 
@@ -15,8 +13,8 @@ _TAG = re.compile(
 )
 
 
-def clean_lines(text: str) -> tuple[list[str], bool]:
-    """Return clean lines, and whether some of the text was left out for its length."""
+def raw_lines(text: str) -> tuple[list[str], bool]:
+    """Return the lines with tabs between cells, and whether some of the text was left out for its length."""
     cut = len(text) > MAX_CHARACTERS
     if cut:
         # Half a number is another number: the piece cut in two goes.
@@ -25,7 +23,7 @@ def clean_lines(text: str) -> tuple[list[str], bool]:
     if _TAG.search(text):
         text = _visible_text(text)
     lines = _BREAK.split(text.rstrip())
-    return [clean_line(_URL.sub(" ", line)) for line in lines[:MAX_LINES]], cut or len(lines) > MAX_LINES
+    return [_URL.sub(" ", line) for line in lines[:MAX_LINES]], cut or len(lines) > MAX_LINES
 
 
 # The parser of the standard library looks through the whole rest again for each thing that is never closed, and

@@ -12,6 +12,11 @@ SIGNED = "ตัวเลขมีเครื่องหมายบวกห�
 NUMBER_FIRST = "มีเลขทศนิยมหน้าชื่อ อาจเป็นตัวชี้วัดย่อยหรือคะแนนที่อยู่ผิดที่"
 NO_NAME = "พบคะแนนแต่ไม่พบชื่อตัวชี้วัด"
 OVERRULED = "ชื่อไม่ตรงทีเดียว และตัวชี้วัดที่ใกล้เคียงมีคะแนนอื่นอยู่แล้ว"
+BROKEN = "ตัวเลขมีตัวอักษรหรือเครื่องหมายปน จึงอ่านไม่แน่ใจ"
+TORN = "มีตัวเลขมากกว่าหนึ่งจำนวนในแถว อาจเป็นจำนวนเดียวที่ขาดเป็นสองส่วน"
+SIMILAR = "ชื่อไม่ตรงทีเดียวกับตัวชี้วัด"
+CELLS = "จำนวนช่องของแถวไม่เท่ากับหัวตาราง อาจเลื่อนช่อง"
+IN_ORDER = "ไม่มีชื่อตัวชี้วัด เรียงตามลำดับที่วาง"
 
 TOO_LONG = "ข้อความยาวเกินไป ระบบอ่านเฉพาะส่วนต้น กรุณาคัดลอกเฉพาะตารางคะแนนจากหน้าเว็บ"
 NOTHING_FOUND = "ไม่พบคะแนนของตัวชี้วัดในข้อความที่วาง กรุณาคัดลอกตารางคะแนนจากหน้าเว็บ ITAS ทั้งตาราง"
@@ -31,7 +36,7 @@ class KnownIndicator:
 
 @dataclass(frozen=True, slots=True)
 class MatchedRow:
-    """A score found for an indicator. ``sure`` is false where the name was only similar or cut short.
+    """A score found for an indicator; ``doubts`` tell why it may be wrong.
 
     ``source`` is the pasted piece; ``rank`` the number printed before the name, if any.
     """
@@ -40,22 +45,36 @@ class MatchedRow:
     name: str
     score: Decimal
     source: str
-    sure: bool
+    doubts: tuple[str, ...]
     rank: int | None
+
+    @property
+    def sure(self) -> bool:
+        """Whether name, digits and number of cells agree."""
+        return not self.doubts
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A piece that may carry a score but was not used. For HTML the line counts in the text it shows."""
+    """A piece that may carry a score but was not used. For HTML the line counts in the text it shows.
+
+    ``code`` and ``score`` are what it may mean, to begin with where a person puts it right.
+    """
 
     line_number: int
     text: str
     reason: str
+    code: str = ""
+    score: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What the text says. An indicator with two different scores has no row, is missing and is a problem."""
+    """What the text says. An indicator with two different scores has no row, is missing and is a problem.
+
+    ``by_column``: the table has a column for each year, so that the year of the rows is known. ``in_order``: there are
+    no names, the scores were dealt out in the order of the indicators.
+    """
 
     rows: tuple[MatchedRow, ...]
     not_understood: tuple[Leftover, ...]
@@ -63,3 +82,5 @@ class Pasted:
     total: Decimal | None
     level: str | None
     problems: tuple[str, ...]
+    by_column: bool = False
+    in_order: bool = False

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assessments.itas import results as words
+from assessments.itas.bare import bare_scores
+from assessments.itas.columns import arrange
+from assessments.itas.digits import joined
 from assessments.itas.level import find_level
-from assessments.itas.lines import clean_lines
+from assessments.itas.lines import raw_lines
 from assessments.itas.names import Guess, Names
 from assessments.itas.results import KnownIndicator, Leftover, MatchedRow, Pasted
 from assessments.itas.tokens import OTHER_SCORE, Group, Number, groups_of, short
-from itaportal.thai.numbers import ScoreError, format_score, parse_score
+from itaportal.thai.numbers import ScoreError, format_score, parse_score, to_arabic_digits
+from itaportal.thai.spelling import clean_line
 
 MAX_LEFTOVERS = 50
 MAX_PROBLEMS = 20
@@ -21,14 +25,33 @@ _TOTAL = re.compile("(?:ระดับ)?ผลการประเมิน(?:
 _ENDS_WITH_TOTAL = re.compile("(?:คะแนนรวม|ผลคะแนน|ภาพรวม|คะแนนเฉลี่ย)(?:คะแนน|เท่ากับ|อยู่ที่)*$")
 
 
-def parse(text: str, indicators: Sequence[KnownIndicator]) -> Pasted:
-    """Read pasted text or HTML source; rows come in the order of ``indicators``. Never raises on any text."""
-    lines, cut = clean_lines(text)
+def parse(text: str, indicators: Sequence[KnownIndicator], year: int = 0) -> Pasted:
+    """Read pasted text or HTML source; rows come in the order of ``indicators``. Never raises on any text.
+
+    ``year`` is the one to be read where a table has a column for each year.
+    """
+    raw, cut = raw_lines(text)
+    arranged = arrange(raw, [to_arabic_digits(line) for line in raw], year)
+    lines = [clean_line(line) for line in arranged.lines]
     names = Names(indicators)
-    reading = _Reading(names)
-    for group in groups_of(lines, names, most_rank=max(10, len(indicators))):
-        reading.read(group)
-    return reading.result(indicators, *find_level(lines), cut=cut)
+    reading = _Reading(names, uneven=arranged.uneven)
+    if scores := bare_scores(lines, len(indicators)):
+        reading.deal_out(indicators, scores)
+    else:
+        for group in groups_of(lines, names, most_rank=max(10, len(indicators))):
+            reading.read(group)
+    if arranged.years and year not in arranged.years:
+        listed = ", ".join(map(str, arranged.years))
+        reading.problems[f"ตารางมีคอลัมน์ของปี {listed} ไม่มีปี {year}"] = None
+    result = reading.result(indicators, *find_level(lines), cut=cut)
+    return replace(result, by_column=year in arranged.years, in_order=bool(scores))
+
+
+def _plain_score(text: str) -> Decimal | None:
+    try:
+        return parse_score(text)
+    except ScoreError:
+        return None
 
 
 @dataclass(slots=True)
@@ -42,6 +65,7 @@ class _Reading:
     totals: set[Decimal] = field(default_factory=set)
     extremes: dict[str, Decimal] = field(default_factory=dict)
     problems: dict[str, None] = field(default_factory=dict)
+    uneven: frozenset[int] = frozenset()
     shifted: bool = False
     _loose_score: bool = False
 
@@ -63,11 +87,19 @@ class _Reading:
             else:
                 self._read_other(group, guess, here, later)
 
+    def deal_out(self, indicators: Sequence[KnownIndicator], scores: Sequence[Decimal]) -> None:
+        """Give scores without names to the indicators in order; none of them is sure."""
+        for place, (indicator, score) in enumerate(zip(indicators, scores, strict=True), start=1):
+            row = MatchedRow(
+                indicator.code, indicator.name, score, format_score(score), (words.IN_ORDER,), None
+            )
+            self.claims[indicator.code] = [(place, row)]
+
     def _read_extreme(self, match: re.Match[str], here: list[Number], later: list[Number]) -> None:
         # The heading "คะแนนสูงสุดรายตัวชี้วัด" stands above other things than the highest score.
         used = here[:1] or ([] if match[2] else later[:1])
         for number in used:
-            score = self._score(number, f"คะแนน{match[1]}")
+            score = None if number.broken else self._score(number.text, f"คะแนน{match[1]}")
             if score is not None:
                 self.extremes[match[1]] = score
         self._loose([number for number in later if number not in used])
@@ -76,23 +108,45 @@ class _Reading:
         code, line = guess.codes[0], group.words.line
         scores = here or later
         if any("." in number.text or "," in number.text for number in group.lead if not number.unit):
-            self._leave(group, words.NUMBER_FIRST)
+            self._leave(group, words.NUMBER_FIRST, code)
         elif not scores:
             reason = words.ONLY_RANK if group.numbers else words.NO_SCORE
-            self.unscored.setdefault(code, Leftover(line, group.piece(), reason))
+            self.unscored.setdefault(code, Leftover(line, group.piece(), reason, code))
         elif len(scores) > 1 or (not here and group.numbers[0].ordinal):
-            self._leave(group, words.SEVERAL)
+            self._leave(group, words.SEVERAL, code)
         elif scores[0].signed:
-            self._leave(group, words.SIGNED)
+            self._leave(group, words.SIGNED, code)
+        elif scores[0].broken and not scores[0].text:
+            self._leave(group, words.BROKEN, code)
         else:
-            score = self._score(scores[0], self.names.by_code[code])
-            rank = int(group.lead[-1].text) if group.lead and group.lead[-1].ordinal else None
-            if score is not None:
-                self.shifted |= self._loose_score and not here and not self.claims and rank is None
-                row = MatchedRow(code, self.names.by_code[code], score, group.piece(), guess.sure, rank)
-                self.claims.setdefault(code, []).append((line, row))
+            self._claim(group, code, scores[0], self._doubts(group, guess, scores[0]), is_here=bool(here))
         if here:
             self._loose(later)
+
+    def _doubts(self, group: Group, guess: Guess, number: Number) -> tuple[str, ...]:
+        """Return why the score of a row may be wrong."""
+        beside = [each for each in group.numbers if each.line == number.line]
+        found = {
+            words.SIMILAR: not guess.sure,
+            words.BROKEN: number.broken,
+            words.TORN: len(beside) > 1,
+            words.CELLS: bool({number.line, group.words.line} & self.uneven),
+        }
+        return tuple(reason for reason, holds in found.items() if holds)
+
+    def _claim(
+        self, group: Group, code: str, number: Number, doubts: tuple[str, ...], *, is_here: bool
+    ) -> None:
+        text = number.text
+        if words.TORN in doubts:
+            text = joined([each.text for each in group.numbers if each.line == number.line]) or text
+        score = self._score(text, self.names.by_code[code])
+        if score is None:
+            return
+        rank = int(group.lead[-1].text) if group.lead and group.lead[-1].ordinal else None
+        self.shifted |= self._loose_score and not is_here and not self.claims and rank is None
+        row = MatchedRow(code, self.names.by_code[code], score, group.piece(), doubts, rank)
+        self.claims.setdefault(code, []).append((group.words.line, row))
 
     def _read_other(self, group: Group, guess: Guess, here: list[Number], later: list[Number]) -> None:
         letters = group.words.letters
@@ -117,23 +171,27 @@ class _Reading:
                 self._add_total(number)
             elif number.looks_like_score:
                 self._loose_score = True
-                self.leftovers.append(Leftover(number.line, short(number.raw), words.NO_NAME))
+                score = _plain_score(number.text)
+                self.leftovers.append(Leftover(number.line, short(number.raw), words.NO_NAME, "", score))
 
     def _add_total(self, number: Number) -> None:
-        score = self._score(number, "คะแนนรวม")
-        if score is not None:
+        if number.broken:
+            self.problems[f"คะแนนรวม “{short(number.raw)}”: {words.BROKEN} กรุณากรอกคะแนนรวมเอง"] = None
+        elif (score := self._score(number.text, "คะแนนรวม")) is not None:
             self.totals.add(score)
 
-    def _score(self, number: Number, label: str) -> Decimal | None:
+    def _score(self, text: str, label: str) -> Decimal | None:
         try:
-            return parse_score(number.text)
+            return parse_score(text)
         except ScoreError as error:
             self.problems[f"{label}: {error}"] = None
             return None
 
-    def _leave(self, group: Group, reason: str) -> None:
+    def _leave(self, group: Group, reason: str, code: str = "") -> None:
         if re.search("[ก-ฮ]", group.words.raw[:400]):
-            self.leftovers.append(Leftover(group.words.line, group.piece(), reason))
+            likely = [number.text for number in group.numbers if number.looks_like_score]
+            score = _plain_score(likely[0]) if len(likely) == 1 else None
+            self.leftovers.append(Leftover(group.words.line, group.piece(), reason, code, score))
 
     def result(
         self, indicators: Sequence[KnownIndicator], level: str | None, level_problem: str | None, *, cut: bool
@@ -177,7 +235,9 @@ class _Reading:
             self.problems[f"{indicator.name}: พบคะแนนต่างกัน {listed} กรุณากรอกคะแนนที่ถูกต้องเอง"] = None
             return None
         self.leftovers += [
-            Leftover(line, row.source, words.OVERRULED) for line, row in claims if row.score != scores[0]
+            Leftover(line, row.source, words.OVERRULED, "", row.score)
+            for line, row in claims
+            if row.score != scores[0]
         ]
         return chosen[0] if chosen else None
 

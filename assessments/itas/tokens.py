@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from assessments.itas.digits import broken_numbers
 from assessments.itas.names import Names, key_of
 from itaportal.thai.keys import letters_key
 from itaportal.thai.numbers import to_arabic_digits
@@ -22,7 +23,8 @@ OTHER_SCORE = re.compile(
 class Number:
     """A number as pasted (``raw``) and in Arabic digits (``text``).
 
-    ``unit``: said to be points; ``signed``: after + or -; ``ordinal``: small and whole, so it may be a rank.
+    ``unit``: said to be points; ``signed``: after + or -; ``ordinal``: small and whole, so it may be a rank;
+    ``broken``: not written as a number is, ``text`` being what was probably meant, "" where that cannot be told.
     """
 
     line: int
@@ -31,6 +33,7 @@ class Number:
     unit: bool
     signed: bool
     ordinal: bool
+    broken: bool = False
 
     @property
     def looks_like_score(self) -> bool:
@@ -126,20 +129,37 @@ def _open_group(groups: list[Group], words: Words, lead: list[Number], names: Na
 
 def _tokens(line_number: int, line: str, most_rank: int) -> Iterator[Words | Number]:
     plain = to_arabic_digits(line)
+    found: list[tuple[int, int, Number | None]] = []
+    for each in broken_numbers(plain):
+        raw = line[each.start : each.end]
+        found.append((each.start, each.end, Number(line_number, raw, each.likely, False, False, False, True)))
+        # Where a broken number stands, nothing else is a number.
+        plain = plain[: each.start] + " " * (each.end - each.start) + plain[each.end :]
+    found += _numbers(line_number, line, plain, most_rank)
     position = 0
+    for start, end, number in sorted(found, key=lambda each: each[0]):
+        yield from _words(line_number, line[position:start])
+        position = end
+        if number:
+            yield number
+    yield from _words(line_number, line[position:])
+
+
+def _numbers(
+    line_number: int, line: str, plain: str, most_rank: int
+) -> Iterator[tuple[int, int, Number | None]]:
+    """Yield place and number; without number what only looks like one: an indicator's own number, a year."""
     for match in _NUMBER.finditer(plain):
-        yield from _words(line_number, line[position : match.start()])
-        position = match.end()
         digits = match["digits"]
         whole = digits.isdigit() and not match["unit"] and not match["sign"]
         if match["label"] or (whole and _YEAR.fullmatch(digits)):
+            yield *match.span(), None
             continue
         ordinal = whole and len(digits) <= 3 and 1 <= int(digits) <= most_rank
         said_before = plain[max(0, match.start() - 12) : match.start()].rstrip(" :=").endswith("คะแนน")
         unit = bool(match["unit"]) or (said_before and not ordinal)
         raw = line[match.start() : match.end()]
-        yield Number(line_number, raw, digits, unit, bool(match["sign"]), ordinal)
-    yield from _words(line_number, line[position:])
+        yield *match.span(), Number(line_number, raw, digits, unit, bool(match["sign"]), ordinal)
 
 
 def _words(line_number: int, raw: str) -> Iterator[Words]:

@@ -35,10 +35,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The tables to choose from, at least one; ``best`` is the place of the one that is probably meant."""
+    """The tables to choose from, at least one; ``best`` is the place of the one that is probably meant.
+
+    ``foreign`` tells that the source is of another year or agency, which is asked before its rows are shown.
+    """
 
     tables: tuple[Table, ...]
     best: int = 0
+    foreign: str = ""
 
     def to_json(self) -> str:
         """Return it as text to be stored."""
@@ -55,17 +59,23 @@ _ADAPTER = TypeAdapter(Found)
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """Which rows are ticked, by "table-row"; of a table that was not shown yet those that are sure."""
+    """Which rows are ticked, by "table-row"; of a table that was not shown yet those that are sure.
+
+    ``agreed``: the person said that the foreign source is meant, so that this is no doubt any more.
+    """
 
     found: Found
     ticked: frozenset[str] = frozenset()
     shown: frozenset[int] = frozenset()
+    agreed: bool = False
 
     def lines(self, place: int) -> list[tuple[str, Line, bool]]:
         """Return the rows of a table with their names and whether they are ticked."""
         named = ((f"{place}-{row}", line) for row, line in enumerate(self.found.tables[place].lines))
-        known = place in self.shown
-        return [(name, line, name in self.ticked if known else not line.doubts) for name, line in named]
+        known, agreed = place in self.shown, {self.found.foreign} if self.agreed else set()
+        return [
+            (name, line, name in self.ticked if known else set(line.doubts) <= agreed) for name, line in named
+        ]
 
     def rows(self, place: int) -> list[tuple[str, ...]]:
         """Return the cells of the ticked rows of a table."""

@@ -35,9 +35,9 @@ class Report:
     pages: tuple[str, ...]
     unsure: str = NOT_SURE
 
-    def scores(self, indicators: Sequence[itas_paste.KnownIndicator]) -> itas_paste.Pasted:
+    def scores(self, indicators: Sequence[itas_paste.KnownIndicator], year: int = 0) -> itas_paste.Pasted:
         """Return the scores that the report prints, read as pasted text is."""
-        return itas_paste.parse("\n".join(self.pages), indicators)
+        return itas_paste.parse("\n".join(self.pages), indicators, year)
 
 
 def is_pdf(data: bytes) -> bool:

@@ -18,18 +18,20 @@ _MOST_TABLES = 10
 _IS_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div)\b", re.IGNORECASE)
 
 
-def itas_result(page: Page, indicators: Sequence[itas_paste.KnownIndicator]) -> itas_paste.Pasted:
-    """Return the scores on a whole page, each with whether its name was sure."""
-    return itas_paste.parse(page.text, indicators)
+def itas_result(
+    page: Page, indicators: Sequence[itas_paste.KnownIndicator], year: int = 0
+) -> itas_paste.Pasted:
+    """Return the scores on a whole page, each with what is doubtful about it."""
+    return itas_paste.parse(page.text, indicators, year)
 
 
 def score_tables(
-    page: Page, indicators: Sequence[itas_paste.KnownIndicator]
+    page: Page, indicators: Sequence[itas_paste.KnownIndicator], year: int = 0
 ) -> list[tuple[PageTable, itas_paste.Pasted]]:
     """Return the tables that give scores of at least half of the indicators by themselves."""
     needed = max(2, len(indicators) // 2)
     long = [table for table in page.tables if len(table.rows) >= needed][:_MOST_TABLES]
-    read = [(table, itas_paste.parse(_text(table), indicators)) for table in long]
+    read = [(table, itas_paste.parse(_text(table), indicators, year)) for table in long]
     return [(table, pasted) for table, pasted in read if len(pasted.rows) >= needed]
 
 

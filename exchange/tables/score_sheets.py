@@ -83,7 +83,8 @@ class ScoreSheets:
         """Return the place of the heading row: above the first name the one that says most."""
         within = sheet.rows[: min(HEADING_WITHIN, found[1]) if found else HEADING_WITHIN]
         said = [len(fit_headings(cells, self.columns)) + 2 * len(years_of(cells)) for _, cells in within]
-        return said.index(max(said)) if said and max(said) else None
+        most = max(said, default=0)
+        return said.index(most) if most else None
 
     def _renamed(self, cells: _Cells, name: int | None) -> _Cells:
         """Return the heading row with the names' column and the year's called as the table calls them."""

@@ -21,7 +21,8 @@ from exchange.views.read_sources import read_source
 from exchange.views.uploads import bring_in, crumbs_of
 from exchange.writing.files import as_csv
 from itaportal.bodysizes import takes
-from itaportal.editing.flow import FormPage, edit_form, form_view, posted
+from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, posted
+from itaportal.templatetags.thai import digits
 
 _TABLES = (TableName.MEASURES, TableName.SCORES)
 _SHOWN = 5
@@ -95,10 +96,28 @@ def rows(request, slug, pk):
         messages.error(request, _NO_TARGET if source.by_id == request.user.pk else _NOT_YOURS)
         return redirect("exchange:paste", slug)
     found = Found.from_json(source.found_json)
+    agreed = "agreed" in request.POST
+    if found.foreign and not agreed:
+        return _ask(request, target, found.foreign)
     form = ChosenRowsForm(request.POST, found=found)
     if request.method == "POST" and form.is_valid():
         return _answer(request, source, target, form)
-    return _check(request, source, target, Ticks(found), found.best)
+    return _check(request, source, target, Ticks(found, agreed=agreed), found.best)
+
+
+def _ask(request, target: Target, foreign: str):
+    """Ask the one question about a source that says it is of another year or agency."""
+    page = ConfirmPage(
+        title="ตรวจว่าเป็นของปีและหน่วยงานนี้",
+        question=digits(f"ใช้ต้นฉบับนี้กับ “{target.label}” หรือไม่"),
+        body=digits(f"{foreign} ยังไม่ได้บันทึกอะไร"),
+        submit="ใช่ ใช้ต้นฉบับนี้",
+        cancel=reverse("exchange:paste", args=[request.resolver_match.kwargs["slug"]]),
+        cancel_label="ไม่ใช่ กลับไปเลือกใหม่",
+        is_grave=False,
+        hidden=[{"name": "agreed", "value": "1"}],
+    )
+    return ask_first(request, page)
 
 
 def _answer(request, source: Source, target: Target, form: ChosenRowsForm):
@@ -127,6 +146,7 @@ def _check(request, source: Source, target: Target, ticks: Ticks, place: int, pr
         "place": place,
         "table": ticks.found.tables[place],
         "lines": ticks.lines(place),
+        "agreed": ticks.agreed,
         "ticked_elsewhere": ticks.elsewhere(place),
         "was_shown": sorted({*ticks.shown, place}),
         "problem": problem,

@@ -82,8 +82,19 @@ def test_a_table_like_the_itas_page(agency):
     assert found == {str(number): Decimal(score) for number, score in enumerate(scores, start=1)}
 
 
-@pytest.mark.parametrize("rank", ["ลำดับ", "อันดับ", "ที่", "ข้อ", "ลำดับที่", "ข้อที่", "#", "", "เลขที่"])
-@pytest.mark.parametrize("heading", ["ด้าน", "หัวข้อ", "ตัวชี้วัด", "รายการประเมิน", "", "เรื่อง"])
+@pytest.mark.parametrize(
+    ("rank", "heading"),
+    [
+        ("ลำดับ", "ด้าน"),
+        ("อันดับ", "หัวข้อ"),
+        ("ที่", "ตัวชี้วัด"),
+        ("ข้อ", "รายการประเมิน"),
+        ("ลำดับที่", ""),
+        ("ข้อที่", "เรื่อง"),
+        ("#", "ชื่อตัวชี้วัด"),
+        ("", "องค์ประกอบ"),
+    ],
+)
 def test_ranks_are_no_indicators_under_any_heading(agency, rank, heading):
     prepared = of_sheet(agency, *ranked(rank, heading, "คะแนน"))
     assert (taken(prepared), reasons(prepared)) == (RIGHT, {})

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -14,6 +15,7 @@ from django.utils import timezone
 from agencies.models import AuditEvent
 from exchange.actions.sources import KEPT
 from exchange.models import Import, Source
+from exchange.sources.found import Found
 from tests.conftest import member, signed_in
 
 HEAD = "ที่\tมาตรการ\tขั้นตอน\tผู้รับผิดชอบ\n"
@@ -237,3 +239,38 @@ def test_of_two_tables_of_scores_that_contradict_each_other_one_is_chosen(scored
         clerk_client, agency, "", what="scores-2565", file=SimpleUploadedFile("ก.html", b"<table>")
     )
     assert "ไม่พบคะแนนของตัวชี้วัด" in text_of(nothing)
+
+
+CASES = Path(__file__).resolve().parents[1] / "data" / "score_cases"
+
+
+def test_a_page_of_another_year_and_agency_is_asked_about_before_its_rows_are_shown(
+    packs, scored, agency, clerk_client
+):
+    file = SimpleUploadedFile("ก.html", (CASES / "page-of-another-year-and-agency.html").read_bytes())
+    page = clerk_client.post(
+        address(agency, "paste"), {"what": "scores-2565", "text": "", "file": file}, follow=True
+    )
+    url, text = page.request["PATH_INFO"], text_of(page)
+    assert "ต้นฉบับเป็นของปี ๒๕๖๖ แต่กำลังบันทึกลงปี ๒๕๖๕" in text or "ต้นฉบับเป็นของปี 2566" in text
+    assert "องค์การบริหารส่วนตำบลตัวอย่างอื่น" in text
+    found = Found.from_json(Source.objects.get().found_json)
+    assert all(found.foreign in line.doubts for line in found.tables[0].lines)
+    clerk_client.post(url, {"table": 0, "shown": 0, "was_shown": [0], "take": ["0-0"]})
+    assert not Import.objects.exists()
+    agreed = clerk_client.post(url, {"agreed": "1"})
+    assert all(ticked for *_, ticked in agreed.context["lines"])
+    taken = clerk_client.post(url, chosen(agreed, "0-0", agreed="1"), follow=True)
+    assert "1. การปฏิบัติหน้าที่" in text_of(taken) or "๑. การปฏิบัติหน้าที่" in text_of(taken)
+
+
+def test_broken_digits_on_a_page_are_not_ticked_and_show_the_original(packs, scored, agency, clerk_client):
+    rows = (CASES / "paste-broken-digits.txt").read_text(encoding="utf-8").splitlines()
+    html = "<table>" + "".join(f"<tr><td>{row}</td></tr>" for row in rows) + "</table>"
+    file = SimpleUploadedFile("ก.html", html.encode())
+    page = clerk_client.post(
+        address(agency, "paste"), {"what": "scores-2565", "text": "", "file": file}, follow=True
+    )
+    ticked = {line.cells[0] for _, line, is_ticked in page.context["lines"] if is_ticked}
+    assert ticked == {"4", "6", "8", "9", "10"}
+    assert "1 การปฏิบัติหน้าที่ 91.4l" in text_of(page) or "91.4l" in text_of(page)
