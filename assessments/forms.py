@@ -209,10 +209,13 @@ class CheckForm(_CarriesPaste, ScoreForm):
     understood by choosing its indicator (``left_…``). A number that was typed goes before both.
     """
 
-    def __init__(self, *args: Any, pasted: Pasted, **kwargs: Any):
+    def __init__(self, *args: Any, pasted: Pasted, opened_sheet: ScoreSheet, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self._offers = {row.code: row.score for row in pasted.rows if not row.sure and not pasted.in_order}
-        for code, score in self._offers.items():
+        self.opened_sheet = opened_sheet
+        # What was read for sure is nothing to be replaced unseen.
+        self._read = {row.code for row in pasted.rows if row.sure}
+        self.offers = {row.code: row.score for row in pasted.rows if not row.sure and not pasted.in_order}
+        for code, score in self.offers.items():
             self.fields[f"use_{code}"] = forms.BooleanField(label=f"ใช้ {format_score(score)}", required=False)
         names = [(each.code, f"{each.code} {each.name}") for each in self.criteria.indicators]
         self._left = range(len(pasted.not_understood))
@@ -227,7 +230,7 @@ class CheckForm(_CarriesPaste, ScoreForm):
 
     def use_field(self, code: str) -> forms.BoundField | None:
         """Return the tick that takes the likely reading of an indicator."""
-        return self[f"use_{code}"] if code in self._offers else None
+        return self[f"use_{code}"] if code in self.offers else None
 
     def left_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Return indicator and score of each piece that was not understood."""
@@ -235,7 +238,7 @@ class CheckForm(_CarriesPaste, ScoreForm):
 
     def clean(self):
         data = self.cleaned_data
-        for code, score in self._offers.items():
+        for code, score in self.offers.items():
             if data.get(f"use_{code}") and self._is_untouched(code):
                 data[_score_name(code)] = score
         for place in self._left:
@@ -251,7 +254,7 @@ class CheckForm(_CarriesPaste, ScoreForm):
             return
         if score is None:
             self.add_error(f"left_score_{place}", "กรุณากรอกคะแนน หรือเลือก “ไม่ใช้”")
-        elif not self._is_untouched(code) and data.get(_score_name(code)) != score:
+        elif data.get(_score_name(code)) != score and (code in self._read or not self._is_untouched(code)):
             self.add_error(f"left_{place}", f"ตัวชี้วัดที่ {code} มีคะแนนอื่นอยู่แล้ว กรุณาเหลือคะแนนเดียว")
         else:
             data[_score_name(code)] = score

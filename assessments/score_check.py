@@ -69,7 +69,10 @@ def paste_hints(pasted: Pasted, known_levels: Sequence[str], stored: ScoreSheet)
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """What the scores come to beside what is printed; ``words`` name the rows that would explain a difference."""
+    """What the scores come to beside what is printed; ``words`` name the rows that would explain a difference.
+
+    ``assumed`` are indicators whose likely reading was counted although nobody has taken it yet.
+    """
 
     total: Decimal | None
     level: str
@@ -77,6 +80,7 @@ class Recomputed:
     printed_level: str
     missing: tuple[str, ...]
     words: tuple[str, ...]
+    assumed: tuple[str, ...] = ()
 
     @property
     def total_differs(self) -> bool:
@@ -90,17 +94,20 @@ class Recomputed:
         return bool(self.level and self.printed_level) and self.level != self.printed_level
 
 
-def recompute(
-    scores: Mapping[str, Decimal], printed: Decimal | None, level: str, criteria: Criteria
-) -> Recomputed:
-    """Return total and level of the scores beside the printed ones."""
+def recompute(sheet: ScoreSheet, offers: Mapping[str, Decimal], criteria: Criteria) -> Recomputed:
+    """Return total and level of the scores beside the printed ones; ``offers`` stand where there is no score."""
+    scores, printed = {**offers, **sheet.indicators}, sheet.printed_total
     result = grade(scores, criteria)
     names = {each.code: f"{each.code} {each.name}" for each in criteria.indicators}
     found = suspects(scores, printed, criteria) if printed is not None else []
-    missing = tuple(code for code in names if code not in scores)
-    computed = result.level.name if result.level else ""
     return Recomputed(
-        result.total, computed, printed, level, missing, tuple(_say(each, names) for each in found)
+        result.total,
+        result.level.name if result.level else "",
+        printed,
+        sheet.printed_level,
+        missing=tuple(code for code in names if code not in scores),
+        words=tuple(_say(each, names) for each in found),
+        assumed=tuple(code for code in offers if code not in sheet.indicators),
     )
 
 

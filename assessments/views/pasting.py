@@ -13,7 +13,7 @@ from assessments.forms import CheckForm, PasteForm
 from assessments.itas import KnownIndicator, Pasted, parse
 from assessments.itas.whose import foreign, other_agencies, years_in
 from assessments.queries import criteria_of_year
-from assessments.score_check import paste_hints, paste_lines, recompute
+from assessments.score_check import Recomputed, paste_hints, paste_lines, recompute
 from assessments.views.opened import Opened, open_year
 from criteria.enums import Scope
 from itaportal.editing.flow import (
@@ -139,22 +139,16 @@ def _check_form(request: HttpRequest, opened: Opened, pasted: Pasted) -> CheckFo
         printed_level=pasted.level if pasted.level in known_levels else stored.printed_level,
     )
     data = request.POST if {"confirm", "again"} & request.POST.keys() else None
-    form = opened.fill(CheckForm, data, sheet, pasted=pasted)
+    form = opened.fill(CheckForm, data, sheet, pasted=pasted, opened_sheet=sheet)
     for name, text in paste_hints(pasted, known_levels, stored).items():
         form.fields[name].help_text = escape(digits(text))
     return form
 
 
-def _recomputed(form: CheckForm, opened: Opened):
+def _recomputed(form: CheckForm, opened: Opened) -> Recomputed | None:
     """Return what the fields come to as they stand."""
     if form.is_bound:
         if not form.is_valid():
             return None
-        sheet = form.sheet(opened.sheet)
-        return recompute(sheet.indicators, sheet.printed_total, sheet.printed_level, opened.criteria)
-    scores = {
-        each.code: score
-        for each in opened.criteria.indicators
-        if (score := form.initial.get(form.score_field(each.code).name)) is not None
-    }
-    return recompute(scores, form.initial["printed_total"], form.initial["printed_level"], opened.criteria)
+        return recompute(form.sheet(opened.sheet), form.offers, opened.criteria)
+    return recompute(form.opened_sheet, form.offers, opened.criteria)

@@ -147,6 +147,8 @@ def test_a_piece_without_number_or_for_a_row_that_has_another_one_is_refused_at_
         clerk_client, agency, text, **sent | {"left_1": "2", "left_score_1": "80", "score_2": "84.16"}
     )
     assert "ตัวชี้วัดที่ 2 มีคะแนนอื่นอยู่แล้ว" in shown(twice)
+    read = paste(clerk_client, agency, text, **sent | {"left_1": "2", "left_score_1": "80"})
+    assert "ตัวชี้วัดที่ 2 มีคะแนนอื่นอยู่แล้ว" in shown(read)
     assert not Assessment.objects.exists()
 
 
@@ -207,3 +209,13 @@ def test_ten_bare_numbers_fill_the_fields_in_order_and_are_to_be_looked_at(clerk
 
 def test_the_own_page_is_asked_nothing(clerk_client, agency):
     assert {line.kind for line in lines(paste(clerk_client, agency, PAGE, 2565)).values()} == {"complete"}
+
+
+def test_the_total_is_computed_with_the_likely_readings_while_they_are_not_taken(clerk_client, agency):
+    right = paste(clerk_client, agency, FULL_TEXT).context["computed"].total
+    text = f"คะแนนรวม {right}\n{FULL_TEXT.replace('84.15', '8 4.15').replace('88.35', '88.3S')}"
+    response = paste(clerk_client, agency, text)
+
+    computed = response.context["computed"]
+    assert (computed.total, computed.assumed, computed.total_differs) == (right, ("2", "3"), False)
+    assert "ถ้าใช้ค่าที่น่าจะเป็นของตัวชี้วัดที่" in shown(response)
