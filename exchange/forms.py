@@ -7,6 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from exchange.enums import Blank, CountryTableName, Mode
 from exchange.reading import limits
 from exchange.sources.found import Found, Ticks
+from exchange.sources.mending import PREFIX, Editable
 from exchange.tables.scope import Scope
 from exchange.tables.targets import Target
 from itaportal.editing.formfields import CHOOSE
@@ -152,9 +153,9 @@ class SourceForm(_TargetForm):
     html = _PastedField(required=False, strip=False, widget=forms.HiddenInput(attrs={"id": "id_html"}))
     file = BoundedFileField(
         label="หรือเลือกไฟล์ที่บันทึกไว้",
-        accept=".html,.htm,.mhtml,.mht,.pdf",
+        accept=".html,.htm,.mhtml,.mht,.pdf,.xlsx,.xls,.xlsb,.ods",
         required=False,
-        help_text=f"หน้า ITAS ที่บันทึกจากเบราว์เซอร์ (.html .mhtml) หรือรายงาน PDF ที่มีตัวอักษร ไม่เกิน {_MEGABYTES} เมกะไบต์",
+        help_text=f"หน้า ITAS ที่บันทึกจากเบราว์เซอร์ (.html .mhtml) รายงาน PDF ที่มีตัวอักษร หรือตารางคะแนน (.xlsx .xls .ods) ไม่เกิน {_MEGABYTES} เมกะไบต์",
     )
 
     def clean(self):
@@ -181,9 +182,13 @@ class ChosenRowsForm(LaidOutForm):
     table = forms.TypedChoiceField(coerce=int)
     shown = forms.TypedChoiceField(coerce=int)
 
-    def __init__(self, *args, found: Found, **kwargs):
+    def __init__(self, *args, found: Found, editable: Editable | None = None, **kwargs):
+        """``editable``: cells of the rows may be put right, which takes these rows."""
         super().__init__(*args, **kwargs)
-        self._found = found
+        self._found, self._changed = found, frozenset[str]()
+        self.choices = dict(editable.choices) if editable else {}
+        if editable:
+            self._found, self._changed = editable.mended(found, self.data)
         places = [(place, place) for place in range(len(found.tables))]
         self.offer("table", places)
         self.offer("shown", places)
@@ -192,5 +197,14 @@ class ChosenRowsForm(LaidOutForm):
         """Return the ticks that came; those in tables that were never shown are as they were read."""
         assert isinstance(self.data, MultiValueDict)
         shown = frozenset(int(place) for place in self.data.getlist("was_shown") if place.isdecimal())
-        taken = frozenset(self.data.getlist("take"))
+        taken = frozenset(self.data.getlist("take")) | self._changed
         return Ticks(self._found, taken, shown, agreed="agreed" in self.data)
+
+    def edits_elsewhere(self, place: int) -> list[tuple[str, str]]:
+        """Return the cells that were put right in tables other than the one that is shown."""
+        sent = self.data.items()
+        return [
+            (name, value)
+            for name, value in sent
+            if name.startswith(PREFIX) and not name.startswith(f"{PREFIX}{place}-")
+        ]

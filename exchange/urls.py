@@ -39,6 +39,7 @@ urlpatterns = [
     path("exchange/paste/", sources.paste, name="paste"),
     path("exchange/paste/<int:pk>/", sources.rows, name="paste_rows"),
     *_import_paths("exchange/imports/<int:pk>/"),
+    path("exchange/imports/<int:pk>/mend/", sources.mend, name="import_mend"),
     path("exchange/imports/<int:pk>/source/", imports.source, name="import_source"),
     path("exchange/lists/documents.<str:extension>", lists.documents, name="document_list"),
     path("exchange/lists/register-<int:year>.<str:extension>", lists.register, name="register_list"),

@@ -57,6 +57,7 @@ POLICY = {
     "exchange:import_again": {"POST": ENTER},
     "exchange:import_confirm": {"POST": ENTER},
     "exchange:import_undo": {"POST": ENTER},
+    "exchange:import_mend": {"POST": ENTER},
     "exchange_many:index": {"GET": SITE, "POST": SITE},
     "exchange_many:export": {"GET": SITE},
     "exchange_many:import": {"GET": SITE},

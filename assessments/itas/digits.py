@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from itaportal.thai.numbers import to_arabic_digits
+
 # Letters that are typed, or read from a picture, for a digit.
 _LOOKALIKES = str.maketrans("lIiOoQDSsBbZzGgq", "1110000558622699")
 _RUN = re.compile(r"(?<![0-9A-Za-z.,])[0-9A-Za-z.,]*[0-9][0-9A-Za-z.,]*")
@@ -63,3 +65,12 @@ def joined(texts: Sequence[str]) -> str:
     """Return the score that numbers on one line are the pieces of ("8" and "4.15"), "" where they are none."""
     whole = "".join(texts)
     return whole if len(texts) > 1 and re.fullmatch(r"[0-9]{2}[.,][0-9]{1,2}|100[.,]0{1,2}", whole) else ""
+
+
+def likely_score(text: str) -> str:
+    """Return what a cell that is no score probably means, "" where that cannot be told."""
+    plain = to_arabic_digits(text)
+    found = list(broken_numbers(plain))
+    if len(found) == 1 and found[0].likely:
+        return found[0].likely
+    return joined(plain.split())

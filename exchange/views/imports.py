@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import for_site_administrators, get_agency
 from agencies.roles import Capability
-from exchange.enums import CountryTableName, TableName
+from exchange.actions import stages
+from exchange.enums import CountryTableName, ImportState, TableName
 from exchange.models import Import
 from exchange.views.answers import ImportPages, stored
 
@@ -28,8 +29,15 @@ def _pages(request, slug: str | None, pk: int, capability: Capability = Capabili
     own = may and started.source is not None and started.source.by_id == request.user.pk
     return ImportPages.of(
         request, started, "exchange", slug, upload=upload, title=started.about, may_import=may,
-        source=started.source, may_choose_again=own,
+        source=started.source, may_choose_again=own, mend_url=_mend_url(slug, started) if may else "",
     )  # fmt: skip
+
+
+def _mend_url(slug: str, started: Import) -> str:
+    """Return where refused rows are put right in place; only scores are, and not more than a page holds."""
+    is_open = started.state == ImportState.READY and started.table == TableName.SCORES
+    is_open = is_open and not stages.is_long(started)
+    return reverse("exchange:import_mend", args=[slug, started.pk]) if is_open else ""
 
 
 @for_site_administrators

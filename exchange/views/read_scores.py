@@ -1,15 +1,25 @@
 """Scores of a saved page or a report as rows to choose from, with what is doubtful about each."""
 
+import re
 from dataclasses import replace
 
 from assessments.itas import KnownIndicator, Pasted
+from assessments.itas.digits import likely_score
 from assessments.itas.whose import foreign
+from exchange.engine.cells import as_text
+from exchange.engine.columns import NAME
+from exchange.engine.compare import RowChange
 from exchange.engine.match import TableRefused
-from exchange.reading.book import FileRefused
-from exchange.reading.page import PageTable
+from exchange.engine.prepare import prepare
+from exchange.enums import Blank, RowKind
+from exchange.reading.book import Book, FileRefused
+from exchange.reading.files import read
+from exchange.reading.page import Page, PageTable, html_tables
 from exchange.sources.found import Found, Line, Table
+from exchange.sources.mending import Editable
 from exchange.sources.pdf_text import is_pdf, report_text
 from exchange.sources.saved import itas_result, saved_page, score_tables
+from exchange.tables import table_of
 from exchange.tables.scope import Scope
 from exchange.tables.scores import LEVEL, TOTAL
 from itaportal.thai.numbers import format_score
@@ -17,31 +27,62 @@ from itaportal.thai.spelling import clean_line
 
 HEADINGS = ("ตัวชี้วัดที่ / ข้อ", "ชื่อตัวชี้วัด / ข้อคำถาม", "คะแนน")
 _NO_SCORES = "ไม่พบคะแนนของตัวชี้วัดในไฟล์นี้ กรุณาตรวจว่าเป็นหน้าผลคะแนนของปีที่เลือก"
+_NOTHING_NEW = "คะแนนในไฟล์นี้เหมือนที่บันทึกไว้แล้วทุกแถว ไม่มีอะไรให้นำเข้า"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_TAG = re.compile(r"<(?:table|tr|td|div|p|html)\b", re.IGNORECASE)
 _WHOLE_PAGE = "คะแนนทั้งหน้า"
 _LONGEST = 160
 
 
-def read_scores(scope: Scope, data: bytes) -> Found:
-    """Return the scores of a saved page or a PDF. Raises FileRefused."""
+def read_scores(scope: Scope, data: bytes, *, pasted: bool = False) -> Found:
+    """Return the scores of a spreadsheet, a saved page, a PDF or a pasted text. Raises FileRefused."""
     try:
         indicators = [
             KnownIndicator(each.code, each.name, each.aliases) for each in scope.criteria.indicators
         ]
     except TableRefused as refused:
         raise FileRefused(str(refused)) from None
+    if data.startswith(_WORKBOOKS):
+        return scores_of_book(scope, read(data, ""))
+    if pasted:
+        text = data.decode()
+        return _page_scores(scope, html_tables(text) if _TAG.search(text) else Page((), text), indicators)
     if is_pdf(data):
         report = report_text(data)
-        pasted = report.scores(indicators, scope.fiscal_year)
-        table = _scores(pasted, report.unsure)
-        if not pasted.rows and pasted.total is None:
+        report_scores = report.scores(indicators, scope.fiscal_year)
+        table = _scores(report_scores, report.unsure)
+        if not table.lines:
             raise FileRefused(_NO_SCORES)
-        return _asked(scope, "\n".join(report.pages), Found((table,)), pasted)
-    return _page_scores(scope, data, indicators)
+        return _asked(scope, "\n".join(report.pages), Found((table,)), report_scores)
+    return _page_scores(scope, saved_page(data), indicators)
 
 
-def _page_scores(scope: Scope, data: bytes, indicators: list[KnownIndicator]) -> Found:
+def scores_of_book(scope: Scope, book: Book) -> Found:
+    """Return the rows of a spreadsheet that say something new; those that are refused are doubtful. Raises FileRefused."""
+    try:
+        prepared = prepare(table_of(scope), book, Blank.KEEP)
+    except TableRefused as refused:
+        raise FileRefused("\n".join((str(refused), *book.notes))) from None
+    lines = [_row(change) for change in prepared.changes if change.kind is not RowKind.UNCHANGED]
+    if not lines:
+        raise FileRefused(_NOTHING_NEW)
+    return Found((Table(HEADINGS, tuple(lines), tuple(("", note) for note in prepared.preview.notes)),))
+
+
+def _row(change: RowChange) -> Line:
+    raw, stored = change.match.raw, change.match.stored
+    name, score = (clean_line(as_text(raw.cells.get(key))) for key in (NAME, "score"))
+    code = stored.number if stored else raw.number
+    named = stored.names[0] if stored and stored.names else name
+    if not change.problems:
+        return Line((code, named, score))
+    source = f"แถว {raw.row}: {' · '.join(filter(None, (raw.number, name, score)))}"
+    reasons = (f"{problem.reason} (ในไฟล์: “{source[:120]}”)" for problem in change.problems)
+    return Line((code, named, likely_score(score) or score), tuple(reasons))
+
+
+def _page_scores(scope: Scope, page: Page, indicators: list[KnownIndicator]) -> Found:
     """Return the scores of the whole page, and of each table where several tables give scores."""
-    page = saved_page(data)
     several = score_tables(page, indicators, scope.fiscal_year)
     whole = itas_result(page, indicators, scope.fiscal_year)
     # Tables that contradict each other, of two years for instance, leave the whole page with fewer scores.
@@ -50,7 +91,7 @@ def _page_scores(scope: Scope, data: bytes, indicators: list[KnownIndicator]) ->
         tables += [_name_table(number, table, pasted) for number, (table, pasted) in enumerate(several, 1)]
         counts += [len(pasted.rows) for _, pasted in several]
     best = counts.index(max(counts))
-    if not counts[best] and whole.total is None:
+    if not tables[best].lines:
         raise FileRefused(_NO_SCORES)
     return _asked(scope, page.text, Found(tuple(tables), best), whole)
 
@@ -88,6 +129,19 @@ def _scores(pasted: Pasted, unsure: str = "") -> Table:
         lines.append(Line((TOTAL, "คะแนนรวมตามที่ ITAS ประกาศ", format_score(pasted.total)), always))
     if pasted.level:
         lines.append(Line((LEVEL, "ระดับตามที่ ITAS ประกาศ", pasted.level), always))
-    left = tuple((piece.text, piece.reason) for piece in pasted.not_understood)
+    lines += [
+        Line(
+            (piece.code, "", format_score(piece.score)),
+            (*always, f"{piece.reason} (ในไฟล์: “{piece.text[:80]}”)"),
+        )
+        for piece in pasted.not_understood
+    ]
     problems = tuple(("", problem) for problem in pasted.problems)
-    return Table(HEADINGS, tuple(lines), (*problems, *left))
+    return Table(HEADINGS, tuple(lines), problems)
+
+
+def editable(scope: Scope) -> Editable:
+    """Return what a row of scores may be put right to: an indicator of the year, total or level."""
+    named = {each.code: each.name for each in scope.criteria.indicators}
+    printed = {TOTAL: "คะแนนรวมตามที่ ITAS ประกาศ", LEVEL: "ระดับตามที่ ITAS ประกาศ"}
+    return Editable({**named, **printed})

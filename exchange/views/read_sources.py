@@ -15,7 +15,6 @@ from exchange.tables.scope import Scope
 from exchange.views.read_scores import read_scores
 from itaportal.thai.spelling import clean_line
 
-_SCORES_ARE_PASTED = "คะแนนที่คัดลอกจากหน้า ITAS วางได้ที่หน้าคะแนนของปีนั้น หรือเลือกไฟล์ที่บันทึกไว้ในช่องด้านล่าง"
 _NO_MEASURES = "รายงาน PDF อ่านได้เฉพาะคะแนน ตารางมาตรการกรุณาคัดลอกจากไฟล์ Word แล้ววางในช่องด้านบน"
 _LONGEST = 160
 
@@ -24,9 +23,7 @@ def read_source(scope: Scope, data: bytes, *, pasted: bool) -> Found:
     """Return the tables of a file, or of text that was pasted. Raises FileRefused."""
     if scope.table == TableName.MEASURES:
         return _measures(data, pasted=pasted)
-    if pasted:
-        raise FileRefused(_SCORES_ARE_PASTED)
-    return read_scores(scope, data)
+    return read_scores(scope, data, pasted=pasted)
 
 
 def _measures(data: bytes, *, pasted: bool) -> Found:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from agencies.access import get_agency
 from agencies.roles import Capability
@@ -12,11 +13,14 @@ from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout
 from exchange.enums import TableName
 from exchange.forms import ChosenRowsForm, SourceForm
-from exchange.models import Source
+from exchange.models import Import, Source
 from exchange.reading.book import FileRefused
+from exchange.reading.files import read
 from exchange.reading.limits import MAX_BYTES
 from exchange.sources.found import Found, Table, Ticks
+from exchange.tables.scope import Scope
 from exchange.tables.targets import Target, targets
+from exchange.views.read_scores import editable, scores_of_book
 from exchange.views.read_sources import read_source
 from exchange.views.uploads import bring_in, crumbs_of
 from exchange.writing.files import as_csv
@@ -83,6 +87,31 @@ def _keep(request, agency, form: SourceForm) -> Source:
     )
 
 
+@require_POST
+def mend(request, slug, pk):
+    """The rows of an uploaded table of scores, those that were refused as well, to be put right on the page of rows."""
+    agency = get_agency(request, slug, Capability.ENTER)
+    started = get_object_or_404(Import, agency=agency, table=TableName.SCORES, pk=pk)
+    scope = Scope(TableName.SCORES, agency, started.fiscal_year or 0)
+    with started.file.open("rb") as file:
+        data = file.read()
+    try:
+        found = scores_of_book(scope, read(data, started.name))
+    except FileRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("exchange:import", slug, pk)
+    source = actions.keep_source(
+        agency=agency,
+        table=TableName.SCORES,
+        fiscal_year=scope.fiscal_year,
+        name=started.name,
+        data=data,
+        found_json=found.to_json(),
+        by=request.user,
+    )
+    return redirect("exchange:paste_rows", slug, source.pk)
+
+
 @form_view
 def rows(request, slug, pk):
     """The rows of a source to choose from; those chosen become a file that is brought in like any other."""
@@ -99,10 +128,11 @@ def rows(request, slug, pk):
     agreed = "agreed" in request.POST
     if found.foreign and not agreed:
         return _ask(request, target, found.foreign)
-    form = ChosenRowsForm(request.POST, found=found)
+    mends = editable(target.scope(agency)) if target.table == TableName.SCORES else None
+    form = ChosenRowsForm(request.POST, found=found, editable=mends)
     if request.method == "POST" and form.is_valid():
         return _answer(request, source, target, form)
-    return _check(request, source, target, Ticks(found, agreed=agreed), found.best)
+    return _check(request, source, target, Ticks(found, agreed=agreed), found.best, form)
 
 
 def _ask(request, target: Target, foreign: str):
@@ -127,17 +157,25 @@ def _answer(request, source: Source, target: Target, form: ChosenRowsForm):
         # Rows that nobody has seen are not brought in.
         if not looking:
             messages.warning(request, _OTHER_TABLE)
-        return _check(request, source, target, ticks, place)
+        return _check(request, source, target, ticks, place, form)
     chosen = ticks.rows(place)
     if not chosen:
-        return _check(request, source, target, ticks, place, _NO_ROW)
+        return _check(request, source, target, ticks, place, form, _NO_ROW)
     data = _as_file(ticks.found.tables[place], chosen)
     file = ContentFile(data, name=f"ตารางที่เลือกไว้ {target.label}.csv")
     started = bring_in(target.scope(source.agency), file, by=request.user, source=source)
     return redirect("exchange:import", source.agency.slug, started.pk)
 
 
-def _check(request, source: Source, target: Target, ticks: Ticks, place: int, problem: str = ""):
+def _check(
+    request,
+    source: Source,
+    target: Target,
+    ticks: Ticks,
+    place: int,
+    form: ChosenRowsForm,
+    problem: str = "",
+):
     """Show the rows of a table with what is not sure; those that are sure are ticked already."""
     context = {
         "source": source,
@@ -147,6 +185,8 @@ def _check(request, source: Source, target: Target, ticks: Ticks, place: int, pr
         "table": ticks.found.tables[place],
         "lines": ticks.lines(place),
         "agreed": ticks.agreed,
+        "choices": form.choices,
+        "edits_elsewhere": form.edits_elsewhere(place),
         "ticked_elsewhere": ticks.elsewhere(place),
         "was_shown": sorted({*ticks.shown, place}),
         "problem": problem,

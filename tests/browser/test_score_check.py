@@ -49,3 +49,24 @@ def test_a_column_pasted_into_the_grid_fills_it_and_an_empty_cell_keeps_its_plac
     assert values == ["91.40", "84.15", before, "82.60", "86.25", "90.05", "87.70", "๘๕.๙๐", "96.30", "93.75"]
     page.evaluate(PASTE, ["#id_score_9", "1.00\n2.00\n3.00\n4.00\n5.00"])
     assert page.locator("#id_score_10").input_value() == "93.75"
+
+
+def test_refused_rows_of_a_spreadsheet_are_put_right_by_keyboard(portal):  # noqa: F811
+    page = portal
+    page.goto(f"{page.base}/exchange/upload/?what=scores-2566")
+    rows = "ตัวชี้วัดที่,ชื่อ,คะแนน\n1,,91.40\n2,,8 4.15\n,การใช้เงินอำนาจ,88.35\n"
+    page.locator("#id_file").set_input_files([{"name": "ก.csv", "mimeType": "", "buffer": rows.encode()}])
+    press(page, "ตรวจไฟล์")
+    look(page)
+    press(page, "แก้แถวที่รับไม่ได้ในหน้านี้")
+    look(page)
+    page.get_by_label("ตัวชี้วัด แถวที่ 3").focus()
+    page.keyboard.type("3")
+    page.locator("#cell-0-1-value").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("84.25")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/imports/*/")
+    look(page)
+    assert page.locator(".import-row.is-refused").count() == 0
+    assert page.locator(".import-row").count() == 3

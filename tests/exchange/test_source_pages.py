@@ -224,7 +224,7 @@ def test_a_saved_page_of_itas_gives_scores(scored, agency, clerk_client):
     assert "ยืนยันนำเข้า 10 แถว" in text_of(taken)
     assert "“itas.html”" in text_of(taken)
     wrong = pasted(clerk_client, agency, "a", what="scores-2565")
-    assert "วางได้ที่หน้าคะแนนของปีนั้น" in text_of(wrong)
+    assert "ไม่พบคะแนนของตัวชี้วัด" in text_of(wrong)
 
 
 def test_of_two_tables_of_scores_that_contradict_each_other_one_is_chosen(scored, agency, clerk_client):
@@ -274,3 +274,66 @@ def test_broken_digits_on_a_page_are_not_ticked_and_show_the_original(packs, sco
     ticked = {line.cells[0] for _, line, is_ticked in page.context["lines"] if is_ticked}
     assert ticked == {"4", "6", "8", "9", "10"}
     assert "1 การปฏิบัติหน้าที่ 91.4l" in text_of(page) or "91.4l" in text_of(page)
+
+
+MIXED = "ตัวชี้วัดที่,ชื่อ,คะแนน\n1,,91.40\n2,,8 4.15\n99,,80\n,การใช้เงินอำนาจ,88.35\n"
+
+
+def taken_scores():
+    return [(row.label, row.kind) for row in Import.objects.latest("pk").preview.rows]
+
+
+def test_refused_rows_of_a_spreadsheet_are_put_right_in_place(packs, agency, clerk_client):
+    file = SimpleUploadedFile("ก.csv", MIXED.encode())
+    form = {"what": "scores-2567", "file": file, "mode": "update", "blank": "keep"}
+    first = clerk_client.post(address(agency, "upload"), form, follow=True)
+    assert "แก้แถวที่รับไม่ได้ในหน้านี้" in text_of(first)
+    page = clerk_client.post(address(agency, "import_mend", Import.objects.get().pk), follow=True)
+    found = [(line.cells, ticked) for _, line, ticked in page.context["lines"]]
+    assert found[:2] == [(("1", "การปฏิบัติหน้าที่", "91.40"), True), (("2", "การใช้งบประมาณ", "84.15"), False)]
+    assert "แถว 3: 2 · 8 4.15" in text_of(page)
+    # The row that is ticked, one that gets its indicator, and one whose number is typed anew.
+    edits = {"cell-0-2-code": "3", "cell-0-2-value": "๘๘.๓๕", "cell-0-1-code": "2", "cell-0-1-value": "84.25"}
+    url = page.request["PATH_INFO"]
+    taken = clerk_client.post(url, chosen(page, "0-0", **edits), follow=True)
+    assert "ยืนยันนำเข้า 3 แถว" in text_of(taken)
+    assert taken_scores() == [
+        ("1. การปฏิบัติหน้าที่", "new"), ("2. การใช้งบประมาณ", "new"), ("3. การใช้อำนาจ", "new"),
+    ]  # fmt: skip
+
+
+def test_a_spreadsheet_is_read_on_the_page_for_other_kinds_of_file_too(packs, agency, clerk_client):
+    data = (CASES / "scores-ordinal-and-name.xlsx").read_bytes()
+    page = pasted(clerk_client, agency, "", what="scores-2567", file=SimpleUploadedFile("ก.xlsx", data))
+    assert [(line.cells[0], ticked) for _, line, ticked in page.context["lines"]] == [
+        (str(number), True) for number in range(1, 11)
+    ]
+
+
+def test_scores_pasted_on_the_page_for_tables_are_read_there(packs, agency, clerk_client):
+    text = (CASES / "paste-year-columns.txt").read_text(encoding="utf-8")
+    page = pasted(clerk_client, agency, text, what="scores-2566")
+    assert [line.cells[2] for _, line, ticked in page.context["lines"] if ticked][:2] == ["89.40", "82.15"]
+
+
+def test_what_cannot_be_chosen_changes_nothing(packs, agency, clerk_client):
+    page = pasted(clerk_client, agency, "การใช้อำนาจ 88.35", what="scores-2567")
+    url = page.request["PATH_INFO"]
+    taken = clerk_client.post(url, chosen(page, "0-0", **{"cell-0-0-code": "77"}), follow=True)
+    assert taken_scores() == [("3. การใช้อำนาจ", "new")]
+    assert "ยืนยันนำเข้า 1 แถว" in text_of(taken)
+
+
+def test_only_scores_are_put_right_in_place(planned, agency, clerk_client, viewer_client):
+    data = "ลำดับ,มาตรการ,ตัวชี้วัดที่\n1,ก,99\n".encode()
+    form = {
+        "what": "measures-2566",
+        "file": SimpleUploadedFile("ก.csv", data),
+        "mode": "update",
+        "blank": "keep",
+    }
+    page = clerk_client.post(address(agency, "upload"), form, follow=True)
+    assert "แก้แถวที่รับไม่ได้ในหน้านี้" not in text_of(page)
+    url = address(agency, "import_mend", Import.objects.get().pk)
+    assert clerk_client.post(url).status_code == 404
+    assert viewer_client.post(url).status_code == 403

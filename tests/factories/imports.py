@@ -24,7 +24,7 @@ def add_imports(world: World, agency: Agency) -> None:
     found = Found((Table(("ที่", "คะแนน"), (Line(("4", "79")),)),))
     about = {"agency": agency, "table": "scores", "fiscal_year": 2565, "by": None}
     source = keep_source(name="itas.html", data=b"<table>", found_json=found.to_json(), **about)
-    own = upload(name="คะแนน.csv", data="ที่,คะแนน\n4,79\n".encode(), source=source, **about)
+    own = upload(name="คะแนน.csv", data="ตัวชี้วัดที่,คะแนน\n4,79\n".encode(), source=source, **about)
     read_import(started=own)
     data = f"รหัสหน่วยงาน,ชื่อหน่วยงาน,1\n{agency.slug},{agency.name},80\n".encode()
     site = upload(
@@ -35,6 +35,7 @@ def add_imports(world: World, agency: Agency) -> None:
     args |= {f"exchange:{name}": [agency.slug] for name in ("index", "upload", "paste")}
     args["exchange:paste_rows"] = [agency.slug, source.pk]
     args["exchange:import_source"] = [agency.slug, own.pk]
+    args["exchange:import_mend"] = [agency.slug, own.pk]
     args["exchange:template"] = [agency.slug, "scores-2565"]
     args["exchange:export"] = [agency.slug, "scores-2565", "csv"]
     args["exchange:matrix_list"] = [agency.slug, 2566, "csv"]
