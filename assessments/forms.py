@@ -12,7 +12,6 @@ from django.forms import BaseFormSet, formset_factory
 from assessments import weakness
 from assessments.actions import ASSESSMENT_FIELDS, FINDING_FIELDS, ScoreSheet, sheet_of
 from assessments.enums import WeaknessClass
-from assessments.itas import MAX_CHARACTERS, Pasted
 from assessments.models import Assessment, Finding, ItemScore
 from criteria.enums import Scope
 from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
@@ -20,24 +19,25 @@ from criteria.schema import Indicator, Instrument
 from itaportal.editing.formfields import ScoreField, ThaiLineField
 from itaportal.editing.forms import LaidOutForm, RowForm, VersionedForm
 from itaportal.editing.modelfields import form_field, label_of
-from itaportal.thai.numbers import format_score
 
 MAX_ITEM_ROWS = 150
 SPARE_ITEM_ROWS = 5
 
 
-def _number_input(**attrs: Any) -> forms.TextInput:
+def number_input(**attrs: Any) -> forms.TextInput:
+    """Return an input as wide as a score."""
     return forms.TextInput(attrs={"class": "w-num", **attrs})
 
 
-def _score_name(code: str) -> str:
+def score_name(code: str) -> str:
+    """Return the name of an indicator's field."""
     return f"score_{code}"
 
 
 class ScoreForm(VersionedForm):
     """The indicators' scores of a year and what ITAS printed; ``explains``: also why the two do not agree."""
 
-    printed_total = form_field(Assessment, "printed_total", widget=_number_input(**{"data-score-grid": True}))
+    printed_total = form_field(Assessment, "printed_total", widget=number_input(**{"data-score-grid": True}))
     printed_level = form_field(
         Assessment,
         "printed_level",
@@ -61,10 +61,10 @@ class ScoreForm(VersionedForm):
         self.criteria = criteria
         for indicator in criteria.indicators:
             before = (last_year or {}).get(indicator.code)
-            self.fields[_score_name(indicator.code)] = ScoreField(
+            self.fields[score_name(indicator.code)] = ScoreField(
                 label=f"{indicator.code} {indicator.name}",
                 required=False,
-                widget=_number_input(**{"data-score-grid": True}),
+                widget=number_input(**{"data-score-grid": True}),
                 help_text="" if before is None else f"{before:.2f}",
             )
         if criteria.levels:
@@ -72,7 +72,7 @@ class ScoreForm(VersionedForm):
         self.fields["printed_total"].required = criteria.scope is Scope.TOTAL_ONLY
         if not explains:
             del self.fields["explanation"]
-        self.order_fields([*(_score_name(each.code) for each in criteria.indicators), *ASSESSMENT_FIELDS])
+        self.order_fields([*(score_name(each.code) for each in criteria.indicators), *ASSESSMENT_FIELDS])
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class ScoreForm(VersionedForm):
     def values_of(sheet: ScoreSheet) -> dict[str, Any]:
         """Return the scores by field name."""
         entered = {name: getattr(sheet, name) for name in ASSESSMENT_FIELDS}
-        return {_score_name(code): score for code, score in sheet.indicators.items()} | entered
+        return {score_name(code): score for code, score in sheet.indicators.items()} | entered
 
     def groups(self) -> list[tuple[Instrument, list[tuple[Indicator, forms.BoundField]]]]:
         """Return the score fields by instrument, for the grid."""
@@ -96,7 +96,7 @@ class ScoreForm(VersionedForm):
 
     def score_field(self, code: str) -> forms.BoundField:
         """Return the field of an indicator."""
-        return self[_score_name(code)]
+        return self[score_name(code)]
 
     def clean(self):
         data = super().clean()
@@ -105,9 +105,7 @@ class ScoreForm(VersionedForm):
         return data
 
     def _scores(self) -> dict[str, Decimal]:
-        found = {
-            each.code: self.cleaned_data.get(_score_name(each.code)) for each in self.criteria.indicators
-        }
+        found = {each.code: self.cleaned_data.get(score_name(each.code)) for each in self.criteria.indicators}
         return {code: score for code, score in found.items() if score is not None}
 
     def sheet(self, stored: ScoreSheet) -> ScoreSheet:
@@ -135,9 +133,9 @@ class ItemScoreForm(LaidOutForm):
         label=label_of(ItemScore, "code"),
         max_length=24,
         required=False,
-        widget=_number_input(autocomplete="off", autocapitalize="characters"),
+        widget=number_input(autocomplete="off", autocapitalize="characters"),
     )
-    score = form_field(ItemScore, "score", required=False, widget=_number_input())
+    score = form_field(ItemScore, "score", required=False, widget=number_input())
 
     def __init__(self, *args: Any, criteria: Criteria, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -194,91 +192,6 @@ ItemScores = formset_factory(
     absolute_max=MAX_ITEM_ROWS,
     validate_max=True,
 )
-
-
-class _CarriesPaste(LaidOutForm):
-    def is_multipart(self) -> bool:
-        """A page of Thai text is three times as long when every letter of it is escaped."""
-        return True
-
-
-class CheckForm(_CarriesPaste, ScoreForm):
-    """The scores read from a pasted text, to be checked before they are saved; the text goes along.
-
-    What is doubtful is not entered: its likely reading is taken with a tick (``use_…``), a piece that was not
-    understood by choosing its indicator (``left_…``). A number that was typed goes before both.
-    """
-
-    def __init__(self, *args: Any, pasted: Pasted, opened_sheet: ScoreSheet, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.opened_sheet = opened_sheet
-        # What was read for sure is nothing to be replaced unseen.
-        self._read = {row.code for row in pasted.rows if row.sure}
-        self.offers = {row.code: row.score for row in pasted.rows if not row.sure and not pasted.in_order}
-        for code, score in self.offers.items():
-            self.fields[f"use_{code}"] = forms.BooleanField(label=f"ใช้ {format_score(score)}", required=False)
-        names = [(each.code, f"{each.code} {each.name}") for each in self.criteria.indicators]
-        self._left = range(len(pasted.not_understood))
-        for place, left in enumerate(pasted.not_understood):
-            self.fields[f"left_{place}"] = forms.ChoiceField(
-                label=f"ตัวชี้วัดของ “{left.text}”", choices=[("", "– ไม่ใช้ –"), *names], required=False,
-                error_messages={"invalid_choice": "ไม่มีตัวชี้วัดนี้ในปีนี้ กรุณาเลือกจากรายการ"},
-            )  # fmt: skip
-            self.fields[f"left_score_{place}"] = ScoreField(
-                label=f"คะแนนของ “{left.text}”", required=False, widget=_number_input(), initial=left.score
-            )
-
-    def use_field(self, code: str) -> forms.BoundField | None:
-        """Return the tick that takes the likely reading of an indicator."""
-        return self[f"use_{code}"] if code in self.offers else None
-
-    def left_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Return indicator and score of each piece that was not understood."""
-        return [(self[f"left_{place}"], self[f"left_score_{place}"]) for place in self._left]
-
-    def clean(self):
-        data = self.cleaned_data
-        for code, score in self.offers.items():
-            if data.get(f"use_{code}") and self._is_untouched(code):
-                data[_score_name(code)] = score
-        for place in self._left:
-            self._take_left(place, data)
-        return super().clean()
-
-    def _is_untouched(self, code: str) -> bool:
-        return self.cleaned_data.get(_score_name(code)) == self.initial.get(_score_name(code))
-
-    def _take_left(self, place: int, data: dict[str, Any]) -> None:
-        code, score = data.get(f"left_{place}"), data.get(f"left_score_{place}")
-        if not code or f"left_score_{place}" in self.errors:
-            return
-        if score is None:
-            self.add_error(f"left_score_{place}", "กรุณากรอกคะแนน หรือเลือก “ไม่ใช้”")
-        elif data.get(_score_name(code)) != score and (code in self._read or not self._is_untouched(code)):
-            self.add_error(f"left_{place}", f"ตัวชี้วัดที่ {code} มีคะแนนอื่นอยู่แล้ว กรุณาเหลือคะแนนเดียว")
-        else:
-            data[_score_name(code)] = score
-
-
-class PasteForm(_CarriesPaste):
-    """Whatever was copied from the ITAS page; the reader takes any text, so nothing is cleaned here."""
-
-    text = forms.Field(
-        label="วางข้อมูลจากหน้า ITAS ที่นี่",
-        widget=forms.Textarea(attrs={"rows": 10, "class": "tall", "spellcheck": "false"}),
-        error_messages={"required": "ยังไม่มีข้อความ กรุณาคัดลอกจากหน้า ITAS แล้ววางในช่องนี้"},
-    )
-
-    def clean_text(self) -> str:
-        """Return the text if it is short enough to be read."""
-        text = self.cleaned_data["text"]
-        if not text.strip():
-            raise ValidationError(self.fields["text"].error_messages["required"])
-        if len(text) > MAX_CHARACTERS:
-            raise ValidationError(
-                f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {MAX_CHARACTERS:,} ตัวอักษร กรุณาคัดลอกเฉพาะตารางคะแนน"
-            )
-        return text
 
 
 class FindingForm(RowForm):

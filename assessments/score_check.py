@@ -111,6 +111,11 @@ def recompute(sheet: ScoreSheet, offers: Mapping[str, Decimal], criteria: Criter
     )
 
 
+def difference_words(sheet: ScoreSheet, criteria: Criteria) -> tuple[str, ...]:
+    """Return the rows of stored scores that would explain why the printed total is not reached."""
+    return recompute(sheet, {}, criteria).words
+
+
 def _say(suspect: Suspect, names: Mapping[str, str]) -> str:
     instead = format_score(suspect.instead)
     if suspect.other:

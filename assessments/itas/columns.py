@@ -87,17 +87,25 @@ def _heading(plain: str) -> _Heading | None:
     cells = plain.rstrip().split("\t")
     keys = [same_heading_key(cell) if len(cell) <= 80 else "" for cell in cells]
     filled = sum(map(bool, keys))
+    if _SCORE.search(plain):
+        return None
     if filled >= 2:
         years: dict[int, int] = {}
         for place, key in enumerate(keys):
             if match := _YEAR_CELL.fullmatch(key):
                 years.setdefault(_buddhist(int(match[1])), place)
-        if years or sum(bool(_HEADING.fullmatch(key)) for key in keys) >= 2:
+        named = sum(bool(_HEADING.fullmatch(key)) for key in keys)
+        # A single number without headings beside it is a cell of some row ("according to the criteria of 2567").
+        if len(years) == 1 and not named and keys[next(iter(years.values()))].isdigit():
+            years = {}
+        if years or named >= 2:
             return _Heading(len(cells), filled, years, tabbed=True)
+        return None
+    if re.search(r"[0-9]{4}\s*[-–—]", plain):
         return None
     found = [_buddhist(int(match[1])) for match in _SPACED_YEARS.finditer(plain)]
     begins = _HEADING.match(same_heading_key(re.sub(r"^\s*(?:ที่|ลำดับ(?:ที่)?|อันดับ)\s", "", plain[:80])))
-    if len(found) < 2 or len(set(found)) < len(found) or not begins or _SCORE.search(plain):
+    if len(found) < 2 or len(set(found)) < len(found) or not begins:
         return None
     return _Heading(0, 0, {year: turn for turn, year in enumerate(found)}, tabbed=False)
 

@@ -9,9 +9,9 @@ from django.utils.html import escape
 from agencies.access import get_agency
 from agencies.roles import Capability
 from assessments.actions import ScoreSheet
-from assessments.forms import CheckForm, PasteForm
 from assessments.itas import KnownIndicator, Pasted, parse
 from assessments.itas.whose import foreign, other_agencies, years_in
+from assessments.paste_forms import CheckForm, PasteForm
 from assessments.queries import criteria_of_year
 from assessments.score_check import Recomputed, paste_hints, paste_lines, recompute
 from assessments.views.opened import Opened, open_year

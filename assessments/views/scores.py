@@ -22,6 +22,7 @@ from assessments.queries import (
     overview,
     year_before,
 )
+from assessments.score_check import difference_words
 from assessments.views.opened import missing_codes, open_year
 from criteria.enums import Scope
 from criteria.rulebook import Criteria
@@ -55,6 +56,11 @@ def detail(request, slug, year):
     assessments = Assessment.objects.with_scores()
     view = overview(get_object_or_404(assessments, agency=agency, fiscal_year=year))
     years = tables.year_lines(history(agency, until=year, years=6))[-5:]
+    told = (
+        difference_words(sheet_of(view.assessment), view.criteria)
+        if view.total_difference is not None
+        else ()
+    )
     context = {
         "year": year,
         "view": view,
@@ -63,12 +69,13 @@ def detail(request, slug, year):
         "years": years,
         "items": tables.item_lines(view),
         "caveat": tables.caveat(view.criteria),
-        "next_step": _next_step(view, slug),
+        "suspects": told,
+        "next_step": _next_step(view, slug, bool(told)),
     }
     return render(request, "assessments/score_detail.html", context)
 
 
-def _next_step(view: Overview, slug: str) -> dict[str, str]:
+def _next_step(view: Overview, slug: str, has_suspects: bool = False) -> dict[str, str]:
     """Return what to do next with the year's scores: title, reason, button and its address."""
     year = view.assessment.fiscal_year
     edit = reverse("assessments:score_edit", args=[slug, year])
@@ -79,6 +86,9 @@ def _next_step(view: Overview, slug: str) -> dict[str, str]:
     if view.missing:
         count = f"ยังขาดคะแนน {len(view.missing)} จาก {len(view.rows)} ตัวชี้วัด"
         return {"title": "กรอกคะแนนให้ครบ", "body": count, "action": "กรอกคะแนนที่ขาด", "url": edit}
+    if has_suspects and not view.assessment.explanation:
+        body = "คะแนนรวมที่ประกาศไม่ตรงกับที่คำนวณ และมีแถวที่อาจกรอกผิด กรุณาเทียบกับหน้า ITAS ก่อน"
+        return {"title": "ตรวจคะแนนที่กรอก", "body": body, "action": "ตรวจคะแนน", "url": edit}
     if unexplained and not view.assessment.explanation:
         body = "ผลที่ประกาศกับผลที่คำนวณไม่ตรงกัน ควรบันทึกเหตุผลไว้ก่อนทำเอกสาร"
         return {

@@ -110,8 +110,9 @@ def test_a_year_that_has_no_column_is_not_taken_from_another():
     assert "ตารางมีคอลัมน์ของปี 2566, 2567 ไม่มีปี 2565" in pasted.problems
 
 
-def test_one_column_of_another_year_is_not_taken_either():
-    text = "ตัวชี้วัด\tคะแนนปี 2566\nการใช้อำนาจ\t88.54"
+@pytest.mark.parametrize("heading", ["คะแนนปี 2566", "2566", "ปี 2023", "๒๕๖๖"])
+def test_one_column_of_another_year_is_not_taken_either(heading):
+    text = f"ตัวชี้วัด\t{heading}\nการใช้อำนาจ\t88.54"
     assert parse(text, INDICATORS, 2567).rows == ()
     assert scores(parse(text, INDICATORS, 2566)) == {"3": "88.54"}
 

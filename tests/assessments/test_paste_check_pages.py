@@ -1,11 +1,15 @@
 """The check of pasted scores: what is doubtful is not entered, is put right in place, and nothing of others is taken."""
 
+import csv
+import io
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from assessments.models import Assessment
+from exchange.lists.five_years import five_year_list
+from exchange.writing.files import as_csv
 from tests.assessments.itas_pages import PAGE
 from tests.assessments.pages import shown, stored, text_of, url
 from tests.factories.assessments import points, scored
@@ -219,3 +223,35 @@ def test_the_total_is_computed_with_the_likely_readings_while_they_are_not_taken
     computed = response.context["computed"]
     assert (computed.total, computed.assumed, computed.total_differs) == (right, ("2", "3"), False)
     assert "ถ้าใช้ค่าที่น่าจะเป็นของตัวชี้วัดที่" in shown(response)
+
+
+def test_the_list_of_five_years_copied_from_a_spreadsheet_comes_back(clerk_client, agency):
+    for year, level in ((2566, "ผ่าน"), (2567, "ผ่านดี")):
+        scored(
+            agency,
+            year,
+            [score - 2567 + year for score in RIGHT.values()],
+            printed_total="90.29",
+            printed_level=level,
+        )
+    copied = as_csv(five_year_list(agency, 2567)).decode("utf-8-sig")
+    text = "\n".join("\t".join(row) for row in csv.reader(io.StringIO(copied)))
+    for year, level in ((2566, "ผ่าน"), (2567, "ผ่านดี")):
+        response = paste(clerk_client, agency, text, year)
+        found = lines(response)
+        assert {line.kind for line in found.values()} == {"complete"}
+        assert not any(line.differs for line in found.values())
+        assert (response.context["pasted"].total, response.context["pasted"].level) == (
+            Decimal("90.29"),
+            level,
+        )
+
+
+def test_a_typed_score_that_explains_the_difference_is_named_after_saving(clerk_client, agency):
+    right = paste(clerk_client, agency, FULL_TEXT).context["computed"].total
+    scored(agency, 2567, ["91.40", "48.15", *list(RIGHT.values())[2:]], printed_total=right)
+
+    page = shown(clerk_client.get(url("score_detail", agency, 2567)))
+
+    assert "“2 การใช้งบประมาณ” คือ 48.15 ถ้าเป็น 84.15 คะแนนรวมจะตรงกัน" in page
+    assert "ตรวจคะแนนที่กรอก" in page
