@@ -11,7 +11,7 @@ from itaportal.thai.dates import BUDDHIST_OFFSET
 from itaportal.thai.keys import same_heading_key
 
 _YEAR_CELL = re.compile(
-    r"(?:ผล|คะแนน|การประเมิน|ร้อยละ|ita|ที่ได้|ปี|งบประมาณ|พศ|คศ|ประจำ)*(25\d\d|20\d\d)(?:ita|คะแนน|ร้อยละ)*"
+    r"(?:ผล|คะแนน|การประเมิน|ร้อยละ|ita|ที่ได้|ปี|งบประมาณ|พศ|คศ|ประจำ)*(25\d\d|20\d\d|(?<=[ีศณ])[56]\d)(?:ita|คะแนน|ร้อยละ)*"
 )
 _HEADING = re.compile(r"(?:ชื่อ)?(?:ตัวชี้วัด|หัวข้อ|ด้าน|รายการ|ประเด็น)|คะแนน|ผลคะแนน|ผลการประเมิน")
 _SPACED_YEARS = re.compile(
@@ -111,4 +111,20 @@ def _heading(plain: str) -> _Heading | None:
 
 
 def _buddhist(year: int) -> int:
+    if year < 100:
+        return 2500 + year
     return year + BUDDHIST_OFFSET if year < 2400 else year
+
+
+def tabbed(lines: Sequence[str]) -> list[str]:
+    """Return lines whose cells are parted by | , or ; with tabs instead, where a heading tells so."""
+    if any("\t" in line for line in lines):
+        return list(lines)
+    for sign in "|;,":
+        cells = (line.strip(f" {sign}").split(sign) for line in lines[:50] if sign in line)
+        if any(
+            sum(bool(_HEADING.fullmatch(same_heading_key(cell[:80]))) for cell in row) and len(row) > 1
+            for row in cells
+        ):
+            return [line.strip(f" {sign}").replace(sign, "\t") if sign in line else line for line in lines]
+    return list(lines)

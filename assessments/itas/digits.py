@@ -11,6 +11,7 @@ from itaportal.thai.numbers import to_arabic_digits
 
 # Letters that are typed, or read from a picture, for a digit.
 _LOOKALIKES = str.maketrans("lIiOoQDSsBbZzGgq", "1110000558622699")
+_CYRILLIC = {"\u041e": "O", "\u043e": "o", "\u0405": "S", "\u0455": "s", "\u0411": "6", "\u0431": "6"}
 _RUN = re.compile(r"(?<![0-9A-Za-z.,])[0-9A-Za-z.,]*[0-9][0-9A-Za-z.,]*")
 _TORN_AT_POINT = re.compile(r"(?<![0-9.,])[0-9]{2}(?:\s+\.\s*|\.\s+)[0-9]{1,2}(?![0-9.,])")
 # One Thai letter at the end of a number, and no word: "88.3ธ".
@@ -30,17 +31,28 @@ class Broken:
 
 def broken_numbers(plain: str) -> Iterator[Broken]:
     """Yield the broken numbers of a line in Arabic digits, in order."""
+    plain = "".join(map(_plain_sign, plain))
     found = [Broken(*match.span(), re.sub(r"\s", "", match[0])) for match in _TORN_AT_POINT.finditer(plain)]
     found += [Broken(*match.span(), _reading(match[0][:-1])) for match in _THAI_LETTER.finditer(plain)]
     for match in _RUN.finditer(plain):
-        run = match[0].rstrip(".,")
+        # A comma before it parts cells: "การใช้อำนาจ,88.54".
+        start = match.start() + len(match[0]) - len(match[0].lstrip(","))
+        run = match[0].strip(",").rstrip(".")
         if _is_broken(run):
-            found.append(Broken(match.start(), match.start() + len(run), _reading(run)))
+            found.append(Broken(start, start + len(run), _reading(run)))
     end = 0
     for each in sorted(found, key=lambda broken: (broken.start, -broken.end)):
         if each.start >= end:
             end = each.end
             yield each
+
+
+def _plain_sign(sign: str) -> str:
+    """Return letters of other scripts, raised digits and stray signs as some letter, all else as it is."""
+    if sign in _CYRILLIC:
+        return _CYRILLIC[sign]
+    strange = sign in "?#~$@&" or (sign.isalnum() and not sign.isascii() and not "\u0e01" <= sign <= "\u0e5b")
+    return "x" if strange else sign
 
 
 def _is_broken(run: str) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assessments.itas import results as words
 from assessments.itas.bare import bare_scores
-from assessments.itas.columns import arrange
+from assessments.itas.columns import arrange, tabbed
 from assessments.itas.digits import joined
 from assessments.itas.level import find_level
 from assessments.itas.lines import raw_lines
@@ -31,6 +31,7 @@ def parse(text: str, indicators: Sequence[KnownIndicator], year: int = 0) -> Pas
     ``year`` is the one to be read where a table has a column for each year.
     """
     raw, cut = raw_lines(text)
+    raw = tabbed(raw)
     arranged = arrange(raw, [to_arabic_digits(line) for line in raw], year)
     lines = [clean_line(line) for line in arranged.lines]
     names = Names(indicators)

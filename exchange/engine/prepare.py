@@ -32,7 +32,7 @@ def prepare(table: Table, book, blank: Blank) -> Prepared:
     changes = [_check_change(table, change) for change in changes]
     rows = tuple(map(table.preview_row, changes))
     missing = tuple(heading for heading in found.missing if heading != REASON_COLUMN.heading)
-    notes = (*book.notes, *found.notes)
+    notes = (*book.notes, *found.notes, *table.note_changes(changes))
     return Prepared(Preview((*rows, *orphans), found.unknown, missing, notes), tuple(changes))
 
 

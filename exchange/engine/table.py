@@ -104,6 +104,10 @@ class Table:
         """Return reasons not to take a row that could be read: heading and words."""
         return []
 
+    def note_changes(self, changes: Sequence[RowChange]) -> tuple[str, ...]:
+        """Return what a person should know of all rows together before they are written."""
+        return ()
+
     def apply(self, changes: Sequence[RowChange], by: Any) -> Iterable[WrittenRow]:
         """Write the rows through the apps' own actions. May raise RowsChanged or StaleEdit."""
         raise NotImplementedError

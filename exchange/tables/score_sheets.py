@@ -22,7 +22,7 @@ from itaportal.thai.spelling import clean_line
 SCORE = "score"
 NAMED_IN = "ชื่อตามเกณฑ์ปี"  # heading of the list of five years: of which year name and number are
 _YEAR_HEADING = re.compile(
-    r"(?:ผล|คะแนน|การประเมิน|ร้อยละ|ita|ที่ได้|ปี|งบประมาณ|พศ|ประจำ)*(25\d\d)(?:ita|คะแนน|ร้อยละ)*"
+    r"(?:ผล|คะแนน|การประเมิน|ร้อยละ|ita|ที่ได้|ปี|งบประมาณ|พศ|ประจำ)*(25\d\d|(?<=[ีศณ])[56]\d)(?:ita|คะแนน|ร้อยละ)*"
 )
 # Numbers of these headings run through the rows of any table; only with a letter they are the codes of items.
 _ORDINALS = {same_heading_key(heading) for heading in ("ข้อ", "ข้อที่", "อันดับ", "อันดับที่", "No", "#")}
@@ -132,7 +132,8 @@ def years_of(cells: Sequence[Value]) -> dict[int, int]:
     for place, cell in enumerate(cells):
         key = to_arabic_digits(same_heading_key(as_text(cell)))
         if len(key) <= 60 and (match := _YEAR_HEADING.fullmatch(key)):
-            found.setdefault(int(match[1]), place)
+            year = int(match[1])
+            found.setdefault(year if year > 100 else 2500 + year, place)
     return found
 
 

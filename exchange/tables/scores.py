@@ -1,6 +1,6 @@
 """The scores of a year: indicators, items, and what ITAS printed as total and level."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +13,7 @@ from assessments.itas import KnownIndicator
 from assessments.itas.names import Names, key_of
 from assessments.itas.whose import other_agencies
 from assessments.models import Assessment, IndicatorScore
+from assessments.score_check import recompute
 from criteria.rulebook import Criteria, ItemCodeError, parse_item_code
 from exchange.engine.cells import as_text
 from exchange.engine.columns import NAME, NUMBER, CellKind, Column
@@ -43,6 +44,7 @@ _WHICH = "ไม่รู้ว่าเป็นตัวชี้วัดใ�
 class ScoresTable(AgencyTable):
     """A row for every indicator, every item that is known or scored, and what ITAS printed."""
 
+    _has_shares = False
     title = TableName.SCORES.label
     model = Assessment
 
@@ -80,7 +82,11 @@ class ScoresTable(AgencyTable):
 
     def find_in(self, book) -> FoundTable:
         """Return the rows, also those of a table that somebody made for another purpose. Raises TableRefused."""
-        return super().find_in(ScoreSheets(self._known, self.columns, self.scope.fiscal_year).readable(book))
+        sheets = ScoreSheets(self._known, self.columns, self.scope.fiscal_year)
+        found = super().find_in(sheets.readable(book))
+        cells = (row.cells.get("score") for row in found.rows)
+        self._has_shares = any(isinstance(cell, float) and 0 < cell < 1 for cell in cells)
+        return found
 
     def check_file(self, found: FoundTable) -> None:
         super().check_file(found)
@@ -137,10 +143,28 @@ class ScoresTable(AgencyTable):
         except ItemCodeError as error:
             raise ValueError(str(error)) from None
 
-    def apply(self, changes: Sequence[RowChange], by: User | None) -> Iterator[WrittenRow]:
-        """Save all changed scores as one sheet."""
-        assessment = self.scope.assessment
-        before = sheet_of(assessment) if assessment else ScoreSheet()
+    def check_change(self, change: RowChange) -> list[tuple[str, str]]:
+        """Return why a score is none: a share of one in a column of shares."""
+        value = change.values["score"]
+        is_share = isinstance(value, Decimal) and (0 < value < 1 or (value == 1 and self._has_shares))
+        if is_share and change.changed:
+            reason = f"{value} อาจเป็นสัดส่วนของ 1 ({value * 100:.2f} คะแนน) กรุณากรอกเป็นคะแนน 0–100"
+            return [(self.headings["score"], reason)]
+        return []
+
+    def note_changes(self, changes: Sequence[RowChange]) -> tuple[str, ...]:
+        """Return how the scores of the file and its total disagree, and the rows that would explain it."""
+        sheet = self._sheet_after([change for change in changes if not change.problems])
+        computed = recompute(sheet, {}, self.scope.criteria)
+        if not computed.total_differs:
+            return ()
+        printed, total = format_score(computed.printed_total), format_score(computed.total)
+        told = f"คะแนนรวมในไฟล์หรือที่บันทึกไว้คือ {printed} แต่คำนวณจากตัวชี้วัดได้ {total} กรุณาตรวจทุกแถวก่อนยืนยัน"
+        return (told, *computed.words)
+
+    def _sheet_after(self, changes: Iterable[RowChange]) -> ScoreSheet:
+        """Return the stored scores with the changes."""
+        before = sheet_of(self.scope.assessment) if self.scope.assessment else ScoreSheet()
         indicators, items = dict(before.indicators), dict(before.items)
         printed: dict[str, Any] = {}
         for change in changes:
@@ -151,14 +175,19 @@ class ScoresTable(AgencyTable):
             scores = indicators if number.isdigit() or "." in number else items
             scores.pop(number, None)
             scores |= {number: value} if value is not None else {}
+        return replace(before, indicators=indicators, items=items, **printed)
+
+    def apply(self, changes: Sequence[RowChange], by: User | None) -> Iterator[WrittenRow]:
+        """Save all changed scores as one sheet."""
+        assessment = self.scope.assessment
         saved = save_scores(
             agency=self.scope.owner,
             fiscal_year=self.scope.fiscal_year,
-            sheet=replace(before, indicators=indicators, items=items, **printed),
+            sheet=self._sheet_after(changes),
             version=assessment.version if assessment else None,
             by=by,
         )
-        yield WrittenRow.of(saved, _as_plain(before) if assessment else None)
+        yield WrittenRow.of(saved, _as_plain(sheet_of(assessment)) if assessment else None)
 
     def undo_row(self, row: Assessment, before: dict[str, Any] | None, version: int, by: User | None) -> None:
         """Put the scores back; a year that the import started is taken away while it has nothing else."""

@@ -41,6 +41,7 @@ def test_broken_digits_are_doubtful_and_the_likely_reading_is_offered():
         ("91.4l", "91.41"), ("9l.40", "91.40"), ("S8.35", "58.35"), ("88.3S", "88.35"), ("๘๔.l๕", "84.15"),
         ("87.7O", "87.70"), ("9O", "90.00"), ("91..40", "91.40"), ("91.,40", "91.40"), ("91. 40", "91.40"),
         ("91 .40", "91.40"), ("IIT88.54", "88.54"), ("91.40x", "91.40"), ("88.3ธ", "88.30"), ("l00.OO", "100.00"),
+        ("88.5\u041e", "88.50"), ("88.54¹", "88.54"), ("88.5?", "88.50"), ("8#.54", ""),
         ("8 4.15", "84.15"), ("84.1 5", "84.15"), ("8\t4.15", "84.15"), ("5 88.54", "88.54"), ("88.54 5", "88.54"),
     ],
 )  # fmt: skip
@@ -71,6 +72,7 @@ def test_what_has_no_reading_is_left_to_a_person(number):
         "การใช้อำนาจ: 88.54.",
         "การใช้อำนาจ\u200e88.54\u200f",
         "|3|การใช้อำนาจ|88.54|",
+        "3,การใช้อำนาจ,88.54",
     ],
 )
 def test_signs_and_codes_around_a_number_do_not_break_it(text):
@@ -95,11 +97,19 @@ def test_what_is_left_says_which_indicator_it_may_be():
 @pytest.mark.parametrize("year", [2566, 2567])
 @pytest.mark.parametrize(
     "change",
-    [str, to_thai_digits, lambda text: text.replace("\t", "  "), lambda text: text.replace("ปี 2", "2")],
+    [
+        str,
+        to_thai_digits,
+        lambda text: text.replace("\t", "  "),
+        lambda text: text.replace("ปี 2", "2"),
+        lambda text: text.replace("ปี 25", "ปี "),
+        lambda text: text.replace("\t", ","),
+        lambda text: "".join(f"| {line} |\n" for line in text.replace("\t", " | ").splitlines()),
+    ],
 )
 def test_the_column_of_the_chosen_year(year, change):
     pasted = parse(change(case("paste-year-columns.txt")), INDICATORS, year)
-    less = 2567 - year
+    less = 2567 - year  # the columns lie two points apart
     assert scores(pasted) == {code: f"{float(score) - 2 * less:.2f}" for code, score in YEARS.items()}
     assert (doubts(pasted), pasted.by_column, pasted.problems) == ({}, True, ())
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assessments.grading import grade
 from exchange.engine.match import TableRefused
 from exchange.engine.prepare import prepare
 from exchange.enums import Blank
@@ -213,3 +214,24 @@ def test_a_title_that_names_another_agency_is_refused_naming_both(agency, title)
         of_sheet(agency, [title], *ranked("ลำดับ", "ด้าน", "คะแนน"))
     own = of_sheet(agency, ["ผลของ อบต. ตัวอย่าง ปี 2567"], *ranked("ลำดับ", "ด้าน", "คะแนน"))
     assert taken(own) == RIGHT
+
+
+def test_a_total_that_the_rows_do_not_come_to_is_told_with_the_row_that_explains_it(agency):
+    rows = [[name, float(score)] for name, score in zip(NAMES, SCORES, strict=True)]
+    right = grade(RIGHT, Scope("scores", agency, 2567).criteria).total
+    rows[1][1] = 48.15
+    notes = of_sheet(agency, ["ตัวชี้วัด", "คะแนน"], *rows, ["คะแนนรวม", float(right)]).preview.notes
+    assert f"คือ {right} แต่คำนวณจากตัวชี้วัดได้" in notes[0]
+    assert "“2 การใช้งบประมาณ” คือ 48.15 ถ้าเป็น 84.15 คะแนนรวมจะตรงกัน" in notes
+    rows[1][1] = 84.15
+    agreed = of_sheet(agency, ["ตัวชี้วัด", "คะแนน"], *rows, ["คะแนนรวม", float(right)])
+    assert agreed.preview.notes == ()
+
+
+def test_shares_of_one_are_no_scores(agency):
+    prepared = of_sheet(agency, ["ตัวชี้วัด", "คะแนน"], [NAMES[0], 0.91], [NAMES[1], 0], [NAMES[2], 88.35])
+    assert taken(prepared).keys() == {"2", "3"}
+    whole = of_sheet(agency, ["ตัวชี้วัด", "คะแนน"], [NAMES[0], 0.91], [NAMES[1], 1], [NAMES[2], 88.35])
+    assert taken(whole).keys() == {"3"}
+    assert taken(of_sheet(agency, ["ตัวชี้วัด", "คะแนน"], [NAMES[1], 1], [NAMES[2], 88])).keys() == {"2", "3"}
+    assert "0.91 อาจเป็นสัดส่วนของ 1 (91.00 คะแนน)" in reasons(prepared)[2]
