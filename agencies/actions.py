@@ -38,12 +38,6 @@ class OwnAccess(Exception):
 
 
 @transaction.atomic
-def password_changed(*, user: User) -> None:
-    """Note that a person chose a new password; neither the old nor the new one is written anywhere."""
-    record("user.change_password", user, by=user, agency=None)
-
-
-@transaction.atomic
 def save_preferences(*, user: User, **values: str) -> None:
     """Save a person's own address and display choices."""
     record("user.save_preferences", user, by=user, agency=None, **_save_values(user, values))

@@ -4,11 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
 from agencies.auditlog.writing import record
-from agencies.forms.accounts import AdminSignInForm
 from agencies.models import Agency, Membership, Oversight, User
 from itaportal.thai.order import sort_key
-
-admin.site.login_form = AdminSignInForm
 
 
 class Audited:

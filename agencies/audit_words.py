@@ -16,7 +16,6 @@ WORDS = AuditWords(
         "member.save": "แก้ไขบทบาทของบุคคล",
         "member.rename": "แก้ไขชื่อของบุคคล",
         "user.save_preferences": "แก้ไขข้อมูลบัญชีของตนเอง",
-        "user.change_password": "เปลี่ยนรหัสผ่านของตนเอง",
         "admin.add": "ผู้ดูแลระบบเพิ่มข้อมูล",
         "admin.change": "ผู้ดูแลระบบแก้ไขข้อมูล",
         "admin.delete": "ผู้ดูแลระบบลบข้อมูล",

@@ -38,6 +38,8 @@ class PerMinuteOfTheClock(RateLimitItemPerMinute):
 API_REQUESTS = PerMinuteOfTheClock(120, namespace="api")
 # Each file that is checked costs seconds of a processor.
 CHECKED_FILES = RateLimitItemPerMinute(20, 10, namespace="verify")
+# Wrong passwords and codes of all names together; a whole municipality may sit behind one address.
+FAILED_SIGN_INS = RateLimitItemPerMinute(100, 15, namespace="sign-in")
 
 
 def seconds_to_wait(limit: RateLimitItem, address: str) -> int:
@@ -54,6 +56,17 @@ def seconds_to_wait(limit: RateLimitItem, address: str) -> int:
         logger.warning("Requests go uncounted: %s", settings.RATE_LIMIT_URL.partition(":")[0], exc_info=True)
         return 0
     return max(1, math.ceil(ends_at - time.time()))
+
+
+def seconds_left(limit: RateLimitItem, address: str) -> int:
+    """Return how long the address has to wait because the limit is reached, 0 otherwise; counts nothing."""
+    try:
+        limiter = _limiter(settings.RATE_LIMIT_URL)
+        window = limiter.get_window_stats(limit, address)
+    except StorageError:
+        logger.warning("Requests go uncounted: %s", settings.RATE_LIMIT_URL.partition(":")[0], exc_info=True)
+        return 0
+    return 0 if window.remaining else max(1, math.ceil(window.reset_time - time.time()))
 
 
 @lru_cache(maxsize=4)

@@ -1,10 +1,10 @@
 """Every address of the portal."""
 
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from agencies.views import account, health
+from accounts.urls import account_urls, sign_in_urls
+from agencies.views import health
 from approvals.views import inbox, notices
 from exchange.urls import country_urls
 from measures.urls import offer_urls
@@ -23,10 +23,8 @@ agency_urls = [
 urlpatterns = [
     path("", overview.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
-    path("login/", account.SignIn.as_view(), name="login"),
-    path("logout/", auth.LogoutView.as_view(), name="logout"),
-    path("account/", account.preferences, name="account"),
-    path("account/password/", account.change_password, name="password_change"),
+    path("", include(sign_in_urls)),
+    path("account/", include(account_urls)),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/approve/", inbox.approve, name="inbox_approve"),
     path("notices/", notices.notices, name="notices"),

@@ -59,7 +59,7 @@ def test_a_new_membership_is_in_the_agencys_chain_and_no_password_anywhere(site_
 def test_a_person_changing_the_password_leaves_a_trace_without_it(clerk):
     clerk.set_password("เดิม-เดิม-123")
     clerk.save()
-    values = {"old_password": "เดิม-เดิม-123", "new_password1": "ใหม่-ใหม่-456", "new_password2": "ใหม่-ใหม่-456"}
+    values = {"oldpassword": "เดิม-เดิม-123", "password1": "ใหม่-ใหม่-456", "password2": "ใหม่-ใหม่-456"}
     assert signed_in(clerk).post("/account/password/", values).status_code == 302
     event = AuditEvent.objects.get(action="user.change_password")
     assert "456" not in event.before + event.after

@@ -224,7 +224,7 @@ def recorded():
 
 
 # They hand the action on that their callers name.
-RECORDING = ("record", "record_many", "record_change")
+RECORDING = ("record", "record_many", "record_change", "record_everywhere")
 
 
 def _calls(file, function):

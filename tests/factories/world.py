@@ -139,10 +139,7 @@ def populated(agency: Agency) -> World:
     args["criteria:download"] = [2565, 1, "yaml"]
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}
-    urls |= {
-        name: reverse(name)
-        for name in ("home", "search", "healthz", "login", "logout", "account", "password_change")
-    }
+    urls |= {name: reverse(name) for name in ("home", "search", "healthz")} | _account_urls()
     urls |= {name: reverse(name) for name in ("criteria:index", "criteria:upload")}
     ids = {
         document.pk,
@@ -156,3 +153,12 @@ def populated(agency: Agency) -> World:
         own_word.pk,
     }
     return World(urls=urls, ids=ids)
+
+
+def _account_urls():
+    names = [
+        "account", "account_login", "account_logout", "account_change_password", "account_reauthenticate",
+        "account_reset_password", "account_reset_password_done",
+    ]  # fmt: skip
+    args = {"account_reset_password_from_key": ["1", "x-y"]}
+    return {name: reverse(name) for name in names} | {name: reverse(name, args=args[name]) for name in args}

@@ -10,7 +10,17 @@ from django.conf import settings
 from agencies.navigation import PageLink, links_at, page_address, permanent_url
 from agencies.templatetags.pages import page_links
 
-APPS = ["agencies", "criteria", "assessments", "measures", "reports", "approvals", "publications", "exchange"]
+APPS = [
+    "agencies",
+    "accounts",
+    "criteria",
+    "assessments",
+    "measures",
+    "reports",
+    "approvals",
+    "publications",
+    "exchange",
+]
 # Address spaces that do not carry the name of their app.
 SPACES = {"catalogue": "measures", "api": "publications", "exchange_many": "exchange"}
 IN_TEMPLATES = re.compile(r"{%\s*url\s+['\"](\w+):\w+['\"]")

@@ -14,7 +14,7 @@ from django.core import validators
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from agencies.forms.accounts import PasswordForm
+from accounts.forms.signing_in import NewPasswordForm
 from agencies.forms.people import NewMemberForm
 from agencies.models import User
 
@@ -24,7 +24,7 @@ ALLOWED = re.compile(
     r"%\(\w+\)\w|\{\w+\}|\b(PNG|JPG|PDF|MP4|URL|JSON|IPv[46]|ITAS|PKCS|PEM|XLSX|CSV|DOCX?|ZIP|ODS|YAML|PIN)\b"
     r"|https?://\S*|\S+@\S+|\S+\.go\.th|\ba–z\b"
 )
-APPS = ("agencies", "assessments", "measures", "reports", "approvals", "publications", "exchange")
+APPS = ("agencies", "accounts", "assessments", "measures", "reports", "approvals", "publications", "exchange")
 FORM_MODULES = [
     ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
     for app in APPS
@@ -83,10 +83,10 @@ def test_every_password_check_speaks_thai():
 
 @pytest.mark.parametrize("password", ["1234567890", "password12", "12345", "qwertyuiop"])
 def test_the_forms_that_set_a_password_speak_thai(password, db):
-    own = PasswordForm(User(username="a"), {"new_password1": password, "new_password2": password})
+    own = NewPasswordForm({"password1": password, "password2": f"{password}0"}, user=User(username="a"))
     first = NewMemberForm({"username": "manee", "password": password})
 
-    for form, field in ((own, "new_password2"), (first, "password")):
+    for form, field in ((own, "password1"), (first, "password")):
         assert form.errors[field]
         assert [latin(text) for text in form.errors[field]] == [[]] * len(form.errors[field])
 

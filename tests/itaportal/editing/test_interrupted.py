@@ -43,8 +43,8 @@ def hidden(response) -> dict[str, str]:
 
 
 def sign_in(client, person, late):
-    fields = {"username": person.username, "password": PASSWORD, FIELD: hidden(late).get(FIELD, "")}
-    return client.post(reverse("login"), fields)
+    fields = {"login": person.username, "password": PASSWORD, FIELD: hidden(late).get(FIELD, "")}
+    return client.post(reverse("account_login"), fields)
 
 
 def test_what_was_typed_is_sent_on_after_signing_in(client, person, agency):
@@ -54,7 +54,7 @@ def test_what_was_typed_is_sent_on_after_signing_in(client, person, agency):
     late = client.post(url, typed)
     assert late.status_code == 403
     assert "ยังไม่ได้บันทึก" in late.content.decode()
-    assert f'action="{reverse("login")}"' in late.content.decode()
+    assert f'action="{reverse("account_login")}"' in late.content.decode()
 
     on = sign_in(client, person, late)
     assert on.status_code == 200
@@ -69,7 +69,7 @@ def test_what_was_typed_is_sent_on_after_signing_in(client, person, agency):
 
 def test_a_wrong_password_loses_nothing(client, person, agency):
     late = client.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองช่าง"})
-    wrong = client.post(reverse("login"), {"username": person.username, "password": "x", **hidden(late)})
+    wrong = client.post(reverse("account_login"), {"login": person.username, "password": "x", **hidden(late)})
     assert "เข้าสู่ระบบไม่สำเร็จ" in wrong.content.decode()
     assert hidden(sign_in(client, person, wrong)) == {"name": "กองช่าง"}
 
@@ -131,7 +131,7 @@ def test_nobody_else_can_put_words_into_the_form(client, person):
         "x" * 3_000_000,
     ):
         answer = client.post(
-            reverse("login"), {"username": person.username, "password": PASSWORD, FIELD: text}
+            reverse("account_login"), {"login": person.username, "password": PASSWORD, FIELD: text}
         )
         assert answer.status_code == 302
         client.logout()
@@ -165,7 +165,7 @@ def test_every_field_for_a_secret_is_known_as_one():
         for name, field in getattr(form, "base_fields", {}).items()
         if isinstance(field.widget, PasswordInput)
     }
-    assert {"passphrase", "pin", "old_password"} <= names
+    assert {"passphrase", "pin", "oldpassword"} <= names
     assert [name for name in names if not is_secret(name)] == []
     assert [name for name in ("opinion", "passed", "people-0-position") if is_secret(name)] == []
     assert is_secret("people-0-password")

@@ -1,9 +1,12 @@
 import pytest
 from axes.models import AccessAttempt
 from django.urls import reverse
+from limits import RateLimitItemPerMinute
 
-from agencies.forms.accounts import SignInForm
+from accounts.adapters import AccountAdapter
 from agencies.models import AuditEvent
+from itaportal import ratelimits
+from tests.conftest import signed_in
 
 
 @pytest.fixture
@@ -14,7 +17,7 @@ def person(clerk):
 
 
 def sign_in(client, username, password):
-    return client.post(reverse("login"), {"username": username, "password": password})
+    return client.post(reverse("account_login"), {"login": username, "password": password})
 
 
 def test_the_demo_password_opens_a_demonstration_portal_only(client, person, settings):
@@ -35,21 +38,22 @@ def test_repeated_wrong_passwords_lock_name_and_address_together(client, person)
 
     assert sign_in(client, person.username, "demo-ita-2569").status_code == 429
     other_desk = client.post(
-        reverse("login"),
-        {"username": person.username, "password": "demo-ita-2569"},
+        reverse("account_login"),
+        {"login": person.username, "password": "demo-ita-2569"},
         REMOTE_ADDR="10.0.0.9",
     )
     assert other_desk.status_code == 302
 
 
-@pytest.mark.parametrize("door", ["login", "admin:login"])
 @pytest.mark.parametrize("name", ["ก" * 151, "a" * 5000, "so\x00mebody"])
-def test_a_name_that_fits_no_column_is_a_wrong_name_and_written_nowhere(client, db, door, name):
-    response = client.post(reverse(door), {"username": name, "password": "x"})
+def test_a_name_that_fits_no_column_is_a_wrong_name_and_written_nowhere(client, db, name):
+    response = sign_in(client, name, "x")
 
     assert response.status_code == 200
-    assert response.context["form"].non_field_errors() == [SignInForm.error_messages["invalid_login"]]
-    assert not response.context["form"].errors.get("username")
+    assert response.context["form"].non_field_errors() == [
+        AccountAdapter.error_messages["username_password_mismatch"]
+    ]
+    assert not response.context["form"].errors.get("login")
     assert not AccessAttempt.objects.exists()
 
 
@@ -59,15 +63,32 @@ def test_a_password_with_a_null_byte_is_a_wrong_password(client, person):
     assert "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง" in response.content.decode()
 
 
-def test_the_demo_password_does_not_open_the_site_administrators_door_either(client, person, settings):
-    person.is_staff = True
-    person.save()
-    settings.DEMO = False
-    values = {"username": person.username, "password": "demo-ita-2569"}
-    assert client.post(reverse("admin:login"), values).status_code == 200
+def test_names_tried_from_one_address_are_counted_together(client, person, monkeypatch):
+    monkeypatch.setattr(ratelimits, "FAILED_SIGN_INS", RateLimitItemPerMinute(3, 15, namespace="few"))
+    for number in range(3):
+        assert sign_in(client, f"nobody{number}", "wrong").status_code == 200
 
-    settings.DEMO = True
-    assert client.post(reverse("admin:login"), values).status_code == 302
+    refused = sign_in(client, person.username, "demo-ita-2569")
+
+    assert refused.status_code == 429
+    assert "จากเครือข่ายนี้" in refused.content.decode()
+    other = {"login": person.username, "password": "demo-ita-2569"}
+    assert client.post(reverse("account_login"), other, REMOTE_ADDR="10.0.0.9").status_code == 302
+
+
+def test_the_site_administrators_pages_have_no_door_of_their_own(client, person):
+    door = client.get("/admin/", follow=True)
+    assert door.redirect_chain[-1] == ("/login/?next=%2Fadmin%2F", 302)
+    assert client.post(reverse("admin:login"), {"username": "x", "password": "x"}).url.startswith("/login/")
+
+    assert signed_in(person).get(reverse("admin:login")).status_code == 403
+
+
+def test_an_account_that_was_closed_meanwhile_opens_with_no_password(client, person):
+    person.is_active = False
+    person.save()
+
+    assert "เข้าสู่ระบบไม่สำเร็จ" in sign_in(client, person.username, "demo-ita-2569").content.decode()
 
 
 def test_an_address_longer_than_its_column_is_refused(clerk_client, clerk):
@@ -140,7 +161,6 @@ def test_an_agency_members_home_is_their_agency(clerk_client, agency):
 
 
 def test_people_without_agency_are_told_what_to_do(client, db):
-    from tests.conftest import signed_in
     from tests.factories.agencies import UserFactory
 
     page = signed_in(UserFactory()).get("/").content.decode()

@@ -1,4 +1,4 @@
-"""A form sent after the sign-in has ended is not lost: sign in, look, send it on.
+"""Who is not signed in signs in first; a form sent after the sign-in has ended is not lost: sign in, look, send it on.
 
 Whose it was is told by a signed cookie that outlives the session; without one nothing is kept.
 """
@@ -10,7 +10,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from agencies.views.account import SignIn
+from accounts.views.signing_in import SignIn
 from itaportal.editing.interrupted import KEPT_FOR, keep
 
 _COOKIE = "person"

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+from accounts.audit_words import WORDS
+from agencies.auditlog.words import register_words
+
+
+class AccountsConfig(AppConfig):
+    """How people prove who they are: sign-in, passwords, codes, second factors, sessions."""
+
+    name = "accounts"
+    verbose_name = "การเข้าสู่ระบบ"
+
+    def ready(self):
+        register_words(WORDS)

@@ -1,0 +1,75 @@
+"""Forms of the ways into the portal."""
+
+from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.conf import settings
+
+from accounts.forms.fields import as_new_password, in_our_words
+from agencies.models import User
+from itaportal.editing.forms import LaidOutForm
+
+_LONGEST_NAME = User._meta.get_field("username").max_length or 150
+
+
+class SignInForm(LaidOutForm, allauth.LoginForm):
+    """User name and password; the published demo password opens nothing outside a demonstration portal."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        widget = forms.TextInput(attrs={"autocomplete": "username", "maxlength": _LONGEST_NAME})
+        self.fields["login"] = forms.CharField(widget=widget)
+        self.order_fields(["login", "password"])
+        in_our_words(self, login="ชื่อผู้ใช้", password="รหัสผ่าน")
+        for field in self.fields.values():
+            # Null bytes are a wrong name, not a lesson.
+            field.validators = []
+
+    def clean(self):
+        name, password = (self.cleaned_data.get(field, "") for field in ("login", "password"))
+        # Longer names and null bytes fit no column, not even that of the log of failed attempts.
+        impossible = len(name) > _LONGEST_NAME or "\x00" in name + password
+        if impossible or (password == settings.DEMO_PASSWORD and not settings.DEMO):
+            raise get_adapter().validation_error("username_password_mismatch")
+        return super().clean()
+
+
+class ForgottenForm(LaidOutForm, allauth.ResetPasswordForm):
+    """Where the link to a new password goes: the address that a person's account has."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        in_our_words(self, email="อีเมล")
+        self.fields["email"].error_messages["invalid"] = "อีเมลไม่ถูกต้อง เช่น somchai@example.go.th"
+        self.fields["email"].help_text = "อีเมลที่อยู่ในบัญชีของท่าน"
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        found = User.objects.filter(email__iexact=email, is_active=True).order_by("pk")
+        self.users = list(found[:5])
+        return email
+
+
+class NewPasswordForm(LaidOutForm, allauth.ResetPasswordKeyForm):
+    """A password of one's own, typed twice."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        as_new_password(self)
+
+
+class PasswordForm(LaidOutForm, allauth.ChangePasswordForm):
+    """Old and new password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        in_our_words(self, oldpassword="รหัสผ่านเดิม")
+        as_new_password(self)
+
+
+class AgainForm(LaidOutForm, allauth.ReauthenticateForm):
+    """The password again, before something that matters."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        in_our_words(self, password="รหัสผ่าน")

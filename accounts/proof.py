@@ -1,0 +1,38 @@
+"""How and when the person of a session last proved who they are."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.http import HttpRequest
+
+# What allauth calls ways that prove somebody anew; others (a link in a mail, a printed code) open the account once.
+_WAYS = {"password": "password", "mfa": "", "socialaccount": "openid_connect"}
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """``method`` is "password", "totp", "webauthn", "recovery_codes" or "openid_connect"."""
+
+    method: str
+    at: datetime
+
+
+def latest_proof(request: HttpRequest) -> Proof | None:
+    """Return the last proof of the person signed in; None where the session was not opened by one."""
+    records = get_authentication_records(request, request.user)
+    for record in reversed(records):
+        if record["method"] in _WAYS:
+            method = _WAYS[record["method"]] or record.get("type", "mfa")
+            return Proof(method, datetime.fromtimestamp(record["at"], UTC))
+    return None
+
+
+def is_recent(request: HttpRequest) -> bool:
+    """Tell whether the person proved themselves no longer ago than ACCOUNT_REAUTHENTICATION_TIMEOUT allows."""
+    proof = latest_proof(request)
+    return (
+        proof is not None and time.time() - proof.at.timestamp() < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    )

@@ -1,0 +1,31 @@
+"""The addresses of signing in: of allauth's only those that the portal serves, under the names allauth knows."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
+from django.urls import path, re_path
+from django.views.decorators.http import require_safe
+
+from accounts.views import passwords, preferences, signing_in
+from itaportal.editing.flow import form_view
+
+sign_in_urls = [
+    path("login/", form_view(signing_in.SignIn.as_view()), name="account_login"),
+    path("login/forgotten/", form_view(passwords.Forgotten.as_view()), name="account_reset_password"),
+    path(
+        "login/forgotten/sent/",
+        login_not_required(require_safe(passwords.link_sent)),
+        name="account_reset_password_done",
+    ),
+    re_path(
+        r"^login/forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        form_view(passwords.NewPassword.as_view()),
+        name="account_reset_password_from_key",
+    ),
+    path("logout/", LogoutView.as_view(), name="account_logout"),
+]
+
+account_urls = [
+    path("", preferences.preferences, name="account"),
+    path("password/", form_view(passwords.ChangePassword.as_view()), name="account_change_password"),
+    path("again/", form_view(passwords.AskAgain.as_view()), name="account_reauthenticate"),
+]

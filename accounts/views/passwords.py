@@ -1,0 +1,57 @@
+"""Changing the password, and the way back for whoever forgot it."""
+
+from allauth.account import views as allauth
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts.forms.signing_in import AgainForm, ForgottenForm, NewPasswordForm, PasswordForm
+from accounts.views.pages import FormFrame, account_page
+from itaportal.editing.flow import FormPage
+
+_hidden = method_decorator(sensitive_post_parameters(), name="dispatch")
+
+
+@_hidden
+class ChangePassword(FormFrame, allauth.PasswordChangeView):
+    """A new password, after typing the old one; the person stays signed in here, and nowhere else."""
+
+    form_class = PasswordForm
+
+    def get_page(self):
+        return account_page("เปลี่ยนรหัสผ่าน", submit="เปลี่ยนรหัสผ่าน")
+
+
+@_hidden
+class AskAgain(FormFrame, allauth.ReauthenticateView):
+    """The password again, before something that matters."""
+
+    form_class = AgainForm
+    template_name = "accounts/again.html"
+
+    def get_page(self):
+        return account_page(
+            "ยืนยันว่าเป็นท่าน", lead="ก่อนทำรายการนี้ กรุณาใส่รหัสผ่านอีกครั้ง ระบบจะไม่ถามซ้ำอีก 5 นาที", submit="ยืนยัน"
+        )
+
+
+class Forgotten(FormFrame, allauth.PasswordResetView):
+    """Ask for a link to a new password; the answer is the same whether the address is known or not."""
+
+    form_class = ForgottenForm
+    template_name = "accounts/forgotten.html"
+    page = FormPage(title="ลืมรหัสผ่าน", submit="ส่งลิงก์ตั้งรหัสผ่านใหม่", is_guarded=False)
+
+
+@_hidden
+class NewPassword(FormFrame, allauth.PasswordResetFromKeyView):
+    """A new password by the link of a mail; an old or used link says what to do instead."""
+
+    form_class = NewPasswordForm
+    template_name = "accounts/new_password.html"
+    page = FormPage(title="ตั้งรหัสผ่านใหม่", submit="ตั้งรหัสผ่านและเข้าสู่ระบบ", is_guarded=False)
+
+
+def link_sent(request):
+    """Say that a link is on its way, if the address belongs to an account."""
+    return render(request, "accounts/link_sent.html")

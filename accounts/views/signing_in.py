@@ -1,0 +1,53 @@
+"""The way in with user name and password."""
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import render
+
+from accounts.forms.signing_in import SignInForm
+from agencies.models import Membership
+from itaportal.editing.interrupted import FIELD, reopen
+
+
+class SignIn(LoginView):
+    """Sign-in with user name and password; a demonstration portal shows its sample accounts."""
+
+    form_class = SignInForm
+    template_name = "accounts/sign_in.html"
+
+    @classmethod
+    def carrying(cls, request, text: str):
+        """Answer a form that came too late with the sign-in page; ``text`` is what ``itaportal.editing.interrupted`` kept."""
+        view = cls()
+        view.setup(request)
+        form = SignInForm(request=request)
+        context = view.get_context_data(form=form, interrupted=text, came_too_late=True, next="")
+        return view.render_to_response(context, status=403)
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        late = reopen(self.request.POST.get(FIELD, ""))
+        if late is None:
+            return response
+        if late.person != str(self.request.user.pk):
+            messages.info(self.request, "มีแบบฟอร์มที่ผู้ใช้อื่นกรอกค้างไว้ในเครื่องนี้ ระบบไม่แสดงและไม่ส่งต่อ")
+            return response
+        return render(self.request, "accounts/interrupted.html", {"late": late})
+
+    def get_context_data(self, **kwargs):
+        carried = {"interrupted": self.request.POST.get(FIELD, ""), "next": self.get_next_url()}
+        context = super().get_context_data(**(carried | kwargs))
+        if settings.DEMO:
+            context |= {"demo_accounts": _demo_accounts(), "demo_password": settings.DEMO_PASSWORD}
+        return context
+
+
+def _demo_accounts() -> list[dict[str, str]]:
+    memberships = Membership.objects.filter(agency__slug="sai-thong").select_related("user")
+    accounts = [
+        {"username": entry.user.username, "role": f"{entry.position_title} – {entry.get_role_display()}"}
+        for entry in memberships
+        if entry.role != "viewer"
+    ]
+    return [*accounts, {"username": "admin", "role": "ผู้ดูแลระบบ"}]
