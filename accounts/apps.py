@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from accounts.audit_words import WORDS
 from agencies.auditlog.words import register_words
+from agencies.navigation import PageLink, register_links
 
 
 class AccountsConfig(AppConfig):
@@ -12,3 +13,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         register_words(WORDS)
+        register_links("invitation", PageLink("accounts:invite"))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.views.signing_in import SignIn
@@ -16,6 +17,9 @@ from itaportal.editing.interrupted import KEPT_FOR, keep
 _COOKIE = "person"
 # Longer than a session and the time that a form is kept for together.
 _LASTS = 2 * (settings.SESSION_COOKIE_AGE + KEPT_FOR)  # seconds
+
+# What is open to whoever has to choose a password first.
+_FIRST = {"account_change_password", "account_logout"}
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -43,6 +47,24 @@ class SignInMiddleware(LoginRequiredMiddleware):
             how = {"max_age": _LASTS, "secure": secure, "httponly": True, "samesite": "Lax"}
             response.set_signed_cookie(_COOKIE, person, salt=_COOKIE, **how)
         return response
+
+
+class OwnPasswordMiddleware:
+    """Lead whoever signed in with a password that somebody else chose to choose their own, before anything else."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, args, kwargs):
+        """Public pages stay open; everything else waits."""
+        if not getattr(view_func, "login_required", True) or not request.user.is_authenticated:
+            return None
+        if request.user.password_is_own or request.resolver_match.view_name in _FIRST:
+            return None
+        return redirect("account_change_password")
 
 
 def _page_before(request) -> str:

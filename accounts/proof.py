@@ -8,8 +8,13 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 
-# What allauth calls ways that prove somebody anew; others (a link in a mail, a printed code) open the account once.
-_WAYS = {"password": "password", "mfa": "", "socialaccount": "openid_connect"}
+# What allauth calls the ways, and what we call them; a password set by a link was typed twice just now.
+_WAYS = {
+    "password": "password",
+    "password_reset": "password",
+    "mfa": "",
+    "socialaccount": "openid_connect",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from accounts.views import passwords, preferences, signing_in
+from accounts.views import codes, invitations, passwords, preferences, signing_in
 from itaportal.editing.flow import form_view
 
 sign_in_urls = [
@@ -21,8 +21,17 @@ sign_in_urls = [
         form_view(passwords.NewPassword.as_view()),
         name="account_reset_password_from_key",
     ),
+    path("login/code/", login_not_required(codes.enter_code), name="login_code"),
+    path("login/new-password/", login_not_required(codes.own_password), name="new_password"),
+    path(
+        "login/invitation/<int:pk>/<str:secret>/",
+        login_not_required(require_safe(codes.open_link)),
+        name="invitation",
+    ),
     path("logout/", LogoutView.as_view(), name="account_logout"),
 ]
+
+agency_urls = [path("people/<int:pk>/invite/", invitations.invite, name="invite")]
 
 account_urls = [
     path("", preferences.preferences, name="account"),

@@ -137,15 +137,15 @@ def add_member(
     last_name: str,
     role: str,
     position_title: str,
-    password: str,
+    email: str = "",
     by: User,
 ) -> Membership:
-    """Add a person to the agency with a first password that they change after signing in.
+    """Add a person to the agency; they choose their password themselves, by an invitation or a code.
 
     Raises DuplicateName when the user name is taken.
     """
-    user = User(username=username, title=title, first_name=first_name, last_name=last_name)
-    user.set_password(password)
+    user = User(username=username, title=title, first_name=first_name, last_name=last_name, email=email)
+    user.set_unusable_password()
     _save_named(user)
     membership = Membership.objects.create(
         user=user, agency=agency, role=role, position_title=position_title, starts_on=timezone.localdate()

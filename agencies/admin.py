@@ -1,10 +1,9 @@
-"""The site administrator's pages: agencies, people and read-only criteria; no agency's working data."""
+"""The site administrator's pages: agencies and what people are there; no agency's working data."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
 
 from agencies.auditlog.writing import record
-from agencies.models import Agency, Membership, Oversight, User
+from agencies.models import Agency, Membership, Oversight
 from itaportal.thai.order import sort_key
 
 
@@ -48,24 +47,6 @@ class MembershipInline(admin.TabularInline):
 class OversightInline(admin.TabularInline):
     model = Oversight
     extra = 0
-
-
-@admin.register(User)
-class PersonAdmin(Audited, UserAdmin):
-    """People with their memberships."""
-
-    fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        ("ชื่อ", {"fields": ("title", "first_name", "last_name", "email")}),
-        ("สิทธิ์", {"fields": ("is_active", "is_staff", "is_superuser")}),
-    )
-    list_display = ["username", "full_name", "is_active", "is_staff"]
-    ordering = ["name_order", "pk"]
-    inlines = [MembershipInline, OversightInline]
-
-    @admin.display(description="ชื่อ", ordering="name_order")
-    def full_name(self, person):
-        return person.get_full_name()
 
 
 class ProvinceFilter(admin.AllValuesFieldListFilter):

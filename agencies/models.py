@@ -39,6 +39,9 @@ class User(InOrder, AbstractUser):
     digits = Choice("ตัวเลขบนหน้าจอ", radio=True, max_length=10, choices=Digits, default=Digits.ARABIC)
     theme = Choice("สีของหน้าจอ", radio=True, max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
 
+    password_is_own = models.BooleanField("เจ้าตัวตั้งรหัสผ่านเอง", default=True)
+    """False opens nothing but the page to choose one."""
+
     objects: ClassVar[People] = People()
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.urls import account_urls, sign_in_urls
+from accounts import urls as accounts
 from agencies.views import health
 from approvals.views import inbox, notices
 from exchange.urls import country_urls
@@ -18,13 +18,14 @@ agency_urls = [
     path("", include("approvals.urls")),
     path("", include("exchange.urls")),
     path("settings/", include("agencies.urls")),
+    path("settings/", include((accounts.agency_urls, "accounts"))),
 ]
 
 urlpatterns = [
     path("", overview.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
-    path("", include(sign_in_urls)),
-    path("account/", include(account_urls)),
+    path("", include(accounts.sign_in_urls)),
+    path("account/", include(accounts.account_urls)),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/approve/", inbox.approve, name="inbox_approve"),
     path("notices/", notices.notices, name="notices"),

@@ -66,6 +66,12 @@ class PasswordForm(LaidOutForm, allauth.ChangePasswordForm):
         in_our_words(self, oldpassword="รหัสผ่านเดิม")
         as_new_password(self)
 
+    def clean(self):
+        data = super().clean()
+        if data.get("password1") and data["password1"] == data.get("oldpassword"):
+            self.add_error("password1", "รหัสผ่านใหม่ต้องต่างจากรหัสผ่านเดิม กรุณาตั้งรหัสผ่านอื่น")
+        return data
+
 
 class AgainForm(LaidOutForm, allauth.ReauthenticateForm):
     """The password again, before something that matters."""
@@ -73,3 +79,21 @@ class AgainForm(LaidOutForm, allauth.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         in_our_words(self, password="รหัสผ่าน")
+
+
+class CodeForm(LaidOutForm):
+    """A one-time code from paper."""
+
+    username = forms.CharField(
+        label="ชื่อผู้ใช้",
+        max_length=_LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+        error_messages={"required": "กรุณากรอกชื่อผู้ใช้", "max_length": "ชื่อผู้ใช้ยาวเกินไป กรุณาตรวจสอบ"},
+    )
+    code = forms.CharField(
+        label="รหัสครั้งเดียว",
+        max_length=40,
+        help_text="12 ตัว ตามกระดาษ พิมพ์เล็กหรือใหญ่ก็ได้ ขีดคั่นไม่ต้องพิมพ์",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+        error_messages={"required": "กรุณากรอกรหัสครั้งเดียว", "max_length": "รหัสยาวเกินไป กรุณาตรวจสอบ"},
+    )

@@ -19,7 +19,10 @@ class ChangePassword(FormFrame, allauth.PasswordChangeView):
     form_class = PasswordForm
 
     def get_page(self):
-        return account_page("เปลี่ยนรหัสผ่าน", submit="เปลี่ยนรหัสผ่าน")
+        if self.request.user.password_is_own:
+            return account_page("เปลี่ยนรหัสผ่าน", submit="เปลี่ยนรหัสผ่าน")
+        lead = "รหัสผ่านที่ใช้อยู่มีผู้อื่นตั้งให้ กรุณาตั้งรหัสผ่านของท่านเองก่อนใช้งานส่วนอื่น"
+        return FormPage(title="ตั้งรหัสผ่านของท่านเอง", lead=lead, submit="ตั้งรหัสผ่าน", is_guarded=False)
 
 
 @_hidden

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 
 from agencies.actions import MEMBERSHIP_FIELDS, PERSON_FIELDS
 from agencies.enums import Role
 from agencies.models import Membership, User
+from itaportal.editing.formfields import EmailField
 from itaportal.editing.forms import LaidOutForm, RowForm
 from itaportal.editing.modelfields import form_field
 
@@ -41,7 +41,7 @@ class MemberForm(RowForm):
 
 
 class NewMemberForm(LaidOutForm):
-    """A new person with a first password."""
+    """A new person, who will choose a password of their own."""
 
     username = forms.RegexField(
         r"^[A-Za-z0-9._-]{3,60}$",
@@ -57,14 +57,6 @@ class NewMemberForm(LaidOutForm):
     last_name = form_field(User, "last_name", required=True)
     role = form_field(Membership, "role", choices=Role.choices)
     position_title = form_field(Membership, "position_title")
-    password = forms.CharField(
-        label="รหัสผ่านแรกเข้า",
-        help_text="อย่างน้อย 10 ตัวอักษร แจ้งเจ้าตัวให้เปลี่ยนหลังเข้าระบบครั้งแรก",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "กรุณากำหนดรหัสผ่านแรกเข้า"},
+    email = EmailField(
+        label="อีเมล", required=False, help_text="สำหรับส่งคำเชิญ หากไม่มี ระบบออกรหัสครั้งเดียวให้พิมพ์เป็นกระดาษ"
     )
-
-    def clean_password(self):
-        """Return the password if it is strong enough."""
-        validate_password(self.cleaned_data["password"])
-        return self.cleaned_data["password"]

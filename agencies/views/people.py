@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from agencies import actions
 from agencies.access import get_agency
 from agencies.forms.people import MemberForm, NewMemberForm
+from agencies.navigation import page_address
 from agencies.roles import Capability
 from agencies.views.settings import settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
@@ -23,7 +24,11 @@ def member_add(request, slug):
 
     def save():
         added = actions.add_member(agency=agency, by=request.user, **form.cleaned_data)
-        return go_on(request, f"เพิ่ม {added.user.first_name} เป็นสมาชิกหน่วยงานแล้ว", "agencies:settings", slug)
+        return go_on(
+            request,
+            f"เพิ่ม {added.user.first_name} เป็นสมาชิกหน่วยงานแล้ว",
+            page_address("invitation", slug, added.pk),
+        )
 
     taken = ("username", "ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น")
     page = settings_page(agency, "เพิ่มบุคคล")

@@ -114,32 +114,33 @@ def test_a_department_is_renamed_and_retired(manager_client, agency):
     assert (department.name, department.active) == ("กองคลังและพัสดุ", False)
 
 
-def test_a_new_member_can_sign_in(manager_client, agency, client):
+def test_a_new_member_is_invited_and_has_no_password_of_somebody_else(manager_client, agency):
     response = manager_client.post(
         url("member_add", agency),
         {
             "username": "manee", "title": "นางสาว", "first_name": "มานี", "last_name": "ใจดี", "role": Role.STAFF,
-            "position_title": "นักวิเคราะห์", "password": "ต้นไม้ใหญ่-4417",
+            "position_title": "นักวิเคราะห์", "email": "manee@example.go.th",
         },
     )  # fmt: skip
 
-    assert response.status_code == 302
-    assert client.login(request=response.wsgi_request, username="manee", password="ต้นไม้ใหญ่-4417")
-    assert "4417" not in "".join(AuditEvent.objects.values_list("after", flat=True))
+    added = User.objects.get(username="manee")
+    assert response.url == reverse("accounts:invite", args=[agency.slug, added.memberships.get().pk])
+    assert not added.has_usable_password()
+    assert added.email == "manee@example.go.th"
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         ({"username": "ชื่อไทย"}, "ใช้ได้เฉพาะ"),
-        ({"password": "1234567890"}, "รหัสผ่าน"),
+        ({"email": "manee"}, "อีเมลไม่ถูกต้อง"),
         ({"first_name": "😀"}, "พิมพ์ลงเอกสารราชการไม่ได้"),
     ],
 )
 def test_a_new_member_with_bad_input_is_refused(manager_client, agency, change, message):
     values = {
         "username": "manee", "title": "", "first_name": "มานี", "last_name": "ใจดี", "role": Role.STAFF,
-        "position_title": "นักวิเคราะห์", "password": "ต้นไม้ใหญ่-4417",
+        "position_title": "นักวิเคราะห์", "email": "",
     }  # fmt: skip
     response = manager_client.post(url("member_add", agency), {**values, **change})
 

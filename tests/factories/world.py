@@ -102,6 +102,7 @@ def populated(agency: Agency) -> World:
         "agencies:word_remove": [slug, own_word.pk],
         "agencies:department_edit": [slug, department.pk],
         "agencies:member_edit": [slug, membership.pk],
+        "accounts:invite": [slug, membership.pk],
     }
     for name in ("edit", "delete", "move", "file", "thumbnail", "picture"):
         args[f"measures:progress_evidence_{name}"] = [slug, 2566, progress_round.pk, measure.pk, evidence.pk]
@@ -158,7 +159,7 @@ def populated(agency: Agency) -> World:
 def _account_urls():
     names = [
         "account", "account_login", "account_logout", "account_change_password", "account_reauthenticate",
-        "account_reset_password", "account_reset_password_done",
+        "account_reset_password", "account_reset_password_done", "login_code", "new_password",
     ]  # fmt: skip
-    args = {"account_reset_password_from_key": ["1", "x-y"]}
+    args = {"account_reset_password_from_key": ["1", "x-y"], "invitation": [1, "x"]}
     return {name: reverse(name) for name in names} | {name: reverse(name, args=args[name]) for name in args}

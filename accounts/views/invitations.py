@@ -1,0 +1,48 @@
+"""Letting a member of the agency in: by an invitation in a mail, or by a code on paper."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from accounts import actions
+from accounts.enums import CodeKind
+from accounts.queries import why_no_code
+from agencies.access import get_agency
+from agencies.models import Membership, User
+from agencies.navigation import permanent_url
+from agencies.roles import Capability
+from itaportal.editing.flow import form_view, go_on
+
+
+@form_view
+@never_cache
+def invite(request, slug, pk):
+    """Send an invitation or print a code; the code is shown once."""
+    agency = get_agency(request, slug, Capability.MANAGE)
+    members = agency.memberships.select_related("user", "agency")
+    membership = get_object_or_404(members, pk=pk)
+    person = membership.user
+    refusal = why_no_code(person, agency, request.user)
+    if request.method == "POST":
+        if refusal:
+            raise PermissionDenied
+        if "mail" in request.POST and person.email:
+            actions.invite_by_mail(user=person, agency=agency, by=request.user)
+            return go_on(request, f"ส่งคำเชิญไปที่ {person.email} แล้ว", "agencies:settings", slug)
+        return _sheet(request, membership)
+    return render(request, "accounts/invite.html", {"membership": membership, "refusal": refusal})
+
+
+def _sheet(request, membership: Membership):
+    person: User = membership.user
+    code, secret = actions.make_code(user=person, kind=CodeKind.PRINTED, by=request.user)
+    words = {
+        "membership": membership,
+        "code": code,
+        "secret": secret,
+        "portal": settings.PORTAL_URL,
+        "address": permanent_url(reverse("login_code")),
+    }
+    return render(request, "accounts/code_sheet.html", words)
