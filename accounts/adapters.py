@@ -1,16 +1,21 @@
 """What django-allauth asks of the portal: its words, where its links lead, what counts as a failure."""
 
+import base64
 import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from accounts import actions
 from accounts.proof import is_recent
+from accounts.queries import factors_of, needs_second_factor
 from agencies.middleware import client_ip
 from agencies.navigation import permanent_url
 from itaportal import ratelimits
@@ -19,6 +24,15 @@ logger = logging.getLogger(__name__)
 
 _SAID = {
     "account/messages/password_changed.txt": "ตั้งรหัสผ่านใหม่แล้ว",
+    "mfa/messages/totp_activated.txt": "เปิดใช้แอปสร้างรหัสแล้ว",
+    "mfa/messages/totp_deactivated.txt": "เลิกใช้แอปสร้างรหัสแล้ว",
+    "mfa/messages/webauthn_added.txt": "เพิ่มกุญแจแล้ว",
+    "mfa/messages/webauthn_removed.txt": "เลิกใช้กุญแจแล้ว",
+}
+_AGAIN = {
+    "reauthenticate": "ใช้รหัสผ่าน",
+    "mfa_reauthenticate": "ใช้รหัสจากแอปหรือรหัสสำรอง",
+    "mfa_reauthenticate:webauthn": "ใช้กุญแจ (passkey)",
 }
 
 
@@ -55,6 +69,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Ask again who somebody is, unless they have just signed in."""
         return not is_recent(self.request)
+
+    def get_reauthentication_methods(self, user):
+        """Return the ways the person has, in our words."""
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": _AGAIN[method["id"]]} for method in methods]
 
     def is_open_for_signup(self, request):
         """Accounts are made by administrators alone."""
@@ -97,3 +116,46 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, context)
         except OSError as error:  # every failure of smtplib and of the network is one
             logger.warning("E-mail could not be sent: %s", error)
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Secrets of apps are stored encrypted; whoever must have a second factor keeps one."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": "หน้าที่ของท่านต้องมีการยืนยันตัวตนขั้นที่สองอย่างน้อยหนึ่งวิธี กรุณาเพิ่มวิธีอื่นก่อน",
+        "cannot_generate_recovery_codes": "กรุณาเพิ่มแอปหรือกุญแจก่อน รหัสสำรองใช้แทนสองอย่างนั้น",
+        "incorrect_code": "รหัสหรือกุญแจไม่ถูกต้อง หรือใช้ไปแล้ว กรุณาลองอีกครั้ง",
+        "too_many": "ลองผิดหลายครั้ง กรุณารอ 15 นาทีแล้วลองอีกครั้ง",
+    }
+
+    def can_delete_authenticator(self, authenticator):
+        """Tell whether the person may give it up."""
+        left = factors_of(authenticator.user).exclude(pk=authenticator.pk)
+        return left.exists() or not needs_second_factor(authenticator.user)
+
+    def encrypt(self, text):
+        """Return the text as it is stored; it is worth nothing without SECRET_KEY."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        """Return the text that was stored."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user):
+        """Return what the app shows beside the portal's name."""
+        return user.username
+
+    def generate_authenticator_name(self, user, type):
+        """Propose a name for a passkey."""
+        return f"กุญแจที่ {factors_of(user).filter(type=type).count() + 1}"
+
+    def _get_site_name(self):
+        return settings.MFA_TOTP_ISSUER
+
+
+def _cipher():
+    from cryptography.fernet import Fernet
+
+    key = salted_hmac("accounts.second-factor", "", algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))

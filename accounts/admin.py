@@ -30,6 +30,13 @@ class PersonAdmin(Audited, UserAdmin):
     list_display = ["username", "full_name", "is_active", "is_staff"]
     ordering = ["name_order", "pk"]
     inlines = [MembershipInline, OversightInline]
+    actions = ["remove_second_factors"]
+
+    @admin.action(description="ยกเลิกการยืนยันตัวตนขั้นที่สอง (เมื่อโทรศัพท์หรือกุญแจหาย)", permissions=["change"])
+    def remove_second_factors(self, request, queryset):
+        """For whoever lost the telephone and the recovery codes."""
+        for person in queryset:
+            actions.remove_factors(user=person, by=request.user)
 
     @admin.display(description="ชื่อ", ordering="name_order")
     def full_name(self, person):

@@ -12,5 +12,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "การเข้าสู่ระบบ"
 
     def ready(self):
+        # allauth's signals stand beside models, which are not there before this.
+        from accounts import receivers  # noqa: PLC0415
+
+        receivers.connect()
         register_words(WORDS)
         register_links("invitation", PageLink("accounts:invite"))

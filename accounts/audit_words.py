@@ -8,8 +8,12 @@ WORDS = AuditWords(
         "account.reset_password": "ตั้งรหัสผ่านใหม่หลังลืมหรือเข้าใช้ครั้งแรก",
         "account.set_by_other": "ผู้ดูแลระบบตั้งรหัสผ่านให้",
         "account.make_code": "ออกรหัสครั้งเดียวหรือคำเชิญสำหรับตั้งรหัสผ่าน",
+        "account.add_factor": "เพิ่มการยืนยันตัวตนขั้นที่สอง",
+        "account.remove_factor": "เลิกใช้การยืนยันตัวตนขั้นที่สอง",
+        "account.remove_factors": "ยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของบุคคล",
+        "account.end_sessions": "ออกจากระบบในเครื่องอื่น",
     },
     groups={"account": "การเข้าสู่ระบบ"},
     objects=(),
-    fields={"kind": "ส่งถึงตัวอย่างไร"},
+    fields={"kind": "ส่งถึงตัวอย่างไร", "factor": "วิธียืนยันตัวตน", "sessions": "จำนวนเครื่อง"},
 )

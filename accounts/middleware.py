@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.factor_due import is_factor_due
 from accounts.views.signing_in import SignIn
 from itaportal.editing.interrupted import KEPT_FOR, keep
 
@@ -18,8 +19,8 @@ _COOKIE = "person"
 # Longer than a session and the time that a form is kept for together.
 _LASTS = 2 * (settings.SESSION_COOKIE_AGE + KEPT_FOR)  # seconds
 
-# What is open to whoever has to choose a password first.
-_FIRST = {"account_change_password", "account_logout"}
+_ALWAYS_OPEN = {"account_change_password", "account_logout"}
+_WAY_TO_A_FACTOR = ("mfa_", "account_reauthenticate")
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -49,8 +50,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
         return response
 
 
-class OwnPasswordMiddleware:
-    """Lead whoever signed in with a password that somebody else chose to choose their own, before anything else."""
+class FirstThingsMiddleware:
+    """What a person must do before anything else: choose a password of their own, add a second factor."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -59,12 +60,21 @@ class OwnPasswordMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, args, kwargs):
-        """Public pages stay open; everything else waits."""
+        """Lead there from every page that is not public."""
         if not getattr(view_func, "login_required", True) or not request.user.is_authenticated:
             return None
-        if request.user.password_is_own or request.resolver_match.view_name in _FIRST:
+        name = request.resolver_match.view_name
+        if name in _ALWAYS_OPEN:
             return None
-        return redirect("account_change_password")
+        if not request.user.password_is_own:
+            return redirect("account_change_password")
+        if (
+            settings.REQUIRE_SECOND_FACTOR
+            and not name.startswith(_WAY_TO_A_FACTOR)
+            and is_factor_due(request)
+        ):
+            return redirect("mfa_index")
+        return None
 
 
 def _page_before(request) -> str:

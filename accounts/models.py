@@ -1,10 +1,10 @@
-"""One-time codes."""
+"""One-time codes, and the history of signing in."""
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from accounts.enums import CodeKind
+from accounts.enums import WAYS, CodeKind
 
 MOST_WRONG_TRIES = 5
 
@@ -47,3 +47,28 @@ class OneTimeCode(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class SignIn(models.Model):
+    """One attempt to sign in to somebody's account, for that person to look at."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sign_ins")
+    at = models.DateTimeField("เมื่อ", default=timezone.now)
+    succeeded = models.BooleanField("สำเร็จ")
+    method = models.CharField("วิธี", max_length=60, blank=True)
+    address = models.CharField("ที่อยู่ IP", max_length=45, blank=True)
+    device = models.CharField("เครื่อง", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "การเข้าสู่ระบบ"
+        verbose_name_plural = "ประวัติการเข้าสู่ระบบ"
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["user", "-at"], name="sign_in_of_person")]
+
+    def __str__(self):
+        return f"{self.user} – {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def ways(self) -> str:
+        """The steps in words."""
+        return " + ".join(str(WAYS.get(way, way)) for way in self.method.split("+") if way)

@@ -9,12 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 # What allauth calls the ways, and what we call them; a password set by a link was typed twice just now.
-_WAYS = {
-    "password": "password",
-    "password_reset": "password",
-    "mfa": "",
-    "socialaccount": "openid_connect",
-}
+_WAYS = {"password": "password", "password_reset": "password", "socialaccount": "openid_connect"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +22,17 @@ class Proof:
 
 def latest_proof(request: HttpRequest) -> Proof | None:
     """Return the last proof of the person signed in; None where the session was not opened by one."""
-    records = get_authentication_records(request, request.user)
-    for record in reversed(records):
-        if record["method"] in _WAYS:
-            method = _WAYS[record["method"]] or record.get("type", "mfa")
-            return Proof(method, datetime.fromtimestamp(record["at"], UTC))
-    return None
+    proofs = proofs_of(request, request.user)
+    return proofs[-1] if proofs else None
+
+
+def proofs_of(request: HttpRequest, user) -> list[Proof]:
+    """Return how somebody proved themselves in this session, in order; also before the last step."""
+    return [
+        Proof(_WAYS.get(record["method"]) or record["type"], datetime.fromtimestamp(record["at"], UTC))
+        for record in get_authentication_records(request, user)
+        if record["method"] in _WAYS or record["method"] == "mfa"
+    ]
 
 
 def is_recent(request: HttpRequest) -> bool:

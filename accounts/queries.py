@@ -1,6 +1,29 @@
 """Questions about accounts."""
 
-from agencies.models import Agency, Membership, User
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import QuerySet
+
+from agencies.enums import Role
+from agencies.models import Agency, ApprovalStep, Membership, User
+
+_SIGNING_ROLES = (Role.CHIEF, Role.SECRETARY, Role.EXECUTIVE)
+
+
+def factors_of(user: User) -> QuerySet[Authenticator]:
+    """Return the person's apps and passkeys; recovery codes stand in for one of them, and alone are none."""
+    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+
+
+def needs_second_factor(user: User) -> bool:
+    """Tell whether REQUIRE_SECOND_FACTOR names what the person is."""
+    required = settings.REQUIRE_SECOND_FACTOR
+    if "site_admins" in required and (user.is_staff or user.is_superuser):
+        return True
+    return "signers" in required and (
+        Membership.objects.current().filter(user=user, role__in=_SIGNING_ROLES).exists()
+        or ApprovalStep.objects.filter(membership__user=user).exists()
+    )
 
 
 def why_no_code(person: User, agency: Agency, by: User) -> str:

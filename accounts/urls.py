@@ -1,12 +1,30 @@
 """The addresses of signing in: of allauth's only those that the portal serves, under the names allauth knows."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LogoutView
-from django.urls import path, re_path
-from django.views.decorators.http import require_safe
+from functools import cache
 
-from accounts.views import codes, invitations, passwords, preferences, signing_in
+from allauth.account.views import LogoutView
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path, re_path
+from django.utils.module_loading import import_string
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.views import codes, invitations, passwords, preferences, sessions, signing_in
 from itaportal.editing.flow import form_view
+
+
+def later(name: str, *, is_entrance: bool = False):
+    """Return a view of accounts/views/factors.py that is imported when it is asked for first."""
+
+    @cache
+    def view():
+        return import_string(f"accounts.views.factors.{name}").as_view()
+
+    @form_view
+    def served(request, **kwargs):
+        return view()(request, **kwargs)
+
+    return login_not_required(served) if is_entrance else served
+
 
 sign_in_urls = [
     path("login/", form_view(signing_in.SignIn.as_view()), name="account_login"),
@@ -28,7 +46,8 @@ sign_in_urls = [
         login_not_required(require_safe(codes.open_link)),
         name="invitation",
     ),
-    path("logout/", LogoutView.as_view(), name="account_logout"),
+    path("login/second/", later("SecondFactor", is_entrance=True), name="mfa_authenticate"),
+    path("logout/", require_POST(LogoutView.as_view()), name="account_logout"),
 ]
 
 agency_urls = [path("people/<int:pk>/invite/", invitations.invite, name="invite")]
@@ -37,4 +56,15 @@ account_urls = [
     path("", preferences.preferences, name="account"),
     path("password/", form_view(passwords.ChangePassword.as_view()), name="account_change_password"),
     path("again/", form_view(passwords.AskAgain.as_view()), name="account_reauthenticate"),
+    path("sessions/", sessions.sessions, name="usersessions_list"),
+    path("sign-ins/", sessions.sign_ins, name="sign_ins"),
+    path("again/code/", later("AskAgainByCode"), name="mfa_reauthenticate"),
+    path("again/key/", later("AskAgainByKey"), name="mfa_reauthenticate_webauthn"),
+    path("security/", require_safe(later("Security")), name="mfa_index"),
+    path("security/app/", later("AddApp"), name="mfa_activate_totp"),
+    path("security/app/remove/", later("RemoveApp"), name="mfa_deactivate_totp"),
+    path("security/keys/add/", later("AddKey"), name="mfa_add_webauthn"),
+    path("security/keys/<int:pk>/remove/", later("RemoveKey"), name="mfa_remove_webauthn"),
+    path("security/recovery/", require_safe(later("RecoveryCodes")), name="mfa_view_recovery_codes"),
+    path("security/recovery/new/", later("NewRecoveryCodes"), name="mfa_generate_recovery_codes"),
 ]

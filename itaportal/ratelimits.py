@@ -40,6 +40,9 @@ API_REQUESTS = PerMinuteOfTheClock(120, namespace="api")
 CHECKED_FILES = RateLimitItemPerMinute(20, 10, namespace="verify")
 # Wrong passwords and codes of all names together; a whole municipality may sit behind one address.
 FAILED_SIGN_INS = RateLimitItemPerMinute(100, 15, namespace="sign-in")
+# Of one person: wrong codes of the second factor, and a right one, which opens nothing a second time.
+WRONG_CODES = RateLimitItemPerMinute(10, 15, namespace="wrong-code")
+USED_CODES = RateLimitItemPerMinute(1, 3, namespace="used-code")
 
 
 def seconds_to_wait(limit: RateLimitItem, address: str) -> int:

@@ -12,6 +12,8 @@ from tests.conftest import member, signed_in
 
 PUBLIC, SIGNED_IN, VIEW, ENTER, MANAGE = "public", "signed-in", "view", "enter", "manage"
 AUDIT = "audit"
+# The person's own object, which nobody of this world has.
+OWN = "own"
 SITE = "site"
 
 # URL name → what GET and POST need; a method that is not named must answer 405.
@@ -30,6 +32,18 @@ POLICY = {
     "account": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "account_change_password": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "account_reauthenticate": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "usersessions_list": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "sign_ins": {"GET": SIGNED_IN},
+    "mfa_authenticate": {"GET": PUBLIC, "POST": PUBLIC},
+    "mfa_reauthenticate": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "mfa_reauthenticate_webauthn": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "mfa_index": {"GET": SIGNED_IN},
+    "mfa_activate_totp": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "mfa_deactivate_totp": {"GET": OWN, "POST": OWN},
+    "mfa_add_webauthn": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "mfa_remove_webauthn": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "mfa_view_recovery_codes": {"GET": OWN},
+    "mfa_generate_recovery_codes": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "inbox": {"GET": SIGNED_IN},
     "inbox_approve": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "notices": {"GET": SIGNED_IN, "POST": SIGNED_IN},
@@ -246,6 +260,8 @@ def expected(needs, held):
         return {405} if VIEW in held else {404, 405}
     if needs in (PUBLIC, SIGNED_IN):
         return {200, 302}
+    if needs == OWN:
+        return {404}
     if needs == SITE:
         return {200, 302} if SITE in held else {404}
     if not held - {SITE}:

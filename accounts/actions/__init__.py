@@ -4,5 +4,9 @@ from accounts.actions.codes import make_code as make_code
 from accounts.actions.codes import try_code as try_code
 from accounts.actions.codes import try_link as try_link
 from accounts.actions.codes import use_code as use_code
+from accounts.actions.factors import factor_changed as factor_changed
+from accounts.actions.factors import remove_factors as remove_factors
 from accounts.actions.passwords import password_set_by_other as password_set_by_other
 from accounts.actions.passwords import set_own_password as set_own_password
+from accounts.actions.sign_ins import end_sessions as end_sessions
+from accounts.actions.sign_ins import note_sign_in as note_sign_in

@@ -1,11 +1,14 @@
 """The way in with user name and password."""
 
+from copy import copy
+
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.contrib import messages
-from django.shortcuts import render
+from django.http import QueryDict
+from django.urls import resolve, reverse
 
 from accounts.forms.signing_in import SignInForm
+from accounts.views.carried import carried_on
 from agencies.models import Membership
 from itaportal.editing.interrupted import FIELD, reopen
 
@@ -27,13 +30,17 @@ class SignIn(LoginView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        late = reopen(self.request.POST.get(FIELD, ""))
-        if late is None:
-            return response
-        if late.person != str(self.request.user.pk):
-            messages.info(self.request, "มีแบบฟอร์มที่ผู้ใช้อื่นกรอกค้างไว้ในเครื่องนี้ ระบบไม่แสดงและไม่ส่งต่อ")
-            return response
-        return render(self.request, "accounts/interrupted.html", {"late": late})
+        if self.request.user.is_authenticated:
+            return carried_on(self.request, response)
+        kept = self.request.POST.get(FIELD, "")
+        return self._second_factor_carrying(kept) if reopen(kept) else response
+
+    def _second_factor_carrying(self, text: str):
+        """Answer with the page of the second factor at once: a redirect would carry nothing."""
+        request = copy(self.request)
+        request.method, request.POST = "GET", QueryDict()
+        request.carried = text
+        return resolve(reverse("mfa_authenticate")).func(request)
 
     def get_context_data(self, **kwargs):
         carried = {"interrupted": self.request.POST.get(FIELD, ""), "next": self.get_next_url()}

@@ -160,6 +160,12 @@ def _account_urls():
     names = [
         "account", "account_login", "account_logout", "account_change_password", "account_reauthenticate",
         "account_reset_password", "account_reset_password_done", "login_code", "new_password",
+        "usersessions_list", "sign_ins", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp",
+        "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     ]  # fmt: skip
-    args = {"account_reset_password_from_key": ["1", "x-y"], "invitation": [1, "x"]}
+    args = {
+        "account_reset_password_from_key": ["1", "x-y"],
+        "invitation": [1, "x"],
+        "mfa_remove_webauthn": [1],
+    }
     return {name: reverse(name) for name in names} | {name: reverse(name, args=args[name]) for name in args}

@@ -1,0 +1,38 @@
+"""Second factors; allauth stores them, the audit log and the person are told of them."""
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from accounts.actions.recording import mail_to, record_everywhere
+from accounts.enums import FACTORS
+from agencies.models import User
+
+
+@transaction.atomic
+def factor_changed(*, user: User, kind: str, added: bool) -> None:
+    """Note that the person added or gave up a way to prove who they are."""
+    name = FACTORS[kind]
+    record_everywhere(
+        "account.add_factor" if added else "account.remove_factor", user, by=user, after={"factor": name}
+    )
+    done = "เพิ่ม" if added else "เลิกใช้"
+    mail_to(
+        user,
+        f"{done}{name}",
+        f"มีการ{done}{name}ของบัญชี {user.username} ในระบบรายงาน ITA\n\nหากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",
+    )
+
+
+@transaction.atomic
+def remove_factors(*, user: User, by: User) -> None:
+    """Take away every second factor of somebody who lost them; they sign in with the password and set new ones."""
+    removed, _ = Authenticator.objects.filter(user=user).delete()
+    if not removed:
+        return
+    record_everywhere("account.remove_factors", user, by=by)
+    mail_to(
+        user,
+        "ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สอง",
+        f"ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของบัญชี {user.username} ในระบบรายงาน ITA\n\n"
+        "หากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที",
+    )
