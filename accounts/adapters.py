@@ -24,6 +24,9 @@ logger = logging.getLogger(__name__)
 
 _SAID = {
     "account/messages/password_changed.txt": "ตั้งรหัสผ่านใหม่แล้ว",
+    "socialaccount/messages/account_connected.txt": "เชื่อมบัญชีภายนอกแล้ว",
+    "socialaccount/messages/account_connected_updated.txt": "เชื่อมบัญชีภายนอกแล้ว",
+    "socialaccount/messages/account_connected_other.txt": "บัญชีภายนอกนี้เชื่อมกับบัญชีอื่นอยู่แล้ว",
     "mfa/messages/totp_activated.txt": "เปิดใช้แอปสร้างรหัสแล้ว",
     "mfa/messages/totp_deactivated.txt": "เลิกใช้แอปสร้างรหัสแล้ว",
     "mfa/messages/webauthn_added.txt": "เพิ่มกุญแจแล้ว",

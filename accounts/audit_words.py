@@ -12,6 +12,8 @@ WORDS = AuditWords(
         "account.remove_factor": "เลิกใช้การยืนยันตัวตนขั้นที่สอง",
         "account.remove_factors": "ยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของบุคคล",
         "account.end_sessions": "ออกจากระบบในเครื่องอื่น",
+        "account.connect": "เชื่อมบัญชีภายนอก",
+        "account.disconnect": "เลิกเชื่อมบัญชีภายนอก",
     },
     groups={"account": "การเข้าสู่ระบบ"},
     objects=(),

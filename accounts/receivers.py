@@ -1,6 +1,7 @@
 """What Django and allauth tell of: who signed in or failed to, and second factors that changed."""
 
 from allauth.mfa import signals as mfa
+from allauth.socialaccount.signals import social_account_added
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 
 from accounts import actions
@@ -17,6 +18,7 @@ def connect() -> None:
     mfa.authenticator_reset.connect(_added)
     mfa.authenticator_removed.connect(_removed)
     mfa.authentication_failed.connect(_wrong_factor)
+    social_account_added.connect(_connected)
     user_logged_in.connect(_signed_in)
     user_login_failed.connect(_wrong_password)
 
@@ -28,6 +30,10 @@ def _added(sender, request, user, authenticator, **kwargs):
 def _removed(sender, request, user, authenticator, **kwargs):
     request.session.pop(SETTLED, None)
     actions.factor_changed(user=user, kind=authenticator.type, added=False)
+
+
+def _connected(sender, request, sociallogin, **kwargs):
+    actions.connected(user=sociallogin.user)
 
 
 def _signed_in(sender, request, user, **kwargs):

@@ -3,6 +3,7 @@
 from functools import cache
 
 from allauth.account.views import LogoutView
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 from django.utils.module_loading import import_string
@@ -13,18 +14,22 @@ from itaportal.editing.flow import form_view
 
 
 def later(name: str, *, is_entrance: bool = False):
-    """Return a view of accounts/views/factors.py that is imported when it is asked for first."""
+    """Return a view, "module.Name" below accounts/views, that is imported when it is asked for first."""
 
     @cache
     def view():
-        return import_string(f"accounts.views.factors.{name}").as_view()
+        found = import_string(f"accounts.views.{name}")
+        return found.as_view() if isinstance(found, type) else found
 
     @form_view
-    def served(request, **kwargs):
+    def served(request, provider_id=None, **kwargs):
         return view()(request, **kwargs)
 
     return login_not_required(served) if is_entrance else served
 
+
+# The addresses of the one provider, by the name that allauth asks for them with.
+_PROVIDER = {"provider_id": settings.OIDC_ID}
 
 sign_in_urls = [
     path("login/", form_view(signing_in.SignIn.as_view()), name="account_login"),
@@ -46,7 +51,19 @@ sign_in_urls = [
         login_not_required(require_safe(codes.open_link)),
         name="invitation",
     ),
-    path("login/second/", later("SecondFactor", is_entrance=True), name="mfa_authenticate"),
+    path("login/second/", later("factors.SecondFactor", is_entrance=True), name="mfa_authenticate"),
+    path(
+        "login/external/",
+        require_POST(later("external.go_out", is_entrance=True)),
+        _PROVIDER,
+        name="openid_connect_login",
+    ),
+    path(
+        "login/external/answer/",
+        require_safe(later("external.come_back", is_entrance=True)),
+        _PROVIDER,
+        name="openid_connect_callback",
+    ),
     path("logout/", require_POST(LogoutView.as_view()), name="account_logout"),
 ]
 
@@ -56,15 +73,16 @@ account_urls = [
     path("", preferences.preferences, name="account"),
     path("password/", form_view(passwords.ChangePassword.as_view()), name="account_change_password"),
     path("again/", form_view(passwords.AskAgain.as_view()), name="account_reauthenticate"),
+    path("external/", require_POST(later("external.give_up")), name="external_give_up"),
     path("sessions/", sessions.sessions, name="usersessions_list"),
     path("sign-ins/", sessions.sign_ins, name="sign_ins"),
-    path("again/code/", later("AskAgainByCode"), name="mfa_reauthenticate"),
-    path("again/key/", later("AskAgainByKey"), name="mfa_reauthenticate_webauthn"),
-    path("security/", require_safe(later("Security")), name="mfa_index"),
-    path("security/app/", later("AddApp"), name="mfa_activate_totp"),
-    path("security/app/remove/", later("RemoveApp"), name="mfa_deactivate_totp"),
-    path("security/keys/add/", later("AddKey"), name="mfa_add_webauthn"),
-    path("security/keys/<int:pk>/remove/", later("RemoveKey"), name="mfa_remove_webauthn"),
-    path("security/recovery/", require_safe(later("RecoveryCodes")), name="mfa_view_recovery_codes"),
-    path("security/recovery/new/", later("NewRecoveryCodes"), name="mfa_generate_recovery_codes"),
+    path("again/code/", later("factors.AskAgainByCode"), name="mfa_reauthenticate"),
+    path("again/key/", later("factors.AskAgainByKey"), name="mfa_reauthenticate_webauthn"),
+    path("security/", require_safe(later("factors.Security")), name="mfa_index"),
+    path("security/app/", later("factors.AddApp"), name="mfa_activate_totp"),
+    path("security/app/remove/", later("factors.RemoveApp"), name="mfa_deactivate_totp"),
+    path("security/keys/add/", later("factors.AddKey"), name="mfa_add_webauthn"),
+    path("security/keys/<int:pk>/remove/", later("factors.RemoveKey"), name="mfa_remove_webauthn"),
+    path("security/recovery/", require_safe(later("factors.RecoveryCodes")), name="mfa_view_recovery_codes"),
+    path("security/recovery/new/", later("factors.NewRecoveryCodes"), name="mfa_generate_recovery_codes"),
 ]

@@ -7,6 +7,7 @@ import contextlib
 import os
 import stat
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -73,7 +74,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "accounts",
     "criteria",
     "assessments",
@@ -199,6 +199,29 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 REQUIRE_SECOND_FACTOR = env.list(
     "REQUIRE_SECOND_FACTOR", default=[] if DEMO or DEBUG else ["site_admins", "signers"]
 )
+# An account elsewhere as a way in (OpenID Connect): it opens what its person connected, and makes no account.
+OIDC_ID = "external"
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="บัญชีภายนอก")
+OIDC_SCOPES = env.str("OIDC_SCOPES", default="openid profile").split()
+SOCIALACCOUNT_ADAPTER = "accounts.external.ExternalAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "provider_class": "accounts.external.ExternalProvider",
+        "APPS": [
+            {
+                "provider_id": OIDC_ID,
+                "name": OIDC_NAME,
+                "client_id": env.str("OIDC_CLIENT_ID", default=""),
+                "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ],
+    }
+}
+if OIDC_SERVER_URL:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
 # A municipality sits behind one address: count failures per name and address, not per address.
@@ -243,7 +266,11 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # Browsers hold the redirect behind a button to this as well.
+        "form-action": [
+            SELF,
+            *(["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL))] if OIDC_SERVER_URL else []),
+        ],
         "frame-ancestors": [NONE],
     }
 }

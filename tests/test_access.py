@@ -12,6 +12,8 @@ from tests.conftest import member, signed_in
 
 PUBLIC, SIGNED_IN, VIEW, ENTER, MANAGE = "public", "signed-in", "view", "enter", "manage"
 AUDIT = "audit"
+# What is not there for anybody: no provider is configured.
+ABSENT = "absent"
 # The person's own object, which nobody of this world has.
 OWN = "own"
 SITE = "site"
@@ -34,6 +36,9 @@ POLICY = {
     "account_reauthenticate": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "usersessions_list": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "sign_ins": {"GET": SIGNED_IN},
+    "openid_connect_login": {"POST": ABSENT},
+    "openid_connect_callback": {"GET": ABSENT},
+    "external_give_up": {"POST": OWN},
     "mfa_authenticate": {"GET": PUBLIC, "POST": PUBLIC},
     "mfa_reauthenticate": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "mfa_reauthenticate_webauthn": {"GET": SIGNED_IN, "POST": SIGNED_IN},
@@ -260,7 +265,7 @@ def expected(needs, held):
         return {405} if VIEW in held else {404, 405}
     if needs in (PUBLIC, SIGNED_IN):
         return {200, 302}
-    if needs == OWN:
+    if needs in (OWN, ABSENT):
         return {404}
     if needs == SITE:
         return {200, 302} if SITE in held else {404}
@@ -293,7 +298,7 @@ def test_anonymous_visitors_are_sent_to_sign_in(method, world, client):
     for name, policy in POLICY.items():
         response = client.generic(method, world.urls[name])
         list(getattr(response, "streaming_content", ()))
-        public = policy.get(method) == PUBLIC
+        public = policy.get(method) in (PUBLIC, ABSENT)
         sent_away = response.status_code == 302 and response.url.startswith("/login/")
         if not public and not sent_away and response.status_code != 405:
             answers[name] = response.status_code

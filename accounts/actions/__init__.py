@@ -4,6 +4,8 @@ from accounts.actions.codes import make_code as make_code
 from accounts.actions.codes import try_code as try_code
 from accounts.actions.codes import try_link as try_link
 from accounts.actions.codes import use_code as use_code
+from accounts.actions.external import connected as connected
+from accounts.actions.external import disconnect as disconnect
 from accounts.actions.factors import factor_changed as factor_changed
 from accounts.actions.factors import remove_factors as remove_factors
 from accounts.actions.passwords import password_set_by_other as password_set_by_other

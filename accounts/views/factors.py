@@ -7,6 +7,8 @@ from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
@@ -76,7 +78,11 @@ class Security(base.IndexView):
     template_name = "accounts/security.html"
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "is_due": is_factor_due(self.request)}
+        context = {**super().get_context_data(**kwargs), "is_due": is_factor_due(self.request)}
+        if settings.OIDC_SERVER_URL:
+            connected = SocialAccount.objects.filter(user=self.request.user).first()
+            context |= {"external": settings.OIDC_NAME, "connected": connected}
+        return context
 
 
 class AddApp(FormFrame, totp.ActivateTOTPView):

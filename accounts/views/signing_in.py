@@ -45,6 +45,7 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs):
         carried = {"interrupted": self.request.POST.get(FIELD, ""), "next": self.get_next_url()}
         context = super().get_context_data(**(carried | kwargs))
+        context["external"] = settings.OIDC_NAME if settings.OIDC_SERVER_URL else ""
         if settings.DEMO:
             context |= {"demo_accounts": _demo_accounts(), "demo_password": settings.DEMO_PASSWORD}
         return context

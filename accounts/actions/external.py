@@ -1,0 +1,25 @@
+"""Accounts elsewhere that open the person's own."""
+
+from allauth.socialaccount.models import SocialAccount
+from django.db import transaction
+
+from accounts.actions.recording import mail_to, record_everywhere
+from agencies.models import User
+
+
+@transaction.atomic
+def connected(*, user: User) -> None:
+    """Note that the person connected an account elsewhere."""
+    record_everywhere("account.connect", user, by=user)
+    mail_to(
+        user,
+        "เชื่อมบัญชีภายนอกแล้ว",
+        f"บัญชีภายนอกเชื่อมกับบัญชี {user.username} ในระบบรายงาน ITA แล้ว หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",
+    )
+
+
+@transaction.atomic
+def disconnect(*, account: SocialAccount, by: User) -> None:
+    """Forget the account elsewhere."""
+    account.delete()
+    record_everywhere("account.disconnect", by, by=by)
