@@ -34,7 +34,7 @@ def give_up(request):
     if not is_recent(request):
         raise ReauthenticationRequired
     actions.disconnect(account=account, by=request.user)
-    return go_on(request, f"เลิกเชื่อม{settings.OIDC_NAME}แล้ว", "mfa_index")
+    return go_on(request, f"เลิกเชื่อม {settings.OIDC_NAME} แล้ว", "mfa_index")
 
 
 def _must_be_configured() -> None:

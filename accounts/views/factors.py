@@ -4,6 +4,7 @@ Passkeys bring libraries that take long to import: accounts/urls.py imports this
 """
 
 from allauth.mfa.base import views as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
@@ -16,6 +17,7 @@ from django.urls import reverse, reverse_lazy
 from accounts.adapters import FactorAdapter
 from accounts.factor_due import is_factor_due
 from accounts.forms import factors as forms
+from accounts.queries import factors_of
 from accounts.views.carried import carried_on
 from accounts.views.pages import FormFrame, account_page
 from itaportal.editing.flow import FormPage
@@ -46,7 +48,8 @@ class SecondFactor(base.AuthenticateView):
         carried = getattr(self.request, "carried", "") or self.request.POST.get(FIELD, "")
         context = {**super().get_context_data(**kwargs), "interrupted": carried}
         posted = context["webauthn_form"] if context["webauthn_form"].is_bound else context["form"]
-        return {**context, "posted": posted}
+        has_key = factors_of(self.stage.login.user).filter(type=Authenticator.Type.WEBAUTHN).exists()
+        return {**context, "posted": posted, "has_key": has_key}
 
 
 class AskAgainByCode(FormFrame, base.ReauthenticateView):

@@ -78,7 +78,7 @@ def test_a_person_connects_an_account_and_signs_in_with_it(client, person, provi
     assert "มานี ใจดี" in page.content.decode()
 
     other = Client()
-    assert "เข้าด้วยThaiD" in other.get(reverse("account_login")).content.decode()
+    assert "เข้าด้วย ThaiD" in other.get(reverse("account_login")).content.decode()
     through(other)
 
     assert is_in(other)
@@ -147,7 +147,7 @@ def test_an_answer_that_cannot_be_believed_opens_nothing(client, person, provide
     spoil(provider)
     other = Client()
     _, page = through(other)
-    assert "เข้าด้วยThaiDไม่สำเร็จ" in page.content.decode()
+    assert "เข้าด้วย ThaiD ไม่สำเร็จ" in page.content.decode()
     assert not is_in(other)
 
 
