@@ -41,4 +41,6 @@ urlpatterns = [
 ]
 
 handler404 = "publications.api.problems.page_not_found"
+# Asked by allauth alone; Django knows none of this name.
+handler429 = "accounts.views.passwords.too_many"
 handler500 = "publications.api.problems.server_error"

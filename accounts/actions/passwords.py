@@ -20,6 +20,11 @@ def set_own_password(*, user: User, password: str, forgotten: bool = False) -> N
         record_everywhere("account.reset_password", user, by=user)
     else:
         record("user.change_password", user, by=user, agency=None)
+    mail_to(
+        user,
+        "รหัสผ่านถูกเปลี่ยน",
+        f"รหัสผ่านของบัญชี {user.username} ในระบบรายงาน ITA ถูกเปลี่ยนแล้ว\n\nหากท่านไม่ได้ทำ กรุณาแจ้งผู้ดูแลระบบทันที",
+    )
 
 
 @transaction.atomic

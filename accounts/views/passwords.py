@@ -1,7 +1,7 @@
 """Changing the password, and the way back for whoever forgot it."""
 
 from allauth.account import views as allauth
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -17,6 +17,12 @@ class ChangePassword(FormFrame, allauth.PasswordChangeView):
     """A new password, after typing the old one; the person stays signed in here, and nowhere else."""
 
     form_class = PasswordForm
+
+    def dispatch(self, request, *args, **kwargs):
+        # Who comes in by an account elsewhere and has no password gets one by mail.
+        if not request.user.has_usable_password():
+            return redirect("account_reset_password")
+        return super().dispatch(request, *args, **kwargs)
 
     def get_page(self):
         if self.request.user.password_is_own:
@@ -58,3 +64,8 @@ class NewPassword(FormFrame, allauth.PasswordResetFromKeyView):
 def link_sent(request):
     """Say that a link is on its way, if the address belongs to an account."""
     return render(request, "accounts/link_sent.html")
+
+
+def too_many(request):
+    """Say that a link, or a try, was asked for too often."""
+    return render(request, "accounts/too_many.html", status=429)

@@ -152,6 +152,28 @@ def test_who_has_just_signed_in_is_not_asked_again(client, person):
     assert person.email == "new@example.go.th"
 
 
+def test_who_has_no_password_gets_one_by_mail(person):
+    person.set_unusable_password()
+    person.save()
+    assert signed_in(person).get(reverse("account_change_password")).url == reverse("account_reset_password")
+
+
+def test_links_are_not_asked_for_without_end(client, person, mailoutbox):
+    for _ in range(5):
+        assert client.post(reverse("account_reset_password"), {"email": person.email}).status_code == 302
+    refused = client.post(reverse("account_reset_password"), {"email": person.email})
+    assert refused.status_code == 429
+    assert "กรุณารอหนึ่งนาที" in refused.content.decode()
+    assert len(mailoutbox) == 5
+
+
+def test_a_new_password_is_told_to_its_person(person, mailoutbox, django_capture_on_commit_callbacks):
+    values = {"oldpassword": OLD, "password1": NEW, "password2": NEW}
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in(person).post(reverse("account_change_password"), values)
+    assert [mail.subject for mail in mailoutbox] == ["[ITA] รหัสผ่านถูกเปลี่ยน"]
+
+
 def test_whoever_shares_an_address_gets_a_link_for_each_account(client, person, mailoutbox):
     UserFactory(email=person.email)
     ask(client, person.email)

@@ -124,7 +124,19 @@ def test_demo_accounts_are_refused_outside_a_demonstration(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "library", ["weasyprint", "fontTools", "PIL", "openpyxl", "yaml", "rapidfuzz", "pythainlp"]
+    "library",
+    [
+        "weasyprint",
+        "fontTools",
+        "PIL",
+        "openpyxl",
+        "yaml",
+        "rapidfuzz",
+        "pythainlp",
+        "fido2",
+        "requests",
+        "cryptography",
+    ],
 )
 def test_heavy_libraries_are_not_imported_at_start_up(tmp_path, library):
     code = f"import django, sys; django.setup(); import itaportal.urls; print({library!r} in sys.modules)"
