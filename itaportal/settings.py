@@ -199,6 +199,10 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 REQUIRE_SECOND_FACTOR = env.list(
     "REQUIRE_SECOND_FACTOR", default=[] if DEMO or DEBUG else ["site_admins", "signers"]
 )
+if _unknown := set(REQUIRE_SECOND_FACTOR) - {"site_admins", "signers"}:
+    raise ImproperlyConfigured(
+        f"REQUIRE_SECOND_FACTOR knows site_admins and signers, not {', '.join(_unknown)}."
+    )
 # An account elsewhere as a way in (OpenID Connect): it opens what its person connected, and makes no account.
 OIDC_ID = "external"
 OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")

@@ -96,6 +96,35 @@ def test_what_is_not_allowed_costs_one_line_of_the_log(tmp_path):
     assert "Traceback" in second
 
 
+@pytest.mark.parametrize(
+    ("environment", "who"),
+    [
+        (REAL, "['site_admins', 'signers']\n"),
+        ({**REAL, "REQUIRE_SECOND_FACTOR": ""}, "[]\n"),
+        ({**REAL, "DEMO": "1"}, "[]\n"),
+        ({**REAL, "REQUIRE_SECOND_FACTOR": "signer"}, ""),
+    ],
+)
+def test_who_needs_a_second_factor(tmp_path, environment, who):
+    assert started(tmp_path, "print(s.REQUIRE_SECOND_FACTOR)", **environment).stdout == who
+
+
+def test_an_account_elsewhere_is_known_where_it_is_configured(tmp_path):
+    code = (
+        "import django; django.setup(); from allauth.socialaccount.providers import registry; registry.load();"
+        "print(registry.get_class('openid_connect'), s.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'][1:])"
+    )
+    configured = {
+        **REAL,
+        "OIDC_SERVER_URL": "https://id.example.go.th/realm/.well-known/openid-configuration",
+    }
+
+    assert started(tmp_path, code, **REAL).stdout == "None []\n"
+    assert started(tmp_path, code, **configured).stdout == (
+        "<class 'accounts.external.ExternalProvider'> ['https://id.example.go.th']\n"
+    )
+
+
 def test_djangos_deployment_checks_have_nothing_to_say(tmp_path):
     result = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
