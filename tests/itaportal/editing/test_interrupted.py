@@ -93,7 +93,7 @@ def test_the_next_person_at_the_computer_neither_sees_nor_sends_it(client, perso
 
 def test_for_a_stranger_nothing_is_kept(person, agency):
     stranger = Client()
-    stranger.get(reverse("login"))
+    stranger.get(reverse("account_login"))
     answer = stranger.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองลับ"})
     assert answer.status_code == 302
     assert keep("", "/x/", [("text", "ก")], True) == ""

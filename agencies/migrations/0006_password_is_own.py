@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0003_name_models'),
+        ('agencies', '0005_agency_words'),
     ]
 
     operations = [
