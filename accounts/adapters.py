@@ -1,6 +1,5 @@
 """What django-allauth asks of the portal: its words, where its links lead, what counts as a failure."""
 
-import base64
 import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from accounts import actions
 from accounts.proof import is_recent
@@ -19,8 +17,10 @@ from accounts.queries import factors_of, needs_second_factor
 from agencies.middleware import client_ip
 from agencies.navigation import permanent_url
 from itaportal import ratelimits
+from itaportal.encryption import cipher_for
 
 logger = logging.getLogger(__name__)
+_SECOND_FACTOR = "accounts.second-factor"
 
 _SAID = {
     "account/messages/password_changed.txt": "ตั้งรหัสผ่านใหม่แล้ว",
@@ -139,11 +139,11 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text):
         """Return the text as it is stored; it is worth nothing without SECRET_KEY."""
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher_for(_SECOND_FACTOR).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
         """Return the text that was stored."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return cipher_for(_SECOND_FACTOR).decrypt(encrypted_text.encode()).decode()
 
     def get_totp_label(self, user):
         """Return what the app shows beside the portal's name."""
@@ -155,10 +155,3 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self):
         return settings.MFA_TOTP_ISSUER
-
-
-def _cipher():
-    from cryptography.fernet import Fernet
-
-    key = salted_hmac("accounts.second-factor", "", algorithm="sha256").digest()
-    return Fernet(base64.urlsafe_b64encode(key))

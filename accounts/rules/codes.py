@@ -3,9 +3,10 @@
 import re
 import secrets
 
+from itaportal.thai.numbers import to_arabic_digits
+
 # Neither 0, 1 nor the letters that look like them: sixty random bits in twelve characters.
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def printed_code() -> str:
@@ -21,5 +22,5 @@ def link_secret() -> str:
 
 def typed_code(text: str) -> str:
     """Return the code in its own spelling, however it was typed."""
-    code = re.sub(r"[^0-9A-Z]", "", text.translate(_THAI_DIGITS).upper())
+    code = re.sub(r"[^0-9A-Z]", "", to_arabic_digits(text).upper())
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))

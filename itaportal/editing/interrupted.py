@@ -4,14 +4,12 @@ Nothing is stored by the portal. What was sent goes back encrypted, as a hidden 
 put words into a form that is sent on afterwards, and the next person at a shared computer can neither read nor send it.
 """
 
-import base64
-import hashlib
 import json
 import re
 import zlib
 from dataclasses import dataclass
 
-from django.conf import settings
+from itaportal.encryption import cipher_for
 
 FIELD = "interrupted"
 KEPT_FOR = 24 * 60 * 60  # seconds
@@ -53,7 +51,7 @@ def keep(person: str, path: str, fields: list[tuple[str, str]], files: bool) -> 
         return ""
     secrets = any(value for name, value in typed if is_secret(name))
     content = json.dumps([person, path, kept, files, secrets]).encode()
-    text = _cipher().encrypt(zlib.compress(content)).decode()
+    text = cipher_for(__name__).encrypt(zlib.compress(content)).decode()
     return text if len(text) <= _MOST else ""
 
 
@@ -62,15 +60,8 @@ def reopen(text: str) -> Interrupted | None:
     from cryptography.fernet import InvalidToken
 
     try:
-        content = _cipher().decrypt(text.encode(), ttl=KEPT_FOR)
+        content = cipher_for(__name__).decrypt(text.encode(), ttl=KEPT_FOR)
     except InvalidToken:
         return None
     person, path, fields, files, secrets = json.loads(zlib.decompress(content))
     return Interrupted(person, path, tuple((name, value) for name, value in fields), files, secrets)
-
-
-def _cipher():
-    from cryptography.fernet import Fernet
-
-    key = hashlib.sha256(f"itaportal.editing.interrupted {settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

@@ -40,11 +40,6 @@ def in_cluster(text: str, place: int) -> bool:
     return bool(_IN_CLUSTER.match(text, place))
 
 
-def may_break(text: str, place: int, names: tuple[str, ...] = ()) -> Grade:
-    """Return how good it is to end a line before the character at the place."""
-    return Grade(places(text, names)[place])
-
-
 def pieces(text: str, names: tuple[str, ...] = (), least: Grade = Grade.COMPOUND) -> list[str]:
     """Return the text cut at every place of at least that grade; joined they are the text."""
     found = places(text, names)

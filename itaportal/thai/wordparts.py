@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from itaportal.thai.words import is_word, syllables_of
+from itaportal.thai.words import is_word, syllables_of, textbook_frequencies
 
 _WORD_PLACES = Path(__file__).with_name("word_places.txt")
 _CONSONANT = re.compile("[ก-ฮ]")
@@ -98,7 +98,7 @@ def _is_part(word: str) -> bool:
         long_enough
         and word not in _read().no_parts
         and is_word(word)
-        and _frequency().get(word, 0) >= _LEAST_FREQUENT
+        and textbook_frequencies().get(word, 0) >= _LEAST_FREQUENT
     )
 
 
@@ -138,10 +138,3 @@ def _written(line: str) -> tuple[str, bytes]:
             grades.append(grade)
             grade = Grade.NEVER
     return word, bytes(grades)
-
-
-@cache
-def _frequency() -> dict[str, int]:
-    from pythainlp.corpus import ttc
-
-    return dict(ttc.word_freqs())

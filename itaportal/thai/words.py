@@ -67,6 +67,14 @@ def frequency(word: str) -> int:
     return _frequencies().get(word, 0)
 
 
+@cache
+def textbook_frequencies() -> dict[str, int]:
+    """Return how often the Thai Textbook Corpus has each of its words, names and slips among them."""
+    from pythainlp.corpus import ttc
+
+    return dict(ttc.word_freqs())
+
+
 def warm() -> None:
     """Read the dictionaries now, so that nobody's first page waits for them."""
     syllables_of("".join(words_of("พร้อม")))
@@ -81,12 +89,12 @@ def _segments(text: str) -> list[str]:
 
 @cache
 def _frequencies() -> dict[str, int]:
-    from pythainlp.corpus import tnc, ttc
+    from pythainlp.corpus import tnc
 
     # Of words alone: the corpora count names and slips too, and twice the memory.
     known = dictionary()
     counts: dict[str, int] = {}
-    for word, count in (*tnc.word_freqs(), *ttc.word_freqs()):
+    for word, count in (*tnc.word_freqs(), *textbook_frequencies().items()):
         if word in known:
             counts[word] = counts.get(word, 0) + count
     return counts

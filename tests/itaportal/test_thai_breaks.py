@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itaportal.thai.breaks import Grade, may_break, pieces, places, wrapped
+from itaportal.thai.breaks import Grade, pieces, places, wrapped
 from itaportal.thai.wordparts import word_places
 
 # "|" between parts of a compound, "-" between syllables.
@@ -90,8 +90,8 @@ def test_text_breaks_between_words_and_no_line_begins_with_what_follows(text, wa
 
 
 def test_the_word_that_makes_a_noun_goes_with_what_follows_where_it_can():
-    assert may_break("แก้ไขการทุจริต", 5) == Grade.FREE
-    assert may_break("แก้ไขการทุจริต", 8) == Grade.CLOSE
+    assert places("แก้ไขการทุจริต")[5] == Grade.FREE
+    assert places("แก้ไขการทุจริต")[8] == Grade.CLOSE
 
 
 AGENCY, PERSON = "องค์การบริหารส่วนตำบลทุ่งบุหลัง", "นางสาวใจดี มีสุข"

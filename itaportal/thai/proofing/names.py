@@ -6,6 +6,7 @@ from re import compile
 
 from itaportal.thai.proofing.slip import Kind, Slip, slip_at
 from itaportal.thai.proofing.tokens import RARE, Tokens, made_of_words
+from itaportal.thai.provinces import provinces
 
 _SHORTEST = 6
 _LIKENESS = 85
@@ -70,6 +71,4 @@ def _provinces(text: str) -> Iterator[Slip]:
 
 @cache
 def _all_provinces() -> tuple[str, ...]:
-    from pythainlp.corpus import provinces
-
-    return tuple(sorted(map(str, provinces()), key=len, reverse=True))
+    return tuple(sorted(provinces(), key=len, reverse=True))
