@@ -19,6 +19,7 @@ from itaportal.editing.conflicts import display
 from itaportal.editing.formfields import ThaiTextField
 from itaportal.editing.forms import LaidOutForm
 from itaportal.templatetags.thai import digits
+from itaportal.virusscan import refuse_infected_upload
 
 NONE = "-"
 _NONE_LABEL = "ไม่มีตัวชี้วัดเดิมที่เทียบได้"
@@ -35,6 +36,7 @@ class PackUploadForm(LaidOutForm):
         label="แฟ้มเกณฑ์ (Excel .xlsx หรือ YAML)",
         required=False,
         max_length=200,
+        validators=[refuse_infected_upload],
         help_text="ไม่เกิน 1 เมกะไบต์ เริ่มจากแฟ้มของปีล่าสุดที่ดาวน์โหลดจากระบบ",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml"}),
         error_messages={

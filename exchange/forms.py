@@ -13,6 +13,7 @@ from exchange.tables.targets import Target
 from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import LaidOutForm
 from itaportal.templatetags.thai import digits
+from itaportal.virusscan import refuse_infected_upload
 
 _MEGABYTES = limits.MAX_BYTES // limits.MEGABYTE
 _FILE_ERRORS = {
@@ -32,6 +33,8 @@ _BOTH = "มีทั้งตารางที่วางและไฟล�
 
 class BoundedFileField(forms.FileField):
     """A file of a kind in ``accept``, not larger than a spreadsheet may be."""
+
+    default_validators = [refuse_infected_upload]
 
     def __init__(self, *, accept: str, **kwargs):
         attrs = {"accept": accept, "data-max-bytes": limits.MAX_BYTES}

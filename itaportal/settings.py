@@ -301,6 +301,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Where requests to /api/ and files to /verify/ are counted (itaportal/ratelimits.py).
 RATE_LIMIT_URL = env.str("RATE_LIMIT_URL", default="database://")
 
+# A virus scanner (itaportal/virusscan.py): "/run/clamav/clamd.ctl" or "host:3310".
+CLAMD = env.str("CLAMD", default="")
+
 # E-mail notices: without EMAIL_URL they are written to the console. A mail server that hangs must not hang the portal.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 5

@@ -42,7 +42,7 @@ need_secret() {
 use_demo_environment() {
     unset SECRET_KEY
     export PORTAL_URL=http://127.0.0.1:$PORT EMAIL_URL=consolemail://
-    export SEAL_FILE="" SEAL_PASSPHRASE_FILE="" TSA_URL="" TRUST_FOLDER="" REVOCATION_FETCH=0 PKCS11_MODULE="" PKCS11_TOKEN=""
+    export SEAL_FILE="" SEAL_PASSPHRASE_FILE="" TSA_URL="" TRUST_FOLDER="" REVOCATION_FETCH=0 PKCS11_MODULE="" PKCS11_TOKEN="" CLAMD=""
     export DEMO=1 DEBUG=0 HTTPS=0 BEHIND_PROXY=0 ALLOWED_HOSTS=127.0.0.1,localhost CSRF_TRUSTED_ORIGINS=""
     export DATA_DIR=$ROOT/var SECRET_KEY_FILE=$ROOT/var/secret_key
     DATABASE_URL=sqlite:///$("$PY" -c 'import sys, urllib.parse; print(urllib.parse.quote(sys.argv[1]))' "$DATA_DIR/db.sqlite3")
@@ -69,7 +69,7 @@ TEXT
 # Server and worker live and die together, so that one Ctrl-C stops both.
 "$PY" manage.py db_worker --interval 1 --verbosity 0 &
 children=($!)
-"$PY" -m gunicorn -c python:itaportal.gunicorn_conf itaportal.wsgi --bind "127.0.0.1:$PORT" --workers 1 &
+"$PY" -m itaportal.serving --listen "127.0.0.1:$PORT" --processes 1 &
 children+=($!)
 trap 'kill "${children[@]}" 2>/dev/null; wait' EXIT
 trap 'exit 130' INT

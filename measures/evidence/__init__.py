@@ -1,4 +1,4 @@
-"""Uploaded evidence, judged by its content and never by its name; pure but for the check of PDFs in a process of its own."""
+"""Uploaded evidence, judged by its content and never by its name; pure but for the checks in processes of their own."""
 
 from measures.evidence.checking import check
 from measures.evidence.limits import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES

@@ -1,6 +1,7 @@
 """What an uploaded file really is, and whether it is taken."""
 
 from itaportal.thai.spelling import clean_line
+from itaportal.virusscan import FileInfected, refuse_infected
 from measures.enums import EvidenceKind
 from measures.evidence import office, pdf, photos
 from measures.evidence.limits import MAX_FILE_BYTES, MAX_PHOTO_BYTES, MEGABYTE
@@ -28,6 +29,10 @@ def check(name: str, data: bytes) -> Piece:
         kept, print_data, thumbnail, look = photos.redraw(data)
         return Piece(EvidenceKind.PHOTO, _clean_name(name, "jpg"), "jpg", kept, print_data, thumbnail, look)
     _within(data, MAX_FILE_BYTES, "ไฟล์")
+    try:
+        refuse_infected([data])
+    except FileInfected as error:
+        raise UploadRefused(error.message) from error
     extension = _document_extension(data)
     return Piece(EvidenceKind.FILE, _clean_name(name, extension), extension, data)
 

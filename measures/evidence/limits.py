@@ -19,6 +19,6 @@ PHOTO_MEMORY = 1024 * MEGABYTE
 
 MAX_UNPACKED_BYTES = 100 * MEGABYTE  # all members of an xlsx or docx together
 MAX_MEMBERS = 5000
-PDF_SECONDS = 10  # of processor time
-PDF_PATIENCE = 15  # by the clock
-PDF_MEMORY = 1024 * MEGABYTE
+DOCUMENT_SECONDS = 10  # of processor time
+DOCUMENT_PATIENCE = 15  # by the clock
+DOCUMENT_MEMORY = 1024 * MEGABYTE

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ask
-from measures.evidence.limits import PDF_MEMORY, PDF_PATIENCE, PDF_SECONDS
+from measures.evidence.limits import DOCUMENT_MEMORY, DOCUMENT_PATIENCE, DOCUMENT_SECONDS
 from measures.evidence.piece import UploadRefused
 
 _PROBE = Path(__file__).with_name("pdf_probe.py")
 _FOUND = {
-    "active": "ไฟล์ PDF นี้มีคำสั่งโปรแกรม (JavaScript) หรือคำสั่งเปิดโปรแกรมอื่น จึงรับไม่ได้ กรุณาพิมพ์เป็น PDF ใหม่ หรือสแกนเอกสาร",
+    "active": "ไฟล์ PDF นี้มีคำสั่งโปรแกรม (JavaScript) หรือคำสั่งเปิดโปรแกรม ส่งข้อมูล หรือดึงไฟล์จากที่อื่น จึงรับไม่ได้ กรุณาพิมพ์เป็น PDF ใหม่ หรือสแกนเอกสาร",
+    "large": "ไฟล์ PDF นี้คลายออกมาแล้วใหญ่ผิดปกติ จึงรับไม่ได้ กรุณาพิมพ์เป็น PDF ใหม่ หรือสแกนเอกสาร",
     "embedded": "ไฟล์ PDF นี้มีไฟล์อื่นแนบอยู่ข้างใน จึงรับไม่ได้ กรุณาพิมพ์เป็น PDF ใหม่ แล้วส่งไฟล์ที่แนบแยกต่างหาก",
     "encrypted": "ไฟล์ PDF นี้ตั้งรหัสผ่านหรือจำกัดสิทธิ์ไว้ จึงตรวจไม่ได้ กรุณาบันทึกเป็น PDF แบบไม่ล็อกแล้วเลือกใหม่",
 }
@@ -18,7 +19,7 @@ _BROKEN = "ไฟล์ PDF นี้เสียหรือซับซ้อ�
 def check(data: bytes) -> None:
     """Pass a readable PDF without scripts, launch commands, attachments or encryption. Raises UploadRefused."""
     try:
-        verdict = ask(_PROBE, data, Bounds(PDF_SECONDS, PDF_MEMORY, PDF_PATIENCE))
+        verdict = ask(_PROBE, data, Bounds(DOCUMENT_SECONDS, DOCUMENT_MEMORY, DOCUMENT_PATIENCE))
     except ProbeBusy as busy:
         raise UploadRefused(str(busy)) from None
     except ProbeFailed:

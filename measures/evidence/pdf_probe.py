@@ -4,31 +4,94 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
-_ACTIVE = {"/JavaScript", "/JS", "/Launch", "/RichMedia", "/Movie", "/ImportData", "/XFA"}
+_ACTIVE = {
+    *(
+        "/JavaScript",
+        "/JS",
+        "/Launch",
+        "/RichMedia",
+        "/Movie",
+        "/Rendition",
+        "/ImportData",
+        "/SubmitForm",
+        "/XFA",
+    ),
+    *("/GoToR", "/GoToE", "/3D", "/U3D", "/PRC", "/FFilter", "/FDecodeParms"),
+}
 _EMBEDDED = {"/EmbeddedFile", "/EmbeddedFiles", "/EF"}
+# What a link may lead to; anything else opens a program or tells a foreign server who reads.
+_LINKS = re.compile(
+    r"\s*(?:(?:https?|mailto|tel):|file:///(?![/\\])|(?!\\\\|//)[^:]*(?:$|[/?#]))", re.IGNORECASE
+)
+# Unpacked bytes of one stream: a page of A3 in colours at 600 dots per inch has 210 MB.
+_MAX_STREAM = 250 * 1024 * 1024
+_SMALL_STREAM = 200 * 1024  # by one Flate filter at most 1,030 times as many
 # What the portal attaches to its own PDFs (reports/attachments/embedded.py).
 _MAX_DATA = 30 * 1024 * 1024
+_MAX_OBJECTS = 20 * 1024 * 1024
+_RAW_NAMES = rb"/(?:JavaScript|Launch|EmbeddedFiles?|SubmitForm|RichMedia|GoToR|GoToE|ImportData)\b"
 _SHEET_PARTS = re.compile(r"(?:(?:_rels|docProps|xl)/[\w./-]*\.(?:xml|rels)|\[Content_Types\]\.xml)")
 
 
 def answer(data: bytes) -> str:
-    """Return clean, empty, active, embedded or encrypted; raises whatever the parser raises on a broken PDF."""
+    """Return clean, empty, active, large, embedded or encrypted; raises whatever the parser raises on a broken PDF."""
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         return "encrypted"
     if not len(reader.pages):
         return "empty"
     names = _names(reader) | _raw_names(data)
-    if names & _ACTIVE:
+    if names & _ACTIVE or any(_leads_out(part) for part in _parts(reader)):
         return "active"
+    if any(_is_bomb(part) for part in _parts(reader)):
+        return "large"
     if names & _EMBEDDED and ("/FileAttachment" in names or not _only_own_data(reader, data)):
         return "embedded"
     return "clean"
+
+
+def _leads_out(part) -> bool:
+    """Whether a link opens something else than a page on the web, or a stream or form takes its content from elsewhere."""
+    if not isinstance(part, DictionaryObject):
+        return False
+    if "/URI" in part and not _LINKS.match(str(part["/URI"])):
+        return True
+    is_stream, place = isinstance(part, StreamObject), part.get("/F")
+    return place is not None and (is_stream or str(part.get("/FS")) == "/URL" or _is_share(place))
+
+
+def _is_share(place) -> bool:
+    return isinstance(place, str) and str(place).replace("\\", "/").startswith("//")
+
+
+def _is_bomb(part) -> bool:
+    """Whether a stream unpacks to more than any picture of a page; found without unpacking more than that."""
+    if not isinstance(part, StreamObject):
+        return False
+    filters = part.get("/Filter", [])
+    filters = [str(name) for name in (filters if isinstance(filters, list) else [filters])]
+    packed = [
+        name
+        for name in filters
+        if name in ("/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
+    ]
+    content = part._data
+    if len(packed) > 2 or (len(packed) == 1 and len(content) <= _SMALL_STREAM):
+        return len(packed) > 2
+    for name in filters:
+        if name not in ("/FlateDecode", "/Fl"):
+            return False
+        content = zlib.decompressobj().decompress(content, _MAX_STREAM + 1)
+        if len(content) > _MAX_STREAM:
+            return True
+    return False
 
 
 def _only_own_data(reader, data: bytes) -> bool:
@@ -85,7 +148,19 @@ _OWN_DATA = {"snapshot.json": _is_snapshot, "data.xlsx": _is_workbook}
 def _raw_names(data: bytes) -> set[str]:
     # Objects that the cross-reference table leaves out may still be found by a reader that repairs files. Only long
     # names: three letters also occur by chance in compressed data.
-    return {name.decode() for name in re.findall(rb"/(?:JavaScript|Launch|EmbeddedFiles?)\b", _plain(data))}
+    # Those may be packed into streams of objects that no table lists.
+    texts = [data, *_unlisted(data)]
+    return {name.decode() for text in texts for name in re.findall(_RAW_NAMES, _plain(text))}
+
+
+def _unlisted(data: bytes) -> Iterator[bytes]:
+    """Yield what is packed in the streams of objects that the bytes spell out, listed or not."""
+    for hit in re.finditer(rb"/ObjStm\b", data):
+        begin = data.find(b"stream", hit.end(), hit.end() + 400)
+        if begin > 0:
+            packed = data[begin + 6 :].lstrip(b"\r\n")
+            with suppress(zlib.error):
+                yield zlib.decompressobj().decompress(packed, _MAX_OBJECTS)
 
 
 def _plain(data: bytes) -> bytes:

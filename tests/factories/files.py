@@ -64,6 +64,26 @@ def packed(members: dict[str, bytes | str], method=zipfile.ZIP_DEFLATED) -> byte
     return output.getvalue()
 
 
+RELATION = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" '
+    'Target="%s" TargetMode="External"/></Relationships>'
+)
+
+
+def office_relation(kind: str, target: str) -> bytes:
+    """Return a docx with a relation of that kind to a place outside of it."""
+    return packed({**OFFICE["docx"], "word/_rels/document.xml.rels": RELATION % (kind, target)})
+
+
+def office_field(*runs: str) -> bytes:
+    """Return a docx with a field whose instruction is cut into runs."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    parts = "".join(f"<w:r><w:instrText>{run}</w:instrText></w:r>" for run in runs)
+    body = f'<w:document xmlns:w="{word}"><w:p><w:r><w:fldChar/></w:r>{parts}<w:r><w:fldChar/></w:r></w:p></w:document>'
+    return packed({**OFFICE["docx"], "word/document.xml": body})
+
+
 def pdf(**root) -> bytes:
     """Return a PDF of one empty page; ``root`` adds entries to its catalogue, hidden in no compressed stream."""
     from pypdf import PdfWriter
@@ -89,6 +109,33 @@ def action(kind: str, **values):
 
     entries = {NameObject(f"/{name}"): TextStringObject(value) for name, value in values.items()}
     return DictionaryObject({NameObject("/S"): NameObject(f"/{kind}"), **entries})
+
+
+def stream(content: bytes, filters=(), **values):
+    """Return a stream of a PDF as it stands in the file."""
+    from pypdf.generic import ArrayObject, NameObject, StreamObject, TextStringObject
+
+    made = StreamObject()
+    made._data = content
+    made[NameObject("/Filter")] = ArrayObject(NameObject(f"/{name}") for name in filters)
+    made.update({NameObject(f"/{name}"): TextStringObject(value) for name, value in values.items()})
+    return made
+
+
+def flate_bomb():
+    """Return a stream of a kilobyte that unpacks, twice, to 300 megabytes."""
+    import zlib
+
+    return stream(zlib.compress(zlib.compress(bytes(300 << 20))), ("FlateDecode", "FlateDecode"))
+
+
+def object_stream(content: bytes) -> bytes:
+    """Return a packed stream of objects that stands behind a file and in no table of it."""
+    import zlib
+
+    packed_objects = zlib.compress(b"9 0 " + content)
+    head = b"8 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n" % len(packed_objects)
+    return head + packed_objects + b"\nendstream\nendobj\n"
 
 
 def compressed_pdf(catalogue: bytes) -> bytes:
