@@ -19,6 +19,8 @@ _COOKIE = "person"
 # Longer than a session and the time that a form is kept for together.
 _LASTS = 2 * (settings.SESSION_COOKIE_AGE + KEPT_FOR)  # seconds
 
+# Pages that are public for strangers alone.
+_OPEN_TO_STRANGERS = {"home"}
 _ALWAYS_OPEN = {"account_change_password", "account_logout"}
 _WAY_TO_A_FACTOR = ("mfa_", "account_reauthenticate")
 
@@ -61,10 +63,9 @@ class FirstThingsMiddleware:
 
     def process_view(self, request, view_func, args, kwargs):
         """Lead there from every page that is not public."""
-        if not getattr(view_func, "login_required", True) or not request.user.is_authenticated:
-            return None
         name = request.resolver_match.view_name
-        if name in _ALWAYS_OPEN:
+        is_open = not getattr(view_func, "login_required", True) and name not in _OPEN_TO_STRANGERS
+        if is_open or name in _ALWAYS_OPEN or not request.user.is_authenticated:
             return None
         if not request.user.password_is_own:
             return redirect("account_change_password")

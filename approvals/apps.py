@@ -2,7 +2,15 @@ from django.apps import AppConfig
 
 from agencies.auditlog.sealed import register_sealed_heads
 from agencies.auditlog.words import register_words
-from agencies.navigation import FILLED, OUTLINED, PageLink, register_links, register_pages
+from agencies.navigation import (
+    FILLED,
+    OUTLINED,
+    NavigationEntry,
+    PageLink,
+    register_links,
+    register_navigation,
+    register_pages,
+)
 from approvals.audit_words import WORDS
 from measures.approved_plans import register_approved_plans
 from reports.newest_editions import register_newest_editions
@@ -19,6 +27,9 @@ class ApprovalsConfig(AppConfig):
         from approvals.queries import editions as queries  # noqa: PLC0415 - needs the models
 
         register_words(WORDS)
+        register_navigation(
+            NavigationEntry("ทะเบียน", "approvals:register", order=70, pages=("approvals:register",))
+        )
         register_pages("reports:index", "approvals:submit", "approvals:edition", "approvals:move")
         register_links(
             "signatories",

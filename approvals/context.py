@@ -2,15 +2,17 @@
 
 from functools import cache
 
+from approvals.queries.desk import ever_decides
 from approvals.queries.editions import unread_notices, waiting_for
 
 
 def desk(request) -> dict:
-    """Return two numbers for the page frame; each costs one query, and only where a template prints it."""
+    """Return what the page frame says; each costs one query, and only where a template prints it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
     return {
+        "decides": cache(lambda: ever_decides(user)),
         "waiting_count": cache(lambda: waiting_for(user).count()),
         "unread_count": cache(lambda: unread_notices(user).count()),
     }

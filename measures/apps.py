@@ -18,8 +18,9 @@ class MeasuresConfig(AppConfig):
                 "มาตรการ",
                 "measures:index",
                 order=40,
-                pages=("measures:index", "measures:plan", "measures:carry", "measures:catalogue"),
+                pages=("measures:index", "measures:plan", "measures:carry"),
             ),
+            NavigationEntry("คลังมาตรการ", "measures:catalogue", order=45, pages=("measures:catalogue",)),
             NavigationEntry("รายงานผล", "measures:progress_index", order=50, pages=("measures:progress",)),
         )
         register_links("plan", PageLink("measures:plan"))

@@ -18,6 +18,16 @@ KINDS_OF_A_PLAN = (Kind.ANALYSIS_REPORT, Kind.IMPROVEMENT_MATRIX)
 KINDS_OF_A_ROUND = (Kind.PROGRESS_MEMO, Kind.OUTCOME_REPORT, Kind.TOPIC_REPORT)
 
 
+class Stage(models.TextChoices):
+    """How far a document is on its way, as the path of the year tells it."""
+
+    DRAFT = "draft", "ร่าง"
+    SUBMITTED = "submitted", "เสนอแล้ว"
+    RETURNED = "returned", "ส่งกลับ"
+    APPROVED = "approved", "อนุมัติแล้ว"
+    PUBLISHED = "published", "เผยแพร่แล้ว"
+
+
 class Format(models.TextChoices):
     """What a document is rendered to."""
 

@@ -1,4 +1,7 @@
-"""The editions that documents went out as: the app that keeps them registers here how they are read."""
+"""The editions that documents went out as: the app that keeps them registers here how they are read.
+
+An edition tells its ``stage`` (reports.enums.Stage) and its ``waiting_since`` (a datetime).
+"""
 
 from collections.abc import Callable
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from assessments.enums import WeaknessClass
-from reports.queries import Cycle
+from reports.enums import Stage
+from reports.queries import Cycle, stage_of
 
 
 def steps(cycle: Cycle, slug: str) -> list[dict[str, Any]]:
@@ -14,7 +15,6 @@ def steps(cycle: Cycle, slug: str) -> list[dict[str, Any]]:
     has_scores = bool(view.scored) or view.official_total is not None
     has_findings = any(row.finding is not None for row in view.rows)
     unwritten = f"ยังไม่วิเคราะห์ {cycle.without_finding} ตัวชี้วัด" if cycle.without_finding else ""
-    no_documents = "" if cycle.documents else "ยังไม่มีเอกสารของปีนี้"
     result = [
         _step("คะแนน", "assessments:score_detail", [slug, year], _missing_scores(cycle), has_scores),
         _step("วิเคราะห์", "assessments:analysis", [slug, year], unwritten, has_findings),
@@ -22,13 +22,61 @@ def steps(cycle: Cycle, slug: str) -> list[dict[str, Any]]:
         _step(
             "รายงานผล", "measures:progress", [slug, year + 1], _missing_progress(cycle), bool(cycle.rounds)
         ),
-        _step("เอกสาร", "reports:index", [slug], no_documents, bool(cycle.documents)),
+        _documents(cycle, slug),
     ]
-    for step in result:
-        if step["state"] != "done":
-            step["state"] = "current"
-            break
+    # What came back goes before everything else: somebody waits for it.
+    urgent = next((step for step in result if step.get("returned")), None)
+    if current := urgent or next((step for step in result if step["state"] != "done"), None):
+        current["state"] = "current"
     return result
+
+
+def percent(cycle: Cycle) -> int:
+    """Return how much of the year's work is done: the mean of the five steps, in whole percent."""
+    view, measures, latest = cycle.overview, len(cycle.measures), cycle.rounds[:1]
+    stages = cycle.stages
+    parts = (
+        _share(len(view.scored), len(view.rows)),
+        _share(len(view.scored) - cycle.without_finding, len(view.rows)),
+        _share(measures - cycle.incomplete_measures, measures + len(cycle.uncovered)),
+        _share(latest[0][1].reported if latest else 0, measures),
+        _share(sum(_WEIGHTS[stage] * count for stage, count in stages.items()), stages.total()),
+    )
+    return int(100 * sum(parts) / len(parts))
+
+
+def _share(done: float, of: int) -> float:
+    return done / of if of else 0
+
+
+# How far a document at a stage has come.
+_WEIGHTS = {
+    Stage.DRAFT: 0.25,
+    Stage.RETURNED: 0.25,
+    Stage.SUBMITTED: 0.5,
+    Stage.APPROVED: 0.9,
+    Stage.PUBLISHED: 1,
+}
+_OPEN = {
+    Stage.RETURNED: "ส่งกลับให้แก้ไข {} ฉบับ",
+    Stage.DRAFT: "ร่างที่ยังไม่เสนอ {} ฉบับ",
+    Stage.SUBMITTED: "รอพิจารณา {} ฉบับ",
+}
+
+
+def _documents(cycle: Cycle, slug: str) -> dict[str, Any]:
+    """Return the last step, which ends when nothing is under way and something is published."""
+    stages = cycle.stages
+    missing = [words.format(stages[stage]) for stage, words in _OPEN.items() if stages[stage]]
+    if not cycle.documents:
+        missing = ["ยังไม่มีเอกสารของปีนี้"]
+    elif not missing and not stages[Stage.PUBLISHED]:
+        missing = ["อนุมัติแล้ว ยังไม่เผยแพร่"]
+    step = _step("เอกสาร", "reports:index", [slug], " ".join(missing), bool(cycle.documents))
+    returned = [document for document in cycle.documents if stage_of(document) == Stage.RETURNED]
+    if returned:
+        step |= {"url": reverse("reports:document", args=[slug, returned[0].pk]), "returned": True}
+    return step
 
 
 def _step(label: str, page: str, args: list[str | int], missing: str, started: bool) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Reading documents and the state of a year."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
@@ -8,8 +10,9 @@ from assessments.models import Assessment
 from assessments.queries import Overview, overview
 from measures.models import Measure, Plan, ProgressRound
 from measures.queries.plans import gaps, measures_of, rounds_with_tally
+from measures.rules.carry import is_unfinished
 from measures.rules.progress import Tally
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Stage
 from reports.models import Document
 from reports.newest_editions import newest_editions
 
@@ -49,6 +52,12 @@ def startable(agency: Agency, *, plans: int = 3) -> list[Document]:
     return [option for option in options if (option.kind, option.plan_id, option.round_id) not in made]
 
 
+def stage_of(document: Document) -> Stage:
+    """Return how far a document of ``documents_of`` is: as its newest edition stands, a draft without one."""
+    newest = next(iter(getattr(document, "newest_editions", ())), None)
+    return newest.stage if newest else Stage.DRAFT
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
     """One year from scores to documents; parts that do not exist yet are None or empty."""
@@ -58,6 +67,20 @@ class Cycle:
     measures: list[Measure]
     rounds: list[tuple[ProgressRound, Tally]]
     documents: list[Document]
+
+    @property
+    def stages(self) -> Counter[Stage]:
+        """How many documents are how far."""
+        return Counter(map(stage_of, self.documents))
+
+    @property
+    def due(self) -> list[Measure]:
+        """The measures with a last day that are not reported as done, by that day."""
+        statuses: dict[int, str] = {}
+        for progress_round, _ in reversed(self.rounds):
+            statuses |= {entry.measure_id: entry.status for entry in progress_round.entries.all()}
+        open_ones = [row for row in self.measures if row.period_end and is_unfinished(statuses.get(row.pk))]
+        return sorted(open_ones, key=lambda row: row.period_end or date.max)
 
     @property
     def without_finding(self) -> int:

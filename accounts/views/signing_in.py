@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.urls import resolve, reverse
 
 from accounts.forms.signing_in import SignInForm
+from accounts.queries import demo_accounts
 from accounts.views.carried import carried_on
-from agencies.models import Membership
 from itaportal.editing.interrupted import FIELD, reopen
 
 
@@ -46,16 +46,4 @@ class SignIn(LoginView):
         carried = {"interrupted": self.request.POST.get(FIELD, ""), "next": self.get_next_url()}
         context = super().get_context_data(**(carried | kwargs))
         context["external"] = settings.OIDC_NAME if settings.OIDC_SERVER_URL else ""
-        if settings.DEMO:
-            context |= {"demo_accounts": _demo_accounts(), "demo_password": settings.DEMO_PASSWORD}
-        return context
-
-
-def _demo_accounts() -> list[dict[str, str]]:
-    memberships = Membership.objects.filter(agency__slug="sai-thong").select_related("user")
-    accounts = [
-        {"username": entry.user.username, "role": f"{entry.position_title} – {entry.get_role_display()}"}
-        for entry in memberships
-        if entry.role != "viewer"
-    ]
-    return [*accounts, {"username": "admin", "role": "ผู้ดูแลระบบ"}]
+        return context | demo_accounts()

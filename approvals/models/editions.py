@@ -9,6 +9,7 @@ from approvals.models.office import RegisterEntry, person_field
 from approvals.rules.codes import group_code
 from itaportal.editing.modelfields import ThaiText
 from itaportal.keeping.fields import HashedFileField
+from reports.enums import Stage
 from reports.models import Document
 
 APPROVED_STATES = (State.APPROVED, State.PUBLISHED)
@@ -73,6 +74,12 @@ class Edition(models.Model):
 
     def __str__(self):
         return f"{self.document} ฉบับที่ {self.number}"
+
+    @property
+    def stage(self) -> Stage:
+        """How far the document is as this edition, its newest, stands."""
+        goes_on = self.state in LIVE_STATES and not self.document.frozen
+        return Stage.DRAFT if goes_on or self.state not in Stage else Stage(self.state)
 
     @property
     def code_text(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from agencies.models import Membership, User
@@ -96,3 +96,10 @@ def submitted_by(user: User) -> QuerySet[Edition]:
         .annotate(turn_name=Subquery(turn.values("name")[:1]))
         .order_by("-submitted_at", "-pk")
     )
+
+
+def ever_decides(user: User) -> bool:
+    """Whether documents come to the person: they stand in a chain, act for somebody who does, or decided before."""
+    mine = Membership.objects.current().filter(user_id=user.pk)
+    in_chain = mine.filter(Q(approval_steps__isnull=False) | Q(substitutions__isnull=False))
+    return User.objects.filter(pk=user.pk).filter(Exists(in_chain) | Q(decisions__isnull=False)).exists()

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
+from approvals import actions
 from approvals.enums import Move
 from approvals.forms.copies import CopyForm
 from approvals.forms.decisions import PHRASES, DecisionForm
@@ -33,7 +34,9 @@ def get_edition(request, slug: str, pk: int) -> Edition:
 @require_safe
 def detail(request, slug, pk):
     """The edition as the person whose turn it is reads and decides it, and as everybody else follows it."""
-    return show_edition(request, get_edition(request, slug, pk))
+    edition = get_edition(request, slug, pk)
+    actions.mark_read(user=request.user, edition=edition)
+    return show_edition(request, edition)
 
 
 def show_edition(request, edition: Edition, *, status: int = 200, **forms: Any):

@@ -1,9 +1,12 @@
 """Where everybody starts: the agency's year as a path with the next thing to do."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.queries import demo_accounts
 from agencies.access import get_agency
 from agencies.models import Agency
 from assessments.models import Assessment
@@ -12,9 +15,12 @@ from reports import path
 from reports.queries import cycle_of
 
 
+@login_not_required
 @require_safe
 def home(request):
-    """Straight to the one agency of most people; a list for those who see several."""
+    """What the portal is, to strangers; straight to the one agency of most people; a list for those who see several."""
+    if not request.user.is_authenticated:
+        return render(request, "reports/welcome.html", demo_accounts())
     agencies = Agency.objects.visible_to(request.user)
     page = Paginator(agencies, 50).get_page(request.GET.get("page"))
     if page.paginator.count == 1:
@@ -31,12 +37,15 @@ def cycle(request, slug):
     if assessment is None:
         return render(request, "reports/cycle_empty.html")
     current = cycle_of(assessment)
-    steps = path.steps(current, slug)
+    steps, today = path.steps(current, slug), timezone.localdate()
     context = {
         "cycle": current,
         "overview": current.overview,
         "steps": steps,
         "next_step": next((step for step in steps if step["state"] == "current"), None),
+        "weakest": current.overview.scored[::-1],
+        "percent": path.percent(current),
+        "due": [(measure, (measure.period_end - today).days) for measure in current.due[:3]],
         "years": years[::-1],
         "year": assessment.fiscal_year,
         "plan_year": assessment.fiscal_year + 1,
