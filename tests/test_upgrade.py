@@ -63,8 +63,8 @@ def test_the_database_of_the_release_before_becomes_like_a_new_one(tmp_path):
     old, new = tmp_path / "old", tmp_path / "new"
     for folder in (old, new):
         folder.mkdir(mode=0o700)
+    (old / "db.sqlite3").write_bytes(gzip.decompress((RELEASE / "database.sqlite3.gz").read_bytes()))
     database = sqlite3.connect(old / "db.sqlite3")
-    database.executescript(gzip.decompress((RELEASE / "database.sql.gz").read_bytes()).decode())
     users, editions = (
         database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("agencies_user", "approvals_edition")
