@@ -1,12 +1,15 @@
 """How and when the person of a session last proved who they are."""
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
+
+from accounts.enums import WAYS
 
 # What allauth calls the ways, and what we call them; a password set by a link was typed twice just now.
 _WAYS = {"password": "password", "password_reset": "password", "socialaccount": "openid_connect"}
@@ -20,12 +23,6 @@ class Proof:
     at: datetime
 
 
-def latest_proof(request: HttpRequest) -> Proof | None:
-    """Return the last proof of the person signed in; None where the session was not opened by one."""
-    proofs = proofs_of(request, request.user)
-    return proofs[-1] if proofs else None
-
-
 def proofs_of(request: HttpRequest, user) -> list[Proof]:
     """Return how somebody proved themselves in this session, in order; also before the last step."""
     return [
@@ -37,7 +34,12 @@ def proofs_of(request: HttpRequest, user) -> list[Proof]:
 
 def is_recent(request: HttpRequest) -> bool:
     """Tell whether the person proved themselves no longer ago than ACCOUNT_REAUTHENTICATION_TIMEOUT allows."""
-    proof = latest_proof(request)
-    return (
-        proof is not None and time.time() - proof.at.timestamp() < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-    )
+    return recent_proof(request) is not None
+
+
+def recent_proof(request: HttpRequest, methods: Collection[str] = WAYS) -> Proof | None:
+    """Return the last proof by one of the methods, None where none is as fresh as ``is_recent`` demands."""
+    since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    proofs = proofs_of(request, request.user) if request.user.is_authenticated else []
+    fresh = [proof for proof in proofs if proof.method in methods and proof.at.timestamp() > since]
+    return fresh[-1] if fresh else None

@@ -23,7 +23,7 @@ class ApprovalsConfig(AppConfig):
     verbose_name = "การพิจารณาและลงนาม"
 
     def ready(self):
-        from approvals import sealed_heads  # noqa: PLC0415 - needs the models
+        from approvals import checks, sealed_heads  # noqa: F401, PLC0415 - need the models
         from approvals.queries import editions as queries  # noqa: PLC0415 - needs the models
 
         register_words(WORDS)

@@ -17,6 +17,7 @@ WORDS = AuditWords(
         "edition.attach": "แนบฉบับที่ลงนามด้วยมือ",
         "edition.timestamp": "เพิ่มตราประทับเวลาในเอกสารที่ลงนาม",
         "audit.seal": "ประทับตราค่าปิดท้ายบันทึกการใช้งาน",
+        "certificate.issue": "ออกใบรับรองให้ผู้ลงนาม",
         "register.take": "ออกเลขที่หนังสือ",
         "approval_rules.save": "แก้ไขกติกาการพิจารณา",
         "substitute.save": "บันทึกผู้ปฏิบัติหน้าที่แทน",
@@ -25,6 +26,7 @@ WORDS = AuditWords(
     groups={
         "audit": "บันทึกการใช้งาน",
         "edition": "การเสนอและลงนาม",
+        "certificate": "ใบรับรองของผู้ลงนาม",
         "register": "ทะเบียนเลขที่หนังสือ",
         "approval_rules": "กติกาการพิจารณา",
         "substitute": "ผู้ปฏิบัติหน้าที่แทน",
@@ -32,6 +34,7 @@ WORDS = AuditWords(
     objects=(
         "agencies.audithead",
         "approvals.edition",
+        "approvals.personalkey",
         "approvals.registerentry",
         "approvals.approvalrules",
         "approvals.substitute",

@@ -1,9 +1,12 @@
 """Sample documents that have gone their way, so that a demonstration has something to show and to verify."""
 
+from django.utils import timezone
+
 from approvals import actions
 from approvals.actions import Signing
-from approvals.enums import Move
+from approvals.enums import AddressClass, Move
 from approvals.models import Edition
+from approvals.rules.presence import Presence
 from reports.models import Document
 from reports.snapshot.building import build_snapshot
 from reports.snapshot.reading import fingerprint_of
@@ -30,13 +33,15 @@ def _publish(document: Document) -> Edition:
         document=document, version=document.version, seen=fingerprint, message="โปรดพิจารณา", by=clerk
     )
     for signatory, opinion in zip(edition.signatories.select_related("user"), _OPINIONS, strict=True):
+        actions.note_opened(edition=edition, by=signatory.user)
         seen = edition.files.get(number=edition.file_number).sha256
         actions.decide(
             edition=edition,
             move=Move.APPROVE,
             opinion=opinion,
             seen_sha256=seen,
-            signing=Signing.by_seal(),
+            signing=Signing.by_portal(),
             by=signatory.user,
+            presence=Presence("password", timezone.now(), address_class=AddressClass.SAME),
         )
     return actions.publish(edition=edition, by=clerk)

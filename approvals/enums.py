@@ -46,6 +46,31 @@ class Means(models.TextChoices):
     SEAL = "seal", "ตราอิเล็กทรอนิกส์ของพอร์ทัล"
     CERTIFICATE = "certificate", "ใบรับรองอิเล็กทรอนิกส์ของผู้ลงนาม"
     TOKEN = "token", "อุปกรณ์เก็บใบรับรอง (Token)"
+    ISSUED = "issued", "ใบรับรองที่พอร์ทัลออกให้ผู้ลงนาม"
+
+
+class Trust(models.TextChoices):
+    """What was known at the time of signing of whose certificate it is; the label stands beside the name."""
+
+    TRUSTED = "trusted", "ใบรับรองจากผู้ออกที่พอร์ทัลเชื่อถือ"
+    LOCAL = "local", "ใบรับรองที่พอร์ทัลออกให้"
+    UNPROVEN = "unproven", "ใบรับรองที่ยืนยันตัวผู้ถือไม่ได้"
+    SEAL = "seal", "ตราของพอร์ทัล ไม่ใช่ใบรับรองของบุคคล"
+
+
+class ProofPolicy(models.TextChoices):
+    """How whoever signs must have proved who they are just before."""
+
+    ANY = "any", "รหัสผ่าน หรือวิธีอื่นที่ตั้งไว้ในบัญชี"
+    SECOND = "second", "แอปสร้างรหัส กุญแจ (passkey) หรือรหัสสำรองเท่านั้น"
+
+
+class AddressClass(models.TextChoices):
+    """From what kind of address a decision came; the address itself is not kept."""
+
+    SAME = "same", "เครื่องเดียวกับพอร์ทัล"
+    PRIVATE = "private", "เครือข่ายภายใน"
+    PUBLIC = "public", "อินเทอร์เน็ต"
 
 
 class SignatureLevel(models.TextChoices):
@@ -74,3 +99,5 @@ class NoticeKind(models.TextChoices):
     APPROVED = "approved", "เอกสารอนุมัติครบทุกลำดับ"
     ASKED = "asked", "มีข้อสอบถามหรือคำตอบ"
     PUBLISHED = "published", "เอกสารเผยแพร่หรือเลิกเผยแพร่"
+    # Mailed whatever somebody chose: it may be the only sign that another one used their name.
+    SIGNED = "signed", "มีการลงนามในชื่อของฉัน"

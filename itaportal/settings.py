@@ -313,6 +313,7 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="ITA Portal <no-reply@localho
 SIGNING_FOLDER = DATA_DIR / "signing"
 SEAL_FILE = env.str("SEAL_FILE", default="")
 SEAL_PASSPHRASE_FILE = env.str("SEAL_PASSPHRASE_FILE", default="")
+AUTHORITY_PASSPHRASE_FILE = env.str("AUTHORITY_PASSPHRASE_FILE", default="")
 TSA_URL = env.str("TSA_URL", default="")
 TRUST_FOLDER = env.str("TRUST_FOLDER", default="")
 REVOCATION_FETCH = env.bool("REVOCATION_FETCH", default=False)

@@ -17,7 +17,7 @@ from agencies.navigation import permanent_url
 from approvals.models import Decision, Edition
 from itaportal.csvtext import harmless
 from publications import queries
-from publications.fieldtypes import Count, Hash, MeansName, Moment, Url
+from publications.fieldtypes import Count, Hash, MeansName, Moment, TrustName, Url
 from reports.snapshot.model import PublicSnapshot, Snapshot
 from reports.snapshot.reading import data_of
 
@@ -36,6 +36,7 @@ class Signature(Schema):
     opinion: str
     means: MeansName
     certificate: str
+    trust: TrustName
     level: str = Field(description="ระดับลายมือชื่อ PAdES")
 
     @staticmethod

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from agencies.enums import AgencyKind
-from approvals.enums import Means
+from approvals.enums import Means, Trust
 from reports.enums import Kind
 
 
@@ -19,6 +19,9 @@ PageUrl = Annotated[str, _description("หน้าเว็บสำหรั�
 AgencyKindName = Annotated[str, _description(enum=AgencyKind.values)]
 DocumentKindName = Annotated[str, _description(enum=Kind.values)]
 MeansName = Annotated[str, _description(enum=Means.values)]
+TrustName = Annotated[
+    str, _description("ใบรับรองน่าเชื่อถือเพียงใดเมื่อลงนาม ว่างหากลงนามก่อนที่ระบบบันทึก", enum=["", *Trust.values])
+]
 Moment = Annotated[str, _description(format="date-time")]
 Slug = Annotated[str, _description(pattern="^[-a-zA-Z0-9_]{1,60}$")]
 Code = Annotated[str, _description("รหัสตรวจสอบ", pattern="^[0-9A-HJKMNP-TV-Z]{10}$")]

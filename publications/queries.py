@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from agencies.models import Agency
-from approvals.enums import Move, State
+from approvals.enums import Move, State, Trust
 from approvals.models import Decision, Edition, StoredFile
 
 _IN_FORCE = (State.APPROVED, State.PUBLISHED)
@@ -92,6 +92,11 @@ def edition_of_code(code: str) -> Edition | None:
     """Return the edition in any state, without its snapshot."""
     editions = Edition.objects.with_names().select_related("signature_check").defer("snapshot")
     return editions.filter(code=code).first()
+
+
+def has_unproven(edition: Edition) -> bool:
+    """Tell whether one of its signatures is by a certificate that nobody known vouched for."""
+    return edition.decisions.filter(trust=Trust.UNPROVEN).exists()
 
 
 def found_faulty(edition: Edition) -> bool:

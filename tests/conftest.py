@@ -196,12 +196,25 @@ def quick(monkeypatch):
 
 
 def signed_in(user):
-    """Return a test client signed in as the user."""
+    """Return a test client signed in as the user, with the password just typed."""
     from django.test import Client
 
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    prove(client)
     return client
+
+
+def prove(client, method: str = "password", minutes_ago: float = 0) -> None:
+    """Write into the client's session when and how its person proved who they are."""
+    import time
+
+    session = client.session
+    at = time.time() - 60 * minutes_ago
+    proof = {"method": method} if method == "password" else {"method": "mfa", "type": method}
+    session["account_authentication_methods"] = [{**proof, "at": at}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()
 
 
 @pytest.fixture

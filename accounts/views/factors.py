@@ -18,6 +18,7 @@ from accounts.adapters import FactorAdapter
 from accounts.factor_due import is_factor_due
 from accounts.forms import factors as forms
 from accounts.queries import factors_of
+from accounts.views.again import Again
 from accounts.views.carried import carried_on
 from accounts.views.pages import FormFrame, account_page
 from itaportal.editing.flow import FormPage
@@ -52,17 +53,16 @@ class SecondFactor(base.AuthenticateView):
         return {**context, "posted": posted, "has_key": has_key}
 
 
-class AskAgainByCode(FormFrame, base.ReauthenticateView):
+class AskAgainByCode(Again, base.ReauthenticateView):
     """A code instead of the password."""
 
     form_class = forms.AgainByCodeForm
-    template_name = "accounts/again.html"
 
     def get_page(self):
         return account_page(_AGAIN, lead="ใส่รหัสจากแอปหรือรหัสสำรอง", submit="ยืนยัน")
 
 
-class AskAgainByKey(FormFrame, webauthn.ReauthenticateWebAuthnView):
+class AskAgainByKey(Again, webauthn.ReauthenticateWebAuthnView):
     """A passkey instead of the password."""
 
     form_class = forms.AgainByKeyForm

@@ -6,6 +6,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.forms.signing_in import AgainForm, ForgottenForm, NewPasswordForm, PasswordForm
+from accounts.views.again import Again
 from accounts.views.pages import FormFrame, account_page
 from itaportal.editing.flow import FormPage
 
@@ -32,11 +33,10 @@ class ChangePassword(FormFrame, allauth.PasswordChangeView):
 
 
 @_hidden
-class AskAgain(FormFrame, allauth.ReauthenticateView):
+class AskAgain(Again, allauth.ReauthenticateView):
     """The password again, before something that matters."""
 
     form_class = AgainForm
-    template_name = "accounts/again.html"
 
     def get_page(self):
         return account_page(

@@ -1,10 +1,12 @@
 """What people do on the way from draft to publication."""
 
 from approvals.actions.copies import attach_copy
-from approvals.actions.decisions import OpinionTooLong, Signing, decide
+from approvals.actions.decisions import OpinionTooLong, decide
+from approvals.actions.issuing import Signing
 from approvals.actions.moves import cancel, publish, revise, unpublish, withdraw
 from approvals.actions.notices import choose_mail, deliver, mark_read
 from approvals.actions.numbers import NumberTaken
+from approvals.actions.openings import note_opened
 from approvals.actions.questions import answer, ask
 from approvals.actions.rules import remove_substitute, save_rules, save_substitute
 from approvals.actions.submission import ContentChanged, Incomplete, NoChain, PictureBroken, submit
@@ -27,6 +29,7 @@ __all__ = [
     "decide",
     "deliver",
     "mark_read",
+    "note_opened",
     "publish",
     "remove_substitute",
     "revise",

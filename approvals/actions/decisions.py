@@ -1,6 +1,6 @@
 """Deciding a step: one opinion, one signature revision, bound to the bytes the person was shown."""
 
-from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from agencies.auditlog.writing import head_of
 from agencies.models import User
-from approvals.actions.notices import tell_decided
+from approvals.actions.issuing import Signing
+from approvals.actions.notices import tell_decided, tell_signed
 from approvals.actions.transitions import Overtaken, move_on, record_move, unfreeze
-from approvals.enums import Means, Move, State
+from approvals.enums import Move, State, Trust
 from approvals.files import content_of, store
 from approvals.models import Decision, Edition, StoredFile
 from approvals.queries.editions import acting, require_allowed
+from approvals.queries.signing_rules import has_opened, rules_of
 from approvals.rules.moves import NotAllowed
+from approvals.rules.presence import Presence, is_proven
 from approvals.signing import installation
 from approvals.signing.appearance import draw_appearance
 from approvals.signing.failures import SigningFailed
@@ -27,43 +30,54 @@ class OpinionTooLong(SigningFailed):
     """The opinion does not fit the signature's field at any size."""
 
 
+_NOT_PROVEN = "ยังไม่ได้ยืนยันตัวตนตามที่หน่วยงานกำหนด หรือยืนยันไว้นานเกิน 5 นาที กรุณายืนยันแล้วลงนามอีกครั้ง"
+_NOT_OPENED = "ท่านยังไม่ได้เปิดอ่านฉบับนี้ กรุณาเปิดอ่านก่อน แล้วลงนามจากหน้าเอกสารหรือเลือกอีกครั้ง"
+_UNPROVEN = (
+    "หน่วยงานกำหนดให้ใช้เฉพาะใบรับรองจากผู้ออกที่พอร์ทัลเชื่อถือ ใบรับรองนี้ยืนยันไม่ได้ว่าผู้ใดเป็นผู้ถือ "
+    "กรุณาเลือกใบรับรองที่พอร์ทัลออกให้ หรือใช้ใบรับรองจากผู้ออกที่เชื่อถือ"
+)
 # What the audit log tells of a decision.
 _RECORDED = (
-    "opinion", "name", "position_title", "acting_for", "means", "certificate", "level", "seen_sha256",
+    "opinion", "name", "position_title", "acting_for", "means", "certificate", "trust", "level", "seen_sha256",
+    "proof_method", "proved_at", "session_mark", "address_class", "opened",
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """What the decision is signed with; ``signer`` is a Seal, Credential or Token of approvals.signing."""
-
-    means: Means
-    signer: Any
-    certificate: str
-
-    @classmethod
-    def by_seal(cls) -> "Signing":
-        """Sign with the portal's seal, which attests who signed in and decided. Raises SigningFailed."""
-        seal = installation.usable_seal()
-        return cls(Means.SEAL, seal, seal.name)
-
-
 def decide(
-    *, edition: Edition, move: Move, opinion: str, seen_sha256: str, signing: Signing, by: User
+    *,
+    edition: Edition,
+    move: Move,
+    opinion: str,
+    seen_sha256: str,
+    signing: Signing,
+    by: User,
+    presence: Presence,
+    pressed_at: datetime | None = None,
+    unread: bool = True,
 ) -> Decision:
     """Approve or return the current step with an opinion, in a signature revision of its own.
 
-    ``seen_sha256`` names the file on the person's page. Raises NotAllowed, SigningFailed, and Overtaken if somebody
-    was faster. The signature is made before the transaction: it only counts once the edition still stands where it
-    stood.
+    ``seen_sha256`` names the file on the person's page; ``presence`` tells how they proved who they are before the
+    button was pressed, ``pressed_at`` (now by default: one of many signatures comes later). ``unread``: whether what they
+    never opened may be signed, as from its own page. Raises NotAllowed, SigningFailed, and Overtaken if somebody was
+    faster. The signature is made before the transaction: it only counts once the edition still stands where it stood.
     """
     require_allowed(edition, move, by)
+    rules, opened = rules_of(edition.document.agency), has_opened(edition, by)
+    if not is_proven(presence, rules.proof, pressed_at or timezone.now()):
+        raise NotAllowed(_NOT_PROVEN)
+    if not (opened or unread or rules.may_sign_unopened):
+        raise NotAllowed(_NOT_OPENED)
     if move == Move.RETURN and not opinion.strip():
         raise NotAllowed("กรุณาบอกเหตุผลที่ส่งกลับ เพื่อให้ผู้เสนอแก้ไขได้ตรงจุด")
     person = acting(edition, by)
     seen = edition.files.get(number=edition.file_number)
     if person is None or seen.sha256 != seen_sha256:
         raise Overtaken(edition)
+    signing = signing.made_out(edition.document.agency, by, person)
+    trust = signing.trust
+    if rules.trusted_only and trust == Trust.UNPROVEN:
+        raise SigningFailed(_UNPROVEN)
     decision = Decision(
         edition=edition,
         signatory=person.signatory,
@@ -78,6 +92,12 @@ def decide(
         means=signing.means,
         certificate=signing.certificate[:300],
         audit_head=head_of(edition.document.agency),
+        proof_method=presence.method,
+        proved_at=presence.at,
+        session_mark=presence.session_mark,
+        address_class=presence.address_class,
+        opened=opened,
+        trust=trust,
     )
     signed = _sign(decision, content_of(seen), signing.signer)
     with transaction.atomic():
@@ -88,6 +108,7 @@ def decide(
         step = person.signatory.position
         record_move(edition, move, by, step=step, signed_sha256=stored.sha256, **after)
         tell_decided(edition, decision, by)
+        tell_signed(edition, decision)
     return decision
 
 
@@ -101,7 +122,7 @@ def _sign(decision: Decision, pdf: bytes, signer: Any) -> Signed:
         reason=decision.get_move_display(),
         name=decision.name,
         location=decision.edition.document.agency.name,
-        audit_head=join_heads(decision.audit_head, head_of(None)),
+        audit_head=join_heads(decision.audit_head, head_of(None), decision.circumstances),
         timestamp=installation.timestamp(),
         trust=installation.trust(),
         at=decision.at,
@@ -120,6 +141,7 @@ def _draw(decision: Decision, size: tuple[float, float]) -> bytes:
             acting_for=acting_for,
             decided_on=timezone.localdate(decision.at),
             mark=decision.get_move_display(),
+            trust_line=decision.trust_line,
         )
     except SigningFailed as error:
         raise OpinionTooLong(str(error)) from error

@@ -15,6 +15,9 @@ from approvals.enums import MailState, Move, NoticeKind, State
 from approvals.models import Decision, Edition, MailChoice, Notice, Question
 from approvals.queries.editions import approvers_of, works_in
 
+_NOT_YOU = (
+    "หากท่านไม่ได้ลงนามเอง ให้เปลี่ยนรหัสผ่านที่ “บัญชีของฉัน” ทันที ออกจากระบบในทุกเครื่อง แล้วแจ้งผู้ดูแลข้อมูลหน่วยงานเพื่อยกเลิกเอกสาร"
+)
 logger = logging.getLogger(__name__)
 _CLOSED = {Move.WITHDRAW: "ถูกผู้เสนอถอนคืน", Move.CANCEL: "ถูกยกเลิก"}
 _PUBLISHED = {Move.PUBLISH: "เผยแพร่ต่อสาธารณะแล้ว", Move.UNPUBLISH: "ถูกนำออกจากหน้าสาธารณะแล้ว"}
@@ -37,6 +40,16 @@ def tell_decided(edition: Edition, decision: Decision, by: User) -> None:
     else:
         _tell(edition, NoticeKind.DECIDED, {edition.submitted_by_id}, f"{words} เห็นชอบแล้ว", by)
         tell_waiting(edition, but=by)
+
+
+def tell_signed(edition: Edition, decision: Decision) -> None:
+    """Send a receipt to the person whose name was used, and tell for whom they acted."""
+    done = f"“{decision.get_move_display()}” {_name(edition)} {decision.how_signed}"
+    own = f"ลงนามในชื่อของท่านแล้ว: {done} {_NOT_YOU}"
+    _tell(edition, NoticeKind.SIGNED, {decision.by_id}, own)
+    principal = decision.signatory.user_id
+    if principal != decision.by_id:
+        _tell(edition, NoticeKind.SIGNED, {principal}, f"{decision.signed_as} ลงนามแทนท่านแล้ว: {done}")
 
 
 def tell_closed(edition: Edition, move: Move, by: User) -> None:
@@ -84,7 +97,9 @@ def choose_mail(*, user: User, wanted: Collection[str]) -> None:
     """Store which kinds of notice the person wants by e-mail; all are shown in the portal."""
     MailChoice.objects.filter(user=user).delete()
     MailChoice.objects.bulk_create(
-        MailChoice(user=user, kind=kind) for kind in NoticeKind.values if kind not in wanted
+        MailChoice(user=user, kind=kind)
+        for kind in NoticeKind.values
+        if kind not in wanted and kind != NoticeKind.SIGNED
     )
 
 
@@ -121,8 +136,10 @@ def _message(notice: Notice, connection) -> EmailMessage:
     return EmailMessage(subject, body, to=[notice.user.email], connection=connection)
 
 
-def _tell(edition: Edition, kind: NoticeKind, people: Collection[int], text: str, but: User) -> None:
-    people = set(people) - {but.pk}
+def _tell(
+    edition: Edition, kind: NoticeKind, people: Collection[int], text: str, but: User | None = None
+) -> None:
+    people = set(people) - ({but.pk} if but else set())
     unwanted = set(MailChoice.objects.filter(user__in=people, kind=kind).values_list("user_id", flat=True))
     now = timezone.now()
     notices = Notice.objects.bulk_create(

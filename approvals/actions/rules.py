@@ -13,13 +13,14 @@ _FIELDS = ("principal", "deputy", "authority", "starts_on", "ends_on")
 
 
 @transaction.atomic
-def save_rules(*, agency: Agency, submitter_may_decide: bool, by: User) -> ApprovalRules:
-    """Store whether people may sign what they submitted themselves."""
+def save_rules(*, agency: Agency, by: User, **values: bool | str) -> ApprovalRules:
+    """Store rules by the names of their fields; the others stay."""
     rules, _ = ApprovalRules.objects.get_or_create(agency=agency)
-    before = values_of(rules, "submitter_may_decide")
-    rules.submitter_may_decide = submitter_may_decide
+    before = values_of(rules, *values)
+    for name, value in values.items():
+        setattr(rules, name, value)
     rules.save()
-    after = values_of(rules, "submitter_may_decide")
+    after = values_of(rules, *values)
     record("approval_rules.save", rules, by=by, agency=agency, before=before, after=after)
     return rules
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from approvals.enums import Means, Move
 from approvals.forms.names import same_person
 from approvals.models import Decision
+from approvals.signing import installation
 from approvals.signing.certificate import MAX_BYTES, CertificateRefused, Credential, open_certificate
 from itaportal.editing.formfields import CHOOSE, ThaiLineField
 from itaportal.editing.forms import LaidOutForm
@@ -27,7 +28,7 @@ _CHOICES = [
     (Move.RETURN.value, "ส่งกลับให้แก้ไข (ต้องบอกเหตุผล)"),
 ]
 _MEANS = {
-    Means.SEAL: "ตราของพอร์ทัล (ไม่ต้องมีใบรับรอง ระบบรับรองว่าท่านเป็นผู้เข้าสู่ระบบและพิจารณา)",
+    Means.ISSUED: "ใบรับรองที่พอร์ทัลออกให้ท่าน (ไม่ต้องมีไฟล์ใบรับรอง ระบบลงนามในชื่อและตำแหน่งของท่าน)",
     Means.CERTIFICATE: "ใบรับรองอิเล็กทรอนิกส์ของท่าน (ไฟล์ .p12 หรือ .pfx)",
     Means.TOKEN: "อุปกรณ์เก็บใบรับรอง (Token) ของหน่วยงาน",
 }
@@ -70,7 +71,10 @@ class CertificateForm(LaidOutForm):
         # The size is known before the content is read; one byte too many is refused as all of it would be.
         try:
             return open_certificate(
-                upload.read(MAX_BYTES + 1), self.cleaned_data.get("passphrase", ""), now=timezone.localtime()
+                upload.read(MAX_BYTES + 1),
+                self.cleaned_data.get("passphrase", ""),
+                now=timezone.localtime(),
+                reserved=installation.own_names(),
             )
         except CertificateRefused as error:
             self.add_error("passphrase" if "รหัสผ่าน" in str(error) else "certificate", str(error))
@@ -116,7 +120,7 @@ class DecisionForm(CertificateForm):
             "means",
             [(each.value, words) for each, words in _MEANS.items() if has_token or each != Means.TOKEN],
         )
-        self.fields["means"].initial = Means.SEAL.value
+        self.fields["means"].initial = Means.ISSUED.value
         if not has_token:
             del self.fields["pin"], self.fields["cert_label"]
         if not self.is_bound:

@@ -8,11 +8,11 @@ from itaportal.editing.forms import LaidOutForm
 
 
 class MailChoicesForm(LaidOutForm):
-    """One box for each kind of notice; a ticked one is mailed as well."""
+    """One box for each kind of notice; a ticked one is mailed as well, and receipts of signatures always are."""
 
     kinds = forms.MultipleChoiceField(
         label="เรื่องที่ต้องการรับทางอีเมลด้วย",
-        choices=NoticeKind.choices,
+        choices=[(kind.value, kind.label) for kind in NoticeKind if kind != NoticeKind.SIGNED],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages=CHOOSE,

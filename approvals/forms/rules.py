@@ -20,11 +20,12 @@ def usual_authority(deputy: Membership, principal: Membership) -> str:
 
 
 class RulesForm(PlainRowForm):
-    """Whether people may sign what they submitted themselves."""
+    """What the agency demands of those who sign."""
 
     class Meta:
         model = ApprovalRules
-        fields = ("submitter_may_decide",)
+        fields = ("submitter_may_decide", "proof", "may_sign_unopened", "trusted_only")
+        widgets = {"proof": forms.RadioSelect}
 
 
 class SubstituteForm(PlainRowForm):

@@ -1,6 +1,6 @@
 """Editions on their way: chain, decisions, stored files, register of numbers, questions, notices."""
 
-from approvals.models.decisions import Decision, Question, SignedCopy, signed_copy_path
+from approvals.models.decisions import Decision, Opening, Question, SignedCopy, signed_copy_path
 from approvals.models.editions import (
     APPROVED_STATES,
     LIVE_STATES,
@@ -10,5 +10,6 @@ from approvals.models.editions import (
     StoredFile,
     stored_file_path,
 )
+from approvals.models.keys import PersonalKey
 from approvals.models.notices import MailChoice, Notice
 from approvals.models.office import ApprovalRules, RegisterEntry, Substitute

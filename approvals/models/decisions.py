@@ -2,10 +2,13 @@
 
 from django.db import models
 
-from approvals.enums import Means, Move, SignatureLevel
+from accounts.enums import WAYS
+from approvals.enums import AddressClass, Means, Move, SignatureLevel, Trust
 from approvals.models.editions import Edition, Signatory, StoredFile
 from approvals.models.office import person_field
+from approvals.rules.presence import Presence, circumstances
 from approvals.rules.titles import title_lines
+from itaportal.editing.conflicts import moment
 from itaportal.editing.modelfields import ThaiLine, ThaiText
 from itaportal.keeping.fields import HashedFileField
 
@@ -31,6 +34,13 @@ class Decision(models.Model):
     level = models.CharField("ระดับลายมือชื่อ", max_length=6, choices=SignatureLevel)
     timestamp_error = models.CharField(max_length=300, blank=True)
     audit_head = models.CharField(max_length=90)
+    # How it came about; all empty where it was decided before these were kept.
+    proof_method = models.CharField("ยืนยันตัวตนด้วย", max_length=20, choices=list(WAYS.items()), blank=True)
+    proved_at = models.DateTimeField("ยืนยันตัวตนเมื่อ", null=True)
+    session_mark = models.CharField("รหัสย่อของการเข้าใช้", max_length=16, blank=True)
+    address_class = models.CharField("ลงนามจาก", max_length=8, choices=AddressClass, blank=True)
+    opened = models.BooleanField("เปิดอ่านเอกสารก่อนลงนาม", null=True)
+    trust = models.CharField("ใบรับรองที่ใช้", max_length=10, choices=Trust, blank=True)
 
     class Meta:
         verbose_name = "ผลการพิจารณา"
@@ -47,6 +57,53 @@ class Decision(models.Model):
     def signed_as(self) -> str:
         """Name, position and authority in one line."""
         return " ".join(filter(None, (self.name, *self.title)))
+
+    @property
+    def trust_line(self) -> str:
+        """What stands beside the name wherever it is shown; "" on decisions of before."""
+        return self.get_trust_display()
+
+    @property
+    def how_signed(self) -> str:
+        """When, by what proof, from where and with what it was signed, in one line; what is not on record is left out."""
+        known = (f"เมื่อ {moment(self.at)}", f"ลงนามด้วย{self.get_means_display()}", self.proof_line)
+        return " ".join(filter(None, known))
+
+    @property
+    def proof_line(self) -> str:
+        """By what proof it was signed, from where, and whether unread; "" on decisions of before."""
+        known = (
+            self.proof_method and f"ยืนยันตัวตนด้วย{self.get_proof_method_display()}",
+            self.address_class and f"จาก{self.get_address_class_display()}",
+            "โดยยังไม่ได้เปิดอ่าน" if self.opened is False else "",
+        )
+        return " ".join(filter(None, known))
+
+    @property
+    def presence(self) -> Presence:
+        """How the person proved who they are."""
+        return Presence(self.proof_method, self.proved_at, self.session_mark, self.address_class)
+
+    @property
+    def circumstances(self) -> str:
+        """What the signature states of how it came about."""
+        return circumstances(self.presence, opened=self.opened, trust=self.trust)
+
+
+class Opening(models.Model):
+    """That somebody whose turn it was opened what an edition holds: its page with the pages, its file or its text."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="openings")
+    by = person_field()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "การเปิดอ่านเอกสาร"
+        verbose_name_plural = "การเปิดอ่านเอกสาร"
+        constraints = [models.UniqueConstraint(fields=["edition", "by"], name="opening_once")]
+
+    def __str__(self):
+        return f"{self.edition_id}: {self.by_id}"
 
 
 class Question(models.Model):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency, Membership
+from approvals.enums import ProofPolicy
 from itaportal.editing.modelfields import ThaiDay, ThaiLine
 from reports.models import Document
 
@@ -24,6 +25,11 @@ class AgencyRowsQuerySet(models.QuerySet):
         return self.filter(agency__in=Agency.objects.visible_to(user))
 
 
+def outside_demonstration() -> bool:
+    """Tell whether the portal is in earnest."""
+    return not settings.DEMO
+
+
 class ApprovalRules(models.Model):
     """What an agency wants of its approvals; an agency without a row has the defaults."""
 
@@ -35,6 +41,24 @@ class ApprovalRules(models.Model):
             "ปกติไม่เลือก เพื่อให้มีผู้อื่นตรวจเอกสารทุกฉบับก่อนลงนาม เลือกเมื่อหน่วยงานมีบุคลากรน้อย "
             "และผู้จัดทำรายงานเป็นผู้ลงนามลำดับแรกด้วย"
         ),
+    )
+
+    proof = models.CharField(
+        "ก่อนลงนามต้องยืนยันตัวตนด้วย",
+        max_length=8,
+        choices=ProofPolicy,
+        default=ProofPolicy.ANY,
+        help_text="ระบบถามเมื่อยืนยันไว้นานเกิน 5 นาที ลงนามหลายฉบับพร้อมกันถามครั้งเดียว",
+    )
+    may_sign_unopened = models.BooleanField(
+        "ลงนามหลายฉบับพร้อมกันได้แม้ยังไม่เปิดอ่าน",
+        default=False,
+        help_text="ปกติไม่เลือก ฉบับที่ยังไม่เปิดอ่านจะไม่ถูกลงนาม หากเลือก ระบบบันทึกและแจ้งไว้ว่าลงนามโดยยังไม่เปิดอ่าน",
+    )
+    trusted_only = models.BooleanField(
+        "ใช้ใบรับรองของบุคคลได้เฉพาะจากผู้ออกที่พอร์ทัลเชื่อถือ",
+        default=outside_demonstration,
+        help_text="ใบรับรองที่ออกให้ตนเองหรือไม่รู้จักผู้ออก ใครก็สร้างขึ้นในชื่อผู้อื่นได้ จึงควรเลือกข้อนี้",
     )
 
     class Meta:

@@ -7,7 +7,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from agencies.models import Membership, User
-from approvals.models import Decision, Edition, Signatory, StoredFile, Substitute
+from approvals.models import (
+    ApprovalRules,
+    Decision,
+    Edition,
+    Opening,
+    Signatory,
+    StoredFile,
+    Substitute,
+)
 from approvals.queries.editions import substitutes_on, waiting_for
 from approvals.rules.lateness import days_waited, is_late
 
@@ -64,11 +72,17 @@ def _waiting_row(
 
 
 def chosen_editions(user: User, pks: Collection[int]) -> QuerySet[Edition]:
-    """Return the editions of these ids that the person may see, whether they still wait or not."""
+    """Return the editions of these ids that the person may see, whether they still wait or not.
+
+    ``opened`` tells of each whether they opened it, ``left_out`` whether it is not signed because they did not.
+    """
+    lenient = ApprovalRules.objects.filter(agency=OuterRef("document__agency"), may_sign_unopened=True)
+    opened = Exists(Opening.objects.filter(edition=OuterRef("pk"), by=user))
     return (
         Edition.objects.visible_to(user)
         .filter(pk__in=pks)
         .with_names()
+        .annotate(opened=opened, left_out=~(Q(opened) | Exists(lenient)))
         .defer("snapshot")
         .order_by("waiting_since", "pk")
     )

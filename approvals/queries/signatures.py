@@ -8,6 +8,8 @@ from approvals.models import Decision, Edition
 from approvals.signing.agreement import Recorded
 from approvals.signing.fields import SEAL_FIELD
 
+_NAMED = {Means.CERTIFICATE, Means.ISSUED}
+
 
 def recorded_signatures(edition: Edition, file_number: int) -> list[Recorded]:
     """Return the signatures that the edition's file of this number must have, in order.
@@ -29,7 +31,9 @@ def _recorded(decision: Decision) -> Recorded:
         audit_head=decision.audit_head,
         by_seal=decision.means == Means.SEAL,
         # Of a token its label is on record.
-        certificate=decision.certificate if decision.means == Means.CERTIFICATE else "",
+        certificate=decision.certificate if decision.means in _NAMED else "",
+        circumstances=decision.circumstances,
+        issued=decision.means == Means.ISSUED,
     )
 
 

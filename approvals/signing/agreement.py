@@ -14,7 +14,7 @@ _COMPARED = 100  # letters of a certificate's name: longer ones are shortened on
 class Recorded:
     """What the record says of one signature. ``certificate`` begins with the holder's name, "" where it is not on record.
 
-    Of the seal of the submission neither name nor ``audit_head`` is on record.
+    ``issued``: the portal's local authority issued it. Of the seal of the submission neither name nor ``audit_head`` is on record. ``circumstances``: how it came about.
     """
 
     field: str
@@ -22,6 +22,8 @@ class Recorded:
     audit_head: str = ""
     by_seal: bool = True
     certificate: str = ""
+    circumstances: str = ""
+    issued: bool = False
 
 
 def disagreements(
@@ -48,11 +50,14 @@ def disagreements(
 def _fault(signature: SignatureVerdict, entry: Recorded) -> str:
     if entry.by_seal and not signature.own_seal:
         return "is not by the portal's seal"
+    if entry.issued and not signature.issued_here:
+        return "is not by a certificate that the portal issued"
     if (entry.field == SEAL_FIELD) != signature.certified:
         return "does not protect the file as it must"
     if entry.certificate and not entry.certificate.startswith(signature.signer[:_COMPARED]):
         return "is by another certificate than the record says"
-    if entry.field != SEAL_FIELD and (signature.name, signature.audit_head) != (entry.name, entry.audit_head):
+    stated = (signature.name, signature.audit_head, signature.circumstances)
+    if entry.field != SEAL_FIELD and stated != (entry.name, entry.audit_head, entry.circumstances):
         return "does not say what the decision says"
     return ""
 

@@ -28,15 +28,16 @@ def draw_appearance(
     acting_for: str,
     decided_on: date,
     mark: str,
+    trust_line: str = "",
 ) -> bytes:
     """Return a PDF of one page of exactly that size (points), its text as large as fits.
 
-    ``mark`` is the decision in a word (เห็นชอบ); it comes first unless the opinion begins with it. Opinion,
+    ``trust_line`` says what the certificate is worth. ``mark`` is the decision in a word (เห็นชอบ); it comes first unless the opinion begins with it. Opinion,
     ``acting_for`` and ``mark`` may be empty. Characters that the document font does not have (emoji) are left out.
     Raises SigningFailed if the text does not fit at any size.
     """
     opinion, mark, name = _printable(opinion), _printable(mark), _printable(name)
-    lines = (f"({name})", _printable(position), _printable(acting_for), long_date(decided_on))
+    lines = (f"({name})", _printable(position), _printable(acting_for), long_date(decided_on), trust_line)
     decision = {
         "opinion": opinion,
         "lines": list(filter(None, lines)),

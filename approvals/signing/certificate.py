@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from approvals.signing.holders import attribute_text, may_sign
+from approvals.signing.reserved import is_reserved
 from approvals.signing.showable import make_showable
 from approvals.signing.softkey import SoftKey, is_root
-from approvals.signing.verify_probe import attribute_text, may_sign
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask
 from itaportal.templatetags.thai import digits, long_date
 
@@ -32,6 +33,10 @@ _REFUSED = {
     "unsupported": f"กุญแจหรือวิธีเข้ารหัสในไฟล์นี้เป็นแบบที่ระบบไม่รองรับ {_ASK_KEY}",
     "many_keys": "ไฟล์นี้มีกุญแจมากกว่าหนึ่งชุด จึงไม่รู้ว่าจะใช้ชุดใด กรุณาส่งออกไฟล์ใหม่ให้มีใบรับรองของท่านใบเดียว",
 }
+_OURS = (
+    "ชื่อในใบรับรองนี้เป็นชื่อของพอร์ทัลเองหรือคล้ายจนทำให้เข้าใจผิด จึงใช้ลงนามไม่ได้ "
+    "กรุณาใช้ใบรับรองในชื่อของท่านที่ได้จากผู้ออกใบรับรอง หรือใบรับรองที่พอร์ทัลออกให้"
+)
 _NAMELESS = "ไม่ระบุชื่อ"
 _LONGEST_NAME = 140  # holder and issuer are kept on one line
 
@@ -55,10 +60,12 @@ class Credential(SoftKey):
     self_signed: bool
 
 
-def open_certificate(p12: bytes, passphrase: str, *, now: datetime) -> Credential:
+def open_certificate(
+    p12: bytes, passphrase: str, *, now: datetime, reserved: tuple[str, ...] = ()
+) -> Credential:
     """Return the certificate and key in the file, fit for signing at ``now`` (aware). Raises CertificateRefused.
 
-    Revocation is asked when signing. Nothing is written anywhere, neither file nor passphrase.
+    ``reserved``: as in ``require_fit``. Revocation is asked when signing. Nothing is written anywhere, neither file nor passphrase.
     """
     from asn1crypto import x509
 
@@ -68,7 +75,7 @@ def open_certificate(p12: bytes, passphrase: str, *, now: datetime) -> Credentia
     certificates = tuple(base64.b64decode(certificate) for certificate in found["certificates"])
     try:
         certificate = x509.Certificate.load(certificates[0])
-        require_fit(certificate, now)
+        require_fit(certificate, now, reserved)
         subject, issuer = certificate.subject.native, certificate.issuer.native
         return Credential(
             base64.b64decode(found["key"]),
@@ -97,8 +104,13 @@ def _parse(p12: bytes, passphrase: str) -> dict:
         raise CertificateRefused(_REFUSED["unreadable"]) from None
 
 
-def require_fit(certificate, now: datetime) -> None:
-    """Pass a certificate (asn1crypto) that may sign at ``now`` (aware). Raises CertificateRefused."""
+def require_fit(certificate, now: datetime, reserved: tuple[str, ...] = ()) -> None:
+    """Pass a certificate (asn1crypto) that may sign at ``now`` (aware). Raises CertificateRefused.
+
+    ``reserved``: names of the portal beside those that every portal has; a holder must bear none of them.
+    """
+    if _bears_our_name(certificate, reserved):
+        raise CertificateRefused(_OURS)
     start, end = certificate.not_valid_before, certificate.not_valid_after
     if now < start:
         raise CertificateRefused(f"ใบรับรองนี้ยังไม่เริ่มใช้ ใช้ได้ตั้งแต่วันที่ {_day(start, now)}")
@@ -108,6 +120,13 @@ def require_fit(certificate, now: datetime) -> None:
         raise CertificateRefused("ใบรับรองนี้ออกให้ใช้งานอย่างอื่น ไม่ใช่การลงลายมือชื่อ กรุณาใช้ใบรับรองสำหรับลงลายมือชื่อ")
     if weakness := _find_weakness(certificate):
         raise CertificateRefused(weakness)
+
+
+def _bears_our_name(certificate, reserved: tuple[str, ...]) -> bool:
+    """Tell whether holder or issuer is called like the portal: what the portal issues is never in somebody's hands."""
+    subject, issuer = certificate.subject.native, certificate.issuer.native
+    texts = [attribute_text(name, part) for name in (subject, issuer) for part in name]
+    return is_reserved(texts) or is_reserved([attribute_text(subject, "common_name")], reserved)
 
 
 def _holder(certificate) -> str:

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from django.conf import settings
 
+from approvals.signing.authority import Issuer
 from approvals.signing.failures import SigningFailed
+from approvals.signing.keyfolder import ROOT, open_issuer, prepare
 from approvals.signing.known_seals import known_seals, remember_seal
 from approvals.signing.seal import Seal, load_seal, local_authority
+from approvals.signing.sign import Signer
 from approvals.signing.timestamps import TimeStamp
 from approvals.signing.token import Token
-from approvals.signing.trust import Trust
+from approvals.signing.trust import Trust, leads_to
 from approvals.signing.verdict import FileVerdict, verify_file, verify_own_files
 from itaportal.probes import Turns
 
@@ -50,9 +53,58 @@ def _seal(folder: Path, bought: str, passphrase_file: str, day: int) -> Seal:
         passphrase = Path(passphrase_file).read_text(encoding="utf-8").strip() if passphrase_file else ""
         found = load_seal(Path(bought), passphrase)
     else:
-        found = local_authority(Path(folder))
+        found = local_authority(Path(folder), passphrase=_passphrase_if_needed(folder))
     remember_seal(_listed_seals(), found.certificates[0])
     return found
+
+
+def _passphrase_if_needed(folder: Path) -> str:
+    """Return the passphrase of the authority's key; an authority that stands already gives its seal without."""
+    try:
+        return authority_passphrase()
+    except OSError:
+        if not (folder / ROOT).exists():
+            raise
+        logger.exception("AUTHORITY_PASSPHRASE_FILE cannot be read")
+        return ""
+
+
+def authority_passphrase() -> str:
+    """Return what the key of the local authority is encrypted with, "" where nothing is configured. Raises OSError."""
+    path = settings.AUTHORITY_PASSPHRASE_FILE
+    return Path(path).read_text(encoding="utf-8").strip() if path else ""
+
+
+def issuer() -> Issuer:
+    """Return the local authority with its key, made where there is none yet; to be used at once and not kept.
+
+    Raises OSError or ValueError, in English for the administrator.
+    """
+    folder, passphrase = Path(settings.SIGNING_FOLDER), authority_passphrase()
+    prepare(folder, passphrase, datetime.now(UTC))
+    return open_issuer(folder, passphrase)
+
+
+def local_root() -> bytes:
+    """Return the certificate (PEM) of the local authority, b"" where it has never been needed."""
+    try:
+        return (Path(settings.SIGNING_FOLDER) / ROOT).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def own_names() -> tuple[str, ...]:
+    """Return the names that nobody's certificate may bear, beside those of every portal: that of a bought seal."""
+    return (usable_seal().name,) if settings.SEAL_FILE else ()
+
+
+def own_certificates() -> frozenset[str]:
+    """Return the sha256 of what makes a signature this portal's own: all seals it has used, and its local authority."""
+    from asn1crypto import pem
+
+    root = local_root()
+    issued_by = {hashlib.sha256(pem.unarmor(root)[2]).hexdigest()} if root else set()
+    return own_seals() | issued_by
 
 
 def own_seals() -> frozenset[str]:
@@ -72,12 +124,12 @@ def _listed_seals() -> Path:
 
 def verify(pdf: bytes, *, turns: Turns | None = None) -> FileVerdict:
     """Judge a file's signatures by whom this portal trusts; ``turns`` as in ``verify_file``."""
-    return verify_file(pdf, trust_pems=trust().roots, seals=own_seals(), turns=turns)
+    return verify_file(pdf, trust_pems=trust().roots, seals=own_certificates(), turns=turns)
 
 
 def verify_own(pdfs: Sequence[bytes]) -> list[FileVerdict]:
     """Judge files that the portal has made itself, by whom it trusts."""
-    return verify_own_files(pdfs, trust_pems=trust().roots, seals=own_seals())
+    return verify_own_files(pdfs, trust_pems=trust().roots, seals=own_certificates())
 
 
 def timestamp() -> TimeStamp | None:
@@ -86,9 +138,15 @@ def timestamp() -> TimeStamp | None:
 
 
 def trust() -> Trust:
-    """Return the roots that this portal trusts: that of its seal and every certificate in TRUST_FOLDER."""
+    """Return the roots that this portal trusts: of its seal, of its authority and every certificate in TRUST_FOLDER."""
     roots = _roots(settings.TRUST_FOLDER, _today())
-    return Trust(roots=(*filter(None, [seal().root]), *roots), fetch=settings.REVOCATION_FETCH)
+    own = dict.fromkeys(filter(None, [seal().root, local_root()]))
+    return Trust(roots=(*own, *roots), fetch=settings.REVOCATION_FETCH)
+
+
+def vouches_for(signer: Signer) -> bool:
+    """Tell whether a root in TRUST_FOLDER leads to the signer's certificate today. Raises SigningFailed."""
+    return leads_to(_roots(settings.TRUST_FOLDER, _today()), signer)
 
 
 @lru_cache(maxsize=1)
@@ -110,4 +168,4 @@ def token(cert_label: str, pin: str) -> Token | None:
     """Return the signer for a certificate on the installation's token, or None where none is configured."""
     if not settings.PKCS11_MODULE:
         return None
-    return Token(Path(settings.PKCS11_MODULE), settings.PKCS11_TOKEN, cert_label, pin)
+    return Token(Path(settings.PKCS11_MODULE), settings.PKCS11_TOKEN, cert_label, pin, reserved=own_names())

@@ -1,14 +1,14 @@
 """The portal's seal: it attests who signed in and decided, for people without a certificate of their own."""
 
-import shutil
-import tempfile
+import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from approvals.signing.authority import new_authority, new_seal
+from approvals.signing.keyfolder import ROOT, SEAL, RootLocked, open_issuer, prepare, renew_seal
 from approvals.signing.softkey import SoftKey, export_key, is_root
-from itaportal.keeping.writing import write_whole
+
+logger = logging.getLogger(__name__)
 
 # A seal is renewed while everything it has signed today still verifies for a while without a time-stamp.
 _RENEWED_BEFORE_END = timedelta(days=90)
@@ -29,20 +29,24 @@ class Seal(SoftKey):
         return x509.Certificate.load(self.certificates[0]).subject.native["common_name"]
 
 
-def local_authority(folder: Path, *, now: datetime | None = None) -> Seal:
+def local_authority(folder: Path, *, passphrase: str = "", now: datetime | None = None) -> Seal:
     """Return the seal of the portal's own authority; the first call makes both, a later one renews an ending seal.
 
-    Everything in the folder is readable by the service alone. Processes that start together get the same authority.
+    A seal that is still good stays in use where the authority's key cannot be opened. Raises OSError or ValueError.
     """
     now = now or datetime.now(UTC)
-    if not (folder / "root.pem").exists():
-        _make(folder, now)
-    authority = (folder / "root.pem").read_bytes()
-    seal = folder / "seal.pem"
-    if _ends(seal.read_bytes()) < now + _RENEWED_BEFORE_END:
-        _replace(seal, new_seal(authority, now))
-    (key, own), (_, root) = _parts(seal.read_bytes()), _parts(authority)
-    return Seal(key, (own[0], root[0]), root=_as_pem(root[0]), is_local=True)
+    prepare(folder, passphrase, now)
+    ends = _ends((folder / SEAL).read_bytes())
+    if ends < now + _RENEWED_BEFORE_END:
+        try:
+            renew_seal(folder, open_issuer(folder, passphrase), now)
+        except RootLocked:
+            if ends < now:
+                raise
+            logger.exception("The portal's seal ends on %s and could not be renewed", ends.date())
+    key, own = _parts((folder / SEAL).read_bytes())
+    root = _as_der((folder / ROOT).read_bytes())
+    return Seal(key, (own[0], root), root=_as_pem(root), is_local=True)
 
 
 def load_seal(p12: Path, passphrase: str) -> Seal:
@@ -55,29 +59,6 @@ def load_seal(p12: Path, passphrase: str) -> Seal:
     chain = [found.cert, *found.additional_certs]
     key, certificates = export_key(found.key, (more.certificate for more in chain))
     return Seal(key, certificates, root=b"".join(_as_pem(one) for one in certificates if is_root(one)))
-
-
-def _make(folder: Path, now: datetime) -> None:
-    """Put authority and seal in place in one step: another process sees both or none."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".signing-", dir=folder.parent))  # mode 0700
-    authority = new_authority(now)
-    _write(made / "root.pem", authority)
-    _write(made / "seal.pem", new_seal(authority, now))
-    try:
-        made.rename(folder)
-    except OSError:
-        shutil.rmtree(made)
-        if not (folder / "root.pem").exists():
-            raise
-
-
-def _write(path: Path, content: bytes) -> None:
-    write_whole(path, [content])
-
-
-def _replace(path: Path, content: bytes) -> None:
-    write_whole(path, [content], replace=True)
 
 
 def _ends(pem: bytes) -> datetime:
@@ -98,3 +79,9 @@ def _as_pem(der: bytes) -> bytes:
     from asn1crypto import pem
 
     return pem.armor("CERTIFICATE", der)
+
+
+def _as_der(certificate: bytes) -> bytes:
+    from asn1crypto import pem
+
+    return pem.unarmor(certificate)[2]

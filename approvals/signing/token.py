@@ -23,13 +23,14 @@ _one_at_a_time = Lock()
 class Token:
     """The certificate ``cert_label`` with its key on the token ``label``; ``module`` is the token's driver.
 
-    The PIN is never printed.
+    The PIN is never printed. ``reserved`` are names of the portal that the certificate must not bear.
     """
 
     module: Path
     label: str
     cert_label: str
     pin: str = field(repr=False)
+    reserved: tuple[str, ...] = ()
 
     @contextmanager
     def pyhanko_signer(self) -> Iterator:
@@ -43,7 +44,7 @@ class Token:
         try:
             with _one_at_a_time, self._session() as session:
                 signer = PKCS11Signer(session, cert_label=self.cert_label, embed_roots=False)
-                require_fit(signer.signing_cert, timezone.localtime())
+                require_fit(signer.signing_cert, timezone.localtime(), self.reserved)
                 yield signer
         except CertificateRefused as refused:
             raise SigningFailed(str(refused)) from None

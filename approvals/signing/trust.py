@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from approvals.signing.failures import SigningFailed
@@ -63,4 +64,23 @@ def revocation_data(pyhanko_signer, trust: Trust) -> bool:
     except (PathError, ValidationError) as error:
         logger.info("No revocation data for a signer's certificate: %s", error)
         return False
+    return True
+
+
+def leads_to(roots: Iterable[bytes], signer) -> bool:
+    """Tell whether one of the roots (PEM) vouches for the signer's certificate now; nobody is asked for revocations."""
+    from pyhanko_certvalidator import CertificateValidator, ValidationContext
+    from pyhanko_certvalidator.errors import PathError, ValidationError
+
+    anchors = [root for bundle in roots for root in load_roots(bundle)]
+    if not anchors:
+        return False
+    compare_all_names()
+    with signer.pyhanko_signer() as opened:
+        context = ValidationContext(anchors, other_certs=list(opened.cert_registry), allow_fetching=False)
+        validator = CertificateValidator(opened.signing_cert, validation_context=context)
+        try:
+            asyncio.run(validator.async_validate_usage(set()))
+        except (PathError, ValidationError):
+            return False
     return True

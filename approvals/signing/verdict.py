@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from approvals.enums import Trust
 from approvals.signing.showable import make_showable
 from itaportal.probes import Bounds, ProbeFailed, Turns, ask, ask_for_lines
 
@@ -32,7 +33,10 @@ _CHANGES = {
     "LTA_UPDATES": "เพิ่มตราประทับเวลาหรือข้อมูลสำหรับตรวจสอบ",
     "FORM_FILLING": "มีผู้ลงนามในช่องถัดไป",
 }
-_STATED = ("field", "signer", "organisation", "issuer", "serial", "reason", "name", "audit_head", "site_head")
+_STATED = (
+    *("field", "signer", "organisation", "issuer", "serial", "reason", "name"),
+    *("audit_head", "site_head", "circumstances"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,10 @@ class SignatureVerdict:
     """One signature. What it states itself: signer to audit_head, and signed_at; what was found: the others.
 
     ``trusted``: a trusted authority vouched for the signer at the time of signing. ``own_seal``: it is one of the seals
-    of this very portal, known by its certificate. ``whole_file``: it covers the file but for ``allowed_changes`` (Thai, "" for none) after it.
+    of this very portal, known by its certificate; ``issued_here``: its local authority issued the signer's certificate.
+    ``whole_file``: it covers the file but for ``allowed_changes`` (Thai, "" for none) after it.
     ``timestamp_at``: when a trusted time-stamp service saw it. ``problem``: Thai, "" if there is none.
+    ``circumstances``: how it came about, as ``approvals.rules.presence`` puts it.
     """
 
     field: str
@@ -63,6 +69,14 @@ class SignatureVerdict:
     timestamp_at: datetime | None
     problem: str
     site_head: str = ""
+    circumstances: str = ""
+    issued_here: bool = False
+
+    @property
+    def trust(self) -> Trust:
+        """What is known of whose certificate it is."""
+        known = {Trust.SEAL: self.own_seal, Trust.LOCAL: self.issued_here, Trust.TRUSTED: self.trusted}
+        return next((trust for trust, holds in known.items() if holds), Trust.UNPROVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +99,7 @@ def verify_file(
 ) -> FileVerdict:
     """Judge the signatures of a file, whatever it holds, within bounded time and memory.
 
-    ``trust_pems`` are roots, ``seals`` the sha256 of the certificates of the portal's own seals. ``turns`` is for files
+    ``trust_pems`` are roots, ``seals`` the sha256 of the certificates of the portal's own seals and local authority. ``turns`` is for files
     that somebody sends; raises ProbeBusy where others have them all.
     """
     roots = b"\n".join(trust_pems)
@@ -148,7 +162,7 @@ def _is_sound(entry: dict) -> bool:
 
 
 def _signature(entry: dict, later: list[dict], seals: Set[str]) -> SignatureVerdict:
-    found = {"docmdp_ok": False, "changes": "", "trust_problem": "", **entry}
+    found = {"docmdp_ok": False, "changes": "", "trust_problem": "", "root_sha256": "", **entry}
     stamps = [
         entry.get("timestamp_at", ""),
         *(more.get("timestamp_at", "") for more in later if more["is_timestamp"]),
@@ -165,6 +179,9 @@ def _signature(entry: dict, later: list[dict], seals: Set[str]) -> SignatureVerd
         and entry["intact"]
         and entry["valid"]
         and found["trust_problem"] not in _TRUST_PROBLEMS,
+        issued_here=entry["trusted"]
+        and found["root_sha256"] in seals
+        and entry["certificate_sha256"] not in seals,
         whole_file=found["docmdp_ok"] and entry["last_byte"] > 0,
         allowed_changes=_CHANGES.get(found["changes"], ""),
         timestamp_at=_moment(next(filter(None, stamps), "")),

@@ -7,18 +7,10 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
+from approvals.signing.holders import attribute_text, may_sign
 from approvals.signing.stated_heads import split_heads
 
 AUDIT_HEAD = "audit-head:"
-# One of these must be among what a certificate is made for, if that is limited.
-_PURPOSES = {
-    "2.5.29.37.0",  # anything
-    "1.3.6.1.5.5.7.3.2",  # a person's sign-in
-    "1.3.6.1.5.5.7.3.4",  # e-mail
-    "1.3.6.1.5.5.7.3.36",  # signing documents (RFC 9336)
-    "1.3.6.1.4.1.311.10.3.12",  # the same, by Microsoft
-    "1.2.840.113583.1.1.5",  # the same, by Adobe
-}
 
 
 def answer(data: bytes, roots: int) -> dict:
@@ -137,7 +129,7 @@ def _read_statements(embedded) -> dict:
         stated = embedded.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
     contact = str(embedded.sig_object.get("/ContactInfo", ""))
     heads = contact.removeprefix(AUDIT_HEAD) if contact.startswith(AUDIT_HEAD) else ""
-    agency_head, site_head = split_heads(heads)
+    agency_head, site_head, circumstances = split_heads(heads)
     certificate = embedded.signer_cert
     subject, issuer = certificate.subject.native, certificate.issuer.native
     return {
@@ -155,6 +147,7 @@ def _read_statements(embedded) -> dict:
         "name": str(embedded.sig_object.get("/Name", "")),
         "audit_head": agency_head,
         "site_head": site_head,
+        "circumstances": circumstances,
     }
 
 
@@ -180,6 +173,7 @@ def _check(embedded, reader, anchors: list, signed_at: str) -> dict:
         "intact": bool(status.intact),
         "valid": bool(status.valid) and _is_orderly(embedded.signed_data),
         "trusted": bool(status.trusted) and not revoked and made_for_it,
+        "root_sha256": _root_sha256(status),
         # pyHanko has no opinion on what came after a document time-stamp.
         "docmdp_ok": changes != "OTHER" if status.docmdp_ok is None else bool(status.docmdp_ok),
         "changes": changes,
@@ -188,6 +182,13 @@ def _check(embedded, reader, anchors: list, signed_at: str) -> dict:
         "timestamp_broken": bool(stamp) and not (stamp.intact and stamp.valid),
         "ahead_of_clock": bool(signed_at) and datetime.fromisoformat(signed_at) > now,
     }
+
+
+def _root_sha256(status) -> str:
+    """Return the hash of the root that leads to the signer, "" where none does."""
+    path = status.validation_path
+    root = path.trust_anchor.certificate if path else None
+    return hashlib.sha256(root.dump()).hexdigest() if root else ""
 
 
 def _trust_problem(status, revoked: bool, made_for_it: bool) -> str:
@@ -280,20 +281,3 @@ def _is_orderly(signed_data) -> bool:
 def _without_parameters(algorithm) -> tuple[bytes, bytes]:
     """Return the two ways to write that an algorithm has no parameters."""
     return algorithm.dump(), algorithm.dump() + b"\x05\x00"
-
-
-def may_sign(certificate) -> bool:
-    """Tell whether documents may be signed with the certificate (asn1crypto).
-
-    One without the extensions is not restricted (RFC 5280, 4.2.1.3 and 4.2.1.12).
-    """
-    usage, purposes = certificate.key_usage_value, certificate.extended_key_usage_value
-    if usage is not None and not usage.native & {"digital_signature", "non_repudiation"}:
-        return False
-    return purposes is None or any(purpose.dotted in _PURPOSES for purpose in purposes)
-
-
-def attribute_text(name: dict, attribute: str) -> str:
-    """Return the attribute of a name, which may stand there more than once; "" without it."""
-    value = name.get(attribute, "")
-    return value if isinstance(value, str) else " ".join(value)

@@ -14,10 +14,12 @@ from approvals.forms.moves import AnswerForm, QuestionForm
 from approvals.models import Edition
 from approvals.queries.editions import require_allowed
 from approvals.rules.moves import NotAllowed
+from approvals.rules.presence import Presence
 from approvals.signing import installation
 from approvals.signing.failures import SigningFailed
 from approvals.views.editions import decision_form, get_edition, show_edition, signing_name
 from approvals.views.outcomes import explain_overtaking, explain_refusal, post_only, redirect_to, send_form
+from approvals.views.presence import ask_for_presence, known_presence
 from itaportal.bodysizes import takes
 
 # Bytes: what somebody may choose who means their certificate, so that the page with the opinion comes back.
@@ -40,7 +42,12 @@ def decide(request, slug, pk):
     form = decision_form(request, edition, request.POST, request.FILES)
     if not form.is_valid():
         return show_edition(request, edition, decision=form)
-    return _decide(request, edition, form)
+    agencies = [edition.document.agency]
+    presence = known_presence(request, agencies)
+    try:
+        return _decide(request, edition, form, presence) if presence else ask_for_presence(request, agencies)
+    except NotAllowed as error:
+        return explain_refusal(request, edition, error)
 
 
 def _is_old(request, edition: Edition) -> bool:
@@ -49,7 +56,7 @@ def _is_old(request, edition: Edition) -> bool:
     return bool(seen) and not edition.files.filter(number=edition.file_number, sha256=seen).exists()
 
 
-def _decide(request, edition: Edition, form: DecisionForm):
+def _decide(request, edition: Edition, form: DecisionForm, presence: Presence):
     data = form.cleaned_data
     try:
         decision = actions.decide(
@@ -59,11 +66,10 @@ def _decide(request, edition: Edition, form: DecisionForm):
             seen_sha256=data["seen"],
             signing=_signing(form),
             by=request.user,
+            presence=presence,
         )
     except actions.Overtaken as error:
         return explain_overtaking(request, error.edition)
-    except NotAllowed as error:
-        return explain_refusal(request, edition, error)
     except SigningFailed as error:
         form.add_error("opinion" if isinstance(error, actions.OpinionTooLong) else "means", str(error))
         return show_edition(request, edition, decision=form)
@@ -82,7 +88,7 @@ def _signing(form: DecisionForm) -> actions.Signing:
         token = installation.token(data["cert_label"], data["pin"])
         assert token is not None  # it is offered where there is one alone
         return actions.Signing(Means.TOKEN, token, f"{token.cert_label} · {token.label}")
-    return actions.Signing.by_seal()
+    return actions.Signing.by_portal()
 
 
 @takes(_WRONG_FILE)
@@ -111,6 +117,7 @@ def _check_certificate(request, edition: Edition) -> dict[str, Any]:
     credential = form.credential() if form.is_valid() else None
     return {
         "credential": credential,
+        "trusted": credential is not None and installation.vouches_for(credential),
         "warning": name_warning(credential.subject, signing_name(request, edition)) if credential else "",
         "errors": [error for errors in form.errors.values() for error in errors],
     }

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from agencies.models import AuditEvent
 from approvals.changes import Change, changes
-from approvals.enums import Move, State
+from approvals.enums import Move, State, Trust
 from approvals.models import APPROVED_STATES, Decision, Edition, Signatory
 from approvals.words import format_moment
 from reports.snapshot.reading import read_snapshot
@@ -63,6 +63,9 @@ def _opinion(step: Signatory, edition: Edition) -> dict[str, Any]:
         "acting_for": decision.title[1],
         "when": format_moment(decision.at),
         "signature": f"ลงนามด้วย{decision.get_means_display()} ({decision.certificate}) {decision.get_level_display()}",
+        "trust": decision.trust_line,
+        "doubtful": decision.trust == Trust.UNPROVEN,
+        "how": decision.proof_line,
         "problem": decision.timestamp_error,
     }
 

@@ -47,12 +47,15 @@ def show_edition(request, edition: Edition, *, status: int = 200, **forms: Any):
     if Move.REVISE in moves and not may_revise(edition):
         moves.remove(Move.REVISE)
     stored = next((file for file in edition.files.all() if file.number == edition.file_number), None)
+    pages = _pages(stored)
+    if pages and Move.APPROVE in moves:
+        actions.note_opened(edition=edition, by=request.user)
     context = {
         "edition": edition,
         "record": edition.document,
         "year": edition.document.plan.assessment.fiscal_year,
         "stored": stored,
-        "pages": _pages(stored),
+        "pages": pages,
         "waiting": waiting_signatory(edition),
         "waiting_since": format_moment(edition.waiting_since),
         "opinions": opinions(edition),

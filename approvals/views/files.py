@@ -8,8 +8,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from approvals import actions
 from approvals.models import Edition, StoredFile
 from approvals.page_pictures import Unreadable, page_png
+from approvals.queries.editions import acting
 from approvals.views.editions import get_edition
 from itaportal.keeping.kept import open_whole
 from reports import pictures
@@ -36,6 +38,12 @@ def _stored_file(edition: Edition, asked: str = "") -> StoredFile:
     return get_object_or_404(edition.files, number=int(asked) if asked else edition.file_number)
 
 
+def _note_opened(request, edition: Edition) -> None:
+    """Note that whoever is to decide the edition has what it says before them."""
+    if acting(edition, request.user):
+        actions.note_opened(edition=edition, by=request.user)
+
+
 def _let_cache(response: HttpResponseBase, tag: str, how_long: str = _EVERY_TIME) -> HttpResponseBase:
     response["ETag"], response["Cache-Control"] = f'"{tag}"', how_long
     return response
@@ -50,6 +58,7 @@ def file(request, slug, pk):
         response = FileResponse(open_whole(stored.file.name, stored.sha256), content_type="application/pdf")
     except OSError:
         raise Http404 from None
+    _note_opened(request, edition)
     attachment = "download" in request.GET
     response["Content-Disposition"] = content_disposition_header(attachment, _file_name(edition, "pdf"))
     return _let_cache(response, stored.sha256)
@@ -76,6 +85,7 @@ def page(request, slug, pk, page):
 def docx(request, slug, pk):
     """The frozen document as a Word file."""
     edition = get_edition(request, slug, pk)
+    _note_opened(request, edition)
     tag = f"{edition.snapshot_sha256[:32]}-{typesetting_version(Format.DOCX)[:32]}"
     if unchanged := get_conditional_response(request, etag=f'"{tag}"'):
         return unchanged
@@ -89,6 +99,7 @@ def docx(request, slug, pk):
 def text(request, slug, pk):
     """The frozen document as a page whose text flows, for small screens."""
     edition = get_edition(request, slug, pk)
+    _note_opened(request, edition)
     snapshot = read_snapshot(edition.snapshot)
     urls = {
         sha256: reverse("approvals:edition_picture", args=[slug, edition.pk, sha256])

@@ -1,21 +1,29 @@
 """What waits for me, what I decided, what I submitted; and approving several documents at once."""
 
 import logging
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from agencies.models import Agency
 from approvals import actions
 from approvals.enums import Move
 from approvals.forms.decisions import TogetherForm
 from approvals.models import Edition
 from approvals.queries.desk import chosen_editions, decided_by, submitted_by, waiting_editions, waiting_rows
 from approvals.rules.moves import NotAllowed
+from approvals.rules.presence import Presence
 from approvals.signing.failures import SigningFailed
 from approvals.views.outcomes import NOT_SENT
+from approvals.views.presence import ask_for_presence, known_presence
 from approvals.words import title_of, what_happened
 from itaportal.editing.flow import FormPage, edit_form, form_view
 from itaportal.templatetags.thai import digits
@@ -24,7 +32,7 @@ logger = logging.getLogger(__name__)
 _PER_PAGE = 30
 _LATEST = 20
 _LEAD = (
-    "กดปุ่มลงนามเมื่อท่านได้อ่านทุกฉบับในรายการนี้แล้ว ระบบจะลงนามทีละฉบับด้วยตราอิเล็กทรอนิกส์ของพอร์ทัล "
+    "กดปุ่มลงนามเมื่อท่านได้อ่านทุกฉบับในรายการนี้แล้ว ระบบจะลงนามทีละฉบับด้วยใบรับรองที่พอร์ทัลออกให้ท่าน "
     "ฉบับที่มีผู้พิจารณาไปก่อนจะไม่ถูกลงนามซ้ำ และระบบจะแจ้งให้ทราบ"
 )
 _PARTS = {"": "รอฉันพิจารณา", "decided": "ฉันพิจารณาแล้ว", "submitted": "ฉันเสนอ"}
@@ -63,7 +71,11 @@ def approve(request):
     form = TogetherForm(request.POST if "confirm" in request.POST else None)
 
     def save():
-        _approve_each(request, chosen, form.cleaned_data["opinion"])
+        agencies = {edition.document.agency for edition, _ in chosen}
+        presence = known_presence(request, agencies)
+        if presence is None:
+            return _asked(request, agencies, form)
+        _approve_each(request, chosen, form.cleaned_data["opinion"], presence)
         return redirect("inbox")
 
     back = reverse("inbox")
@@ -77,9 +89,24 @@ def approve(request):
         cancel=back,
         action=reverse("inbox_approve"),
     )
+    context = {"chosen": chosen, "left_out": any(vars(edition)["left_out"] for edition, _ in chosen)}
     return edit_form(
-        request, page, form, save, template="approvals/inbox_approve.html", context={"chosen": chosen}
+        request,
+        page,
+        form,
+        save,
+        template="approvals/inbox_approve.html",
+        context=context,
     )
+
+
+def _asked(request, agencies: Collection[Agency], form: TogetherForm) -> HttpResponse | None:
+    """Answer with the question who the person is; None with an error in the form where they cannot answer it."""
+    try:
+        return ask_for_presence(request, agencies)
+    except NotAllowed as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 def _chosen(request) -> list[tuple[Edition, str]]:
@@ -90,13 +117,26 @@ def _chosen(request) -> list[tuple[Edition, str]]:
     return [(edition, request.POST.get(f"seen-{edition.pk}", "")) for edition in editions]
 
 
-def _approve_each(request, chosen: list[tuple[Edition, str]], opinion: str) -> None:
+def _approve_each(request, chosen: list[tuple[Edition, str]], opinion: str, presence: Presence) -> None:
     """Approve each edition in a transaction of its own and say of each what became of it."""
-    done, refused = [], []
+    done, refused, pressed_at = [], [], timezone.now()
     for edition, seen in chosen:
-        reason = _refusal(edition, seen, opinion, request.user)
+        approve = partial(
+            actions.decide,
+            edition=edition,
+            move=Move.APPROVE,
+            opinion=opinion,
+            seen_sha256=seen,
+            signing=actions.Signing.by_portal(),
+            by=request.user,
+            presence=presence,
+            pressed_at=pressed_at,
+            unread=False,
+        )
+        reason = _refusal(edition, seen, approve)
         if reason is None:
-            done.append(title_of(edition))
+            unread = "" if vars(edition)["opened"] else " (บันทึกไว้ว่ายังไม่ได้เปิดอ่าน)"
+            done.append(title_of(edition) + unread)
         else:
             refused.append(f"{title_of(edition)}: {reason}")
     if done:
@@ -105,17 +145,10 @@ def _approve_each(request, chosen: list[tuple[Edition, str]], opinion: str) -> N
         messages.warning(request, f"ยังไม่ได้ลงนาม {words}")
 
 
-def _refusal(edition: Edition, seen: str, opinion: str, user) -> str | None:
+def _refusal(edition: Edition, seen: str, approve: Callable[[], Any]) -> str | None:
     """Approve the edition; return in Thai why not, None when it is done."""
     try:
-        actions.decide(
-            edition=edition,
-            move=Move.APPROVE,
-            opinion=opinion,
-            seen_sha256=seen,
-            signing=actions.Signing.by_seal(),
-            by=user,
-        )
+        approve()
     except actions.Overtaken as overtaken:
         return what_happened(overtaken.edition, seen)
     except NotAllowed as refusal:

@@ -15,7 +15,7 @@ from agencies.roles import Capability
 from approvals import actions
 from approvals.forms.rules import RulesForm, SubstituteForm
 from approvals.models import Substitute
-from approvals.queries.editions import submitter_may_decide
+from approvals.queries.signing_rules import rules_of
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
 
@@ -24,7 +24,7 @@ from itaportal.templatetags.thai import digits
 def rules(request, slug):
     """Whether people may sign what they submitted, and who acts for whom."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    form = RulesForm(posted(request), initial={"submitter_may_decide": submitter_may_decide(agency)})
+    form = RulesForm(posted(request), instance=rules_of(agency))
 
     def save():
         actions.save_rules(agency=agency, by=request.user, **form.cleaned_data)

@@ -26,10 +26,11 @@ _STANDING = {
 }
 
 
-def judge_state(state: State, *, later: bool, faulty: bool = False) -> Verdict:
+def judge_state(state: State, *, later: bool, faulty: bool = False, unproven: bool = False) -> Verdict:
     """Return what an edition's state means to a stranger.
 
     ``later``: a newer edition is approved. ``faulty``: its signatures were found to be others than those on record.
+    ``unproven``: somebody signed with a certificate that nobody known vouches for.
     """
     if faulty:
         return Verdict(
@@ -39,4 +40,10 @@ def judge_state(state: State, *, later: bool, faulty: bool = False) -> Verdict:
         )
     if later and state in (State.APPROVED, State.PUBLISHED):
         return Verdict(Tone.CAUTION, "เคยอนุมัติแล้ว แต่มีฉบับใหม่กว่า", "กรุณาใช้ฉบับใหม่กว่า ฉบับนี้เก็บไว้เพื่อการอ้างอิงย้อนหลัง")
+    if unproven and state in (State.APPROVED, State.PUBLISHED):
+        return Verdict(
+            Tone.CAUTION,
+            f"{_STANDING[state].title} แต่ยืนยันผู้ลงนามได้ไม่ครบ",
+            f"{_STANDING[state].text} ผู้ลงนามบางรายใช้ใบรับรองที่ไม่มีผู้ใดที่ระบบเชื่อถือรับรองว่าเป็นของผู้ใด",
+        )
     return _STANDING[state]

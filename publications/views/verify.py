@@ -71,7 +71,7 @@ def _check_file(request):
         "name": clean_line(file.name),
         "public": bool(inspection.edition) and inspection.edition.state == State.PUBLISHED,
         "forged": inspection.verdict.tone == Tone.BAD,
-        "local_seal": _is_local() and any(one.own_seal for one in signatures),
+        "local_seal": _is_local() and any(one.own_seal or one.issued_here for one in signatures),
     }
     return render(request, "publications/verify_file.html", context)
 
@@ -103,11 +103,16 @@ def verify_code(request, code):
     context = {
         "edition": edition,
         "publisher": edition.document.agency,
-        "verdict": judge_state(State(edition.state), later=bool(later), faulty=queries.found_faulty(edition)),
+        "verdict": judge_state(
+            State(edition.state),
+            later=bool(later),
+            faulty=queries.found_faulty(edition),
+            unproven=queries.has_unproven(edition),
+        ),
         "later": later,
         "public": public,
         "signatures": signatures,
         "file": queries.current_file(edition),
-        "local_seal": _is_local() and any(one.means == Means.SEAL for one in signatures),
+        "local_seal": _is_local() and any(one.means in (Means.SEAL, Means.ISSUED) for one in signatures),
     }
     return render(request, "publications/verify_code.html", context)

@@ -47,7 +47,14 @@ def address(name, edition, *more):
 
 def sent(edition, **changes):
     seen = edition.files.order_by("-number").first().sha256
-    return {"seen": seen, "choice": "approve", "opinion": "เห็นชอบ", "phrase": "", "means": "seal", **changes}
+    return {
+        "seen": seen,
+        "choice": "approve",
+        "opinion": "เห็นชอบ",
+        "phrase": "",
+        "means": "issued",
+        **changes,
+    }
 
 
 def with_file(content, passphrase=PASSPHRASE, **changes):
@@ -77,11 +84,11 @@ def test_a_file_that_broke_is_not_signed(size, chief, edition):
     assert not Decision.objects.exists()
 
 
-def test_approving_with_the_portals_seal(chief, bureau, edition):
+def test_approving_with_the_certificate_that_the_portal_issues(chief, bureau, edition):
     response = chief.post(address("decide", edition), sent(edition), follow=True)
 
     decision = Decision.objects.get()
-    assert (decision.by, decision.opinion, decision.means) == (bureau.chain[0], "เห็นชอบ", Means.SEAL)
+    assert (decision.by, decision.opinion, decision.means) == (bureau.chain[0], "เห็นชอบ", Means.ISSUED)
     assert response.redirect_chain == [(address("edition", edition), 302)]
     assert "บันทึกผลการพิจารณา “เห็นชอบ” และลงนามแล้ว" in shown(response)
     assert "ความเห็นและการลงนาม" not in shown(response)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("quick")
 
 @pytest.fixture(autouse=True)
 def _test_seal(monkeypatch):
-    monkeypatch.setattr("approvals.actions.Signing.by_seal", classmethod(lambda cls: SEAL))
+    monkeypatch.setattr("approvals.actions.Signing.by_portal", classmethod(lambda cls: SEAL))
 
 
 def several(bureau: Office, count: int) -> list[Edition]:
@@ -37,8 +37,10 @@ def several(bureau: Office, count: int) -> list[Edition]:
     return [submitted(replace(bureau, document=each)) for each in (document, *others)]
 
 
-def ticked(*editions: Edition, **more: str) -> dict:
-    """Return what the form of the inbox sends for these editions."""
+def ticked(*editions: Edition, by=None, **more: str) -> dict:
+    """Return what the form of the inbox sends for these editions, which ``by`` (the first of the chain) has opened."""
+    for each in editions:
+        actions.note_opened(edition=each, by=by or each.signatories.get(position=1).user)
     seen = {f"seen-{each.pk}": each.files.get(number=each.file_number).sha256 for each in editions}
     return {"edition": [each.pk for each in editions], **seen, **more}
 

@@ -115,7 +115,7 @@ def test_without_an_address_nothing_is_mailed(bureau, django_capture_on_commit_c
 
 def test_what_is_not_wanted_is_not_mailed_but_told(bureau, approver, django_capture_on_commit_callbacks):
     client = signed_in(approver)
-    wanted = [kind for kind in NoticeKind.values if kind != NoticeKind.WAITING]
+    wanted = [kind for kind in NoticeKind.values if kind not in (NoticeKind.WAITING, NoticeKind.SIGNED)]
 
     response = client.post(reverse("mail_choices"), {"kinds": wanted})
 
@@ -131,7 +131,7 @@ def test_the_choices_are_shown_as_stored(bureau, approver):
 
     shown = signed_in(approver).get(reverse("mail_choices"))
 
-    assert shown.context["form"].initial == {"kinds": ["waiting"]}
+    assert shown.context["form"].initial == {"kinds": ["waiting", "signed"]}
     assert shown.content.decode().count(" checked") == 1
     assert "approver@example.go.th" in shown.content.decode()
 

@@ -21,7 +21,7 @@ from reports.actions import FrozenDocument, delete_document, save_document
 from tests.conftest import member
 from tests.factories import editions
 from tests.factories.agencies import MembershipFactory
-from tests.factories.editions import SEAL, decided, seen_now, submitted
+from tests.factories.editions import SEAL, decided, present, seen_now, submitted
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -210,6 +210,7 @@ def test_a_stale_page_is_told(bureau):
             opinion="",
             seen_sha256="0" * 64,
             signing=SEAL,
+            presence=present(),
             by=bureau.chain[0],
         )
     with pytest.raises(actions.Overtaken):
@@ -219,6 +220,7 @@ def test_a_stale_page_is_told(bureau):
             opinion="",
             seen_sha256="0" * 64,
             signing=SEAL,
+            presence=present(),
             by=bureau.chain[1],
         )
 

@@ -84,8 +84,8 @@ def test_invitation_first_sign_in_and_second_factor(come, size, settings, mailou
     later.wait_for_url("**/a/sai-thong/")
 
 
-def test_a_passkey_is_the_second_factor(come, size, executive):
-    page = come(executive.username, size)
+def add_authenticator(page):
+    """Give the browser a passkey of its own, and let the person of the page add it."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     options = {
@@ -98,6 +98,11 @@ def test_a_passkey_is_the_second_factor(come, size, executive):
     look(page)
     arrive(page, page.get_by_role("button", name="ลงทะเบียนกุญแจ"))
     follow(page, "จดไว้แล้ว")
+
+
+def test_a_passkey_is_the_second_factor(come, size, executive):
+    page = come(executive.username, size)
+    add_authenticator(page)
     assert page.get_by_text("กุญแจที่ 1").first.is_visible()
     look(page)
 

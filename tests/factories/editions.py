@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.enums import Role
 from agencies.models import Agency, ApprovalStep, User
 from approvals import actions
 from approvals.enums import Means, Move
 from approvals.models import Decision, Edition
+from approvals.rules.presence import Presence
 from approvals.signing.sign import Signed
 from measures.actions import offer_entry
 from measures.models import CatalogueMeasure
@@ -94,10 +96,13 @@ def decided(
 ) -> Decision:
     """Return the person's decision on the current step."""
     seen = edition.files.get(number=edition.file_number).sha256
-    signing = more.pop("signing", SEAL)
-    return actions.decide(
-        edition=edition, move=move, opinion=opinion, seen_sha256=seen, signing=signing, by=by
-    )
+    given = {"signing": SEAL, "presence": present(), **more}
+    return actions.decide(edition=edition, move=move, opinion=opinion, seen_sha256=seen, by=by, **given)
+
+
+def present(method: str = "password") -> Presence:
+    """Return that somebody has proved who they are just now."""
+    return Presence(method, timezone.now(), "0" * 16, "private")
 
 
 def approved(office: Office) -> Edition:

@@ -255,8 +255,10 @@ def self_signed(name: str, passphrase: str, *, key=None, purposes=()) -> bytes:
     from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
     from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
+    from approvals.signing.authority import name_attribute
+
     key = key or rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    subject = x509.Name([name_attribute(x509.NameOID.COMMON_NAME, name)])
     now = datetime.now(UTC)
     builder = (
         x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())

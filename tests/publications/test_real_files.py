@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import subprocess
 from datetime import UTC, datetime
 
 import pytest
@@ -11,17 +12,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pyhanko.sign.fields import SigFieldSpec
 
 from approvals import actions
-from approvals.enums import Means
+from approvals.enums import Means, Trust
 from approvals.files import content_of
 from approvals.inspection import mismatches
 from approvals.signing import installation
-from approvals.signing.authority import SEAL_NAME, new_seal
+from approvals.signing.authority import SEAL_NAME
 from approvals.signing.certificate import open_certificate
 from approvals.signing.fields import add_signature_fields, certify
+from approvals.signing.keyfolder import open_issuer, renew_seal
 from approvals.signing.revision import DIGEST, add_signature, open_update
 from approvals.signing.seal import local_authority
 from approvals.signing.sign import AUDIT_HEAD, sign
-from approvals.signing.trust import Trust
+from approvals.signing.softkey import SoftKey, export_key
+from approvals.signing.trust import Trust as Trusted
 from publications.verification.answers import Tone
 from publications.verification.inspection import inspect_file
 from reports.actions import frozen_pdf
@@ -36,13 +39,12 @@ pytestmark = [pytest.mark.pdf, pytest.mark.slow]
 
 @pytest.fixture
 def published(bureau, monkeypatch, settings, tmp_path):
-    """A published memo with real signatures, by a seal of the test's own."""
+    """A published memo with real signatures, by a seal and certificates of the test's own authority."""
     settings.SIGNING_FOLDER = tmp_path / "signing"
     monkeypatch.setattr("approvals.actions.submission.check", lambda snapshot: [])
-    signing = actions.Signing.by_seal()
     edition = editions.submitted(bureau)
     for person in bureau.chain:
-        editions.decided(edition, person, signing=signing)
+        editions.decided(edition, person, signing=actions.Signing.by_portal())
     return actions.publish(edition=edition, by=bureau.clerk)
 
 
@@ -70,12 +72,20 @@ def with_a_byte_changed(pdf: bytes) -> bytes:
     return bytes(changed)
 
 
+def signer_of(p12: bytes) -> SoftKey:
+    """Return what signs with the file, unlike the portal without looking whose it is."""
+    from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+
+    found = load_pkcs12(p12, PASSPHRASE.encode())
+    return SoftKey(*export_key(found.key, [found.cert.certificate]))
+
+
 def forged(edition) -> bytes:
     """Return a blank page signed by nobody, under the names that a published file carries."""
     from pyhanko.sign.signers import PdfSignatureMetadata
 
     decision = edition.decisions.last()
-    own = open_certificate(self_signed(SEAL_NAME, PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
+    own = signer_of(self_signed(SEAL_NAME, PASSPHRASE))
     texts = {"name": decision.name, "contact_info": AUDIT_HEAD + decision.audit_head}
     metadata = PdfSignatureMetadata(field_name="step-3", md_algorithm=DIGEST, **texts)
     with own.pyhanko_signer() as signer:
@@ -143,7 +153,7 @@ def signed_anew(edition, seal) -> bytes:
             location="",
             audit_head=decision.audit_head,
             timestamp=None,
-            trust=Trust(),
+            trust=Trusted(),
             at=now,
         ).pdf
     return pdf
@@ -196,8 +206,7 @@ def test_another_document_in_the_place_of_the_right_one_is_red(published, bureau
 def test_a_seal_that_was_renewed_is_still_the_portals(published, settings):
     former = installation.own_seals()
     folder = settings.SIGNING_FOLDER
-    authority = (folder / "root.pem").read_bytes()
-    (folder / "seal.pem").write_bytes(new_seal(authority, datetime.now(UTC)))
+    renew_seal(folder, open_issuer(folder, ""), datetime.now(UTC))
     installation._seal.cache_clear()
 
     assert former < installation.own_seals()
@@ -218,3 +227,37 @@ def test_a_signer_for_whom_nobody_vouches_is_on_record_but_never_called_right(bu
     assert list(mismatches()) == []
     edition.decisions.filter(signatory__position=2).update(certificate="นาย ข ตัวอย่าง · ผู้ออก")
     assert inspect_file(file).verdict.tone == Tone.BAD
+
+
+def test_a_reader_of_pdf_shows_who_decided(published, bureau, tmp_path):
+    path = tmp_path / "memo.pdf"
+    path.write_bytes(content_of(published.files.get(number=3)))
+    told = subprocess.run(["pdfsig", str(path)], capture_output=True, text=True, check=False).stdout
+
+    assert told.count("Signature is Valid.") == 4
+    for person, (_, title, _) in zip(bureau.chain, editions.CHAIN, strict=True):
+        assert f"Common Name: {person.get_full_name()}" in told
+        assert f"title={title},O={bureau.agency.name}" in told
+    found = inspect_file(path.read_bytes()).file
+    assert [one.trust for one in found.signatures] == [Trust.SEAL, *[Trust.LOCAL] * 3]
+
+
+def test_the_name_of_a_decision_in_a_foreign_hand_is_red(bureau, published):
+    """Rows say that the portal's certificate signed; the file is signed by another of the same names."""
+    actions.revise(edition=published, by=bureau.clerk)
+    edition = editions.submitted(bureau)
+    for person in bureau.chain:
+        name = person.get_full_name()
+        signing = actions.Signing(Means.CERTIFICATE, signer_of(self_signed(name, PASSPHRASE)), f"{name} · ก")
+        editions.decided(edition, person, signing=signing)
+    edition.decisions.update(means=Means.ISSUED)
+
+    assert inspect_file(content_of(edition.files.get(number=3))).verdict.tone == Tone.BAD
+    assert any("not by a certificate that the portal issued" in str(mismatch) for mismatch in mismatches())
+
+
+def test_how_a_decision_came_about_cannot_be_changed_in_its_row(published):
+    first = published.decisions.get(signatory__position=1)
+    published.decisions.filter(pk=first.pk).update(proof_method="webauthn", opened=True)
+
+    assert inspect_file(content_of(published.files.get(number=3))).verdict.tone == Tone.BAD

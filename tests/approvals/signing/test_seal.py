@@ -54,6 +54,7 @@ def test_only_the_service_reads_the_keys(tmp_path):
 
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()} == {
+        "root-key.pem": 0o600,
         "root.pem": 0o600,
         "seal.pem": 0o600,
     }
