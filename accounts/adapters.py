@@ -15,7 +15,6 @@ from accounts import actions
 from accounts.proof import is_recent
 from accounts.queries import factors_of, needs_second_factor
 from agencies.middleware import client_ip
-from agencies.navigation import permanent_url
 from itaportal import ratelimits
 from itaportal.encryption import cipher_for
 
@@ -86,11 +85,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the address that the audit log knows as well."""
         return client_ip(request)
 
-    def get_reset_password_from_key_url(self, key):
-        """Return the address with the portal's own name, whatever host the request named."""
-        uid, _, secret = key.partition("-")
-        return permanent_url(reverse("account_reset_password_from_key", args=[uid, secret]))
-
     def get_password_change_redirect_url(self, request):
         """Lead back to the person's own page."""
         return reverse("account")
@@ -112,13 +106,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say what the portal has words for; the rest is seen on the page."""
         if said := message or _SAID.get(message_template or ""):
             messages.add_message(request, level, said, extra_tags=extra_tags)
-
-    def send_mail(self, template_prefix, email, context):
-        """Send what can be sent; a mail server that is away is told to the operator, not to strangers."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except OSError as error:  # every failure of smtplib and of the network is one
-            logger.warning("E-mail could not be sent: %s", error)
 
 
 class FactorAdapter(DefaultMFAAdapter):

@@ -5,6 +5,8 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
 
 from accounts import actions
 from agencies.admin import Audited, MembershipInline, OversightInline
@@ -27,7 +29,7 @@ class PersonAdmin(Audited, UserAdmin):
         ("ชื่อ", {"fields": ("title", "first_name", "last_name", "email")}),
         ("สิทธิ์", {"fields": ("is_active", "is_staff", "is_superuser")}),
     )
-    list_display = ["username", "full_name", "is_active", "is_staff"]
+    list_display = ["username", "full_name", "is_active", "is_staff", "personal_data"]
     ordering = ["name_order", "pk"]
     inlines = [MembershipInline, OversightInline]
     actions = ["remove_second_factors"]
@@ -38,19 +40,41 @@ class PersonAdmin(Audited, UserAdmin):
         for person in queryset:
             actions.remove_factors(user=person, by=request.user)
 
+    @admin.display(description="ข้อมูลส่วนบุคคล")
+    def personal_data(self, person):
+        """Where the person's data are handed out and removed."""
+        return format_html('<a href="{}">ดูและนำออก</a>', reverse("person_data", args=[person.pk]))
+
     @admin.display(description="ชื่อ", ordering="name_order")
     def full_name(self, person):
         return person.get_full_name()
 
     def save_model(self, request, obj, form, change):
-        """Whoever gets a first password here chooses one of their own before anything else."""
+        """Remember where the person was reached before."""
         super().save_model(request, obj, form, change)
-        if not change and obj.has_usable_password():
+        if change and "email" in form.changed_data:
+            request.address_before = form.initial["email"]
+
+    def log_addition(self, request, obj, message):
+        """Whoever gets a first password here chooses one of their own before anything else; their agencies are told."""
+        entry = super().log_addition(request, obj, message)
+        if obj.has_usable_password():
             actions.password_set_by_other(user=obj, by=request.user)
+        return entry
+
+    def log_change(self, request, obj, message):
+        """What a site administrator changes of a person is told to that person and to every agency of theirs."""
+        entry = super().log_change(request, obj, message)
+        if message and not getattr(request, "sets_password", False):
+            before = getattr(request, "address_before", "")
+            what = entry.get_change_message()
+            actions.changed_by_admin(user=obj, what=what, address_before=before, by=request.user)
+        return entry
 
     @transaction.atomic
     def user_change_password(self, request, id, form_url=""):
         """A password chosen here is told to the person and to every agency of theirs."""
+        request.sets_password = True
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
             actions.password_set_by_other(user=User.objects.get(pk=id), by=request.user)

@@ -2,7 +2,8 @@ from django.apps import AppConfig
 
 from accounts.audit_words import WORDS
 from agencies.auditlog.words import register_words
-from agencies.navigation import PageLink, register_links
+from agencies.holdings import LOG, SECURITY, Holding, register_edits, register_holdings
+from agencies.navigation import OUTLINED, PageLink, register_links
 
 
 class AccountsConfig(AppConfig):
@@ -16,5 +17,39 @@ class AccountsConfig(AppConfig):
         from accounts import receivers  # noqa: PLC0415
 
         receivers.connect()
+        register_holdings(
+            Holding("accounts.SignIn", "user", SECURITY),
+            Holding("accounts.OneTimeCode", "user", SECURITY, secret=("hash",)),
+            Holding("mfa.Authenticator", "user", SECURITY, secret=("data",), title="วิธียืนยันตัวตน"),
+            Holding(
+                "usersessions.UserSession",
+                "user",
+                SECURITY,
+                secret=("session_key", "data"),
+                title="เครื่องที่เข้าระบบอยู่",
+            ),
+            Holding("socialaccount.SocialAccount", "user", SECURITY, secret=("uid",)),
+            Holding("account.EmailAddress", "user", SECURITY),
+            Holding(
+                "axes.AccessAttempt",
+                "username",
+                SECURITY,
+                by_name=True,
+                title="การใส่รหัสผ่านผิด",
+                secret=("get_data", "post_data"),
+            ),
+            Holding(
+                "axes.AccessLog",
+                "username",
+                SECURITY,
+                by_name=True,
+                title="การใส่รหัสผ่านผิด",
+                secret=("session_hash",),
+            ),
+            Holding("axes.AccessFailureLog", "username", SECURITY, by_name=True, title="การใส่รหัสผ่านผิด"),
+            Holding("admin.LogEntry", "user", LOG, title="งานในหน้าผู้ดูแลระบบ"),
+        )
+        register_edits("accounts.OneTimeCode.made_by")
         register_words(WORDS)
         register_links("invitation", PageLink("accounts:invite"))
+        register_links("site log", PageLink("failed_sign_ins", "การเข้าสู่ระบบที่ไม่สำเร็จ", css_class=OUTLINED))

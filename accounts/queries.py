@@ -2,8 +2,9 @@
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from accounts.models import SignIn
 from agencies.enums import Role
 from agencies.models import Agency, ApprovalStep, Membership, User
 
@@ -67,3 +68,9 @@ def demo_accounts() -> dict[str, object]:
         if username in there:
             accounts.append({"username": username, "role": role, "does": does})
     return {"demo_accounts": accounts, "demo_password": settings.DEMO_PASSWORD}
+
+
+def failed_sign_ins(words: str = "") -> QuerySet[SignIn]:
+    """Return the attempts that failed, newest first: all, or those whose account or address has the words in it."""
+    found = SignIn.objects.filter(succeeded=False).select_related("user")
+    return found.filter(Q(user__username__icontains=words) | Q(address__icontains=words)) if words else found

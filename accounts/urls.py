@@ -9,7 +9,7 @@ from django.urls import path, re_path
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.views import codes, invitations, passwords, preferences, sessions, signing_in
+from accounts.views import codes, invitations, passwords, personal, preferences, sessions, signing_in
 from itaportal.editing.flow import form_view
 
 
@@ -32,6 +32,7 @@ def later(name: str, *, is_entrance: bool = False):
 _PROVIDER = {"provider_id": settings.OIDC_ID}
 
 sign_in_urls = [
+    path("privacy/", personal.privacy, name="privacy"),
     path("login/", form_view(signing_in.SignIn.as_view()), name="account_login"),
     path("login/forgotten/", form_view(passwords.Forgotten.as_view()), name="account_reset_password"),
     path(
@@ -76,6 +77,7 @@ account_urls = [
     path("external/", require_POST(later("external.give_up")), name="external_give_up"),
     path("sessions/", sessions.sessions, name="usersessions_list"),
     path("sign-ins/", sessions.sign_ins, name="sign_ins"),
+    path("data/", personal.own_data, name="own_data"),
     path("again/code/", later("factors.AskAgainByCode"), name="mfa_reauthenticate"),
     path("again/key/", later("factors.AskAgainByKey"), name="mfa_reauthenticate_webauthn"),
     path("security/", require_safe(later("factors.Security")), name="mfa_index"),
@@ -85,4 +87,10 @@ account_urls = [
     path("security/keys/<int:pk>/remove/", later("factors.RemoveKey"), name="mfa_remove_webauthn"),
     path("security/recovery/", require_safe(later("factors.RecoveryCodes")), name="mfa_view_recovery_codes"),
     path("security/recovery/new/", later("factors.NewRecoveryCodes"), name="mfa_generate_recovery_codes"),
+]
+
+site_urls = [
+    path("sign-ins/", sessions.failed_sign_ins, name="failed_sign_ins"),
+    path("people/<int:pk>/data/", personal.person_data, name="person_data"),
+    path("people/<int:pk>/remove/", personal.remove, name="person_remove"),
 ]

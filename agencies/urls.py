@@ -18,3 +18,8 @@ urlpatterns = [
     path("audit/", audit.index, name="audit"),
     path("audit/csv/", audit.export, name="audit_csv"),
 ]
+
+site_urls = [
+    path("audit/", audit.site, name="site_audit"),
+    path("audit/csv/", audit.site_export, name="site_audit_csv"),
+]

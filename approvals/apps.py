@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 
+from accounts.notice_list import register_notice_list
 from agencies.auditlog.sealed import register_sealed_heads
 from agencies.auditlog.words import register_words
+from agencies.holdings import NOTICES, SECURITY, SIGNED, Holding, register_hindrance, register_holdings
 from agencies.navigation import (
     FILLED,
     OUTLINED,
@@ -24,12 +26,28 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self):
         from approvals import checks, sealed_heads  # noqa: F401, PLC0415 - need the models
+        from approvals.actions.notices import tell_of_account  # noqa: PLC0415 - needs the models
         from approvals.queries import editions as queries  # noqa: PLC0415 - needs the models
+        from approvals.queries.desk import why_still_needed  # noqa: PLC0415 - needs the models
 
+        register_notice_list(tell_of_account)
         register_words(WORDS)
         register_navigation(
             NavigationEntry("ทะเบียน", "approvals:register", order=70, pages=("approvals:register",))
         )
+        register_holdings(
+            Holding("approvals.Edition", "submitted_by", SIGNED, secret=("snapshot",), binds=True),
+            Holding("approvals.Signatory", "user", SIGNED, binds=True),
+            Holding("approvals.Decision", "by", SIGNED, binds=True),
+            Holding("approvals.Question", "by", SIGNED, binds=True),
+            Holding("approvals.Question", "answered_by", SIGNED, binds=True),
+            Holding("approvals.SignedCopy", "by", SIGNED, binds=True),
+            Holding("approvals.Opening", "by", SIGNED, binds=True),
+            Holding("approvals.PersonalKey", "user", SECURITY, secret=("secret",)),
+            Holding("approvals.Notice", "user", NOTICES),
+            Holding("approvals.MailChoice", "user", NOTICES),
+        )
+        register_hindrance(why_still_needed)
         register_pages("reports:index", "approvals:submit", "approvals:edition", "approvals:move")
         register_links(
             "signatories",

@@ -101,3 +101,10 @@ class NoticeKind(models.TextChoices):
     PUBLISHED = "published", "เอกสารเผยแพร่หรือเลิกเผยแพร่"
     # Mailed whatever somebody chose: it may be the only sign that another one used their name.
     SIGNED = "signed", "มีการลงนามในชื่อของฉัน"
+    ACCOUNT = "account", "บัญชีของฉันหรือของบุคคลในหน่วยงาน"
+
+
+# What concerns an account or a signature in one's name is mailed always.
+MAILED_BY_CHOICE = [
+    (kind.value, kind.label) for kind in NoticeKind if kind not in (NoticeKind.SIGNED, NoticeKind.ACCOUNT)
+]

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.auditlog.words import register_words
+from agencies.holdings import register_edits
 from agencies.navigation import NavigationEntry, register_navigation
 from assessments.audit_words import WORDS
 
@@ -18,6 +19,7 @@ class AssessmentsConfig(AppConfig):
 
         register_use(lambda pack: Assessment.objects.filter(criteria_pack=pack).count())
         register_words(WORDS)
+        register_edits("assessments.Assessment.updated_by", "assessments.Finding.updated_by")
         register_navigation(
             NavigationEntry(
                 "คะแนน", "assessments:index", order=20, pages=("assessments:index", "assessments:score")

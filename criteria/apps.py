@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.auditlog.words import register_words
+from agencies.holdings import register_edits
 from criteria.audit_words import WORDS
 
 
@@ -12,3 +13,4 @@ class CriteriaConfig(AppConfig):
 
     def ready(self):
         register_words(WORDS)
+        register_edits("criteria.CriteriaPack.loaded_by", "criteria.CriteriaPack.published_by")

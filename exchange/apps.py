@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.auditlog.words import register_words
+from agencies.holdings import register_edits
 from agencies.navigation import OUTLINED, NavigationEntry, PageLink, register_links, register_navigation
 from exchange.audit_words import WORDS
 
@@ -22,6 +23,7 @@ class ExchangeConfig(AppConfig):
     def ready(self):
         register_words(WORDS)
         register_navigation(NavigationEntry("นำเข้า/ส่งออก", "exchange:index", order=80, pages=("exchange:",)))
+        register_edits("exchange.Source.by", "exchange.Import.by")
         register_links("tables", PageLink("exchange:index", "นำเข้า/ส่งออก", css_class=OUTLINED))
         for place, list_name in _LISTS.items():
             formats = (("Excel", "xlsx"), ("CSV", "csv"))

@@ -237,6 +237,8 @@ AXES_CLIENT_IP_CALLABLE = "agencies.middleware.client_ip"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+# Each person has a history of their own, which is shown to them and ends (accounts.models.SignIn).
+AXES_DISABLE_ACCESS_LOG = True
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย")]

@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts import urls as accounts
+from agencies.urls import site_urls
 from agencies.views import health
 from approvals.views import inbox, notices
 from exchange.urls import country_urls
 from measures.urls import offer_urls
+from publications.urls import agency_urls as paper_urls
 from reports.views import overview
 from search.views import search
 
@@ -17,6 +19,7 @@ agency_urls = [
     path("", include("measures.urls")),
     path("", include("approvals.urls")),
     path("", include("exchange.urls")),
+    path("", include((paper_urls, "papers"))),
     path("settings/", include("agencies.urls")),
     path("settings/", include((accounts.agency_urls, "accounts"))),
 ]
@@ -26,6 +29,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("", include(accounts.sign_in_urls)),
     path("account/", include(accounts.account_urls)),
+    path("site/", include(site_urls)),
+    path("site/", include(accounts.site_urls)),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/approve/", inbox.approve, name="inbox_approve"),
     path("notices/", notices.notices, name="notices"),

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.auditlog.words import register_words
+from agencies.holdings import register_edits
 from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
 from measures.audit_words import WORDS
 
@@ -13,6 +14,14 @@ class MeasuresConfig(AppConfig):
 
     def ready(self):
         register_words(WORDS)
+        register_edits(
+            "measures.CatalogueMeasure.offered_by",
+            "measures.Plan.updated_by",
+            "measures.Measure.updated_by",
+            "measures.Progress.updated_by",
+            "measures.Evidence.updated_by",
+            "measures.Evidence.uploaded_by",
+        )
         register_navigation(
             NavigationEntry(
                 "มาตรการ",

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from agencies.navigation import PageLink, register_links
+from agencies.navigation import OUTLINED, PageLink, register_links, register_pages
 
 
 class PublicationsConfig(AppConfig):
@@ -13,4 +13,10 @@ class PublicationsConfig(AppConfig):
         register_links("public check", PageLink("publications:verify_code"))
         register_links("public document", PageLink("publications:document"))
         register_links("public year", PageLink("publications:year"))
+        register_pages("reports:index", "papers:")
+        register_links(
+            "edition papers",
+            PageLink("papers:completion", "หนังสือรับรองการลงนาม", css_class=OUTLINED),
+            PageLink("papers:report", "รายงานผลการตรวจลายมือชื่อ", css_class=OUTLINED),
+        )
         from publications import searchable  # noqa: F401, PLC0415 - registers what can be searched

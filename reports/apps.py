@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.urls import reverse
 
 from agencies.auditlog.words import register_words
+from agencies.holdings import register_edits
 from agencies.navigation import (
     OUTLINED,
     NavigationEntry,
@@ -23,6 +24,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         register_words(WORDS)
+        register_edits("reports.Document.updated_by", "reports.KeptWord.kept_by")
         register_navigation(
             NavigationEntry("ภาพรวมของปี", "reports:cycle", order=10, pages=("reports:cycle",)),
             NavigationEntry("เอกสาร", "reports:index", order=60, pages=("reports:index", "reports:document")),

@@ -195,6 +195,17 @@ def quick(monkeypatch):
     without_files(monkeypatch)
 
 
+@pytest.fixture
+def unjudged(monkeypatch):
+    """Files whose signatures are not looked into, and sheets that stay HTML, where who may ask is the question."""
+    from approvals.signing.verdict import FileVerdict
+    from publications.verification import inspection
+
+    said = FileVerdict(readable=True, pages=1, signatures=(), altered=False, problem="ไม่มีลายมือชื่อ")
+    monkeypatch.setattr(inspection.installation, "verify", lambda content, **_: said)
+    monkeypatch.setattr("publications.sheets.render_pdf", lambda html, **_: html.encode())
+
+
 def signed_in(user):
     """Return a test client signed in as the user, with the password just typed."""
     from django.test import Client

@@ -10,6 +10,7 @@ from agencies.enums import OversightLevel, Role
 from agencies.models import ApprovalStep, Oversight
 from tests.conftest import member, signed_in
 
+pytestmark = pytest.mark.usefixtures("unjudged")
 PUBLIC, SIGNED_IN, VIEW, ENTER, MANAGE = "public", "signed-in", "view", "enter", "manage"
 AUDIT = "audit"
 # What is not there for anybody: no provider is configured.
@@ -22,6 +23,13 @@ SITE = "site"
 POLICY = {
     "home": {"GET": PUBLIC},
     "search": {"GET": PUBLIC},
+    "privacy": {"GET": PUBLIC},
+    "own_data": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "person_data": {"GET": SITE, "POST": SITE},
+    "person_remove": {"GET": SITE, "POST": SITE},
+    "site_audit": {"GET": SITE},
+    "site_audit_csv": {"GET": SITE},
+    "failed_sign_ins": {"GET": SITE},
     "healthz": {"GET": PUBLIC},
     "account_login": {"GET": PUBLIC, "POST": PUBLIC},
     "account_reset_password": {"GET": PUBLIC, "POST": PUBLIC},
@@ -62,6 +70,15 @@ POLICY = {
     "publications:document_picture": {"GET": PUBLIC},
     "publications:verify": {"GET": PUBLIC, "POST": PUBLIC},
     "publications:verify_code": {"GET": PUBLIC},
+    "publications:verify_report": {"POST": PUBLIC},
+    "publications:report": {"GET": PUBLIC},
+    "publications:report_file": {"GET": PUBLIC},
+    "publications:completion": {"GET": PUBLIC},
+    "publications:completion_file": {"GET": PUBLIC},
+    "papers:completion": {"GET": VIEW},
+    "papers:completion_file": {"GET": VIEW},
+    "papers:report": {"GET": VIEW},
+    "papers:report_file": {"GET": VIEW},
     "api:guide": {"GET": PUBLIC},
     "api:description": {"GET": PUBLIC},
     "api:agencies": {"GET": PUBLIC},

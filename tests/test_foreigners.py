@@ -19,7 +19,7 @@ from tests.conftest import signed_in
 from tests.factories.neighbours import SECRET, Neighbours, neighbours
 from tests.test_access import FORM, POLICY, PUBLIC
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unjudged")]
 # Pages to look through for the other agency's texts; files are drawn from the same objects, and take long.
 _FILES = ("pdf", "docx", "zip", "picture", "thumbnail", "_file", "template", "edition_page", "edition_text")
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.actions.passwords import set_own_password
-from accounts.actions.recording import mail_to, record_everywhere
+from accounts.actions.recording import mail_to, name_of, record_everywhere, tell, tell_auditors
 from accounts.enums import CodeKind
 from accounts.models import OneTimeCode
 from accounts.rules import codes
@@ -33,8 +33,9 @@ def make_code(*, user: User, kind: CodeKind, by: User) -> tuple[OneTimeCode, str
         user=user, made_by=by, kind=kind, made_at=now, expires_at=now + _VALID_FOR[kind], hash=_hash(secret)
     )
     record_everywhere("account.make_code", user, by=by, after={"kind": code.get_kind_display()})
+    tell_auditors(user, f"{by.get_full_name()} ออกรหัสครั้งเดียวหรือคำเชิญให้ {name_of(user)}", by=by)
     if kind == CodeKind.PRINTED:
-        mail_to(
+        tell(
             user,
             "มีการออกรหัสครั้งเดียวของบัญชีท่าน",
             f"{by.get_full_name()} ออกรหัสครั้งเดียวสำหรับตั้งรหัสผ่านของบัญชี {user.username} ในระบบรายงาน ITA\n\n"

@@ -3,7 +3,7 @@
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
-from accounts.actions.recording import mail_to, record_everywhere
+from accounts.actions.recording import record_everywhere, tell
 from agencies.models import User
 
 
@@ -11,7 +11,7 @@ from agencies.models import User
 def connected(*, user: User) -> None:
     """Note that the person connected an account elsewhere."""
     record_everywhere("account.connect", user, by=user)
-    mail_to(
+    tell(
         user,
         "เชื่อมบัญชีภายนอกแล้ว",
         f"บัญชีภายนอกเชื่อมกับบัญชี {user.username} ในระบบรายงาน ITA แล้ว หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",

@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from accounts.actions.recording import mail_to, record_everywhere
+from accounts.actions.recording import name_of, record_everywhere, tell, tell_auditors
 from accounts.enums import FACTORS
 from agencies.models import User
 
@@ -16,7 +16,7 @@ def factor_changed(*, user: User, kind: str, added: bool) -> None:
         "account.add_factor" if added else "account.remove_factor", user, by=user, after={"factor": name}
     )
     done = "เพิ่ม" if added else "เลิกใช้"
-    mail_to(
+    tell(
         user,
         f"{done}{name}",
         f"มีการ{done}{name}ของบัญชี {user.username} ในระบบรายงาน ITA\n\nหากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",
@@ -30,7 +30,9 @@ def remove_factors(*, user: User, by: User) -> None:
     if not removed:
         return
     record_everywhere("account.remove_factors", user, by=by)
-    mail_to(
+    text = f"{by.get_full_name()} ยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของ {name_of(user)}"
+    tell_auditors(user, text, by=by)
+    tell(
         user,
         "ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สอง",
         f"ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของบัญชี {user.username} ในระบบรายงาน ITA\n\n"

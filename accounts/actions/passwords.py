@@ -1,10 +1,18 @@
 """Passwords; each function is one transaction and writes the audit log."""
 
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
+from django.core.mail import EmailMessage
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
 
-from accounts.actions.recording import mail_to, record_everywhere
+from accounts.actions.recording import logger, mail_to, name_of, record_everywhere, tell, tell_auditors
 from agencies.auditlog.writing import record
 from agencies.models import User
+from agencies.navigation import permanent_url
+
+_MOST_ACCOUNTS = 5  # with one address
 
 
 @transaction.atomic
@@ -20,7 +28,7 @@ def set_own_password(*, user: User, password: str, forgotten: bool = False) -> N
         record_everywhere("account.reset_password", user, by=user)
     else:
         record("user.change_password", user, by=user, agency=None)
-    mail_to(
+    tell(
         user,
         "รหัสผ่านถูกเปลี่ยน",
         f"รหัสผ่านของบัญชี {user.username} ในระบบรายงาน ITA ถูกเปลี่ยนแล้ว\n\nหากท่านไม่ได้ทำ กรุณาแจ้งผู้ดูแลระบบทันที",
@@ -32,9 +40,44 @@ def password_set_by_other(*, user: User, by: User) -> None:
     """Note that a site administrator chose the person's password: it opens nothing but the page to change it."""
     User.objects.filter(pk=user.pk).update(password_is_own=False)
     record_everywhere("account.set_by_other", user, by=by)
-    mail_to(
+    tell_auditors(user, f"{by.get_full_name()} ตั้งรหัสผ่านใหม่ให้ {name_of(user)}", by=by)
+    tell(
         user,
         "ผู้ดูแลระบบตั้งรหัสผ่านของบัญชีท่านใหม่",
         f"ผู้ดูแลระบบตั้งรหัสผ่านใหม่ให้บัญชี {user.username} ในระบบรายงาน ITA เมื่อเข้าสู่ระบบครั้งถัดไป ท่านต้องตั้งรหัสผ่านของท่านเองก่อน\n\n"
         "หากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที",
     )
+
+
+def send_reset_links(*, address: str) -> int:
+    """Send a link to a new password to whom the address belongs; return to how many accounts.
+
+    Called outside the request: how long that takes must not tell a stranger whether there is an account.
+    """
+    sent = 0
+    for user in User.objects.filter(email__iexact=address, is_active=True).order_by("pk")[:_MOST_ACCOUNTS]:
+        secret = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+        way = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), secret])
+        words = {"user": user, "link": permanent_url(way)}
+        text = render_to_string("accounts/reset_mail.txt", words)
+        try:
+            sent += EmailMessage("[ITA] ตั้งรหัสผ่านใหม่", text, to=[user.email]).send()
+        except OSError as error:  # every failure of smtplib and of the network is one
+            logger.warning("E-mail could not be sent: %s", error)
+    return sent
+
+
+@transaction.atomic
+def changed_by_admin(*, user: User, what: str, address_before: str = "", by: User) -> None:
+    """Note that a site administrator changed the person's account: the person, every agency and its auditors are told.
+
+    ``address_before``: where the person was reached, if that is what changed.
+    """
+    record_everywhere("account.change_by_admin", user, by=by, after={"change": what})
+    tell_auditors(user, f"ผู้ดูแลระบบแก้ไขข้อมูลของ {name_of(user)} {what}", by=by)
+    subject = "ผู้ดูแลระบบแก้ไขข้อมูลบัญชีของท่าน"
+    text = f"ผู้ดูแลระบบแก้ไขข้อมูลบัญชี {user.username} ในระบบรายงาน ITA\n\n{what}\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที"
+    if by != user:
+        tell(user, subject, text)
+    if address_before and address_before != user.email:
+        mail_to(user, subject, text, address=address_before)

@@ -1,4 +1,4 @@
-"""Telling the audit log of every agency that a person belongs to, and the person by mail."""
+"""Telling of what happens to an account: the audit log of each of the person's agencies, the person, the auditors."""
 
 import logging
 from collections.abc import Mapping
@@ -7,8 +7,10 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.db import transaction
 
+from accounts.notice_list import add_notice
 from agencies.auditlog.writing import NewEvent, record_many
-from agencies.models import Agency, User
+from agencies.models import Agency, Membership, User
+from agencies.roles import Capability, roles_with
 
 logger = logging.getLogger(__name__)
 
@@ -23,12 +25,34 @@ def record_everywhere(
     record_many(action, [NewEvent(user, agency, after=after) for agency in agencies], by=by)
 
 
-def mail_to(user: User, subject: str, text: str) -> None:
-    """Send a mail to the person once the transaction is committed; a server that is away stops nothing."""
-    if not user.email:
+def name_of(user: User) -> str:
+    """Return the person's name and account in one line."""
+    return f"{user.get_full_name()} (บัญชี {user.username})"
+
+
+def tell(user: User, subject: str, text: str) -> None:
+    """Tell the person of their account, in the portal and by mail."""
+    add_notice([user.pk], " ".join(text.split()))
+    mail_to(user, subject, text)
+
+
+def tell_auditors(user: User, text: str, *, by: User) -> None:
+    """Tell who audits an agency of the person what somebody else did to the account."""
+    auditors = Membership.objects.current().filter(
+        role__in=roles_with(Capability.AUDIT), agency__in=user.memberships.values("agency")
+    )
+    add_notice(set(auditors.values_list("user_id", flat=True)) - {user.pk, by.pk}, text)
+
+
+def mail_to(user: User, subject: str, text: str, *, address: str = "") -> None:
+    """Send a mail to the person once the transaction is committed; a server that is away stops nothing.
+
+    ``address`` is another than that of the account.
+    """
+    if not (address := address or user.email):
         return
     body = f"เรียน {user.get_full_name()}\n\n{text}\n"
-    message = EmailMessage(f"[ITA] {subject}", body, to=[user.email])
+    message = EmailMessage(f"[ITA] {subject}", body, to=[address])
 
     def send():
         try:

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 
 from accounts.forms.fields import as_new_password, in_our_words
+from accounts.tasks import ask_for_reset_link
 from agencies.models import User
 from itaportal.editing.forms import LaidOutForm
 
@@ -44,10 +45,12 @@ class ForgottenForm(LaidOutForm, allauth.ResetPasswordForm):
         self.fields["email"].help_text = "อีเมลที่อยู่ในบัญชีของท่าน"
 
     def clean_email(self):
-        email = self.cleaned_data["email"]
-        found = User.objects.filter(email__iexact=email, is_active=True).order_by("pk")
-        self.users = list(found[:5])
-        return email
+        """Return the address; whose it is, is asked outside the request."""
+        return self.cleaned_data["email"]
+
+    def save(self, request, **kwargs):
+        """Ask for the link."""
+        ask_for_reset_link(self.cleaned_data["email"])
 
 
 class NewPasswordForm(LaidOutForm, allauth.ResetPasswordKeyForm):

@@ -1,13 +1,17 @@
 """Where the person is signed in, and where somebody tried."""
 
+from urllib.parse import urlencode
+
 from allauth.usersessions.models import UserSession
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts import actions
+from accounts import actions, queries
 from accounts.rules.devices import device_name
+from agencies.access import for_site_administrators
 from itaportal.editing.flow import form_view, go_on
+from itaportal.thai.spelling import clean_line
 
 
 @form_view
@@ -38,3 +42,15 @@ def sign_ins(request):
     """The history of signing in to this account."""
     page = Paginator(request.user.sign_ins.all(), 50).get_page(request.GET.get("page"))
     return render(request, "accounts/sign_ins.html", {"sign_ins": page})
+
+
+@require_safe
+@for_site_administrators
+def failed_sign_ins(request):
+    """Attempts that failed, of all accounts, newest first; ``q`` is part of a name or an address."""
+    words = clean_line(request.GET.get("q", ""))[:100]
+    page = Paginator(queries.failed_sign_ins(words), 50).get_page(request.GET.get("page"))
+    query = urlencode({"q": words}) if words else ""
+    return render(
+        request, "accounts/failed_sign_ins.html", {"sign_ins": page, "words": words, "query": query}
+    )

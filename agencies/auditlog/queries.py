@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from agencies.auditlog import words
 from agencies.auditlog.models import AuditEvent, AuditHead
-from agencies.auditlog.writing import HasKey
+from agencies.auditlog.writing import SITE_CHAIN, HasKey
 from itaportal.thai.order import sort_key
 
 SYSTEM = "0"  # the actor of commands, who has no id
 
 
 def audit_events(
-    agency: HasKey,
+    agency: HasKey | None,
     *,
     actor: str = "",
     group: str = "",
@@ -23,12 +23,12 @@ def audit_events(
     until: date | None = None,
     text: str = "",
 ) -> QuerySet:
-    """Return the agency's events, newest first; each condition that is given narrows them.
+    """Return the agency's events (the site's own without one), newest first; each condition that is given narrows them.
 
     ``actor`` is an id or SYSTEM, ``group`` the first part of an action, ``kind`` an object type, ``since`` and
     ``until`` are days in Bangkok, both included.
     """
-    wanted = Q(agency_id=agency.pk)
+    wanted = Q(agency_id=agency.pk if agency else None)
     if actor:
         wanted &= Q(actor_id__isnull=True) if actor == SYSTEM else Q(actor_id=actor)
     if group:
@@ -55,13 +55,13 @@ def _says(text: str) -> Q:
     return found
 
 
-def audit_actors(agency: HasKey) -> list[tuple[str, str]]:
+def audit_actors(agency: HasKey | None) -> list[tuple[str, str]]:
     """Return (id, name) of everybody who did something, by name; also of people who left."""
-    actors = AuditEvent.objects.filter(agency_id=agency.pk).order_by().values("actor_id")
+    actors = AuditEvent.objects.filter(agency_id=agency.pk if agency else None).order_by().values("actor_id")
     named = actors.annotate(name=Max("actor_name")).values_list("actor_id", "name")
     return sorted(((str(pk or SYSTEM), name) for pk, name in named), key=lambda actor: sort_key(actor[1]))
 
 
-def audit_head(agency: HasKey) -> AuditHead | None:
-    """Return where the agency's chain ends, None without events."""
-    return AuditHead.objects.filter(pk=agency.pk).first()
+def audit_head(agency: HasKey | None) -> AuditHead | None:
+    """Return where the agency's chain (the site's own without one) ends, None without events."""
+    return AuditHead.objects.filter(pk=agency.pk if agency else SITE_CHAIN).first()

@@ -21,7 +21,7 @@ from itaportal.bulk import insert, update
 client_address: ContextVar[str] = ContextVar("client_address", default="")
 
 _AT_ONCE = 500  # rows of a statement, below what any database takes
-_SITE = 0  # the head of the events that belong to no agency
+SITE_CHAIN = 0  # the head of the events that belong to no agency
 _OF_EACH = (*(name for name in CONTENT if name != "at"), "hash")
 _in_order = itemgetter(*_OF_EACH)
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
@@ -95,7 +95,7 @@ def record_many(action: str, events: Sequence[NewEvent], *, by: Actor | None) ->
 
     No more than one event for each agency: a head goes on by one event at a time. Raises ValueError otherwise.
     """
-    chains = [event.agency.pk if event.agency else _SITE for event in events]
+    chains = [event.agency.pk if event.agency else SITE_CHAIN for event in events]
     if len(set(chains)) < len(chains):
         raise ValueError("Events of one agency are recorded one after the other.")
     if events:
@@ -181,7 +181,8 @@ def chains() -> list[int | None]:
     """Return the ids of all agencies that have a chain, also of deleted ones; None is the site's own."""
     known = set(AuditHead.objects.values_list("agency_id", flat=True))
     known |= {
-        pk or _SITE for pk in AuditEvent.objects.order_by().values_list("agency_id", flat=True).distinct()
+        pk or SITE_CHAIN
+        for pk in AuditEvent.objects.order_by().values_list("agency_id", flat=True).distinct()
     }
     return [pk or None for pk in sorted(known)]
 
@@ -205,7 +206,7 @@ def verify_chain(agency_id: int | None, sealed: Mapping[int, str]) -> ChainBreak
 
 def _head(agency_id: int | None) -> Link:
     return Link(
-        *AuditHead.objects.filter(pk=agency_id or _SITE).values_list("sequence", "hash").first() or ()
+        *AuditHead.objects.filter(pk=agency_id or SITE_CHAIN).values_list("sequence", "hash").first() or ()
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agencies.models import User
 from agencies.navigation import permanent_url
-from approvals.enums import MailState, Move, NoticeKind, State
+from approvals.enums import MAILED_BY_CHOICE, MailState, Move, NoticeKind, State
 from approvals.models import Decision, Edition, MailChoice, Notice, Question
 from approvals.queries.editions import approvers_of, works_in
 
@@ -83,6 +83,14 @@ def tell_published(edition: Edition, move: Move, by: User) -> None:
     )
 
 
+def tell_of_account(people: Collection[int], text: str) -> None:
+    """Tell people of an account, theirs or one of their agency; whether it is mailed is decided by who tells."""
+    now, text = timezone.now(), _shortened(text)
+    Notice.objects.bulk_create(
+        Notice(user_id=person, kind=NoticeKind.ACCOUNT, text=text, at=now) for person in sorted(people)
+    )
+
+
 @transaction.atomic
 def mark_read(*, user: User, edition: Edition | None = None) -> int:
     """Mark the person's notices as read, all or those of an edition; return how many there were."""
@@ -97,9 +105,7 @@ def choose_mail(*, user: User, wanted: Collection[str]) -> None:
     """Store which kinds of notice the person wants by e-mail; all are shown in the portal."""
     MailChoice.objects.filter(user=user).delete()
     MailChoice.objects.bulk_create(
-        MailChoice(user=user, kind=kind)
-        for kind in NoticeKind.values
-        if kind not in wanted and kind != NoticeKind.SIGNED
+        MailChoice(user=user, kind=kind) for kind, _ in MAILED_BY_CHOICE if kind not in wanted
     )
 
 
@@ -126,6 +132,7 @@ def deliver(pks: Iterable[int]) -> int:
 
 def _message(notice: Notice, connection) -> EmailMessage:
     edition = notice.edition
+    assert edition is not None  # notices of accounts are mailed by who tells
     url = reverse("approvals:edition", args=[edition.document.agency.slug, edition.pk])
     choices = permanent_url(reverse("mail_choices"))
     body = (
@@ -147,7 +154,7 @@ def _tell(
             user=user,
             edition=edition,
             kind=kind,
-            text=text if len(text) <= 500 else text[:499] + "…",
+            text=_shortened(text),
             at=now,
             mail=MailState.WAITING if user.email and user.pk not in unwanted else MailState.NOT_WANTED,
         )
@@ -156,6 +163,10 @@ def _tell(
     to_mail = [notice.pk for notice in notices if notice.mail]
     if to_mail:
         transaction.on_commit(lambda: deliver(to_mail), robust=True)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 500 else text[:499] + "…"
 
 
 def _author_and_signers(edition: Edition) -> set[int]:

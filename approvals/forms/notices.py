@@ -2,7 +2,7 @@
 
 from django import forms
 
-from approvals.enums import NoticeKind
+from approvals.enums import MAILED_BY_CHOICE
 from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import LaidOutForm
 
@@ -12,7 +12,7 @@ class MailChoicesForm(LaidOutForm):
 
     kinds = forms.MultipleChoiceField(
         label="เรื่องที่ต้องการรับทางอีเมลด้วย",
-        choices=[(kind.value, kind.label) for kind in NoticeKind if kind != NoticeKind.SIGNED],
+        choices=MAILED_BY_CHOICE,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages=CHOOSE,

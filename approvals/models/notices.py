@@ -8,10 +8,12 @@ from approvals.enums import MailState, NoticeKind
 
 
 class Notice(models.Model):
-    """What one person is told about an edition."""
+    """What one person is told, about an edition or (without one) about an account."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    edition = models.ForeignKey("approvals.Edition", on_delete=models.CASCADE, related_name="notices")
+    edition = models.ForeignKey(
+        "approvals.Edition", on_delete=models.CASCADE, null=True, related_name="notices"
+    )
     kind = models.CharField(max_length=10, choices=NoticeKind)
     text = models.CharField(max_length=500)
     at = models.DateTimeField()

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from agencies.models import Membership, User
+from approvals.enums import State
 from approvals.models import (
     ApprovalRules,
     Decision,
@@ -117,3 +118,15 @@ def ever_decides(user: User) -> bool:
     mine = Membership.objects.current().filter(user_id=user.pk)
     in_chain = mine.filter(Q(approval_steps__isnull=False) | Q(substitutions__isnull=False))
     return User.objects.filter(pk=user.pk).filter(Exists(in_chain) | Q(decisions__isnull=False)).exists()
+
+
+def why_still_needed(user: User) -> str:
+    """Return which edition under way still waits for the person, "" where none does."""
+    steps = Signatory.objects.filter(
+        user=user, edition__state=State.SUBMITTED, position__gte=F("edition__current")
+    )
+    step = steps.select_related("edition__document__agency").order_by("edition_id").first()
+    if step is None:
+        return ""
+    agency = step.edition.document.agency.name
+    return f"เอกสารของ{agency} ที่อยู่ระหว่างพิจารณายังรอบุคคลนี้ลงนาม กรุณารอให้พิจารณาเสร็จ หรือให้ผู้เสนอถอนคืนก่อน"

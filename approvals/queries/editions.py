@@ -181,8 +181,9 @@ def unread_notices(user: User):
 
 
 def notices_of(user: User):
-    """Return the person's notices of agencies they are in office in: who has left reads nothing more of them."""
-    return Notice.objects.filter(works_in("user", "edition__document__agency"), user_id=user.pk)
+    """Return the person's notices of accounts, and of agencies they are in office in: who has left reads no more of them."""
+    of_agency = works_in("user", "edition__document__agency")
+    return Notice.objects.filter(Q(edition__isnull=True) | Q(of_agency), user_id=user.pk)
 
 
 def having_approved_document(plans: QuerySet) -> QuerySet:

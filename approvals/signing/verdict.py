@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from approvals.enums import Trust
+from approvals.signing.details import SignatureDetails, details_of
 from approvals.signing.showable import make_showable
 from itaportal.probes import Bounds, ProbeFailed, Turns, ask, ask_for_lines
 
@@ -71,6 +72,7 @@ class SignatureVerdict:
     site_head: str = ""
     circumstances: str = ""
     issued_here: bool = False
+    details: SignatureDetails = SignatureDetails()
 
     @property
     def trust(self) -> Trust:
@@ -186,6 +188,7 @@ def _signature(entry: dict, later: list[dict], seals: Set[str]) -> SignatureVerd
         allowed_changes=_CHANGES.get(found["changes"], ""),
         timestamp_at=_moment(next(filter(None, stamps), "")),
         problem=_problem(found),
+        details=details_of(entry, later),
     )
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
+from approvals.signing.described import describe
 from approvals.signing.holders import attribute_text, may_sign
 from approvals.signing.stated_heads import split_heads
 
@@ -181,6 +182,7 @@ def _check(embedded, reader, anchors: list, signed_at: str) -> dict:
         "timestamp_at": stamp.timestamp.isoformat() if stamp and stamp.trusted else "",
         "timestamp_broken": bool(stamp) and not (stamp.intact and stamp.valid),
         "ahead_of_clock": bool(signed_at) and datetime.fromisoformat(signed_at) > now,
+        **describe(embedded, status, stamp, _security_store(reader)),
     }
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from approvals import actions
-from approvals.enums import NoticeKind
+from approvals.enums import MAILED_BY_CHOICE
 from approvals.forms.notices import MailChoicesForm
 from approvals.queries.editions import notices_of, unread_notices
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
@@ -22,7 +22,8 @@ def notices(request):
         return render(request, "approvals/notices.html", {"page": page, "unread": unread})
     if "notice" in request.POST:
         pk = request.POST["notice"]
-        edition = get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0).edition
+        with_page = mine.filter(edition__isnull=False)
+        edition = get_object_or_404(with_page, pk=pk if pk.isdecimal() and len(pk) < 18 else 0).edition
         actions.mark_read(user=request.user, edition=edition)
         return redirect("approvals:edition", edition.document.agency.slug, edition.pk)
     marked = actions.mark_read(user=request.user)
@@ -33,7 +34,7 @@ def notices(request):
 def mail_choices(request):
     """Which kinds of notice the person also wants by e-mail."""
     unwanted = set(request.user.mail_choices.values_list("kind", flat=True))
-    wanted = [kind for kind in NoticeKind.values if kind not in unwanted]
+    wanted = [kind for kind, _ in MAILED_BY_CHOICE if kind not in unwanted]
     form = MailChoicesForm(posted(request), initial={"kinds": wanted})
 
     def save():

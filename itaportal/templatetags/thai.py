@@ -44,15 +44,15 @@ def baht(value) -> str:
     return digits(money.format_amount(value))
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def long_date(value) -> str:
-    """Print "31 มีนาคม 2565" in the reader's digits."""
+    """Print "31 มีนาคม 2565" in the reader's digits, of a moment the day in Bangkok."""
     return digits(dates.long_date(value)) if value else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def short_date(value) -> str:
-    """Print "31 มี.ค. 65" in the reader's digits."""
+    """Print "31 มี.ค. 65" in the reader's digits, of a moment the day in Bangkok."""
     return digits(dates.short_date(value)) if value else ""
 
 

@@ -8,31 +8,36 @@ from approvals.queries.signatures import attached_snapshot_sha256, recorded_sign
 from approvals.signing import installation
 from approvals.signing.agreement import disagreements
 from approvals.signing.verdict import FileVerdict
-from itaportal.probes import STRANGERS
+from itaportal.probes import STRANGERS, Turns
 from publications.verification import held_files
 from publications.verification.answers import Checked, Match, Origin, Verdict
 from publications.verification.held_files import HeldFile
+from publications.verification.indications import Finding, indicate_file
 from publications.verification.revisions import earlier_revisions, is_pdf
 from publications.verification.verdicts import judge_file
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """The verdict, the edition it is about if there is one, and what is in the file (None: not looked into)."""
+    """The verdict, the edition it is about if there is one, and what is in the file (None: not looked into).
+
+    ``finding``: the same in the words of the standard.
+    """
 
     verdict: Verdict
     sha256: str
     edition: Edition | None
     match: Match | None
     file: FileVerdict | None
+    finding: Finding
 
 
-def inspect_file(content: bytes) -> Inspection:
+def inspect_file(content: bytes, *, turns: Turns = STRANGERS) -> Inspection:
     """Judge the bytes; takes up to 15 seconds for a file that is hard to read. Raises ProbeBusy."""
     sha256 = hashlib.sha256(content).hexdigest()
     known = held_files.find_held_file(sha256)
     is_draft = known and known.match.origin == Origin.DRAFT
-    file = None if is_draft or not is_pdf(content) else installation.verify(content, turns=STRANGERS)
+    file = None if is_draft or not is_pdf(content) else installation.verify(content, turns=turns)
     checked, edition = Checked(is_pdf=True, file=file), None
     # That an agency attached a file says nothing of what is in it.
     if not known or known.match.origin == Origin.COPY:
@@ -40,7 +45,7 @@ def inspect_file(content: bytes) -> Inspection:
     if known:
         agrees = not known.stored or _agrees(known, file)
         checked, edition = replace(checked, match=known.match, agrees=agrees), known.edition
-    return Inspection(judge_file(checked), sha256, edition, checked.match, file)
+    return Inspection(judge_file(checked), sha256, edition, checked.match, file, indicate_file(checked))
 
 
 def _agrees(held: HeldFile, file: FileVerdict | None, *, more_allowed: bool = False) -> bool:

@@ -5,6 +5,7 @@ import math
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,9 +19,12 @@ from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
 from itaportal.thai.spelling import clean_line
 from publications import queries
 from publications.forms import MAX_MEGABYTES, CodeForm, FileForm
+from publications.papers import report_of
 from publications.verification.answers import Tone
 from publications.verification.inspection import inspect_file
+from publications.verification.report_sheet import report_sheet
 from publications.verification.standings import judge_state
+from publications.views.papers import carry
 
 _COMES_BACK = "15"  # seconds, the longest that a file is looked into
 
@@ -66,9 +70,13 @@ def _check_file(request):
         response["Retry-After"] = _COMES_BACK
         return response
     signatures = inspection.file.signatures if inspection.file else ()
+    name = clean_line(file.name)
+    report = report_of(inspection, name, timezone.now())
     context = {
         "inspection": inspection,
-        "name": clean_line(file.name),
+        "name": name,
+        "sheet": report_sheet(report),
+        "carried": carry(report),
         "public": bool(inspection.edition) and inspection.edition.state == State.PUBLISHED,
         "forged": inspection.verdict.tone == Tone.BAD,
         "local_seal": _is_local() and any(one.own_seal or one.issued_here for one in signatures),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from agencies.models import Membership
 from approvals import actions
 from approvals.actions.outages import send_waiting_mail
-from approvals.enums import MailState, NoticeKind
+from approvals.enums import MAILED_BY_CHOICE, MailState, NoticeKind
 from approvals.models import MailChoice, Notice
 from approvals.queries.editions import unread_notices
 from tests.conftest import signed_in
@@ -115,7 +115,7 @@ def test_without_an_address_nothing_is_mailed(bureau, django_capture_on_commit_c
 
 def test_what_is_not_wanted_is_not_mailed_but_told(bureau, approver, django_capture_on_commit_callbacks):
     client = signed_in(approver)
-    wanted = [kind for kind in NoticeKind.values if kind not in (NoticeKind.WAITING, NoticeKind.SIGNED)]
+    wanted = [kind for kind, _ in MAILED_BY_CHOICE if kind != NoticeKind.WAITING]
 
     response = client.post(reverse("mail_choices"), {"kinds": wanted})
 

@@ -172,6 +172,12 @@ def add_edition(world, agency: Agency) -> None:
         "approvals:substitute_remove": [agency.slug, substitute.pk],
         "publications:document_data": [edition.code, "json"],
         "publications:document_picture": [edition.code, picture],
+        "publications:report_file": [edition.code, "json"],
+        "publications:completion_file": [edition.code, "pdf"],
+        "papers:completion": [agency.slug, edition.pk],
+        "papers:completion_file": [agency.slug, edition.pk, "pdf"],
+        "papers:report": [agency.slug, edition.pk],
+        "papers:report_file": [agency.slug, edition.pk, "json"],
         "publications:agency": [agency.slug],
         "publications:year": [agency.slug, 2566],
     }
@@ -190,10 +196,10 @@ def add_edition(world, agency: Agency) -> None:
         args[f"measures:catalogue_{name}"] = [agency.slug, kept.pk]
     for name in ("rules", "register", "substitute_add"):
         args[f"approvals:{name}"] = [agency.slug]
-    for name in ("document", "document_pdf", "verify_code"):
+    for name in ("document", "document_pdf", "verify_code", "report", "completion"):
         args[f"publications:{name}"] = [edition.code]
     plain = (
-        "inbox", "inbox_approve", "notices", "mail_choices", "publications:index", "publications:verify",
+        "inbox", "inbox_approve", "notices", "mail_choices", "publications:index", "publications:verify", "publications:verify_report",
         "api:guide", "api:description", "api:agencies", "api:documents",
     )  # fmt: skip
     args |= {

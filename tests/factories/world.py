@@ -142,6 +142,11 @@ def populated(agency: Agency) -> World:
     urls |= {name: reverse(name, args=[slug]) for name in plain}
     urls |= {name: reverse(name) for name in ("home", "search", "healthz")} | _account_urls()
     urls |= {name: reverse(name) for name in ("criteria:index", "criteria:upload")}
+    urls |= {
+        name: reverse(name)
+        for name in ("site_audit", "site_audit_csv", "failed_sign_ins", "privacy", "own_data")
+    }
+    urls |= {name: reverse(name, args=[membership.user_id]) for name in ("person_data", "person_remove")}
     ids = {
         document.pk,
         measure.pk,

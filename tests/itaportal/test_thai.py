@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from unicodedata import normalize
@@ -234,3 +234,13 @@ def test_everything_accepted_is_in_the_document_fonts():
 @pytest.mark.parametrize(("text", "count"), [("", 0), ("กำลัง", 4), ("ผู้ที่", 2), ("ITA ๒๕๖๙", 8)])
 def test_letters_are_those_side_by_side(text, count):
     assert spelling.letters(text) == count
+
+
+@pytest.mark.parametrize("printed", ["short_date", "long_date"])
+def test_a_moment_is_printed_as_the_day_in_bangkok(printed):
+    from django.template import Context, Template
+
+    page = Template("{{ at|" + printed + " }} {{ day|" + printed + " }}")
+    shown = page.render(Context({"at": datetime(2026, 11, 28, 17, 0, tzinfo=UTC), "day": date(2026, 11, 28)}))
+
+    assert [word for word in shown.split() if word in ("28", "29")] == ["29", "28"]

@@ -11,7 +11,6 @@ from approvals.enums import State
 from approvals.files import content_of
 from approvals.models import Edition
 from approvals.rules.codes import group_code
-from approvals.signing.verdict import FileVerdict
 from itaportal import ratelimits
 from itaportal.probes import STRANGERS
 from itaportal.probes.turns import turn
@@ -37,10 +36,8 @@ def upload(visitor, content, name="เอกสาร.pdf"):
 
 
 @pytest.fixture
-def unsigned(monkeypatch):
-    """Files without signatures: what stands in them is not looked into."""
-    said = FileVerdict(readable=True, pages=1, signatures=(), altered=False, problem="ไม่มีลายมือชื่อ")
-    monkeypatch.setattr(inspection.installation, "verify", lambda content, **_: said)
+def unsigned(unjudged, monkeypatch):
+    """Files without signatures, whatever the record says."""
     monkeypatch.setattr(inspection, "disagreements", lambda *record, **more: iter(()))
 
 

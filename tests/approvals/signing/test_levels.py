@@ -49,7 +49,10 @@ def test_b_t_with_a_service(document, mayor, service, trust_pems):
     signed = Decision().on(document, mayor, timestamp=service)
 
     assert (signed.level, signed.timestamp_error) == ("B-T", "")
-    assert is_recent(found(signed.pdf, trust_pems).timestamp_at)
+    signature = found(signed.pdf, trust_pems)
+    assert is_recent(signature.timestamp_at)
+    assert signature.details.level == "B-T"
+    assert signature.details.timestamp_by
 
 
 def test_b_lta_with_revocation_data(document, mayor, service, asking, trust_pems):
@@ -61,6 +64,9 @@ def test_b_lta_with_revocation_data(document, mayor, service, asking, trust_pems
     signature = found(signed.pdf, trust_pems)
     assert is_recent(signature.timestamp_at)
     assert (signature.trusted, signature.problem) == (True, "")
+    assert signature.details.level == "B-LTA"
+    assert signature.details.chain_is_whole
+    assert signature.details.chain[0] == signature.signer
 
 
 def test_pyhanko_itself_finds_all_it_needs_for_years(document, mayor, service, asking, authority):
@@ -86,6 +92,7 @@ def test_the_next_signer_signs_what_was_stamped(document, mayor, seal, service, 
     )
     verdict = verify_file(second.pdf, trust_pems=trust_pems)
     assert {signature.problem for signature in verdict.signatures} == {""}
+    assert [signature.details.level for signature in verdict.signatures[-2:]] == ["B-LTA", "B-T"]
     assert not verdict.altered
 
 
