@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from accounts import actions
 from agencies.admin import Audited, MembershipInline, OversightInline
 from agencies.models import User
+from agencies.signers import signers
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
@@ -33,6 +34,10 @@ class PersonAdmin(Audited, UserAdmin):
     ordering = ["name_order", "pk"]
     inlines = [MembershipInline, OversightInline]
     actions = ["remove_second_factors"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What a signer is called is proposed by their agency, and where their mail goes is theirs to say."""
+        return ("title", "first_name", "last_name", "email") if obj and signers().agencies_of(obj) else ()
 
     @admin.action(description="ยกเลิกการยืนยันตัวตนขั้นที่สอง (เมื่อโทรศัพท์หรือกุญแจหาย)", permissions=["change"])
     def remove_second_factors(self, request, queryset):

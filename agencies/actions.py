@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
-from django.db.models import F, Model
+from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
 from agencies.auditlog.writing import NewEvent, record, record_many, values_of
 from agencies.enums import Role
 from agencies.models import Agency, AgencyWord, ApprovalStep, Department, Membership, User
+from agencies.signers import signers
 from itaportal.editing.concurrency import claim
 from itaportal.keeping.kept import keep
 
@@ -27,6 +28,14 @@ PREFERENCES = ("email", "digits", "theme")
 
 class DuplicateName(Exception):
     """The agency already has something of that name."""
+
+
+class NeedsConfirmation(Exception):
+    """The person signs for the agency: what they are is changed by a proposal that a signer confirms."""
+
+
+class SignsElsewhere(Exception):
+    """The person signs for another agency, where alone their name can be changed."""
 
 
 class OwnAccess(Exception):
@@ -155,17 +164,38 @@ def add_member(
 
 
 @transaction.atomic
-def save_member(*, membership: Membership, values: Mapping[str, Any], version: int, by: User) -> Membership:
+def save_member(
+    *, membership: Membership, values: Mapping[str, Any], version: int, is_confirmed: bool = False, by: User
+) -> Membership:
     """Change a person's name, role, position title or time in the agency.
 
-    Raises StaleEdit, OwnAccess, and DuplicateName for a role held twice.
+    Raises StaleEdit, OwnAccess, DuplicateName for a role held twice, and where it is not ``is_confirmed`` by a signer,
+    NeedsConfirmation and SignsElsewhere.
     """
+    lock_agencies(Agency.objects.filter(memberships__user=membership.user_id))
     claim(membership, version, by)
     _keep_own_access(membership, values, by)
-    _rename(membership, {name: values[name] for name in PERSON_FIELDS}, by)
+    names = {name: values[name] for name in PERSON_FIELDS}
+    if not is_confirmed:
+        _leave_signers(membership, names)
+    _rename(membership, names, by)
     saved = _save_values(membership, {name: values[name] for name in MEMBERSHIP_FIELDS})
     record("member.save", membership, by=by, agency=membership.agency, **saved)
     return membership
+
+
+def lock_agencies(agencies: QuerySet[Agency]) -> None:
+    """Let nobody else change who signs for the agencies, or what a signer is, until the transaction ends."""
+    locked = Agency.objects.filter(pk__in=agencies.values("pk")).select_for_update()
+    list(locked.order_by("pk").values_list("pk"))
+
+
+def _leave_signers(membership: Membership, names: Mapping[str, str]) -> None:
+    signs_for = signers().agencies_of(membership.user)
+    if membership.agency_id in signs_for:
+        raise NeedsConfirmation
+    if signs_for and values_of(membership.user, *PERSON_FIELDS) != names:
+        raise SignsElsewhere
 
 
 def _keep_own_access(membership: Membership, values: Mapping[str, Any], by: User) -> None:

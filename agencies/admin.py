@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from agencies.auditlog.writing import record
 from agencies.models import Agency, Membership, Oversight
+from agencies.signers import signers
 from itaportal.thai.order import sort_key
 
 
@@ -42,6 +43,14 @@ class MembershipInline(admin.TabularInline):
     fk_name = "user"
     extra = 0
     autocomplete_fields = ["agency"]
+
+    def has_change_permission(self, request, obj=None):
+        """What a signer is in an agency is proposed there."""
+        return super().has_change_permission(request, obj) and not (obj and signers().agencies_of(obj))
+
+    def has_delete_permission(self, request, obj=None):
+        """Tell whether memberships of the person may be removed here."""
+        return super().has_delete_permission(request, obj) and not (obj and signers().agencies_of(obj))
 
 
 class OversightInline(admin.TabularInline):

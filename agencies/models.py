@@ -190,9 +190,13 @@ class MembershipQuerySet(models.QuerySet):
         """With the people's names: by role, and by name in dictionary order within it."""
         return self.select_related("user").order_by("role", "user__name_order", "pk")
 
+    def able_to_sign(self, on=None) -> "MembershipQuerySet":
+        """Memberships in force on the day (today by default) whose role may sign."""
+        return self.current(on).filter(role__in=roles_with(Capability.SIGN))
+
     def selectable_for_chain(self, agency: Agency) -> "MembershipQuerySet":
-        """The agency's people in office, and whoever stands in its chain although no longer in office."""
-        in_office = Membership.objects.current().filter(agency=agency).values("pk")
+        """The agency's people in office who may sign, and whoever stands in its chain although they may not now."""
+        in_office = Membership.objects.able_to_sign().filter(agency=agency).values("pk")
         in_chain = agency.approval_steps.values("membership")
         return self.filter(Q(pk__in=in_office) | Q(pk__in=in_chain), agency=agency)
 

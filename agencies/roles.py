@@ -12,13 +12,14 @@ class Capability(StrEnum):
     ENTER = "enter"  # enter and change them
     MANAGE = "manage"  # people, departments, approval chain, emblem, thresholds
     AUDIT = "audit"  # read, check and export the audit log
+    SIGN = "sign"  # stand in the approval chain, or act for somebody who does
 
 
 CAPABILITIES: dict[str, frozenset[Capability]] = {
-    Role.STAFF: frozenset({Capability.VIEW, Capability.ENTER}),
-    Role.CHIEF: frozenset({Capability.VIEW, Capability.ENTER}),
-    Role.SECRETARY: frozenset({Capability.VIEW}),
-    Role.EXECUTIVE: frozenset({Capability.VIEW}),
+    Role.STAFF: frozenset({Capability.VIEW, Capability.ENTER, Capability.SIGN}),
+    Role.CHIEF: frozenset({Capability.VIEW, Capability.ENTER, Capability.SIGN}),
+    Role.SECRETARY: frozenset({Capability.VIEW, Capability.SIGN}),
+    Role.EXECUTIVE: frozenset({Capability.VIEW, Capability.SIGN}),
     Role.VIEWER: frozenset({Capability.VIEW, Capability.AUDIT}),
     Role.AGENCY_ADMIN: frozenset({Capability.VIEW, Capability.MANAGE, Capability.AUDIT}),
 }

@@ -13,6 +13,7 @@ from agencies.navigation import (
     register_navigation,
     register_pages,
 )
+from agencies.signers import Signers, register_signers
 from approvals.audit_words import WORDS
 from measures.approved_plans import register_approved_plans
 from reports.newest_editions import register_newest_editions
@@ -25,9 +26,10 @@ class ApprovalsConfig(AppConfig):
     verbose_name = "การพิจารณาและลงนาม"
 
     def ready(self):
-        from approvals import checks, sealed_heads  # noqa: F401, PLC0415 - need the models
+        from approvals import actions, checks, receivers, sealed_heads  # noqa: F401, PLC0415 - need the models
         from approvals.actions.notices import tell_of_account  # noqa: PLC0415 - needs the models
         from approvals.queries import editions as queries  # noqa: PLC0415 - needs the models
+        from approvals.queries import signers  # noqa: PLC0415 - needs the models
         from approvals.queries.desk import why_still_needed  # noqa: PLC0415 - needs the models
 
         register_notice_list(tell_of_account)
@@ -42,12 +44,24 @@ class ApprovalsConfig(AppConfig):
             Holding("approvals.Question", "by", SIGNED, binds=True),
             Holding("approvals.Question", "answered_by", SIGNED, binds=True),
             Holding("approvals.SignedCopy", "by", SIGNED, binds=True),
+            Holding("approvals.Proposal", "proposed_by", SIGNED, binds=True),
+            Holding("approvals.Proposal", "settled_by", SIGNED, binds=True),
+            Holding("approvals.Proposal", "gaining", SIGNED, binds=True),
             Holding("approvals.Opening", "by", SIGNED, binds=True),
             Holding("approvals.PersonalKey", "user", SECURITY, secret=("secret",)),
             Holding("approvals.Notice", "user", NOTICES),
             Holding("approvals.MailChoice", "user", NOTICES),
         )
         register_hindrance(why_still_needed)
+        receivers.connect()
+        register_signers(
+            Signers(
+                propose=actions.propose,
+                agencies_of=signers.agencies_signed_for,
+                waiting=signers.waiting_in,
+                one_person_twice=signers.one_person_twice,
+            )
+        )
         register_pages("reports:index", "approvals:submit", "approvals:edition", "approvals:move")
         register_links(
             "signatories",

@@ -102,9 +102,38 @@ class NoticeKind(models.TextChoices):
     # Mailed whatever somebody chose: it may be the only sign that another one used their name.
     SIGNED = "signed", "มีการลงนามในชื่อของฉัน"
     ACCOUNT = "account", "บัญชีของฉันหรือของบุคคลในหน่วยงาน"
+    SIGNERS = "signers", "การเปลี่ยนผู้ลงนาม"
 
 
-# What concerns an account or a signature in one's name is mailed always.
-MAILED_BY_CHOICE = [
-    (kind.value, kind.label) for kind in NoticeKind if kind not in (NoticeKind.SIGNED, NoticeKind.ACCOUNT)
-]
+# What concerns an account, a signature in one's name or who signs is mailed always: whoever could decline it, could be
+# kept in the dark.
+_MAILED_ALWAYS = (NoticeKind.SIGNED, NoticeKind.ACCOUNT, NoticeKind.SIGNERS)
+MAILED_BY_CHOICE = [(kind.value, kind.label) for kind in NoticeKind if kind not in _MAILED_ALWAYS]
+
+
+class ProposalKind(models.TextChoices):
+    """What of those who sign is to be changed."""
+
+    CHAIN = "chain", "ลำดับผู้ลงนาม"
+    SUBSTITUTE = "substitute", "ผู้ปฏิบัติหน้าที่แทน"
+    RULES = "rules", "ข้อกำหนดการพิจารณา"
+    MEMBER = "member", "ข้อมูลของผู้ลงนาม"
+    ACCOUNT = "account", "รหัสผ่านของผู้ลงนามที่ผู้อื่นออกให้"
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposal."""
+
+    WAITING = "waiting", "รอยืนยัน"
+    CONFIRMED = "confirmed", "มีผลแล้ว"
+    REFUSED = "refused", "ไม่ยืนยัน"
+    WITHDRAWN = "withdrawn", "ผู้เสนอถอนคืน"
+    OUTDATED = "outdated", "ใช้ไม่ได้แล้ว"
+
+
+class ConfirmedBy(models.TextChoices):
+    """By what right a proposal was confirmed."""
+
+    SIGNER = "signer", "ผู้ลงนามที่อยู่ในหน้าที่"
+    SITE = "site", "ผู้ดูแลระบบ เพราะไม่มีผู้ลงนามที่ยืนยันได้"
+    PAPER = "paper", "หนังสือยืนยันที่ผู้บริหารลงนามด้วยมือ"

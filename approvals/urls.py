@@ -1,6 +1,6 @@
 from django.urls import path
 
-from approvals.views import copies, decisions, editions, files, moves, register, rules, submission
+from approvals.views import copies, decisions, editions, files, moves, proposals, register, rules, submission
 
 app_name = "approvals"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("settings/approvals/", rules.rules, name="rules"),
     path("settings/approvals/substitutes/", rules.substitute_add, name="substitute_add"),
     path("settings/approvals/substitutes/<int:pk>/", rules.substitute_edit, name="substitute_edit"),
+    path("settings/approvals/proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("settings/approvals/proposals/<int:pk>/paper/", proposals.paper, name="proposal_paper"),
+    path("settings/approvals/proposals/<int:pk>/scan/", proposals.scan, name="proposal_scan"),
     path(
         "settings/approvals/substitutes/<int:pk>/remove/", rules.substitute_remove, name="substitute_remove"
     ),

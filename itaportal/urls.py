@@ -6,7 +6,7 @@ from django.urls import include, path
 from accounts import urls as accounts
 from agencies.urls import site_urls
 from agencies.views import health
-from approvals.views import inbox, notices
+from approvals.views import inbox, notices, proposals
 from exchange.urls import country_urls
 from measures.urls import offer_urls
 from publications.urls import agency_urls as paper_urls
@@ -35,6 +35,9 @@ urlpatterns = [
     path("inbox/approve/", inbox.approve, name="inbox_approve"),
     path("notices/", notices.notices, name="notices"),
     path("notices/mail/", notices.mail_choices, name="mail_choices"),
+    path("proposals/", proposals.site_index, name="site_proposals"),
+    path("proposals/<int:pk>/", proposals.site_proposal, name="site_proposal"),
+    path("proposals/<int:pk>/scan/", proposals.site_scan, name="site_proposal_scan"),
     path("search/", search, name="search"),
     path("criteria/", include("criteria.urls")),
     path("catalogue/", include(offer_urls)),

@@ -124,6 +124,7 @@ HOLES = [
     Hole("agencies:department_edit", f"agencies.views.settings.{_LOOKUP}", by_key_alone),
     Hole("approvals:substitute_edit", f"approvals.views.rules.{_LOOKUP}", by_key_alone),
     Hole("approvals:substitute_remove", f"approvals.views.rules.{_LOOKUP}", by_key_alone),
+    Hole("approvals:proposal", f"approvals.views.proposals.{_LOOKUP}", by_key_alone),
     Hole("approvals:copy", f"approvals.views.copies.{_LOOKUP}", by_key_alone),
     Hole("approvals:answer", f"approvals.views.decisions.{_LOOKUP}", by_key_alone),
     Hole("approvals:edition", f"approvals.views.editions.{_LOOKUP}", by_key_alone),

@@ -13,6 +13,7 @@ from accounts.actions.recording import mail_to, name_of, record_everywhere, tell
 from accounts.enums import CodeKind
 from accounts.models import OneTimeCode
 from accounts.rules import codes
+from accounts.signals import let_in_by_other
 from agencies.models import Agency, User
 from agencies.navigation import permanent_url
 
@@ -84,6 +85,7 @@ def use_code(*, pk: int, password: str) -> User:
     code.used_at = timezone.now()
     code.save(update_fields=["used_at"])
     set_own_password(user=code.user, password=password, forgotten=True)
+    let_in_by_other.send(use_code, user=code.user, by=code.made_by)
     return code.user
 
 

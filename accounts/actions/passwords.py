@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.actions.recording import logger, mail_to, name_of, record_everywhere, tell, tell_auditors
+from accounts.signals import let_in_by_other
 from agencies.auditlog.writing import record
 from agencies.models import User
 from agencies.navigation import permanent_url
@@ -21,9 +22,12 @@ def set_own_password(*, user: User, password: str, forgotten: bool = False) -> N
 
     ``forgotten``: they proved themselves by a link or a code, which every agency of theirs is told.
     """
+    was_own = user.password_is_own
     user.set_password(password)
     user.password_is_own = True
     user.save(update_fields=["password", "password_is_own"])
+    if not was_own:
+        let_in_by_other.send(set_own_password, user=user, by=None)
     if forgotten:
         record_everywhere("account.reset_password", user, by=user)
     else:
@@ -36,11 +40,16 @@ def set_own_password(*, user: User, password: str, forgotten: bool = False) -> N
 
 
 @transaction.atomic
-def password_set_by_other(*, user: User, by: User) -> None:
-    """Note that a site administrator chose the person's password: it opens nothing but the page to change it."""
+def password_set_by_other(*, user: User, by: User | None) -> None:
+    """Note that a site administrator chose the person's password: it opens nothing but the page to change it.
+
+    ``by`` is None for a command run by the site's operator.
+    """
     User.objects.filter(pk=user.pk).update(password_is_own=False)
     record_everywhere("account.set_by_other", user, by=by)
-    tell_auditors(user, f"{by.get_full_name()} ตั้งรหัสผ่านใหม่ให้ {name_of(user)}", by=by)
+    let_in_by_other.send(password_set_by_other, user=user, by=by)
+    who = by.get_full_name() if by else "ผู้ดูแลเครื่องของระบบ"
+    tell_auditors(user, f"{who} ตั้งรหัสผ่านใหม่ให้ {name_of(user)}", by=by)
     tell(
         user,
         "ผู้ดูแลระบบตั้งรหัสผ่านของบัญชีท่านใหม่",

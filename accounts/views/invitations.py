@@ -13,6 +13,7 @@ from agencies.access import get_agency
 from agencies.models import Membership, User
 from agencies.navigation import permanent_url
 from agencies.roles import Capability
+from agencies.signers import signers
 from itaportal.editing.flow import form_view, go_on
 
 
@@ -32,7 +33,8 @@ def invite(request, slug, pk):
             actions.invite_by_mail(user=person, agency=agency, by=request.user)
             return go_on(request, f"ส่งคำเชิญไปที่ {person.email} แล้ว", "agencies:settings", slug)
         return _sheet(request, membership)
-    return render(request, "accounts/invite.html", {"membership": membership, "refusal": refusal})
+    words = {"membership": membership, "refusal": refusal, "signs": bool(signers().agencies_of(person))}
+    return render(request, "accounts/invite.html", words)
 
 
 def _sheet(request, membership: Membership):

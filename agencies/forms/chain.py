@@ -46,7 +46,8 @@ class ChainStepForm(LaidOutForm):
 class BaseChainFormSet(forms.BaseFormSet):
     """The signatories in order."""
 
-    def __init__(self, data=None, *, steps, memberships):
+    def __init__(self, data=None, *, steps, memberships, may_repeat=False):
+        self.may_repeat = may_repeat
         # What is posted is all that counts: a row must not look untouched because somebody saved the same before.
         stored = [{"membership": step.membership_id, "heading": step.heading} for step in steps]
         super().__init__(
@@ -61,15 +62,15 @@ class BaseChainFormSet(forms.BaseFormSet):
         )
 
     def clean(self):
-        """Refuse a person who already stands in an earlier row."""
+        """Refuse a person who already stands in an earlier row, unless the agency lets one person sign several."""
         seen: dict[int, int] = {}
-        for place, form in enumerate(self.forms, start=1):
+        for place, form in enumerate(() if self.may_repeat else self.forms, start=1):
             membership = getattr(form, "cleaned_data", {}).get("membership")
             if membership and seen.setdefault(membership.user_id, place) != place:
                 form.add_error(
                     "membership",
                     f"{membership.user.get_full_name()} อยู่ในลำดับที่ {seen[membership.user_id]} แล้ว "
-                    "แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น",
+                    "ข้อกำหนดของหน่วยงานให้แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น",
                 )
 
     def chosen(self) -> list[tuple[Membership, str]]:

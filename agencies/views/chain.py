@@ -2,13 +2,14 @@
 
 from itertools import zip_longest
 
-from agencies import actions
 from agencies.access import get_agency
 from agencies.forms.chain import BaseChainFormSet, ChainForm, ChainFormSet
 from agencies.models import Agency, Membership
 from agencies.roles import Capability
-from agencies.views.settings import settings_page
-from itaportal.editing.flow import edit_form, form_view, go_on, posted
+from agencies.signers import signers
+from agencies.views.settings import propose, settings_page
+from itaportal.editing.concurrency import StaleEdit
+from itaportal.editing.flow import edit_form, form_view, posted
 
 
 @form_view
@@ -16,18 +17,25 @@ def chain_edit(request, slug):
     """Choose the signatories and their headings."""
     agency = get_agency(request, slug, Capability.MANAGE)
     people = Membership.objects.selectable_for_chain(agency).in_order()
-    steps = ChainFormSet(posted(request), steps=agency.approval_steps.all(), memberships=people)
+    steps = ChainFormSet(
+        posted(request),
+        steps=agency.approval_steps.all(),
+        memberships=people,
+        may_repeat=signers().one_person_twice(agency),
+    )
     form = ChainForm(posted(request), initial={"version": agency.version})
 
     def save():
-        actions.save_chain(agency=agency, steps=steps.chosen(), version=form.opened_version, by=request.user)
-        return go_on(request, "บันทึกลำดับผู้ลงนามแล้ว", "agencies:settings", slug)
+        if form.opened_version != agency.version:
+            raise StaleEdit(agency)
+        chosen = [[membership.pk, heading] for membership, heading in steps.chosen()]
+        return propose(request, form, "chain", agency=agency, about=None, content={"steps": chosen})
 
     page = settings_page(
         agency,
         "ลำดับผู้ลงนาม",
-        lead="เอกสารพิมพ์ช่องลงนามเรียงจากบนลงล่างตามลำดับนี้ ลำดับที่ไม่เลือกบุคคลจะไม่พิมพ์",
-        submit="บันทึกลำดับผู้ลงนาม",
+        lead="เอกสารพิมพ์ช่องลงนามเรียงจากบนลงล่างตามลำดับนี้ สิ่งที่แก้ไขเป็นข้อเสนอ มีผลเมื่อได้รับการยืนยัน",
+        submit="ส่งข้อเสนอ",
         rows_label="ลำดับที่",
     )
     return edit_form(
@@ -38,6 +46,7 @@ def chain_edit(request, slug):
         formset=steps,
         compare_rows=lambda current: _compare(current, steps),
         template="agencies/chain_form.html",
+        context={"waiting": signers().waiting(agency)},
     )
 
 

@@ -7,13 +7,19 @@ from agencies.access import get_agency
 from agencies.forms.people import MemberForm, NewMemberForm
 from agencies.navigation import page_address
 from agencies.roles import Capability
-from agencies.views.settings import settings_page
+from agencies.signers import signers
+from agencies.views.settings import propose, settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
 
 _OWN_ACCESS = (
     "คุณเปลี่ยนบทบาทหรือระยะเวลาของตนเองในฐานะผู้ดูแลไม่ได้ เพราะจะเข้าหน้านี้ไม่ได้อีก "
     "กรุณาให้ผู้ดูแลข้อมูลหน่วยงานคนอื่นหรือผู้ดูแลระบบเปลี่ยนให้"
 )
+_SIGNS = (
+    "บุคคลนี้อยู่ในลำดับผู้ลงนามหรือปฏิบัติหน้าที่แทนผู้ลงนาม สิ่งที่แก้ไขเป็นข้อเสนอ มีผลเมื่อผู้ลงนามท่านอื่นยืนยัน "
+    "ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคน"
+)
+_ELSEWHERE = "บุคคลนี้เป็นผู้ลงนามของหน่วยงานอื่นด้วย ชื่อจึงแก้ที่นี่ไม่ได้ กรุณาให้ผู้ดูแลข้อมูลของหน่วยงานนั้นเป็นผู้เสนอแก้ไข"
 
 
 @form_view
@@ -40,7 +46,9 @@ def member_edit(request, slug, pk):
     """A person's name, role, position title and time in the agency."""
     agency = get_agency(request, slug, Capability.MANAGE)
     membership = get_object_or_404(agency.memberships.select_related("user"), pk=pk)
-    page = settings_page(agency, f"แก้ไขข้อมูลของ {membership.user.get_full_name()}")
+    signs = agency.pk in signers().agencies_of(membership.user)
+    words = {"lead": _SIGNS, "submit": "ส่งข้อเสนอ"} if signs else {}
+    page = settings_page(agency, f"แก้ไขข้อมูลของ {membership.user.get_full_name()}", **words)
     form = MemberForm(posted(request), instance=membership)
 
     def save():
@@ -50,7 +58,12 @@ def member_edit(request, slug, pk):
             )
         except actions.OwnAccess as refused:
             return form.add_error(refused.field, _OWN_ACCESS)
+        except actions.NeedsConfirmation:
+            return propose(request, form, "member", agency=agency, about=membership.pk, content=form.values)
         return go_on(request, "บันทึกข้อมูลบุคคลแล้ว", "agencies:settings", slug)
 
-    taken = {actions.DuplicateName: ("role", "บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว")}
-    return edit_form(request, page, form, save, refusals=taken)
+    refusals = {
+        actions.DuplicateName: ("role", "บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว"),
+        actions.SignsElsewhere: ("first_name", _ELSEWHERE),
+    }
+    return edit_form(request, page, form, save, refusals=refusals)

@@ -1,6 +1,9 @@
 """The agency's own data: letterhead, emblem, departments."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,15 +14,31 @@ from agencies.emblem import MAX_BYTES
 from agencies.forms.agency import AgencyForm, DepartmentForm, EmblemForm
 from agencies.models import Agency, Department
 from agencies.roles import Capability
+from agencies.signers import NotProposed, signers
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
+from itaportal.editing.forms import LaidOutForm
 from itaportal.editing.modelfields import label_of
+
+PROPOSED = "ส่งข้อเสนอแล้ว มีผลเมื่อได้รับการยืนยัน ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคนแล้ว"
 
 
 def settings_page(agency: Agency, title: str, **words) -> FormPage:
     """Return a page below the agency's own data."""
     settings = reverse("agencies:settings", args=[agency.slug])
     return FormPage(title=title, crumbs=[("ข้อมูลหน่วยงาน", settings)], cancel=settings, **words)
+
+
+def propose(
+    request, form: LaidOutForm, kind: str, *, back: str = "agencies:settings", **what: Any
+) -> HttpResponse | None:
+    """Propose a change of who signs and go back to a page; None after saying at the form why it cannot be."""
+    try:
+        signers().propose(kind, by=request.user, **what)
+    except NotProposed as refused:
+        form.add_error(None, str(refused))
+        return None
+    return go_on(request, PROPOSED, back, what["agency"].slug)
 
 
 @require_safe
@@ -38,6 +57,7 @@ def detail(request, slug):
             "words": agency.words.all(),
             "people": Paginator(people, 50).get_page(request.GET.get("page")),
             "chain": agency.approval_steps.select_related("membership__user"),
+            "waiting": signers().waiting(agency),
         },
     )
 

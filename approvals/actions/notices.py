@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable
 from django.core.mail import get_connection
 from django.core.mail.message import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import User
 from agencies.navigation import permanent_url
 from approvals.enums import MAILED_BY_CHOICE, MailState, Move, NoticeKind, State
-from approvals.models import Decision, Edition, MailChoice, Notice, Question
+from approvals.models import Decision, Edition, MailChoice, Notice, Proposal, Question
 from approvals.queries.editions import approvers_of, works_in
 
 _NOT_YOU = (
@@ -92,11 +93,11 @@ def tell_of_account(people: Collection[int], text: str) -> None:
 
 
 @transaction.atomic
-def mark_read(*, user: User, edition: Edition | None = None) -> int:
-    """Mark the person's notices as read, all or those of an edition; return how many there were."""
+def mark_read(*, user: User, like: Notice | None = None) -> int:
+    """Mark the person's notices as read, all or those of the same thing as one; return how many there were."""
     notices = Notice.objects.filter(user=user, read_at__isnull=True)
-    if edition is not None:
-        notices = notices.filter(edition=edition)
+    if like is not None:
+        notices = notices.filter(edition=like.edition_id, proposal=like.proposal_id)
     return notices.update(read_at=timezone.now())
 
 
@@ -112,9 +113,11 @@ def choose_mail(*, user: User, wanted: Collection[str]) -> None:
 def deliver(pks: Iterable[int]) -> int:
     """Mail the notices that wait for it; return how many went out. A failure is kept for the next attempt."""
     waiting = Notice.objects.filter(pk__in=list(pks), mail__in=[MailState.WAITING, MailState.FAILED])
-    # Who has left since is not written to: the page behind the link is closed to them.
-    waiting.exclude(works_in("user", "edition__document__agency")).update(mail=MailState.NOT_WANTED)
-    notices = list(waiting.select_related("user", "edition__document__agency"))
+    # Who has left since is not written to: the page behind the link is closed to them. That they do not sign any more
+    # is told to them all the same.
+    gone = waiting.filter(edition__isnull=False).exclude(works_in("user", "edition__document__agency"))
+    gone.update(mail=MailState.NOT_WANTED)
+    notices = list(waiting.select_related("user", "edition__document__agency", "proposal__agency"))
     if not notices:
         return 0
     sent = 0
@@ -131,34 +134,43 @@ def deliver(pks: Iterable[int]) -> int:
 
 
 def _message(notice: Notice, connection) -> EmailMessage:
-    edition = notice.edition
-    assert edition is not None  # notices of accounts are mailed by who tells
-    url = reverse("approvals:edition", args=[edition.document.agency.slug, edition.pk])
     choices = permanent_url(reverse("mail_choices"))
     body = (
-        f"เรียน {notice.user.get_full_name()}\n\n{notice.text}\n\nเปิดดูที่ {permanent_url(url)}\n\n"
+        f"เรียน {notice.user.get_full_name()}\n\n{notice.text}\n\nเปิดดูที่ {permanent_url(notice.page)}\n\n"
         f"เลือกเรื่องที่ต้องการรับทางอีเมลได้ที่ {choices}\n"
     )
-    subject = f"[ITA] {notice.get_kind_display()} – {edition.document.agency.short_name}"
+    subject = f"[ITA] {notice.get_kind_display()} – {notice.agency.short_name}"
     return EmailMessage(subject, body, to=[notice.user.email], connection=connection)
+
+
+def tell_of_proposal(proposal: Proposal, people: Collection[int], text: str) -> None:
+    """Tell everybody concerned of a proposed change of who signs, or what became of it; nobody can decline the mail."""
+    _send(NoticeKind.SIGNERS, User.objects.filter(pk__in=people), text, proposal=proposal)
 
 
 def _tell(
     edition: Edition, kind: NoticeKind, people: Collection[int], text: str, but: User | None = None
 ) -> None:
-    people = set(people) - ({but.pk} if but else set())
-    unwanted = set(MailChoice.objects.filter(user__in=people, kind=kind).values_list("user_id", flat=True))
+    others = set(people) - ({but.pk} if but else set())
+    users = User.objects.filter(works_in("pk", edition.document.agency_id), pk__in=others)
+    _send(kind, users, text, edition=edition)
+
+
+def _send(kind: NoticeKind, users: QuerySet[User], text: str, **about: Edition | Proposal) -> None:
+    people = list(users)
+    choices = MailChoice.objects.exclude(kind=NoticeKind.SIGNERS)
+    unwanted = set(choices.filter(user__in=people, kind=kind).values_list("user_id", flat=True))
     now = timezone.now()
     notices = Notice.objects.bulk_create(
         Notice(
             user=user,
-            edition=edition,
             kind=kind,
             text=_shortened(text),
             at=now,
             mail=MailState.WAITING if user.email and user.pk not in unwanted else MailState.NOT_WANTED,
+            **about,
         )
-        for user in User.objects.filter(works_in("pk", edition.document.agency_id), pk__in=people)
+        for user in people
     )
     to_mail = [notice.pk for notice in notices if notice.mail]
     if to_mail:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from agencies.models import Agency, Membership
 from approvals.models import ApprovalRules, Substitute
@@ -24,7 +25,7 @@ class RulesForm(PlainRowForm):
 
     class Meta:
         model = ApprovalRules
-        fields = ("submitter_may_decide", "proof", "may_sign_unopened", "trusted_only")
+        fields = ("submitter_may_decide", "one_person_twice", "proof", "may_sign_unopened", "trusted_only")
         widgets = {"proof": forms.RadioSelect}
 
 
@@ -41,7 +42,7 @@ class SubstituteForm(PlainRowForm):
         self.agency, self.substitute = agency, instance
         members = agency.memberships.in_order()
         chain = members.filter(approval_steps__agency=agency)
-        current = members.filter(pk__in=Membership.objects.current())
+        current = members.filter(pk__in=Membership.objects.able_to_sign())
         # Those the appointment names stay selectable after they left the chain or the agency.
         named = [instance.principal_id, instance.deputy_id] if instance else []
         self._offer("principal", chain | members.filter(pk__in=named[:1]))
@@ -77,6 +78,9 @@ class SubstituteForm(PlainRowForm):
             return
         if first > last:
             self.add_error("ends_on", "วันสิ้นสุดมาก่อนวันเริ่ม กรุณาตรวจวันที่ทั้งสองช่อง")
+            return
+        if first < timezone.localdate() and not (self.substitute and self.substitute.starts_on == first):
+            self.add_error("starts_on", "กำหนดย้อนหลังไม่ได้ กรุณาใช้วันนี้หรือวันหลังจากนี้")
             return
         others = self.agency.substitutes.filter(principal=principal, starts_on__lte=last, ends_on__gte=first)
         other = (

@@ -25,7 +25,7 @@ class Decision(models.Model):
     by = person_field("decisions")
     name = models.CharField(max_length=200)
     position_title = models.CharField(max_length=150)
-    acting_for = models.CharField("รักษาราชการแทน", max_length=300, blank=True)
+    acting_for = models.CharField("รักษาราชการแทน", max_length=400, blank=True)
     at = models.DateTimeField()
     seen_sha256 = models.CharField(max_length=64)
     signed = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="decision")

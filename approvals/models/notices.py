@@ -3,16 +3,21 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
+from agencies.models import Agency
 from approvals.enums import MailState, NoticeKind
 
 
 class Notice(models.Model):
-    """What one person is told, about an edition or (without one) about an account."""
+    """What one person is told, about an edition, a proposal of who signs or (without either) an account."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     edition = models.ForeignKey(
-        "approvals.Edition", on_delete=models.CASCADE, null=True, related_name="notices"
+        "approvals.Edition", null=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    proposal = models.ForeignKey(
+        "approvals.Proposal", null=True, on_delete=models.CASCADE, related_name="notices"
     )
     kind = models.CharField(max_length=10, choices=NoticeKind)
     text = models.CharField(max_length=500)
@@ -24,6 +29,12 @@ class Notice(models.Model):
         verbose_name = "การแจ้งเตือน"
         verbose_name_plural = "การแจ้งเตือน"
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(edition__isnull=True) | Q(proposal__isnull=True),
+                name="notice_of_one_thing",
+            )
+        ]
         indexes = [
             models.Index(fields=["user", "read_at"], name="notice_unread"),
             models.Index(fields=["mail"], condition=Q(mail__in=["waiting", "failed"]), name="notice_to_mail"),
@@ -31,6 +42,21 @@ class Notice(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def agency(self) -> Agency | None:
+        """The agency it is about, None of an account."""
+        if self.edition is not None:
+            return self.edition.document.agency
+        return self.proposal.agency if self.proposal else None
+
+    @property
+    def page(self) -> str:
+        """The address of what it is about."""
+        if self.agency is None:
+            return reverse("account")
+        name, pk = ("edition", self.edition_id) if self.edition_id else ("proposal", self.proposal_id)
+        return reverse(f"approvals:{name}", args=[self.agency.slug, pk])
 
 
 class MailChoice(models.Model):

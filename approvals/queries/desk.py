@@ -18,6 +18,7 @@ from approvals.models import (
     Substitute,
 )
 from approvals.queries.editions import substitutes_on, waiting_for
+from approvals.queries.signers import may_act
 from approvals.rules.lateness import days_waited, is_late
 
 
@@ -50,7 +51,7 @@ def waiting_editions(user: User) -> QuerySet[Edition]:
 def waiting_rows(editions: Iterable[Edition], user: User) -> list[WaitingRow]:
     """Return a row for each of ``waiting_editions``; two queries more."""
     today = timezone.localdate()
-    mine = Membership.objects.current(today).filter(user_id=user.pk)
+    mine = may_act(today).filter(user_id=user.pk)
     own = set(mine.values_list("pk", flat=True))
     substitutes = substitutes_on(today).filter(deputy__in=own).order_by("-ends_on", "-pk")
     by_principal: dict[int | None, Substitute] = {

@@ -18,7 +18,9 @@ from approvals.models import (
     Signatory,
     Substitute,
 )
+from approvals.queries.signers import may_act, not_decided_yet, one_person_twice, several_steps
 from approvals.rules.moves import Facts, Rule, require
+from approvals.rules.titles import TWICE
 from reports.models import Document
 
 
@@ -27,7 +29,8 @@ class Acting:
     """How a person acts for a step: in their own right, or (``acting_for``) by an authority text.
 
     A signatory's name and position are those of the submission, printed in the document since: whoever renames an
-    account meanwhile does not sign as somebody else. A substitute's are those of the day.
+    account meanwhile does not sign as somebody else. A substitute's are those of the day. Who signs several steps, as
+    the agency may allow, has that printed below the name.
     """
 
     signatory: Signatory
@@ -47,18 +50,32 @@ def acting(edition: Edition, user: User, on: date | None = None) -> Acting | Non
         return None
     day = on or timezone.localdate()
     signatory = edition.signatories.get(position=edition.current)
-    in_force = Membership.objects.current(day)
-    if signatory.user_id == user.pk and in_force.filter(pk=signatory.membership_id).exists():
-        return Acting(signatory, signatory.name, signatory.position_title)
+    has_decided, has_other_step = _other_steps(edition, signatory, user)
+    may_repeat = one_person_twice(edition.document.agency)
+    if has_decided and not may_repeat:
+        return None
+    twice = TWICE if has_decided or has_other_step else ""
+    in_force = may_act(day).filter(user_id=user.pk)
+    if signatory.user_id == user.pk and in_force.filter(pk=signatory.membership_id or 0).exists():
+        return Acting(signatory, signatory.name, signatory.position_title, twice)
+    if has_other_step and not may_repeat:
+        return None
     substitute = (
         substitutes_on(day)
-        .filter(principal_id=signatory.membership_id, deputy__in=in_force.filter(user=user))
+        .filter(principal_id=signatory.membership_id, deputy__in=in_force)
         .select_related("deputy")
         .first()
     )
     if substitute is None:
         return None
-    return Acting(signatory, user.get_full_name(), substitute.deputy.position_title, substitute.authority)
+    authority = f"{substitute.authority} {twice}".strip()
+    return Acting(signatory, user.get_full_name(), substitute.deputy.position_title, authority)
+
+
+def _other_steps(edition: Edition, current: Signatory, user: User) -> tuple[bool, bool]:
+    """Return whether the person has decided another step of the edition, and whether another one is theirs."""
+    others = edition.signatories.exclude(pk=current.pk)
+    return others.filter(decision__by=user).exists(), others.filter(user=user).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +91,22 @@ def chain_of(agency: Agency, submitter: User) -> list[ChainStep]:
     """Return the agency's chain as a document the person submits today would find it; four queries at most."""
     steps = list(agency.approval_steps.select_related("membership__user").order_by("position"))
     day = timezone.localdate()
-    in_office = Membership.objects.current(day).filter(agency=agency)
+    in_office = may_act(day).filter(agency=agency)
     present = set(in_office.values_list("pk", flat=True))
     acting_now = substitutes_on(day).filter(agency=agency, deputy__in=in_office)
     deputies: dict[int, list[Substitute]] = {}
     for substitute in acting_now.select_related("deputy__user"):
         deputies.setdefault(substitute.principal_id, []).append(substitute)
-    barred = None if submitter_may_decide(agency) else submitter.pk
-    return [_chain_step(step, deputies.get(step.membership_id, []), present, barred) for step in steps]
+    unable = set() if submitter_may_decide(agency) else {submitter.pk}
+    if not one_person_twice(agency):
+        unable |= {step.membership.user_id for step in steps}
+    return [_chain_step(step, deputies.get(step.membership_id, []), present, unable) for step in steps]
 
 
 def _chain_step(
-    step: ApprovalStep, substitutes: list[Substitute], present: set[int], barred: int | None
+    step: ApprovalStep, substitutes: list[Substitute], present: set[int], unable: set[int]
 ) -> ChainStep:
-    able = any(substitute.deputy.user_id != barred for substitute in substitutes)
+    able = any(substitute.deputy.user_id not in unable for substitute in substitutes)
     return ChainStep(step, substitutes, vacant=step.membership_id not in present and not able)
 
 
@@ -143,7 +162,11 @@ def approvers_of(edition: Edition, on: date | None = None) -> list[int]:
     """Return the ids of the people who may decide the current step: its signatory and substitutes in force."""
     signatory = edition.signatories.get(position=edition.current)
     deputies = substitutes_on(on or timezone.localdate()).filter(principal_id=signatory.membership_id)
-    people = {signatory.user_id, *deputies.values_list("deputy__user_id", flat=True)}
+    people = set(deputies.values_list("deputy__user_id", flat=True))
+    if not one_person_twice(edition.document.agency):
+        others = edition.signatories.exclude(pk=signatory.pk)
+        people -= {*others.values_list("user_id", flat=True), *others.values_list("decision__by", flat=True)}
+    people.add(signatory.user_id)
     if not submitter_may_decide(edition.document.agency):
         people.discard(edition.submitted_by_id)
     return sorted(people)
@@ -152,14 +175,14 @@ def approvers_of(edition: Edition, on: date | None = None) -> list[int]:
 def waiting_for(user: User):
     """Return the editions whose current step the person may decide today, the longest waiting first."""
     day = timezone.localdate()
-    mine = Membership.objects.current(day).filter(user_id=user.pk)
+    mine = may_act(day).filter(user_id=user.pk)
     principals = substitutes_on(day).filter(deputy__in=mine).values("principal_id")
-    turn = Signatory.objects.filter(edition=OuterRef("pk"), position=OuterRef("current")).filter(
-        Q(user_id=user.pk, membership__in=mine) | Q(membership__in=principals)
-    )
+    current = Signatory.objects.filter(edition=OuterRef("pk"), position=OuterRef("current"))
+    own = current.filter(user_id=user.pk, membership__in=mine)
+    turn = Q(Exists(own)) | (Q(Exists(current.filter(membership__in=principals))) & Q(several_steps(user)))
     allowed = ApprovalRules.objects.filter(agency=OuterRef("document__agency"), submitter_may_decide=True)
     return (
-        Edition.objects.filter(Exists(turn), state=State.SUBMITTED)
+        Edition.objects.filter(turn, not_decided_yet(user), state=State.SUBMITTED)
         .filter(~Q(submitted_by_id=user.pk) | Exists(allowed))
         .with_names()
         .order_by("waiting_since", "pk")
@@ -182,8 +205,9 @@ def unread_notices(user: User):
 
 def notices_of(user: User):
     """Return the person's notices of accounts, and of agencies they are in office in: who has left reads no more of them."""
-    of_agency = works_in("user", "edition__document__agency")
-    return Notice.objects.filter(Q(edition__isnull=True) | Q(of_agency), user_id=user.pk)
+    of_account = Q(edition__isnull=True, proposal__isnull=True)
+    of_agency = Q(works_in("user", "edition__document__agency")) | Q(works_in("user", "proposal__agency"))
+    return Notice.objects.filter(of_account | of_agency, user_id=user.pk)
 
 
 def having_approved_document(plans: QuerySet) -> QuerySet:

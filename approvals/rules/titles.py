@@ -3,6 +3,9 @@
 # The words of acting for somebody, in the forms that Thai orders use.
 _ACTING = ("รักษาราชการแทน", "รักษาการแทน", "ปฏิบัติราชการแทน", "ปฏิบัติหน้าที่แทน", "รักษาการในตำแหน่ง", "ทำการแทน")
 
+# Stands below the name of who signs more than one step of a document.
+TWICE = "(ลงนามมากกว่าหนึ่งลำดับตามข้อกำหนดของหน่วยงาน)"
+
 
 def title_lines(position: str, authority: str) -> tuple[str, str]:
     """Return two lines: "รองปลัด รักษาราชการแทน" and "ปลัด"; the second is empty in one's own right.

@@ -12,7 +12,7 @@ from approvals.enums import Move
 from approvals.forms.copies import CopyForm
 from approvals.forms.decisions import PHRASES, DecisionForm
 from approvals.forms.moves import AnswerForm, QuestionForm
-from approvals.models import Edition
+from approvals.models import Edition, Notice
 from approvals.page_pictures import PageSize, Unreadable, page_sizes
 from approvals.queries.editions import acting, actors_of, facts_of, may_revise
 from approvals.rules.moves import open_moves
@@ -35,7 +35,7 @@ def get_edition(request, slug: str, pk: int) -> Edition:
 def detail(request, slug, pk):
     """The edition as the person whose turn it is reads and decides it, and as everybody else follows it."""
     edition = get_edition(request, slug, pk)
-    actions.mark_read(user=request.user, edition=edition)
+    actions.mark_read(user=request.user, like=Notice(edition=edition))
     return show_edition(request, edition)
 
 

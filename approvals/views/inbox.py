@@ -19,6 +19,7 @@ from approvals.enums import Move
 from approvals.forms.decisions import TogetherForm
 from approvals.models import Edition
 from approvals.queries.desk import chosen_editions, decided_by, submitted_by, waiting_editions, waiting_rows
+from approvals.queries.signers import proposals_for
 from approvals.rules.moves import NotAllowed
 from approvals.rules.presence import Presence
 from approvals.signing.failures import SigningFailed
@@ -50,7 +51,8 @@ def inbox(request):
         context["editions"] = submitted_by(request.user)[:_LATEST]
     else:
         page = Paginator(waiting_editions(request.user), _PER_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "rows": waiting_rows(page.object_list, request.user)}
+        rows = waiting_rows(page.object_list, request.user)
+        context |= {"page": page, "rows": rows, "proposals": proposals_for(request.user)}
     return render(request, "approvals/inbox.html", context)
 
 

@@ -14,7 +14,7 @@ from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 @form_view
 def notices(request):
     """The person's notices, newest first; a POST marks them all as read, or those of one edition and opens it."""
-    mine = notices_of(request.user).select_related("edition__document__agency")
+    mine = notices_of(request.user).select_related("edition__document__agency", "proposal__agency")
     mine = mine.defer("edition__snapshot")
     if request.method != "POST":
         page = Paginator(mine, 30).get_page(request.GET.get("page"))
@@ -22,10 +22,9 @@ def notices(request):
         return render(request, "approvals/notices.html", {"page": page, "unread": unread})
     if "notice" in request.POST:
         pk = request.POST["notice"]
-        with_page = mine.filter(edition__isnull=False)
-        edition = get_object_or_404(with_page, pk=pk if pk.isdecimal() and len(pk) < 18 else 0).edition
-        actions.mark_read(user=request.user, edition=edition)
-        return redirect("approvals:edition", edition.document.agency.slug, edition.pk)
+        notice = get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
+        actions.mark_read(user=request.user, like=notice)
+        return redirect(notice.page)
     marked = actions.mark_read(user=request.user)
     return go_on(request, f"ทำเครื่องหมายว่าอ่านแล้ว {marked} เรื่อง", "notices")
 

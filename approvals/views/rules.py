@@ -1,10 +1,11 @@
-"""The agency's rules of approval and its substitutes; for its administrators."""
+"""The agency's rules of approval and its substitutes, which its administrators propose to change."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -12,12 +13,18 @@ from django.views.decorators.http import require_POST
 from agencies.access import get_agency
 from agencies.models import Agency
 from agencies.roles import Capability
+from agencies.signers import NotProposed
+from agencies.views.settings import PROPOSED, propose
 from approvals import actions
+from approvals.enums import ProposalKind
 from approvals.forms.rules import RulesForm, SubstituteForm
 from approvals.models import Substitute
+from approvals.queries.signers import waiting_in
 from approvals.queries.signing_rules import rules_of
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
+
+_BACK = "approvals:rules"
 
 
 @form_view
@@ -27,16 +34,23 @@ def rules(request, slug):
     form = RulesForm(posted(request), instance=rules_of(agency))
 
     def save():
-        actions.save_rules(agency=agency, by=request.user, **form.cleaned_data)
-        return go_on(request, "บันทึกข้อกำหนดการพิจารณาแล้ว", "approvals:rules", slug)
+        return propose(
+            request,
+            form,
+            ProposalKind.RULES,
+            back=_BACK,
+            agency=agency,
+            about=None,
+            content=form.cleaned_data,
+        )
 
     page = FormPage(
         title="ข้อกำหนดการพิจารณา",
         heading="ข้อกำหนดการพิจารณาและผู้ปฏิบัติหน้าที่แทน",
         crumbs=_crumbs(agency)[:1],
-        submit="บันทึกข้อกำหนด",
+        submit="ส่งข้อเสนอแก้ข้อกำหนด",
     )
-    substitutes = _substitutes(agency, request.GET.get("page"))
+    substitutes = {**_substitutes(agency, request.GET.get("page")), "waiting": waiting_in(agency)}
     return edit_form(request, page, form, save, template="approvals/rules.html", context=substitutes)
 
 
@@ -70,7 +84,7 @@ def substitute_add(request, slug):
 def substitute_edit(request, slug, pk):
     """Change an appointment; what was signed under it keeps its text."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    kept = "เอกสารที่ลงนามแทนไปแล้วยังคงข้อความเดิม การแก้ไขมีผลกับการลงนามต่อจากนี้"
+    kept = "เอกสารที่ลงนามแทนไปแล้วยังคงข้อความเดิม การแก้ไขมีผลกับการลงนามหลังจากได้รับการยืนยัน"
     return _edit_substitute(request, agency, _get_substitute(agency, pk), "แก้ไขผู้ปฏิบัติหน้าที่แทน", kept)
 
 
@@ -81,19 +95,20 @@ def _edit_substitute(
     crumbs = _crumbs(agency)
 
     def save():
-        saved = actions.save_substitute(
-            agency=agency, substitute=substitute, by=request.user, **form.cleaned_data
+        people = {name: form.cleaned_data[name].pk for name in ("principal", "deputy")}
+        about = substitute.pk if substitute else None
+        content = {**form.cleaned_data, **people}
+        return propose(
+            request, form, ProposalKind.SUBSTITUTE, back=_BACK, agency=agency, about=about, content=content
         )
-        return go_on(request, f"บันทึกแล้ว ใต้ชื่อผู้ลงนามจะพิมพ์ว่า “{saved.authority}”", crumbs[-1][1])
 
-    return edit_form(
-        request, FormPage(title=title, crumbs=crumbs, cancel=crumbs[-1][1], lead=lead), form, save
-    )
+    page = FormPage(title=title, crumbs=crumbs, cancel=crumbs[-1][1], lead=lead, submit="ส่งข้อเสนอ")
+    return edit_form(request, page, form, save)
 
 
 @require_POST
 def substitute_remove(request, slug, pk):
-    """Ask first, then end the appointment at once."""
+    """Ask first, then propose to end the appointment."""
     agency = get_agency(request, slug, Capability.MANAGE)
     substitute, crumbs = _get_substitute(agency, pk), _crumbs(agency)
     name = substitute.deputy.user.get_full_name()
@@ -101,17 +116,23 @@ def substitute_remove(request, slug, pk):
         page = ConfirmPage(
             title="ยกเลิกการปฏิบัติหน้าที่แทน",
             lead=digits(substitute.authority),
-            question=f"{name} จะลงนามแทนไม่ได้อีก",
-            body="มีผลทันที เอกสารที่ลงนามแทนไปแล้วยังคงใช้ได้ตามเดิม",
-            submit="ยกเลิกการปฏิบัติหน้าที่แทน",
+            question=f"เสนอให้ {name} ลงนามแทนไม่ได้อีก",
+            body="มีผลเมื่อผู้ลงนามยืนยัน เอกสารที่ลงนามแทนไปแล้วยังคงใช้ได้ตามเดิม",
+            submit="เสนอยกเลิกการปฏิบัติหน้าที่แทน",
             cancel=crumbs[-1][1],
             cancel_label="ไม่ยกเลิก",
             crumbs=crumbs,
             hidden=[{"name": "confirm", "value": "1"}],
         )
         return ask_first(request, page)
-    actions.remove_substitute(substitute=substitute, by=request.user)
-    return go_on(request, f"ยกเลิกการปฏิบัติหน้าที่แทนของ {name} แล้ว", crumbs[-1][1])
+    try:
+        actions.propose(
+            ProposalKind.SUBSTITUTE, agency=agency, about=substitute.pk, content={}, by=request.user
+        )
+    except NotProposed as refused:
+        messages.error(request, str(refused))
+        return redirect(crumbs[-1][1])
+    return go_on(request, PROPOSED, crumbs[-1][1])
 
 
 def _get_substitute(agency: Agency, pk: int) -> Substitute:

@@ -25,7 +25,11 @@ from tests.factories.audit import run, unprotect
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 # Actions whose second part is one of several words: (beginning, the words).
-COMPOSED = {"edition.": Move.values, "admin.": ["add", "change", "delete"]}
+COMPOSED = {
+    "edition.": Move.values,
+    "admin.": ["add", "change", "delete"],
+    "proposal.": ["propose", "confirm", "refuse", "withdraw", "outdate", "scan"],
+}
 
 
 def url(agency, part=""):

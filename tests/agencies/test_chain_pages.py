@@ -1,4 +1,4 @@
-"""The form of the approval chain: what is posted is what is saved."""
+"""The form of the approval chain: what is posted is what is proposed, and confirmed it is the chain."""
 
 import re
 from datetime import timedelta
@@ -11,6 +11,7 @@ from agencies.actions import save_chain
 from agencies.enums import Role
 from agencies.models import AuditEvent
 from tests.factories.agencies import MembershipFactory
+from tests.factories.proposals import confirmed
 
 
 @pytest.fixture
@@ -47,12 +48,16 @@ def put(agency, *people):
 
 
 @pytest.mark.parametrize("before", [0, 2])
-def test_a_chain_sent_twice_keeps_everybody(manager_client, agency, people, before):
+def test_a_chain_sent_twice_is_proposed_once_and_keeps_everybody(manager_client, agency, people, before):
     version = put(agency, *people[:before])
     form = rows(*[(one, "") for one in people], (None, ""), version=version, initial=before)
 
-    for _ in range(2):
-        assert manager_client.post(address(agency), form).status_code == 302
+    assert manager_client.post(address(agency), form).status_code == 302
+    assert "มีข้อเสนอเดียวกันรอ" in manager_client.post(address(agency), form).content.decode()
+    assert chain(agency) == [(one.pk, "") for one in people[:before]]
+    assert "รอการยืนยัน ยังไม่มีผล" in settings_page(manager_client, agency)
+
+    confirmed(agency)
     assert chain(agency) == [(one.pk, "") for one in people]
     assert AuditEvent.objects.filter(action="agency.save_chain").count() == (2 if before else 1)
 
@@ -63,6 +68,7 @@ def test_rows_that_look_like_the_stored_ones_are_saved(manager_client, agency, p
     manager_client.post(
         address(agency), rows((people[0], ""), (people[1], ""), (people[2], ""), version=version)
     )
+    confirmed(agency)
 
     assert chain(agency) == [(one.pk, "") for one in people]
 
@@ -86,6 +92,7 @@ def test_an_older_page_does_not_overwrite_another_save(manager_client, agency, p
 
     again = {**form, "version": response.context["form"]["version"].value()}
     assert manager_client.post(address(agency), again).status_code == 302
+    confirmed(agency)
     assert chain(agency) == [(people[2].pk, "ความเห็นของฉัน")]
 
 
@@ -101,11 +108,13 @@ def test_somebody_no_longer_in_office_stays_until_the_admin_decides(manager_clie
 
     rest = [(people[0], ""), (gone, ""), (people[2], "ความเห็นนายก")]
     manager_client.post(address(agency), rows(*rest, version=version, initial=3))
+    confirmed(agency)
     assert chain(agency) == [(one.pk, heading) for one, heading in rest]
     assert "ลำดับนี้ไม่มีผู้อยู่ในหน้าที่" in settings_page(manager_client, agency)
 
     rest[1] = (None, "")
     manager_client.post(address(agency), rows(*rest, version=version + 1, initial=3))
+    confirmed(agency)
     assert chain(agency) == [(people[0].pk, ""), (people[2].pk, "ความเห็นนายก")]
     assert "ลำดับนี้ไม่มีผู้อยู่ในหน้าที่" not in settings_page(manager_client, agency)
     assert str(gone) not in manager_client.get(address(agency)).content.decode()
@@ -148,5 +157,5 @@ def test_a_damaged_form_is_refused_in_thai(manager_client, agency, people, chang
 def test_the_form_costs_the_same_for_more_people(manager_client, agency, count, django_assert_num_queries):
     put(agency, *[MembershipFactory(agency=agency) for _ in range(count)])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         manager_client.get(address(agency))

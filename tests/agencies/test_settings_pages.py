@@ -7,6 +7,7 @@ from PIL import Image
 from agencies.enums import Role
 from agencies.models import Agency, AuditEvent, Department, Membership, User
 from tests.factories.agencies import DepartmentFactory, MembershipFactory
+from tests.factories.proposals import confirmed
 
 FORM = {
     "version": "1", "name": "องค์การบริหารส่วนตำบลตัวอย่าง", "short_name": "อบต.ตัวอย่าง", "district": "เมือง",
@@ -171,6 +172,7 @@ def test_the_approval_chain_keeps_order_and_leaves_out_empty_rows(manager_client
     }  # fmt: skip
 
     manager_client.post(url("chain", agency), form)
+    confirmed(agency)
 
     chain = agency.approval_steps.values_list("position", "membership", "heading")
     assert list(chain) == [(1, chief.pk, ""), (2, mayor.pk, "ความเห็นนายก")]
@@ -250,5 +252,5 @@ def test_the_settings_page_costs_the_same_for_more_rows(
         DepartmentFactory(agency=agency)
         MembershipFactory(agency=agency)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         manager_client.get(url("settings", agency))

@@ -118,6 +118,14 @@ def test_of_two_who_decide_at_once_one_wins(desk):
     assert found["chain"] == ""
 
 
+@pytest.mark.parametrize("second", ["1", "2"], ids=["the same", "another"])
+def test_of_two_changes_of_who_signs_confirmed_at_once_one_is_made(desk, second):
+    assert desk.run("propose") == 2
+    assert desk.at_once(("confirm", "1"), ("confirm", second)) == ["confirmed", "settled"]
+    found = desk.run("facts")
+    assert (found["proposals"], found["steps"], found["chain"]) == (["confirmed", "outdated"], 2, "")
+
+
 @pytest.mark.parametrize("place", SUBMITTING)
 def test_a_submission_that_dies_leaves_a_draft(desk, place):
     desk.killed("submit", "--die-at", place)

@@ -67,7 +67,7 @@ def test_what_waits_is_shown_to_whose_turn_it_is(bureau):
 
 
 def test_a_substitute_reads_for_whom_they_act(bureau):
-    deputy = member(bureau.agency, Role.VIEWER, position_title="รองปลัด")
+    deputy = member(bureau.agency, Role.SECRETARY, position_title="รองปลัด")
     today = timezone.localdate()
     actions.save_substitute(
         agency=bureau.agency, substitute=None, by=bureau.manager, starts_on=today, ends_on=today,

@@ -1,4 +1,4 @@
-"""What an agency's administrator decides about approvals: the rule of two people, and substitutes."""
+"""What an agency's administrator proposes about approvals: the rules of several people, and substitutes."""
 
 from datetime import date, timedelta
 
@@ -18,6 +18,7 @@ from itaportal.thai.dates import numeric_date
 from tests.conftest import member, signed_in
 from tests.factories.agencies import MembershipFactory
 from tests.factories.editions import submitted
+from tests.factories.proposals import confirmed
 
 
 def address(bureau, name: str = "rules", *args) -> str:
@@ -34,7 +35,7 @@ def client(bureau):
 def deputy(bureau):
     """A member who may act for others."""
     return MembershipFactory(
-        agency=bureau.agency, role=Role.VIEWER, position_title="รองปลัดองค์การบริหารส่วนตำบล"
+        agency=bureau.agency, role=Role.SECRETARY, position_title="รองปลัดองค์การบริหารส่วนตำบล"
     )
 
 
@@ -66,10 +67,14 @@ def test_the_rule_is_stored_and_shown(bureau, client):
     assert not shown()
 
     assert client.post(address(bureau), {"submitter_may_decide": "on", "proof": "any"}).url == address(bureau)
+    assert not submitter_may_decide(bureau.agency)
+    assert "รอการยืนยัน ยังไม่มีผล" in client.get(address(bureau)).content.decode()
+    confirmed(bureau.agency)
 
     assert submitter_may_decide(bureau.agency)
     assert shown()
     client.post(address(bureau), {"proof": "any"})
+    confirmed(bureau.agency)
     assert not submitter_may_decide(bureau.agency)
     assert AuditEvent.objects.filter(action="approval_rules.save").count() == 2
 
@@ -82,12 +87,14 @@ def test_a_substitute_is_appointed_with_words_made_from_both_titles(bureau, clie
     )
 
     words = "รองปลัดองค์การบริหารส่วนตำบล รักษาราชการแทน ปลัดองค์การบริหารส่วนตำบล"
+    assert not Substitute.objects.exists()
+    assert "รอการยืนยัน ยังไม่มีผล" in response.content.decode()
+    proposal = confirmed(bureau.agency)
+    assert ["ข้อความที่พิมพ์ใต้ชื่อผู้ลงนามแทน", "", words] in proposal.rows
     made = Substitute.objects.get()
     assert (made.principal, made.deputy, made.authority) == (secretary, deputy, words)
     assert (made.starts_on, made.ends_on) == (date(2027, 6, 1), date(2027, 6, 30))
-    shown = response.content.decode()
-    assert f"ใต้ชื่อผู้ลงนามจะพิมพ์ว่า “{words}”" in shown
-    assert "กำหนดไว้ล่วงหน้า" in shown
+    assert "กำหนดไว้ล่วงหน้า" in client.get(address(bureau)).content.decode()
     assert AuditEvent.objects.filter(action="substitute.save").count() == 1
 
 
@@ -96,21 +103,25 @@ def test_the_words_of_the_order_are_kept_and_the_usual_ones_follow_the_people(
 ):
     other = MembershipFactory(agency=bureau.agency, role=Role.STAFF, position_title="หัวหน้าสำนักปลัด")
     client.post(address(bureau, "substitute_add"), typed(secretary, deputy))
+    confirmed(bureau.agency)
     made = Substitute.objects.get()
     edit = address(bureau, "substitute_edit", made.pk)
     assert made.authority in client.get(edit).content.decode()
 
     client.post(edit, typed(secretary, other, authority=made.authority))
+    confirmed(bureau.agency)
     made.refresh_from_db()
     assert made.authority == "หัวหน้าสำนักปลัด รักษาราชการแทน ปลัดองค์การบริหารส่วนตำบล"
 
     client.post(edit, typed(secretary, deputy, authority="รองปลัด ปฏิบัติราชการแทน นายก"))
+    confirmed(bureau.agency)
     made.refresh_from_db()
     assert (made.deputy, made.authority) == (deputy, "รองปลัด ปฏิบัติราชการแทน นายก")
 
 
 def test_people_are_chosen_from_the_chain_and_from_current_members(bureau, client, deputy, other_agency):
-    gone = MembershipFactory(agency=bureau.agency, role=Role.VIEWER, ends_on=date(2020, 1, 1))
+    gone = MembershipFactory(agency=bureau.agency, role=Role.SECRETARY, ends_on=date(2020, 1, 1))
+    auditor = MembershipFactory(agency=bureau.agency, role=Role.VIEWER)
     stranger = MembershipFactory(agency=other_agency)
 
     form = client.get(address(bureau, "substitute_add")).context["form"]
@@ -118,15 +129,15 @@ def test_people_are_chosen_from_the_chain_and_from_current_members(bureau, clien
     assert {entry.user for entry in form.fields["principal"].queryset} == set(bureau.chain)
     offered = set(form.fields["deputy"].queryset)
     assert deputy in offered
-    assert not {gone, stranger} & offered
+    assert not {gone, stranger, auditor} & offered
 
 
-def test_who_left_meanwhile_can_still_stand_in_their_appointment(bureau, client, deputy, secretary):
+def test_who_left_the_chain_meanwhile_can_still_be_acted_for(bureau, client, deputy, secretary):
     made = appoint(bureau, secretary, deputy, date(2027, 6, 1), date(2027, 6, 30))
     bureau.agency.approval_steps.filter(membership=secretary).delete()
-    type(deputy).objects.filter(pk=deputy.pk).update(ends_on=date(2020, 1, 1))
 
     client.post(address(bureau, "substitute_edit", made.pk), typed(secretary, deputy, last="15/6/2570"))
+    confirmed(bureau.agency)
 
     made.refresh_from_db()
     assert made.ends_on == date(2027, 6, 15)
@@ -136,6 +147,7 @@ def test_who_left_meanwhile_can_still_stand_in_their_appointment(bureau, client,
     ("change", "field", "message"),
     [
         ({"ends_on": "31/5/2570"}, "ends_on", "วันสิ้นสุดมาก่อนวันเริ่ม"),
+        ({"starts_on": "1/6/2563"}, "starts_on", "กำหนดย้อนหลังไม่ได้"),
         ({"starts_on": "31/2/2570"}, "starts_on", "ไม่มีวันที่"),
         ({"starts_on": ""}, "starts_on", "กรุณากรอกวันที่"),
         ({"principal": ""}, "principal", "กรุณาเลือกหนึ่งข้อ"),
@@ -153,7 +165,7 @@ def test_what_is_wrong_is_said_at_its_field(bureau, client, deputy, secretary, c
 
 
 def test_nobody_acts_for_themselves(bureau, client, secretary):
-    second_role = MembershipFactory(agency=bureau.agency, user=secretary.user, role=Role.VIEWER)
+    second_role = MembershipFactory(agency=bureau.agency, user=secretary.user, role=Role.STAFF)
 
     for deputy in (secretary, second_role):
         response = client.post(address(bureau, "substitute_add"), typed(secretary, deputy))
@@ -179,16 +191,21 @@ def test_one_member_of_the_chain_has_one_substitute_a_day(
 
     response = client.post(address(bureau, "substitute_add"), typed(secretary, other, first, last))
 
+    assert bureau.agency.proposals.count() == (0 if taken else 1)
+    if not taken:
+        confirmed(bureau.agency)
     assert Substitute.objects.count() == (1 if taken else 2)
     if taken:
         words = " ".join(response.context["form"].errors["starts_on"])
         assert f"{deputy.user.get_full_name()} ไว้แล้ว (1 มิ.ย. 70 ถึง 30 มิ.ย. 70)" in words
     # Neither does an appointment stand in its own way, nor in that of another member of the chain.
     client.post(address(bureau, "substitute_edit", made.pk), typed(secretary, deputy, last="29/6/2570"))
+    confirmed(bureau.agency)
     made.refresh_from_db()
     assert made.ends_on == date(2027, 6, 29)
     mayor = bureau.agency.memberships.get(user=bureau.chain[2])
-    client.post(address(bureau, "substitute_add"), typed(mayor, other))
+    client.post(address(bureau, "substitute_add"), typed(mayor, other, "1/8/2570", "2/8/2570"))
+    confirmed(bureau.agency)
     assert Substitute.objects.filter(principal=mayor).exists()
 
 
@@ -201,6 +218,8 @@ def test_a_substitute_made_on_the_page_acts_on_its_days_only(bureau, client, dep
         address(bureau, "substitute_add"),
         typed(chief, deputy, numeric_date(today), numeric_date(today + timedelta(days=1))),
     )
+    assert not waiting_for(deputy.user).exists()
+    confirmed(bureau.agency)
 
     for days, acts in ((-1, False), (0, True), (1, True), (2, False)):
         with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
@@ -225,10 +244,11 @@ def test_removing_asks_first(bureau, client, deputy, secretary):
     remove = address(bureau, "substitute_remove", made.pk)
 
     asked = client.post(remove)
-    assert "จะลงนามแทนไม่ได้อีก" in asked.content.decode()
+    assert "ลงนามแทนไม่ได้อีก" in asked.content.decode()
+    assert client.post(remove, {"confirm": "1"}).url == address(bureau)
     assert Substitute.objects.exists()
 
-    assert client.post(remove, {"confirm": "1"}).url == address(bureau)
+    confirmed(bureau.agency)
     assert not Substitute.objects.exists()
     assert AuditEvent.objects.filter(action="substitute.remove").count() == 1
 

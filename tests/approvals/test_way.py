@@ -347,7 +347,7 @@ def substitute(bureau, principal, deputy, *, days=(-1, 1), authority="รอง�
 
 
 def test_a_substitute_acts_with_the_authority_of_that_day(bureau):
-    deputy = member(bureau.agency, Role.VIEWER, position_title="รองปลัดองค์การบริหารส่วนตำบล")
+    deputy = member(bureau.agency, Role.SECRETARY, position_title="รองปลัดองค์การบริหารส่วนตำบล")
     edition = submitted(bureau)
     appointed = substitute(bureau, bureau.chain[0], deputy)
     assert approvers_of(edition) == sorted([bureau.chain[0].pk, deputy.pk])
@@ -362,7 +362,7 @@ def test_a_substitute_acts_with_the_authority_of_that_day(bureau):
 
 @pytest.mark.parametrize("days", [(-5, -1), (1, 5)])
 def test_a_substitute_of_other_days_does_not_act(bureau, days):
-    deputy = member(bureau.agency, Role.VIEWER)
+    deputy = member(bureau.agency, Role.SECRETARY)
     edition = submitted(bureau)
     substitute(bureau, bureau.chain[0], deputy, days=days)
     assert acting(edition, deputy) is None
@@ -371,7 +371,7 @@ def test_a_substitute_of_other_days_does_not_act(bureau, days):
 
 def test_an_approver_who_left_cannot_decide_and_a_substitute_can(bureau):
     edition = submitted(bureau)
-    deputy = member(bureau.agency, Role.VIEWER)
+    deputy = member(bureau.agency, Role.SECRETARY)
     substitute(bureau, bureau.chain[0], deputy)
     Membership.objects.filter(user=bureau.chain[0]).update(ends_on=date(2020, 1, 1))
     with pytest.raises(NotAllowed):
@@ -425,7 +425,7 @@ def test_a_substitutes_position_is_printed_once(position, authority, lines):
 
 
 def test_what_is_drawn_and_shown_of_a_substitute(bureau, monkeypatch):
-    deputy = member(bureau.agency, Role.VIEWER, position_title="รองปลัด")
+    deputy = member(bureau.agency, Role.SECRETARY, position_title="รองปลัด")
     edition = submitted(bureau)
     substitute(bureau, bureau.chain[0], deputy, authority="รองปลัด รักษาราชการแทน ปลัด")
     seen = {}

@@ -1,6 +1,7 @@
 """A process of its own that submits or decides, and that can be killed on the way; run by test_at_once.py.
 
     python -m tests.approvals.worker prepare | facts
+    python -m tests.approvals.worker propose | confirm N [--wait-for FILE]
     python -m tests.approvals.worker submit | decide N [--die-at PLACE] [--wait-for FILE]
 
 It prints one line of JSON: what came of it.
@@ -34,7 +35,7 @@ PLACES = {
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("command", choices=["prepare", "submit", "decide", "facts"])
+    parser.add_argument("command", choices=["prepare", "submit", "decide", "propose", "confirm", "facts"])
     parser.add_argument("step", type=int, nargs="?", default=1)
     parser.add_argument("--die-at", choices=PLACES)
     parser.add_argument("--wait-for", type=Path)
@@ -112,6 +113,32 @@ def decide(step: int) -> str:
     return "overtaken"
 
 
+def propose(step: int) -> int:
+    """Propose two chains that cannot both be, each without one of the first two signatories."""
+    from agencies.models import Agency, User
+    from approvals import actions
+
+    agency, manager = Agency.objects.get(), User.objects.get(memberships__role="agency_admin")
+    people = list(agency.approval_steps.order_by("position").values_list("membership_id", flat=True))
+    for rest in (people[1:], [people[0], people[2]]):
+        content = {"steps": [[pk, ""] for pk in rest]}
+        actions.propose("chain", agency=agency, content=content, by=manager)
+    return agency.proposals.count()
+
+
+def confirm(step: int) -> str:
+    """Confirm one of the proposals as the last signatory would."""
+    from agencies.models import User
+    from approvals import actions
+    from approvals.models import Proposal
+
+    proposal = Proposal.objects.order_by("pk")[step - 1]
+    with contextlib.suppress(actions.Settled):
+        actions.confirm(proposal=proposal, by=User.objects.get(memberships__role="executive"))
+        return "confirmed"
+    return "settled"
+
+
 def facts(step: int) -> dict:
     """Return what the database and the files say."""
     from agencies.auditlog.writing import verify_chain
@@ -123,6 +150,8 @@ def facts(step: int) -> dict:
         "frozen": agency.documents.get().frozen,
         "editions": list(Edition.objects.order_by("pk").values_list("state", "current", "file_number")),
         "numbers": list(RegisterEntry.objects.order_by("pk").values_list("text", flat=True)),
+        "proposals": sorted(agency.proposals.values_list("state", flat=True)),
+        "steps": agency.approval_steps.count(),
         "decisions": Decision.objects.count(),
         "notices": Notice.objects.count(),
         "files": [Path(stored.file.path).is_file() for stored in StoredFile.objects.all()],

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.utils import timezone
 
+from agencies.enums import Role
+from agencies.models import Membership, User
 from tests.browser.approval_steps import (
     choose,
     look_everywhere,
@@ -38,7 +40,7 @@ def test_from_draft_to_a_verified_publication(come, authority, tmp_path):
 
     submit_what_was_incomplete(staff)
     chief = come("chief", PHONE)
-    two_are_about_to_decide(chief, come("agencyadmin"))
+    two_are_about_to_decide(chief, come("agencyadmin"), come("mayor", PHONE))
     the_secretary_asks_and_returns(secretary, staff)
     corrected_and_submitted_again(staff)
     the_rest_approve(chief, secretary, come("mayor"), authority)
@@ -79,9 +81,10 @@ def submit_what_was_incomplete(page):
     assert "83301/1" in words(page)
 
 
-def two_are_about_to_decide(chief, deputy):
+def two_are_about_to_decide(chief, deputy, mayor):
     """The chief's substitute has the page open as well; who is slower signs nothing and loses no word."""
     appoint(deputy)
+    confirm_from_inbox(mayor)
     open_from_inbox(deputy)
     look_everywhere(deputy)
     choose(deputy, "เห็นชอบและลงนาม", WORDS_OF_THE_SLOWER)
@@ -102,11 +105,31 @@ def two_are_about_to_decide(chief, deputy):
     assert WORDS_OF_THE_SLOWER in words(deputy)
 
 
+def confirm_from_inbox(mayor):
+    """Look at what is proposed on a phone and let it have effect."""
+    mayor.goto(f"{mayor.root}/inbox/")
+    look_everywhere(mayor)
+    follow(mayor, re.compile("^เปิดดูและยืนยัน"))
+    look_everywhere(mayor)
+    press(mayor, "ไม่ยืนยัน")
+    assert "กรุณาบอกเหตุผลที่ไม่ยืนยัน" in words(mayor)
+    press(mayor, "ยืนยันการเปลี่ยนแปลง")
+    assert "การเปลี่ยนแปลงมีผลตั้งแต่บัดนี้" in words(mayor)
+    look_everywhere(mayor)
+
+
 def appoint(manager):
-    """Make the manager act for the chief today."""
+    """Propose that the manager, who also is an official, acts for the chief today."""
+    official = User.objects.get(username="agencyadmin")
+    Membership.objects.create(
+        user=official,
+        agency=official.memberships.get().agency,
+        role=Role.STAFF,
+        position_title="นักจัดการงานทั่วไป",
+    )
     manager.goto(f"{manager.base}/settings/approvals/")
     follow(manager, "กำหนดผู้ปฏิบัติหน้าที่แทน")
-    press(manager, "บันทึก")
+    press(manager, "ส่งข้อเสนอ")
     look_everywhere(manager)
     assert manager.locator(".error-summary").is_visible()
     for label, name in (("ปฏิบัติหน้าที่แทนใคร", "ชูใจ"), ("ผู้ปฏิบัติหน้าที่แทน", "สมชาย")):
@@ -115,9 +138,9 @@ def appoint(manager):
     today = timezone.localdate()
     for label in ("ตั้งแต่วันที่", "ถึงวันที่"):
         manager.get_by_label(label).fill(f"{today.day}/{today.month}/{today.year + 543}")
-    press(manager, "บันทึก")
+    press(manager, "ส่งข้อเสนอ")
     manager.wait_for_url("**/settings/approvals/")
-    assert "รักษาราชการแทน" in words(manager)
+    assert "รอการยืนยัน ยังไม่มีผล" in words(manager)
     look_everywhere(manager)
 
 

@@ -126,6 +126,7 @@ def add_edition(world, agency: Agency) -> None:
     from reports.enums import Kind
     from reports.pictures import shown_in
     from tests.factories import files
+    from tests.factories.proposals import refused
 
     progress_round = agency.plans.get().rounds.order_by("as_at").first()
     document = start_document(
@@ -156,6 +157,7 @@ def add_edition(world, agency: Agency) -> None:
         agency=agency, principal=principal, deputy=deputy, authority="รักษาราชการแทน",
         starts_on=date(2023, 1, 1), ends_on=date(2023, 1, 31),
     )  # fmt: skip
+    proposal = refused(agency)
     picture = next(shown_in(read_snapshot(edition.snapshot)))
     args = {
         "catalogue:index": [],
@@ -170,6 +172,11 @@ def add_edition(world, agency: Agency) -> None:
         "approvals:copy": [agency.slug, edition.pk, copy.pk],
         "approvals:substitute_edit": [agency.slug, substitute.pk],
         "approvals:substitute_remove": [agency.slug, substitute.pk],
+        "approvals:proposal": [agency.slug, proposal.pk],
+        "approvals:proposal_paper": [agency.slug, proposal.pk],
+        "approvals:proposal_scan": [agency.slug, proposal.pk],
+        "site_proposal": [proposal.pk],
+        "site_proposal_scan": [proposal.pk],
         "publications:document_data": [edition.code, "json"],
         "publications:document_picture": [edition.code, picture],
         "publications:report_file": [edition.code, "json"],
@@ -209,4 +216,4 @@ def add_edition(world, agency: Agency) -> None:
     }
     world.urls |= {name: reverse(name, args=values) for name, values in args.items()}
     world.urls |= {name: reverse(name) for name in plain}
-    world.ids |= {document.pk, edition.pk, question.pk, copy.pk, substitute.pk, kept.pk}
+    world.ids |= {document.pk, edition.pk, question.pk, copy.pk, substitute.pk, kept.pk, proposal.pk}

@@ -76,6 +76,7 @@ def _mark(agency: Agency) -> None:
         user.save()
     agency.departments.update(name=SECRET)
     agency.substitutes.update(authority=SECRET)
+    agency.proposals.update(proposed_name=SECRET)
     Finding.objects.filter(assessment__agency=agency).update(text=SECRET, response=SECRET)
     Measure.objects.filter(plan__agency=agency).update(title=SECRET)
     Evidence.objects.filter(entry__round__plan__agency=agency).update(caption=SECRET)

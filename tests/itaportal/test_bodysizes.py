@@ -15,6 +15,7 @@ TAKES = {
     "approvals:certificate": 20,
     "approvals:copies": 40,
     "approvals:decide": 20,
+    "approvals:proposal_scan": 40,
     "exchange:paste": 40,
     "exchange:upload": 40,
     "exchange_many:index": 40,

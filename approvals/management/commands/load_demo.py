@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from agencies.models import Agency
-from approvals.demo_way import send_on_their_way
+from agencies.models import Agency, User
+from approvals.demo_way import confirm_chains, send_on_their_way
 from reports import demo
 
 
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         for name in demo.load(folder):
             if options["verbosity"]:
                 self.stdout.write(f"{name}: loaded")
+        confirm_chains(User.objects.get(username="admin"))
         for edition in send_on_their_way():
             if options["verbosity"]:
                 self.stdout.write(f"{edition.document.agency.slug}: {edition.document.kind} published")
