@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from exchange.enums import Blank, CountryTableName, Mode
 from exchange.reading import limits
 from exchange.sources.found import Found, Ticks
-from exchange.sources.mending import PREFIX, Editable
+from exchange.sources.mending import PREFIX, AllCells, Editable
 from exchange.tables.scope import Scope
 from exchange.tables.targets import Target
 from itaportal.editing.formfields import CHOOSE
@@ -143,23 +143,17 @@ class _PastedField(forms.CharField):
         return super().to_python(value).replace("\0", "")
 
 
-class SourceForm(_TargetForm):
-    """A table that is no spreadsheet: pasted from a document, or a saved page or report."""
+class _PastedOrFileForm(LaidOutForm):
+    """A table that was pasted, or a file that has it."""
 
     text = _PastedField(
         label="วางตารางที่คัดลอกมา",
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "data-paste-table": "id_html", "spellcheck": "false"}),
-        help_text="ตารางมาตรการจาก Word หรือหน้าเว็บ เลือกทั้งตารางรวมหัวตาราง คัดลอก แล้ววางในช่องนี้",
+        help_text="ตารางจาก Word Excel หรือหน้าเว็บ เลือกทั้งตารางรวมหัวตาราง คัดลอก แล้ววางในช่องนี้",
     )
     html = _PastedField(required=False, strip=False, widget=forms.HiddenInput(attrs={"id": "id_html"}))
-    file = BoundedFileField(
-        label="หรือเลือกไฟล์ที่บันทึกไว้",
-        accept=".html,.htm,.mhtml,.mht,.pdf,.xlsx,.xls,.xlsb,.ods",
-        required=False,
-        help_text=f"หน้า ITAS ที่บันทึกจากเบราว์เซอร์ (.html .mhtml) รายงาน PDF ที่มีตัวอักษร หรือตารางคะแนน (.xlsx .xls .ods) ไม่เกิน {_MEGABYTES} เมกะไบต์",
-    )
 
     def clean(self):
         data = super().clean()
@@ -179,19 +173,54 @@ class SourceForm(_TargetForm):
         return f"ตารางที่วาง.{'html' if data['html'] else 'txt'}", text.encode(), True
 
 
+class SourceForm(_TargetForm, _PastedOrFileForm):
+    """A table that is no spreadsheet: pasted from a document, or a saved page or report."""
+
+    field_order = ("what", "text", "html", "file")
+    file = BoundedFileField(
+        label="หรือเลือกไฟล์",
+        accept=".docx,.odt,.xlsx,.xls,.xlsb,.ods,.csv,.txt,.html,.htm,.mhtml,.mht,.pdf",
+        required=False,
+        help_text=f"เอกสาร Word หรือ LibreOffice (.docx .odt) ตาราง (.xlsx .xls .ods .csv) หน้า ITAS ที่บันทึกจากเบราว์เซอร์ (.html .mhtml) หรือรายงาน PDF ที่มีตัวอักษร ไม่เกิน {_MEGABYTES} เมกะไบต์",
+    )
+
+
+class YearsForm(_PastedOrFileForm):
+    """A table with a column of scores for each year, and which years are meant."""
+
+    field_order = ("text", "html", "file", "years")
+    file = BoundedFileField(
+        label="หรือเลือกไฟล์",
+        accept=".xlsx,.xls,.xlsb,.ods,.csv,.docx,.odt,.html,.htm",
+        required=False,
+        help_text=f"ตาราง Excel LibreOffice CSV หรือ Word ไม่เกิน {_MEGABYTES} เมกะไบต์",
+    )
+    years = forms.TypedMultipleChoiceField(
+        label="ปีที่ต้องการ",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="อ่านเฉพาะปีที่เลือกและมีคอลัมน์ในตาราง",
+        error_messages={"required": "กรุณาเลือกอย่างน้อยหนึ่งปี", "invalid_choice": "กรุณาเลือกปีจากรายการ"},
+    )
+
+    def __init__(self, *args, years: list[int], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("years", [(year, digits(f"ปี {year}")) for year in years])
+        self.fields["years"].initial = years
+
+
 class ChosenRowsForm(LaidOutForm):
     """Which table of a source and which of its rows; ticks in tables that were shown before travel along."""
 
     table = forms.TypedChoiceField(coerce=int)
     shown = forms.TypedChoiceField(coerce=int)
 
-    def __init__(self, *args, found: Found, editable: Editable | None = None, **kwargs):
-        """``editable``: cells of the rows may be put right, which takes these rows."""
+    def __init__(self, *args, found: Found, editable: Editable | AllCells, **kwargs):
+        """``editable`` are the cells that may be put right, which takes their rows."""
         super().__init__(*args, **kwargs)
-        self._found, self._changed = found, frozenset[str]()
-        self.choices = dict(editable.choices) if editable else {}
-        if editable:
-            self._found, self._changed = editable.mended(found, self.data)
+        self.choices = dict(editable.choices)
+        self.lists = editable.lists if isinstance(editable, AllCells) else {}
+        self._found, self._changed = editable.mended(found, self.data)
         places = [(place, place) for place in range(len(found.tables))]
         self.offer("table", places)
         self.offer("shown", places)

@@ -67,6 +67,35 @@ class Source(models.Model):
         return _about(self.table, self.fiscal_year)
 
 
+class ColumnHabit(models.Model):
+    """What somebody of the agency took the columns of a table for; proposed for the next table of the same shape."""
+
+    agency = models.ForeignKey(
+        Agency, verbose_name="หน่วยงาน", on_delete=models.CASCADE, related_name="column_habits"
+    )
+    table = models.CharField("ตาราง", max_length=20)
+    shape = models.CharField("หัวตาราง", max_length=500)
+    meanings = models.JSONField("ความหมายของคอลัมน์")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="เลือกโดย",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField("เลือกเมื่อ", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "ความหมายของคอลัมน์ที่จำไว้"
+        verbose_name_plural = "ความหมายของคอลัมน์ที่จำไว้"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "table", "shape"], name="habit_of_a_shape_once")
+        ]
+
+    def __str__(self):
+        return self.shape[:80]
+
+
 class ImportQuerySet(models.QuerySet):
     """Questions about imports."""
 

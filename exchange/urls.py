@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exchange.views import country, imports, lists, overview, sources, uploads
+from exchange.views import country, imports, lists, overview, sources, uploads, years
 
 
 def _import_paths(prefix: str) -> list:
@@ -38,6 +38,8 @@ urlpatterns = [
     path("exchange/upload/", uploads.upload, name="upload"),
     path("exchange/paste/", sources.paste, name="paste"),
     path("exchange/paste/<int:pk>/", sources.rows, name="paste_rows"),
+    path("exchange/years/", years.bring, name="years"),
+    path("exchange/years/<slug:digest>/", years.check, name="years_check"),
     *_import_paths("exchange/imports/<int:pk>/"),
     path("exchange/imports/<int:pk>/mend/", sources.mend, name="import_mend"),
     path("exchange/imports/<int:pk>/source/", imports.source, name="import_source"),

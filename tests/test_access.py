@@ -92,6 +92,8 @@ POLICY = {
     "exchange:upload": {"GET": ENTER, "POST": ENTER},
     "exchange:paste": {"GET": ENTER, "POST": ENTER},
     "exchange:paste_rows": {"GET": ENTER, "POST": ENTER},
+    "exchange:years": {"GET": ENTER, "POST": ENTER},
+    "exchange:years_check": {"GET": ENTER, "POST": ENTER},
     "exchange:import": {"GET": VIEW},
     "exchange:import_progress": {"GET": VIEW},
     "exchange:import_refused": {"GET": VIEW},

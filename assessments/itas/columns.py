@@ -7,12 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from itaportal.thai.dates import BUDDHIST_OFFSET
+from assessments.itas.years import buddhist, year_of_heading
 from itaportal.thai.keys import same_heading_key
 
-_YEAR_CELL = re.compile(
-    r"(?:ผล|คะแนน|การประเมิน|ร้อยละ|ita|ที่ได้|ปี|งบประมาณ|พศ|คศ|ประจำ)*(25\d\d|20\d\d|(?<=[ีศณ])[56]\d)(?:ita|คะแนน|ร้อยละ)*"
-)
 _HEADING = re.compile(r"(?:ชื่อ)?(?:ตัวชี้วัด|หัวข้อ|ด้าน|รายการ|ประเด็น)|คะแนน|ผลคะแนน|ผลการประเมิน")
 _SPACED_YEARS = re.compile(
     r"(?:ปี|พ\.?\s?ศ\.?|งบประมาณ|ITA|\s)*(25[0-9]{2}|20[0-9]{2})(?![0-9])", re.IGNORECASE
@@ -92,8 +89,8 @@ def _heading(plain: str) -> _Heading | None:
     if filled >= 2:
         years: dict[int, int] = {}
         for place, key in enumerate(keys):
-            if match := _YEAR_CELL.fullmatch(key):
-                years.setdefault(_buddhist(int(match[1])), place)
+            if (year := year_of_heading(key)) is not None:
+                years.setdefault(year, place)
         named = sum(bool(_HEADING.fullmatch(key)) for key in keys)
         # A single number without headings beside it is a cell of some row ("according to the criteria of 2567").
         if len(years) == 1 and not named and keys[next(iter(years.values()))].isdigit():
@@ -103,17 +100,11 @@ def _heading(plain: str) -> _Heading | None:
         return None
     if re.search(r"[0-9]{4}\s*[-–—]", plain):
         return None
-    found = [_buddhist(int(match[1])) for match in _SPACED_YEARS.finditer(plain)]
+    found = [buddhist(int(match[1])) for match in _SPACED_YEARS.finditer(plain)]
     begins = _HEADING.match(same_heading_key(re.sub(r"^\s*(?:ที่|ลำดับ(?:ที่)?|อันดับ)\s", "", plain[:80])))
     if len(found) < 2 or len(set(found)) < len(found) or not begins:
         return None
     return _Heading(0, 0, {year: turn for turn, year in enumerate(found)}, tabbed=False)
-
-
-def _buddhist(year: int) -> int:
-    if year < 100:
-        return 2500 + year
-    return year + BUDDHIST_OFFSET if year < 2400 else year
 
 
 def tabbed(lines: Sequence[str]) -> list[str]:

@@ -1,8 +1,10 @@
 """Of which fiscal year and which agency a text says that it is. Pure."""
 
 import re
+from collections.abc import Collection
 
-from itaportal.thai.dates import BUDDHIST_OFFSET, MONTHS
+from assessments.itas.years import buddhist
+from itaportal.thai.dates import MONTHS
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.shortforms import expanded
 from itaportal.thai.spelling import clean_line, clean_text
@@ -42,15 +44,9 @@ def years_in(text: str) -> set[int]:
 def _years_of(match: re.Match[str]) -> range:
     if _AFTER_MONTH.search(match.string[max(0, match.start() - 12) : match.start()]):
         return range(0)
-    first = _buddhist(int(match["first"]))
-    last = _buddhist(int(match["last"]), first) if match["last"] else first
+    first = buddhist(int(match["first"]))
+    last = buddhist(int(match["last"]), first) if match["last"] else first
     return range(first, last + 1) if first <= last <= first + 20 else range(first, first + 1)
-
-
-def _buddhist(year: int, beside: int = 2500) -> int:
-    if year < 100:
-        return beside - beside % 100 + year
-    return year + BUDDHIST_OFFSET if year < 2400 else year
 
 
 def other_agencies(text: str, name: str, province: str = "") -> list[str]:
@@ -78,11 +74,22 @@ def _key(text: str, *, spaces: bool = False) -> str:
     return cleaned if spaces else re.sub(r"\s", "", cleaned)
 
 
-def foreign(text: str, *, year: int, agency: str, province: str = "", years: bool = True) -> str:
-    """Return in Thai how year or agency of the text differ, "" where it says nothing else. ``years``: ask for the year."""
+def foreign(
+    text: str,
+    *,
+    year: int,
+    agency: str,
+    province: str = "",
+    years: bool = True,
+    beside: Collection[int] = (),
+) -> str:
+    """Return in Thai how year or agency of the text differ, "" where it says nothing else. ``years``: ask for the year.
+
+    A text that names a year ``beside`` may name others too, as the reports that plans are made from do.
+    """
     told = []
     found = years_in(text) if years else set()
-    if found - {year}:
+    if found - {year} and not found & set(beside):
         listed = ", ".join(map(str, sorted(found)[:5]))
         told.append(f"ต้นฉบับเป็นของปี {listed} แต่กำลังบันทึกลงปี {year}")
     if others := other_agencies(text, agency, province):

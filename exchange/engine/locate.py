@@ -13,6 +13,10 @@ from itaportal.thai.spelling import clean_line
 HEADING_WITHIN = 20
 
 
+class TableNotFound(TableRefused):
+    """No heading of a file is that of the table."""
+
+
 class ColumnsUnclear(TableRefused):
     """Several columns may be the same column of the table; ``sheet`` names where they stand."""
 
@@ -138,7 +142,7 @@ def find_table(book, title: str, columns: Sequence[Column]) -> FoundTable:
         needed = " ".join(
             f"“{column.heading}”" for column in columns if column.required or column.key == NUMBER
         )
-        raise TableRefused(
+        raise TableNotFound(
             f"ไม่พบตาราง{title}ในไฟล์ หัวตารางต้องอยู่ใน {HEADING_WITHIN} แถวแรก และมีอย่างน้อย {needed}"
         )
     if len(chosen) > 1:

@@ -1,16 +1,11 @@
 """Whether a file is of the agency and the year that it was uploaded for. Pure."""
 
-import re
-from collections.abc import Iterable
-
+from assessments.itas.whose import years_in
 from exchange.engine.cells import as_text, is_blank
 from exchange.engine.columns import AGENCY, YEAR
 from exchange.engine.locate import FoundTable
 from exchange.engine.match import FileRow, TableRefused, number_key
-from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line
-
-_YEAR = re.compile(r"(?:ปีงบประมาณ|ปี|พ\.?\s?ศ\.?)[^\d]{0,12}(25\d\d)(?:\s*[-–—]\s*(25\d\d))?")
 
 
 def check_file(found: FoundTable, *, slug: str, fiscal_year: int, assessed_year: int) -> None:
@@ -18,9 +13,9 @@ def check_file(found: FoundTable, *, slug: str, fiscal_year: int, assessed_year:
     years = {_year(raw) for raw in found.rows} - {""}
     if years and str(fiscal_year) not in years:
         raise TableRefused(_other_year(sorted(years), fiscal_year))
-    titled = _years_in(found.above)
-    if not years and titled and not titled & {str(fiscal_year), str(assessed_year)}:
-        raise TableRefused(_other_year(sorted(titled), fiscal_year))
+    titled = set[int]().union(*map(years_in, found.above))
+    if not years and titled and not titled & {fiscal_year, assessed_year}:
+        raise TableRefused(_other_year([str(year) for year in sorted(titled)], fiscal_year))
     slugs = {_slug(raw) for raw in found.rows} - {""}
     if slugs and slug not in slugs:
         raise TableRefused(
@@ -51,9 +46,3 @@ def _year(raw: FileRow) -> str:
 
 def _slug(raw: FileRow) -> str:
     return clean_line(as_text(raw.cells.get(AGENCY)))
-
-
-def _years_in(texts: Iterable[str]) -> set[str]:
-    """Return the years that titles name, of "2563–2567" all five."""
-    found = (pair for text in texts for pair in _YEAR.findall(to_arabic_digits(clean_line(text))))
-    return {str(year) for first, last in found for year in range(int(first), int(last or first) + 1)}

@@ -1,4 +1,4 @@
-"""A workbook's zip archive: bounded before anything is unpacked, its kind, and no entities in its XML."""
+"""An office file's zip archive: bounded before anything is unpacked, its kind, and no entities in its XML."""
 
 import io
 import zipfile
@@ -7,16 +7,19 @@ from typing import IO
 
 from exchange.reading import limits
 from exchange.reading.book import FileRefused
-from exchange.reading.kinds import BROKEN, LOCKED, ODS, XLSB, XLSX
+from exchange.reading.kinds import BROKEN, DOCX, LOCKED, ODS, ODT, XLSB, XLSX
 from itaportal import archives
 
 _BOMB = "ไฟล์นี้คลายออกมาแล้วใหญ่ผิดปกติ จึงรับไม่ได้ กรุณาคัดลอกเฉพาะตารางไปไว้ในไฟล์ Excel ใหม่ แล้วบันทึกและนำเข้าอีกครั้ง"
 _ENTITIES = "ไฟล์นี้มีคำสั่งพิเศษแฝงอยู่ในโครงสร้าง (DOCTYPE) ซึ่งโปรแกรมตารางทั่วไปไม่ใช้ จึงรับไม่ได้ กรุณาบันทึกใหม่จาก Excel"
-_OTHER_OFFICE = "ไฟล์นี้ไม่ใช่ไฟล์ตาราง (เป็นเอกสาร Word หรือสไลด์) กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV"
+_OTHER_OFFICE = "ไฟล์นี้ไม่ใช่ไฟล์ตาราง (เป็นสไลด์หรือภาพวาด) กรุณาเลือกไฟล์ Excel (.xlsx) Word (.docx) หรือ CSV"
 _OTHER_ZIP = "ไฟล์นี้เป็นไฟล์บีบอัด กรุณาแตกไฟล์แล้วเลือกไฟล์ Excel (.xlsx) หรือ CSV ที่อยู่ข้างใน"
 _FAULTS = {archives.LOCKED: LOCKED, archives.UNKNOWN_METHOD: BROKEN}
 _OFFICE_FOLDERS = ("word/", "ppt/", "visio/")
-_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_OPEN_DOCUMENTS = {
+    ODS: b"application/vnd.oasis.opendocument.spreadsheet",
+    ODT: b"application/vnd.oasis.opendocument.text",
+}
 _DECLARATIONS = [
     word.encode(encoding)
     for word in ("<!DOCTYPE", "<!ENTITY")
@@ -40,9 +43,13 @@ class Archive:
         self._names = {member.filename.lstrip("/").lower(): member.filename for member in members}
 
     def kind(self) -> str:
-        """Return XLSX, XLSB or ODS. Raises FileRefused for another archive."""
-        if self.has("mimetype") and self.open("mimetype").read(100).startswith(_ODS_TYPE):
-            return ODS
+        """Return XLSX, XLSB, ODS, DOCX or ODT. Raises FileRefused for another archive."""
+        said = self.open("mimetype").read(100) if self.has("mimetype") else b""
+        for kind, mark in _OPEN_DOCUMENTS.items():
+            if said.startswith(mark):
+                return kind
+        if self.has("word/document.xml"):
+            return DOCX
         if self.has("xl/workbook.xml"):
             return XLSX
         if self.has("xl/workbook.bin"):

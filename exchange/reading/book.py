@@ -19,6 +19,7 @@ class Sheet:
     A merged heading stands in every cell it covers; below the headings only in its first cell. A formula gives the
     value last computed, "#CALC!" where the file holds none; a percentage gives its text ("85.50%"), because the stored
     number is a hundredth of what the person sees. ``was_read`` is false for sheets beyond the limit, which have no rows.
+    ``merges`` are first and last row (as Excel numbers them) and first and last column (from 0) of joined cells.
     """
 
     name: str
@@ -26,11 +27,12 @@ class Sheet:
     rows: tuple[tuple[int, tuple[Value, ...]], ...]
     hidden_rows: frozenset[int] = frozenset()
     was_read: bool = True
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All sheets in the file's order; ``kind`` is xlsx, xls, xlsb, ods, csv or html; ``notes`` tell in Thai what a person should know."""
+    """All sheets in the file's order; ``kind`` is xlsx, xls, xlsb, ods, csv, html, docx or odt; ``notes`` tell in Thai what a person should know."""
 
     kind: str
     sheets: tuple[Sheet, ...]

@@ -24,6 +24,8 @@ _SAYS = {
     "ods": ("ods",),
     "csv": ("csv", "tsv", "txt"),
     "html": ("html", "htm"),
+    "docx": ("docx", "docm"),
+    "odt": ("odt",),
 }
 _KINDS = {
     "xlsx": "Excel",
@@ -32,6 +34,8 @@ _KINDS = {
     "ods": "ตารางของ LibreOffice (.ods)",
     "csv": "ข้อความ (CSV)",
     "html": "หน้าเว็บ (HTML)",
+    "docx": "เอกสาร Word (.docx)",
+    "odt": "เอกสาร LibreOffice (.odt)",
 }
 
 
@@ -85,13 +89,14 @@ def _value(value: Any) -> Value:
 def _sheet(
     head: dict[str, Any], rows: list[tuple[int, list[Value]]], about: dict[str, Any], notes: list[str]
 ) -> Sheet:
-    filled, left_alone = fill_headings(rows, [tuple(merge) for merge in about.get("merges", ())])
+    merges = [tuple(merge) for merge in about.get("merges", ())]
+    filled, left_alone = fill_headings(rows, merges)
     hidden_rows = frozenset(about.get("hidden_rows", ()))
     if rows:
         with_values = sorted(hidden_rows & {number for number, _ in rows})
         notes.extend(_notes_of_sheet(head, about, left_alone, with_values))
     plain = tuple((number, tuple(values)) for number, values in filled)
-    return Sheet(head["sheet"], head["hidden"], plain, hidden_rows, head["read"])
+    return Sheet(head["sheet"], head["hidden"], plain, hidden_rows, head["read"], tuple(merges))
 
 
 def _notes_of_sheet(

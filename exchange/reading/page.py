@@ -1,7 +1,6 @@
 """Tables and visible text of a web page or of what a word processor puts on the clipboard. Pure.
 
-Bounded by length and depth before it is parsed; spanned cells stay in one place and the spans are handed on, so that
-whoever reads the rows knows what belongs together.
+Bounded by length and depth before it is parsed.
 """
 
 import re
@@ -9,34 +8,29 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from exchange.reading.book import FileRefused
-from itaportal.thai.spelling import clean_line
+from exchange.reading.grid import (
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_COLUMNS,
+    MAX_DEPTH,
+    TOO_DEEP,
+    TOO_LONG,
+    Grid,
+    PageTable,
+    span_of,
+)
 
-MAX_CHARACTERS = 2_000_000  # without scripts, styles and comments
-MAX_SOURCE_CHARACTERS = 10_000_000
-MAX_DEPTH = 20  # tables inside tables
-MAX_SPAN = 1000
-MAX_COLUMNS = 300
-MAX_CELLS = 200_000
+MAX_SOURCE_CHARACTERS = 10_000_000  # with scripts, styles and comments; MAX_CHARACTERS are without
 
-TOO_LONG = "หน้าเว็บหรือข้อความที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่"
 # The parser of the standard library looks through the whole rest again for each thing that is never closed, and
 # html.unescape raises ValueError for references of thousands of digits.
 _UNCLOSED = re.compile(r"<(?!/?[a-z][^<>]*>)", re.IGNORECASE)
 _DECLARATION = re.compile(r"<[!?][^<>]*>")
 _ABSURD_REFERENCE = re.compile("&#[0-9]{8,}")
-_TOO_DEEP = "ตารางในหน้านี้ซ้อนกันหลายชั้นเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่"
 _BLOCKS = frozenset(
     ("p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer")
 )
 _BLOCKS |= {f"h{level}" for level in range(1, 7)}
-
-
-@dataclass(frozen=True, slots=True)
-class PageTable:
-    """Rows of text from the first column; ``spans`` are first and last row and column (from 0) of joined cells."""
-
-    rows: tuple[tuple[str, ...], ...]
-    spans: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,43 +79,12 @@ def _without(source: str, opening: str, closing: str) -> str:
 
 
 @dataclass(slots=True)
-class _Table:
-    rows: list[dict[int, str]] = field(default_factory=list)
-    spans: list[tuple[int, int, int, int]] = field(default_factory=list)
-    taken: dict[int, int] = field(default_factory=dict)  # column → last row that a cell above reaches into
-    pieces: list[str] | None = None  # of the open cell
-    place: tuple[int, int] = (0, 0)
+class _Table(Grid):
     counters: list[int] = field(default_factory=list)  # open lists: next number, 0 for bullets
 
-    def start_cell(self, down: int, right: int) -> None:
-        if not self.rows:
-            self.rows.append({})
-        row, column = len(self.rows) - 1, 0
-        while column in self.rows[row] or self.taken.get(column, -1) >= row:
-            column += 1
-        self.place, self.pieces = (row, column), []
-        if column < MAX_COLUMNS:
-            right = min(right, MAX_COLUMNS - column)
-            self.rows[row] |= dict.fromkeys(range(column, column + right), "")
-            if down > 1:
-                self.taken |= dict.fromkeys(range(column, column + right), row + down - 1)
-            if down > 1 or right > 1:
-                self.spans.append((row, row + down - 1, column, column + right - 1))
-
     def end_cell(self) -> None:
-        row, column = self.place
-        if self.pieces is not None and column < MAX_COLUMNS:
-            lines = (clean_line(line) for line in "".join(self.pieces).split("\n"))
-            self.rows[row][column] = "\n".join(line for line in lines if line)
-        self.pieces, self.counters = None, []
-
-    def finished(self) -> PageTable:
-        last = len(self.rows) - 1
-        rows = tuple(
-            tuple(row.get(place, "") for place in range(max(row, default=-1) + 1)) for row in self.rows
-        )
-        spans = ((top, min(bottom, last), left, right) for top, bottom, left, right in self.spans)
-        return PageTable(rows, tuple(spans))
+        super(_Table, self).end_cell()
+        self.counters = []
 
 
 class _Reader(HTMLParser):
@@ -140,7 +103,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             if len(self._open) == MAX_DEPTH:
-                raise FileRefused(_TOO_DEEP)
+                raise FileRefused(TOO_DEEP)
             self._open.append(_Table())
             self._text.append("\n")
         elif tag in ("tr", "td", "th") and self._open:
@@ -174,14 +137,14 @@ class _Reader(HTMLParser):
         table = self._open[-1]
         table.end_cell()
         if tag == "tr":
-            table.rows.append({})
+            table.start_row()
             self._text.append("\n")
             return
-        right = _span(attributes.get("colspan"))
+        right = span_of(attributes.get("colspan"))
         self._cells += min(right, MAX_COLUMNS)
         if self._cells > MAX_CELLS:
             raise FileRefused(TOO_LONG)
-        table.start_cell(_span(attributes.get("rowspan")), right)
+        table.start_cell(span_of(attributes.get("rowspan")), right)
         self._text.append("\t")
 
     def _end_table(self) -> None:
@@ -208,7 +171,3 @@ class _Reader(HTMLParser):
         # A paragraph right after the mark of a list is its text.
         elif not (inside and re.fullmatch(r"\n(?:\d+\.|•) ", inside[-1])):
             inside.append("\n")
-
-
-def _span(text: str | None) -> int:
-    return min(int(text), MAX_SPAN) if text and text.isdecimal() and len(text) < 9 and int(text) else 1

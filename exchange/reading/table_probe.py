@@ -4,41 +4,27 @@ Lines are [row number, [values]], {"sheet": …} before the rows of a sheet, {"a
 the end. A datetime is {"at": ISO text}.
 """
 
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from exchange.reading import delimited, kinds, limits
 from exchange.reading.archive import Archive
-from exchange.reading.book import FileRefused, Value
+from exchange.reading.book import Value
+from exchange.reading.grid import PageTable
+from exchange.reading.opendocument import open_document_parts
 from exchange.reading.page import html_tables
+from exchange.reading.refusing import refusals
+from exchange.reading.word import word_parts
 from exchange.reading.workbook import read_lines
 from exchange.reading.xlsx import Xlsx
-from itaportal.probes import ProbeRefused
 
 
 def answer(data: bytes) -> Iterator[Any]:
     """Yield the lines. Raises ProbeRefused."""
-    try:
+    with refusals():
         for line in _read(data):
             yield _row(*line) if isinstance(line, tuple) else line
-    except FileRefused as refused:
-        raise ProbeRefused(str(refused)) from refused
-    except MemoryError:
-        raise ProbeRefused(limits.TOO_LARGE) from None
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        EOFError,
-        OSError,
-        RuntimeError,
-        ValueError,
-    ) as error:
-        raise ProbeRefused(kinds.BROKEN) from error
 
 
 def _read(data: bytes) -> Iterator[Any]:
@@ -50,15 +36,22 @@ def _read(data: bytes) -> Iterator[Any]:
         archive = Archive(data)
         kind = archive.kind()
         archive.refuse_entities()
+        if kind in (kinds.DOCX, kinds.ODT):
+            parts = (word_parts if kind == kinds.DOCX else open_document_parts)(archive)
+            yield from _tables([part for part in parts if isinstance(part, PageTable)], kind)
+            return
         yield from read_lines(data, kind, Xlsx(archive) if kind == kinds.XLSX else None)
         return
     text, encoding = delimited.decode(data)
-    yield from _read_page(text) if kinds.is_page(text) else _read_delimited(text, encoding)
+    if kinds.is_page(text):
+        yield from _tables(html_tables(text).tables, "html")
+    else:
+        yield from _read_delimited(text, encoding)
 
 
-def _read_page(text: str) -> Iterator[Any]:
+def _tables(tables: Sequence[PageTable], kind: str) -> Iterator[Any]:
     budget = limits.Budget()
-    for number, table in enumerate(html_tables(text).tables[: limits.MAX_SHEETS_READ], 1):
+    for number, table in enumerate(tables[: limits.MAX_SHEETS_READ], 1):
         yield {"sheet": f"ตาราง {number}", "hidden": False, "read": True}
         for place, row in enumerate(table.rows, 1):
             cells: list[Value] = [cell or None for cell in row]
@@ -68,7 +61,7 @@ def _read_page(text: str) -> Iterator[Any]:
         yield {
             "about": {"merges": [[top + 1, bottom + 1, left, right] for top, bottom, left, right in spans]}
         }
-    yield {"book": "html", "listed": 0}
+    yield {"book": kind, "listed": 0}
 
 
 def _read_delimited(text: str, encoding: str) -> Iterator[Any]:

@@ -1,16 +1,25 @@
 """What was read from a source: its tables, their rows, and what is not sure about each. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter
+
+from exchange.reading.grid import PageTable
+from exchange.sources.shapes import ColumnRead
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with its cells and, where something is not sure, why."""
+    """A row with its cells and, where something is not sure, why; ``source`` is the original text.
+
+    ``opened``: its cells are to be put right although nothing about it is doubtful.
+    """
 
     cells: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    source: str = ""
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,7 @@ class Table:
     """Rows under the headings that imports know; ``left_out`` are pieces that were not taken, with the reason.
 
     ``name``, ``heading`` (as the source has it) and ``first`` (how its first row begins) tell it from other tables.
+    ``columns`` are what a person may say otherwise; ``unknown``: they have to, before any row is taken.
     """
 
     headings: tuple[str, ...]
@@ -26,6 +36,8 @@ class Table:
     name: str = ""
     heading: str = ""
     first: str = ""
+    columns: tuple[ColumnRead, ...] = ()
+    unknown: bool = False
 
     @property
     def unsure(self) -> int:
@@ -37,12 +49,25 @@ class Table:
 class Found:
     """The tables to choose from, at least one; ``best`` is the place of the one that is probably meant.
 
-    ``foreign`` tells that the source is of another year or agency, which is asked before its rows are shown.
+    ``foreign`` tells that the source is of another year or agency, which is asked before its rows are shown. ``raw``
+    are the tables as they came, where their columns can be given another meaning: ``meanings`` are those chosen, and
+    ``recalled`` the headings whose meaning was chosen for an earlier source.
     """
 
     tables: tuple[Table, ...]
     best: int = 0
     foreign: str = ""
+    raw: tuple[PageTable, ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    recalled: tuple[str, ...] = ()
+
+    def of_another(self, foreign: str) -> "Found":
+        """Return it with every row doubtful, because the source is of another year or agency."""
+        tables = (
+            replace(table, lines=tuple(replace(line, doubts=(*line.doubts, foreign)) for line in table.lines))
+            for table in self.tables
+        )
+        return replace(self, tables=tuple(tables), foreign=foreign)
 
     def to_json(self) -> str:
         """Return it as text to be stored."""

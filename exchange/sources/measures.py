@@ -6,20 +6,21 @@ assumed to put it together again is said row by row; nothing is guessed without 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exchange.reading.book import Book, FileRefused, Sheet
-from exchange.reading.page import PageTable
+from exchange.reading.grid import PageTable
 from exchange.sources import headings
-from exchange.sources.rowparts import CONTINUED, Row, table_rows
+from exchange.sources.rowparts import CONTINUED, READ, Choosing, Row, table_rows
 from exchange.sources.soundness import is_torn
 from exchange.sources.steps import split_steps
+from exchange.sources.subjects import UNKNOWN, Subjects
 from itaportal.thai.keys import same_word_key
 from itaportal.thai.proofing.spaces import torn_words
 from itaportal.thai.proofing.tokens import tokens_of
 from itaportal.thai.spelling import clean_line
 
-_NO_TABLE = "ไม่พบตารางมาตรการ หัวตารางต้องมี “มาตรการ” และอย่างน้อยหนึ่งช่อง เช่น ขั้นตอน ผู้รับผิดชอบ หรือระยะเวลา"
+NO_TABLE = "ไม่พบตารางมาตรการ หัวตารางต้องมี “มาตรการ” และอย่างน้อยหนึ่งช่อง เช่น ขั้นตอน ผู้รับผิดชอบ หรือระยะเวลา"
 _TOO_LONG = "ตารางที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางมาตรการแล้ววางใหม่"
 _JOINED = "ช่องมาตรการว่าง ระบบถือว่าต่อจากแถวบน"
 _OTHER_NAME = "แถว “(ต่อ)” ชื่อไม่ตรงกับแถวบน ระบบถือว่าต่อจากแถวบน"
@@ -28,6 +29,7 @@ _ONLY_NAME = "มีแต่ชื่อ ไม่มีรายละเอ�
 _SEVERAL = "ช่องมาตรการมีหลายข้อ กรุณาแยกเป็นหลายมาตรการถ้าต้องการ"
 _TORN = "ตัวอักษรไทยแตกหรือมีช่องว่างแทรกกลางคำ กรุณาพิมพ์แก้"
 _CARRIED = "ช่องนี้ว่าง ระบบใช้ค่าจากแถวบน"
+_SHARED_STEPS = "ช่องขั้นตอนผสานกันหลายมาตรการ ระบบใช้กับทุกมาตรการ กรุณาตรวจ"
 _STEPS_GAP = "ขั้นตอนในแถว “(ต่อ)” ไม่ต่อเลขจากแถวบน กรุณาตรวจว่าครบ"
 
 _MARK = re.compile(r"^\s*(?:\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|[-–•*])\s*")
@@ -36,6 +38,7 @@ _MAX_CELLS = 20_000
 _MAX_ROWS = 1000
 _MAX_CHARACTERS = 500_000
 _LOOKED_AT = 100_000  # characters whose words are looked at; five whole reports have 90,000
+_LONGEST_SOURCE = 2000
 _CARRIES = ("indicator", "weak_point")
 
 
@@ -50,12 +53,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Rows of text under the headings that the import knows; ``left_out`` are headings and texts not taken, with why."""
+    """Rows of text under the headings that the import knows; ``left_out`` are headings and texts not taken, with why.
+
+    ``sources`` are the rows as they stand in the table.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     doubts: tuple[Doubt, ...]
     left_out: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...] = ()
 
     def book(self, title: str) -> Book:
         """Return the rows as a book with one sheet, heading in row 1: the rows' numbers there are one higher."""
@@ -69,6 +76,7 @@ class _Measure:
     steps: list[str] = field(default_factory=list)
     seen: dict[str, set[str]] = field(default_factory=dict)  # by column, its lines without spaces
     doubts: list[tuple[str, str]] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
 
     def add(self, key: str, text: str) -> None:
         """Add text to a cell unless every line of it stands there already; a part of a line may be another thing."""
@@ -82,28 +90,77 @@ class _Measure:
         self.doubts.extend((key, reason) for reason in reasons if (key, reason) not in self.doubts)
 
 
-def measures_in(tables: Sequence[PageTable]) -> Plain:
+def measures_in(
+    tables: Sequence[PageTable], subjects: Subjects = UNKNOWN, choosing: Choosing = READ
+) -> Plain:
     """Return one row per measure of all measures tables. Raises FileRefused where there is none."""
     sizes = [len(cell) for table in tables for row in table.rows for cell in row]
     if len(sizes) > _MAX_CELLS or sum(sizes) > _MAX_CHARACTERS:
         raise FileRefused(_TOO_LONG)
-    rows, left_out = table_rows(tables)
+    rows, left_out = table_rows(tables, choosing)
     if len(rows) > _MAX_ROWS:
         raise FileRefused(_TOO_LONG)
     if not rows:
-        raise FileRefused(_NO_TABLE)
+        raise FileRefused(NO_TABLE)
     measures: list[_Measure] = []
+    shared: dict[str, str] = {}
     for row in rows:
-        _take(row, measures)
-    used = {key for row in rows for key in row.cells}
+        _take(_with_joined(row, shared), measures)
+    for measure in measures:
+        _tell_subjects(measure, subjects)
+    return _plain(measures, left_out, is_long=sum(sizes) > _LOOKED_AT)
+
+
+def _plain(measures: Sequence[_Measure], left_out: tuple[tuple[str, str], ...], *, is_long: bool) -> Plain:
+    used = {key for measure in measures for key in measure.cells}
     keys = [key for key in headings.HEADINGS if key in used]
     doubts = [
         Doubt(number, headings.HEADINGS.get(key, ""), reason)
         for number, measure in enumerate(measures, 1)
-        for key, reason in _all_doubts(measure, is_long=sum(sizes) > _LOOKED_AT)
+        for key, reason in _all_doubts(measure, is_long=is_long)
     ]
-    names = tuple(headings.HEADINGS[key] for key in keys)
-    return Plain(names, tuple(_cells(measure, keys) for measure in measures), tuple(doubts), left_out)
+    return Plain(
+        tuple(headings.HEADINGS[key] for key in keys),
+        tuple(_cells(measure, keys) for measure in measures),
+        tuple(doubts),
+        left_out,
+        tuple("\n".join(measure.sources)[:_LONGEST_SOURCE] for measure in measures),
+    )
+
+
+def _with_joined(row: Row, shared: dict[str, str]) -> Row:
+    """Return a row that begins a measure with what joined cells say, which counts for each of their rows."""
+    for key, text in row.cells.items():
+        if key not in row.joined:
+            shared[key] = text
+    if not row.cells.get("title") or CONTINUED.search(row.cells["title"]) or row.continued:
+        return row
+    said = {key: shared.get(key, "") for key in row.joined if not row.cells.get(key) and shared.get(key)}
+    about = (("steps", _SHARED_STEPS),) if said.get("steps") else ()
+    return replace(row, cells=row.cells | said, about=row.about + about) if said else row
+
+
+def _tell_subjects(measure: _Measure, subjects: Subjects) -> None:
+    """Put indicators, topics and items as the import knows them."""
+    cells = measure.cells
+    said = [cells.get(key, "") for key in ("indicator", "topic", "weak_point", "title", "items")]
+    if indicator := cells.get("indicator"):
+        cells["indicator"], doubts = subjects.indicator(indicator)
+        measure.doubt("indicator", *doubts)
+    if (topic := cells.pop("topic", None)) is not None:
+        found = subjects.topic(topic)
+        if found:
+            cells["topic"] = found[0]
+            measure.doubt("topic", *found[1])
+        elif "weak_point" not in cells:
+            cells["weak_point"] = topic
+        elif topic:
+            cells["topic"] = topic
+            measure.doubt("topic", subjects.other_topic(topic))
+    items, doubts = subjects.items(*said)
+    if items:
+        cells["items"] = items
+    measure.doubt("items", *doubts)
 
 
 def _take(row: Row, measures: list[_Measure]) -> None:
@@ -131,7 +188,7 @@ def _begin(row: Row, last: _Measure | None, measures: list[_Measure]) -> _Measur
     measure.steps.extend(steps.texts)
     measure.doubt("steps", *steps.unsure)
     measure.doubt("", *row.unsure)
-    _doubt_merged(row, measure)
+    _doubt_about(row, measure)
     if not any(text for key, text in row.cells.items() if key != "title"):
         measure.doubt("", _ONLY_NAME)
     measures.append(measure)
@@ -150,15 +207,16 @@ def _continue(row: Row, last: _Measure | None, measures: list[_Measure]) -> None
     elif name and name != _name_key(last.cells["title"]):
         last.doubt("title", _OTHER_NAME)
     last.doubt("", *row.unsure)
-    _doubt_merged(row, last)
+    _doubt_about(row, last)
     _join_steps(row, last)
     for key, text in row.cells.items():
         if key not in ("title", "steps"):
             last.add(key, text)
 
 
-def _doubt_merged(row: Row, measure: _Measure) -> None:
-    for key, reason in row.merged:
+def _doubt_about(row: Row, measure: _Measure) -> None:
+    measure.sources.append(row.source)
+    for key, reason in row.about:
         measure.doubt(key, reason)
 
 

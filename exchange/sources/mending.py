@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from exchange.sources.found import Found, Table
 
 PREFIX = "cell-"
+_LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,33 @@ class Editable:
                 line = replace(line, cells=(code, named, value))
             lines.append(line)
         return replace(table, lines=tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class AllCells:
+    """All cells of a row can be put right: those under the headings of ``lists`` from these, the others by typing."""
+
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    def mended(self, found: Found, sent: Mapping[str, str]) -> tuple[Found, frozenset[str]]:
+        """Return the tables with the cells that were sent, and the names of the rows that were changed."""
+        changed: set[str] = set()
+        tables = []
+        for place, table in enumerate(found.tables):
+            lines = []
+            for row, line in enumerate(table.lines):
+                name = f"{PREFIX}{place}-{row}-"
+                cells = tuple(
+                    _typed(sent[f"{name}{column}"]) if f"{name}{column}" in sent else cell
+                    for column, cell in enumerate(line.cells)
+                )
+                if cells != line.cells:
+                    changed.add(f"{place}-{row}")
+                lines.append(replace(line, cells=cells) if cells != line.cells else line)
+            tables.append(replace(table, lines=tuple(lines)))
+        return replace(found, tables=tuple(tables)), frozenset(changed)
+
+
+def _typed(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\0", "").strip()[:_LONGEST]

@@ -5,7 +5,8 @@ import io
 import re
 
 from exchange.reading.book import FileRefused
-from exchange.reading.page import MAX_CHARACTERS, TOO_LONG, PageTable, html_tables
+from exchange.reading.grid import MAX_CHARACTERS, TOO_LONG, PageTable
+from exchange.reading.page import html_tables
 
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _NO_TABLE = "ไม่พบตารางในข้อความที่วาง กรุณาเลือกทั้งตารางรวมหัวตารางในเอกสาร กดคัดลอก แล้ววางใหม่"

@@ -9,7 +9,8 @@ from assessments import itas as itas_paste
 from exchange.reading import limits
 from exchange.reading.book import FileRefused
 from exchange.reading.delimited import decode
-from exchange.reading.page import Page, PageTable, html_tables
+from exchange.reading.grid import PageTable
+from exchange.reading.page import Page, html_tables
 
 _NO_PAGE = "ไฟล์นี้ไม่ใช่หน้าเว็บ กรุณาเปิดหน้าผลคะแนนใน ITAS แล้วกด Ctrl+S เลือกบันทึกเป็น HTML แล้วเลือกไฟล์นั้น"
 _TOO_BIG = "ไฟล์หน้าเว็บใหญ่เกินไป กรุณาคัดลอกตารางคะแนนจากหน้า ITAS มาวางแทน"
@@ -37,6 +38,14 @@ def score_tables(
 
 def _text(table: PageTable) -> str:
     return "\n".join("\t".join(cell.replace("\n", " ") for cell in row) for row in table.rows)
+
+
+def is_saved_page(data: bytes) -> bool:
+    """Whether the bytes are a web page, as it is or in one file with all its parts."""
+    try:
+        return len(data) <= limits.MAX_BYTES and bool(_IS_PAGE.search(decode(_page_in(data))[0][:200_000]))
+    except FileRefused:
+        return False
 
 
 def saved_page(data: bytes) -> Page:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assessments.itas import KnownIndicator
 from assessments.itas.names import Names, key_of
+from assessments.itas.years import year_of_heading
 from exchange.engine.cells import as_text, is_blank
 from exchange.engine.columns import NAME, NUMBER, Column, heading_keys, heading_ranks
 from exchange.engine.locate import HEADING_WITHIN, fit_headings
@@ -21,9 +22,6 @@ from itaportal.thai.spelling import clean_line
 
 SCORE = "score"
 NAMED_IN = "ชื่อตามเกณฑ์ปี"  # heading of the list of five years: of which year name and number are
-_YEAR_HEADING = re.compile(
-    r"(?:ผล|คะแนน|การประเมิน|ร้อยละ|ita|ที่ได้|ปี|งบประมาณ|พศ|ประจำ)*(25\d\d|(?<=[ีศณ])[56]\d)(?:ita|คะแนน|ร้อยละ)*"
-)
 # Numbers of these headings run through the rows of any table; only with a letter they are the codes of items.
 _ORDINALS = {same_heading_key(heading) for heading in ("ข้อ", "ข้อที่", "อันดับ", "อันดับที่", "No", "#")}
 _SUB_INDICATOR = re.compile(r"\D*\d+\.\d")
@@ -130,10 +128,8 @@ def years_of(cells: Sequence[Value]) -> dict[int, int]:
     if len({clean_line(as_text(cell)) for cell in cells} - {""}) < 2:
         return found
     for place, cell in enumerate(cells):
-        key = to_arabic_digits(same_heading_key(as_text(cell)))
-        if len(key) <= 60 and (match := _YEAR_HEADING.fullmatch(key)):
-            year = int(match[1])
-            found.setdefault(year if year > 100 else 2500 + year, place)
+        if (year := year_of_heading(same_heading_key(as_text(cell)))) is not None:
+            found.setdefault(year, place)
     return found
 
 

@@ -34,8 +34,8 @@ def _pages(request, slug: str | None, pk: int, capability: Capability = Capabili
 
 
 def _mend_url(slug: str, started: Import) -> str:
-    """Return where refused rows are put right in place; only scores are, and not more than a page holds."""
-    is_open = started.state == ImportState.READY and started.table == TableName.SCORES
+    """Return where refused rows or unknown columns are put right; only scores are, and not more than a page holds."""
+    is_open = started.state in (ImportState.READY, ImportState.FAILED) and started.table == TableName.SCORES
     is_open = is_open and not stages.is_long(started)
     return reverse("exchange:import_mend", args=[slug, started.pk]) if is_open else ""
 

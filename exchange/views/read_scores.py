@@ -1,6 +1,7 @@
 """Scores of a saved page or a report as rows to choose from, with what is doubtful about each."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assessments.itas import KnownIndicator, Pasted
@@ -9,16 +10,24 @@ from assessments.itas.whose import foreign
 from exchange.engine.cells import as_text
 from exchange.engine.columns import NAME
 from exchange.engine.compare import RowChange
+from exchange.engine.locate import ColumnsUnclear, TableNotFound
 from exchange.engine.match import TableRefused
 from exchange.engine.prepare import prepare
 from exchange.enums import Blank, RowKind
 from exchange.reading.book import Book, FileRefused
+from exchange.reading.document import is_document, read_document
 from exchange.reading.files import read
-from exchange.reading.page import Page, PageTable, html_tables
+from exchange.reading.grid import PageTable
+from exchange.reading.page import Page, html_tables
+from exchange.sources.files import WORKBOOKS, book_tables
 from exchange.sources.found import Found, Line, Table
+from exchange.sources.headings import Meanings
 from exchange.sources.mending import Editable
 from exchange.sources.pdf_text import is_pdf, report_text
-from exchange.sources.saved import itas_result, saved_page, score_tables
+from exchange.sources.rowparts import Choosing
+from exchange.sources.saved import is_saved_page, itas_result, saved_page, score_tables
+from exchange.sources.score_columns import told_book
+from exchange.sources.shapes import largest, recalled_for, untold_columns
 from exchange.tables import table_of
 from exchange.tables.scope import Scope
 from exchange.tables.scores import LEVEL, TOTAL
@@ -28,22 +37,25 @@ from itaportal.thai.spelling import clean_line
 HEADINGS = ("ตัวชี้วัดที่ / ข้อ", "ชื่อตัวชี้วัด / ข้อคำถาม", "คะแนน")
 _NO_SCORES = "ไม่พบคะแนนของตัวชี้วัดในไฟล์นี้ กรุณาตรวจว่าเป็นหน้าผลคะแนนของปีที่เลือก"
 _NOTHING_NEW = "คะแนนในไฟล์นี้เหมือนที่บันทึกไว้แล้วทุกแถว ไม่มีอะไรให้นำเข้า"
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _TAG = re.compile(r"<(?:table|tr|td|div|p|html)\b", re.IGNORECASE)
+_REMEMBERED = "ความหมายของคอลัมน์เป็นตามที่เคยเลือกไว้ กรุณาตรวจ"
+_SHOWN = 20
 _WHOLE_PAGE = "คะแนนทั้งหน้า"
 _LONGEST = 160
 
 
-def read_scores(scope: Scope, data: bytes, *, pasted: bool = False) -> Found:
-    """Return the scores of a spreadsheet, a saved page, a PDF or a pasted text. Raises FileRefused."""
-    try:
-        indicators = [
-            KnownIndicator(each.code, each.name, each.aliases) for each in scope.criteria.indicators
-        ]
-    except TableRefused as refused:
-        raise FileRefused(str(refused)) from None
-    if data.startswith(_WORKBOOKS):
-        return scores_of_book(scope, read(data, ""))
+def read_scores(
+    scope: Scope, data: bytes, *, pasted: bool = False, habits: Mapping[str, Meanings] | None = None
+) -> Found:
+    """Return the scores of a spreadsheet, a saved page, a PDF or a pasted text; ``habits`` are meanings of columns by shape.
+
+    Raises FileRefused.
+    """
+    indicators = _known_indicators(scope)
+    if not pasted and is_document(data):
+        return _page_scores(scope, read_document(data).page, indicators)
+    if data.startswith(WORKBOOKS):
+        return scores_or_columns(scope, read(data, ""), habits or {})
     if pasted:
         text = data.decode()
         return _page_scores(scope, html_tables(text) if _TAG.search(text) else Page((), text), indicators)
@@ -54,15 +66,73 @@ def read_scores(scope: Scope, data: bytes, *, pasted: bool = False) -> Found:
         if not table.lines:
             raise FileRefused(_NO_SCORES)
         return _asked(scope, "\n".join(report.pages), Found((table,)), report_scores)
+    if not is_saved_page(data):
+        return scores_or_columns(scope, read(data, ""), habits or {})
     return _page_scores(scope, saved_page(data), indicators)
 
 
-def scores_of_book(scope: Scope, book: Book) -> Found:
-    """Return the rows of a spreadsheet that say something new; those that are refused are doubtful. Raises FileRefused."""
+def _known_indicators(scope: Scope) -> list[KnownIndicator]:
     try:
-        prepared = prepare(table_of(scope), book, Blank.KEEP)
+        return [KnownIndicator(each.code, each.name, each.aliases) for each in scope.criteria.indicators]
+    except TableRefused as refused:
+        raise FileRefused(str(refused)) from None
+
+
+def scores_or_columns(scope: Scope, book: Book, habits: Mapping[str, Meanings]) -> Found:
+    """Return the scores of a spreadsheet; where its columns are not known, what was chosen for such, or the question.
+
+    Raises FileRefused.
+    """
+    try:
+        return _scores_of_book(scope, book)
+    except (TableNotFound, ColumnsUnclear):
+        tables = book_tables(book)
+        return told_scores(scope, tables, recalled_for(tables, habits))
     except TableRefused as refused:
         raise FileRefused("\n".join((str(refused), *book.notes))) from None
+
+
+def told_scores(scope: Scope, tables: Sequence[PageTable], choosing: Choosing) -> Found:
+    """Return the scores of tables whose columns a person told, else the question what they are. Raises FileRefused."""
+    table = largest(tables)
+    if table is None:
+        raise FileRefused(_NO_SCORES)
+    columns = tuple(
+        replace(column, key=choosing.meanings.get(column.name, "")) for column in untold_columns(table)
+    )
+    try:
+        found = _scores_of_book(scope, told_book(tables, choosing.meanings))
+    except (TableNotFound, ColumnsUnclear) as refused:
+        found = Found((_question(table, str(refused)),))
+    except TableRefused as refused:
+        raise FileRefused(str(refused)) from None
+    shown = [_doubted(each) for each in found.tables] if choosing.recalled else found.tables
+    return replace(
+        found,
+        tables=tuple(replace(each, columns=columns) for each in shown),
+        raw=tuple(tables),
+        meanings=choosing.meanings,
+        recalled=tuple(sorted(choosing.recalled)),
+    )
+
+
+def _question(table: PageTable, reason: str) -> Table:
+    """Return a table as it is, to be told what its columns are."""
+    width = max(map(len, table.rows))
+    headings = tuple(f"คอลัมน์ที่ {place}" for place in range(1, width + 1))
+    lines = tuple(Line(cells, (reason,)) for cells in table.rows[:_SHOWN])
+    return Table(headings, lines, unknown=True)
+
+
+def _doubted(table: Table) -> Table:
+    return replace(
+        table, lines=tuple(replace(line, doubts=(*line.doubts, _REMEMBERED)) for line in table.lines)
+    )
+
+
+def _scores_of_book(scope: Scope, book: Book) -> Found:
+    """Return the rows that say something new; those that are refused are doubtful. Raises FileRefused, TableRefused."""
+    prepared = prepare(table_of(scope), book, Blank.KEEP)
     lines = [_row(change) for change in prepared.changes if change.kind is not RowKind.UNCHANGED]
     if not lines:
         raise FileRefused(_NOTHING_NEW)
@@ -100,13 +170,7 @@ def _asked(scope: Scope, text: str, found: Found, pasted: Pasted) -> Found:
     """Return what was found, every row of it doubtful where the text is of another year or agency."""
     owner, year = scope.owner, scope.fiscal_year
     other = foreign(text, year=year, agency=owner.name, province=owner.province, years=not pasted.by_column)
-    if not other:
-        return found
-    tables = (
-        replace(table, lines=tuple(replace(line, doubts=(*line.doubts, other)) for line in table.lines))
-        for table in found.tables
-    )
-    return replace(found, tables=tuple(tables), foreign=other)
+    return found.of_another(other) if other else found
 
 
 def _name_table(number: int, table: PageTable, pasted: Pasted) -> Table:

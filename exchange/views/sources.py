@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from agencies.access import get_agency
 from agencies.roles import Capability
 from exchange import actions
+from exchange.actions.habits import habits_of
 from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout
 from exchange.enums import TableName
@@ -20,8 +21,9 @@ from exchange.reading.limits import MAX_BYTES
 from exchange.sources.found import Found, Table, Ticks
 from exchange.tables.scope import Scope
 from exchange.tables.targets import Target, targets
-from exchange.views.read_scores import editable, scores_of_book
+from exchange.views.read_scores import editable, scores_or_columns
 from exchange.views.read_sources import read_source
+from exchange.views.row_changes import change, columns_context, measure_cells, shown_rows
 from exchange.views.uploads import bring_in, crumbs_of
 from exchange.writing.files import as_csv
 from itaportal.bodysizes import takes
@@ -32,6 +34,7 @@ _TABLES = (TableName.MEASURES, TableName.SCORES)
 _SHOWN = 5
 _LEAD = "ระบบอ่านแล้วแสดงทีละแถว บอกว่าแถวใดไม่แน่ใจ ท่านเลือกเองว่าจะนำเข้าแถวใด ต้นฉบับเก็บไว้กับรายการนำเข้า"
 _NO_ROW = "กรุณาเลือกอย่างน้อยหนึ่งแถว"
+_WHICH = "กรุณาเลือกความหมายของแต่ละคอลัมน์ แล้วกด “อ่านตามที่เลือก” ก่อน"
 _OTHER_TABLE = "แสดงตารางที่เลือกแล้ว ยังไม่ได้นำเข้า กรุณาตรวจแถวแล้วกด “ตรวจแถวที่เลือก” อีกครั้ง"
 _NOT_YOURS = "เลือกแถวได้เฉพาะผู้ที่วางตาราง กรุณาวางตารางของท่านเอง"
 _NO_TARGET = "นำเข้าสู่ตารางและปีนี้ไม่ได้แล้ว กรุณาวางตารางใหม่และเลือกปีจากรายการ"
@@ -74,7 +77,7 @@ def paste(request, slug):
 
 def _keep(request, agency, form: SourceForm) -> Source:
     target, (name, data, pasted) = form.target, form.source()
-    found = read_source(target.scope(agency), data, pasted=pasted)
+    found = read_source(target.scope(agency), data, pasted=pasted, habits=habits_of(agency, target.table))
     actions.forget_sources()
     return actions.keep_source(
         agency=agency,
@@ -96,7 +99,7 @@ def mend(request, slug, pk):
     with started.file.open("rb") as file:
         data = file.read()
     try:
-        found = scores_of_book(scope, read(data, started.name))
+        found = scores_or_columns(scope, read(data, started.name), habits_of(agency, TableName.SCORES))
     except FileRefused as refused:
         messages.error(request, str(refused))
         return redirect("exchange:import", slug, pk)
@@ -128,7 +131,8 @@ def rows(request, slug, pk):
     agreed = "agreed" in request.POST
     if found.foreign and not agreed:
         return _ask(request, target, found.foreign)
-    mends = editable(target.scope(agency)) if target.table == TableName.SCORES else None
+    scope = target.scope(agency)
+    mends = editable(scope) if target.table == TableName.SCORES else measure_cells(scope)
     form = ChosenRowsForm(request.POST, found=found, editable=mends)
     if request.method == "POST" and form.is_valid():
         return _answer(request, source, target, form)
@@ -152,6 +156,10 @@ def _ask(request, target: Target, foreign: str):
 
 def _answer(request, source: Source, target: Target, form: ChosenRowsForm):
     """Show another table, or bring in the rows that were ticked in the one that was shown."""
+    if "change" in request.POST:
+        return _check(
+            request, source, target, *change(request, source, target.scope(source.agency), form), form
+        )
     place, ticks, looking = form.cleaned_data["table"], form.ticks(), "show" in request.POST
     if looking or place != form.cleaned_data["shown"]:
         # Rows that nobody has seen are not brought in.
@@ -159,8 +167,8 @@ def _answer(request, source: Source, target: Target, form: ChosenRowsForm):
             messages.warning(request, _OTHER_TABLE)
         return _check(request, source, target, ticks, place, form)
     chosen = ticks.rows(place)
-    if not chosen:
-        return _check(request, source, target, ticks, place, form, _NO_ROW)
+    if not chosen or ticks.found.tables[place].unknown:
+        return _check(request, source, target, ticks, place, form, _WHICH if chosen else _NO_ROW)
     data = _as_file(ticks.found.tables[place], chosen)
     file = ContentFile(data, name=f"ตารางที่เลือกไว้ {target.label}.csv")
     started = bring_in(target.scope(source.agency), file, by=request.user, source=source)
@@ -183,7 +191,8 @@ def _check(
         "tables": ticks.found.tables,
         "place": place,
         "table": ticks.found.tables[place],
-        "lines": ticks.lines(place),
+        "rows": shown_rows(ticks, place, form.lists),
+        **columns_context(source.table, ticks.found, ticks.found.tables[place]),
         "agreed": ticks.agreed,
         "choices": form.choices,
         "edits_elsewhere": form.edits_elsewhere(place),

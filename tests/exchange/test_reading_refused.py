@@ -47,15 +47,15 @@ def test_what_is_no_table_is_refused_with_a_reason(data, reason):
     assert reason in refusal(data)
 
 
-def test_word_is_not_taken_for_a_workbook():
+def test_slides_are_not_taken_for_a_workbook():
     relations = (
         f'<Relationships xmlns="{files.RELATIONS}"><Relationship Id="r" Type="{files.OFFICE}/officeDocument" '
     )
     parts = {
-        "_rels/.rels": f'{relations}Target="word/document.xml"/></Relationships>',
-        "word/document.xml": "<w/>",
+        "_rels/.rels": f'{relations}Target="ppt/presentation.xml"/></Relationships>',
+        "ppt/presentation.xml": "<p/>",
     }
-    assert "Word" in refusal(files.package(parts))
+    assert "สไลด์" in refusal(files.package(parts))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():

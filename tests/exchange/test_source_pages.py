@@ -45,6 +45,11 @@ def chosen(page, *take, table=None, **more):
     }
 
 
+def lines_of(page):
+    """Return name, line and tick of every row that a check page shows."""
+    return [(row.name, row.line, row.ticked) for row in page.context["rows"]]
+
+
 def text_of(response):
     return response.content.decode()
 
@@ -171,13 +176,13 @@ def test_one_of_several_tables_is_taken_and_ticks_stay(planned, agency, clerk_cl
     assert "หัวตาราง: มาตรการ · วิธีการ" in text
     # The unsure row is ticked, the other one not; then the other table is looked at.
     other = clerk_client.post(url, chosen(page, "0-1", table=1, show="1"))
-    assert [line.cells[0] for _, line, _ in other.context["lines"]] == ["ตรวจนับ", "เผยแพร่", "อบรม"]
-    assert [ticked for *_, ticked in other.context["lines"]] == [True] * 3
+    assert [line.cells[0] for _, line, _ in lines_of(other)] == ["ตรวจนับ", "เผยแพร่", "อบรม"]
+    assert [ticked for *_, ticked in lines_of(other)] == [True] * 3
     back = clerk_client.post(url, chosen(other, "1-0", "1-2", table=0))
     assert "แสดงตารางที่เลือกแล้ว ยังไม่ได้นำเข้า" in text_of(back)
-    assert [ticked for *_, ticked in back.context["lines"]] == [False, True]
+    assert [ticked for *_, ticked in lines_of(back)] == [False, True]
     again = clerk_client.post(url, chosen(back, "0-1", table=1, show="1"))
-    assert [ticked for *_, ticked in again.context["lines"]] == [True, False, True]
+    assert [ticked for *_, ticked in lines_of(again)] == [True, False, True]
     assert not Import.objects.exists()
     taken = clerk_client.post(url, chosen(again, "1-0", "1-2"), follow=True)
     assert "ยืนยันนำเข้า 2 แถว" in text_of(taken)
@@ -218,8 +223,8 @@ def itas_page(scored, *tens):
 def test_a_saved_page_of_itas_gives_scores(scored, agency, clerk_client):
     page = pasted(clerk_client, agency, "", what="scores-2565", file=itas_page(scored, 80))
     assert len(page.context["tables"]) == 1
-    assert len(page.context["lines"]) == 10
-    ticks = [name for name, *_ in page.context["lines"]]
+    assert len(lines_of(page)) == 10
+    ticks = [name for name, *_ in lines_of(page)]
     taken = clerk_client.post(page.request["PATH_INFO"], chosen(page, *ticks), follow=True)
     assert "ยืนยันนำเข้า 10 แถว" in text_of(taken)
     assert "“itas.html”" in text_of(taken)
@@ -234,7 +239,7 @@ def test_of_two_tables_of_scores_that_contradict_each_other_one_is_chosen(scored
     ]  # fmt: skip
     assert page.context["place"] == 1
     other = clerk_client.post(page.request["PATH_INFO"], chosen(page, table=2, show="1"))
-    assert {line.cells[2][0] for _, line, _ in other.context["lines"]} == {"6"}
+    assert {line.cells[2][0] for _, line, _ in lines_of(other)} == {"6"}
     nothing = pasted(
         clerk_client, agency, "", what="scores-2565", file=SimpleUploadedFile("ก.html", b"<table>")
     )
@@ -259,7 +264,7 @@ def test_a_page_of_another_year_and_agency_is_asked_about_before_its_rows_are_sh
     clerk_client.post(url, {"table": 0, "shown": 0, "was_shown": [0], "take": ["0-0"]})
     assert not Import.objects.exists()
     agreed = clerk_client.post(url, {"agreed": "1"})
-    assert all(ticked for *_, ticked in agreed.context["lines"])
+    assert all(ticked for *_, ticked in lines_of(agreed))
     taken = clerk_client.post(url, chosen(agreed, "0-0", agreed="1"), follow=True)
     assert "1. การปฏิบัติหน้าที่" in text_of(taken) or "๑. การปฏิบัติหน้าที่" in text_of(taken)
 
@@ -271,7 +276,7 @@ def test_broken_digits_on_a_page_are_not_ticked_and_show_the_original(packs, sco
     page = clerk_client.post(
         address(agency, "paste"), {"what": "scores-2565", "text": "", "file": file}, follow=True
     )
-    ticked = {line.cells[0] for _, line, is_ticked in page.context["lines"] if is_ticked}
+    ticked = {line.cells[0] for _, line, is_ticked in lines_of(page) if is_ticked}
     assert ticked == {"4", "6", "8", "9", "10"}
     assert "1 การปฏิบัติหน้าที่ 91.4l" in text_of(page) or "91.4l" in text_of(page)
 
@@ -289,7 +294,7 @@ def test_refused_rows_of_a_spreadsheet_are_put_right_in_place(packs, agency, cle
     first = clerk_client.post(address(agency, "upload"), form, follow=True)
     assert "แก้แถวที่รับไม่ได้ในหน้านี้" in text_of(first)
     page = clerk_client.post(address(agency, "import_mend", Import.objects.get().pk), follow=True)
-    found = [(line.cells, ticked) for _, line, ticked in page.context["lines"]]
+    found = [(line.cells, ticked) for _, line, ticked in lines_of(page)]
     assert found[:2] == [(("1", "การปฏิบัติหน้าที่", "91.40"), True), (("2", "การใช้งบประมาณ", "84.15"), False)]
     assert "แถว 3: 2 · 8 4.15" in text_of(page)
     # The row that is ticked, one that gets its indicator, and one whose number is typed anew.
@@ -305,7 +310,7 @@ def test_refused_rows_of_a_spreadsheet_are_put_right_in_place(packs, agency, cle
 def test_a_spreadsheet_is_read_on_the_page_for_other_kinds_of_file_too(packs, agency, clerk_client):
     data = (CASES / "scores-ordinal-and-name.xlsx").read_bytes()
     page = pasted(clerk_client, agency, "", what="scores-2567", file=SimpleUploadedFile("ก.xlsx", data))
-    assert [(line.cells[0], ticked) for _, line, ticked in page.context["lines"]] == [
+    assert [(line.cells[0], ticked) for _, line, ticked in lines_of(page)] == [
         (str(number), True) for number in range(1, 11)
     ]
 
@@ -313,7 +318,7 @@ def test_a_spreadsheet_is_read_on_the_page_for_other_kinds_of_file_too(packs, ag
 def test_scores_pasted_on_the_page_for_tables_are_read_there(packs, agency, clerk_client):
     text = (CASES / "paste-year-columns.txt").read_text(encoding="utf-8")
     page = pasted(clerk_client, agency, text, what="scores-2566")
-    assert [line.cells[2] for _, line, ticked in page.context["lines"] if ticked][:2] == ["89.40", "82.15"]
+    assert [line.cells[2] for _, line, ticked in lines_of(page) if ticked][:2] == ["89.40", "82.15"]
 
 
 def test_what_cannot_be_chosen_changes_nothing(packs, agency, clerk_client):

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from exchange.reading.book import FileRefused
+from exchange.reading.grid import PageTable
 from exchange.sources import rowparts
 from exchange.sources.found import Found, Line, Table, Ticks
 from exchange.sources.pasted import pasted_tables
@@ -61,7 +62,7 @@ def test_of_a_great_many_tables_only_those_together_are_offered():
 
 def test_nothing_to_choose_from_is_refused():
     with pytest.raises(FileRefused, match="ไม่พบตารางมาตรการ"):
-        choices_in(pasted_tables("ที่\tคะแนน\n1\t80\n"))
+        choices_in([PageTable((("มาตรการ", "ขั้นตอน"),))])
 
 
 def test_many_small_tables_are_read_soon():
