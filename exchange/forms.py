@@ -209,6 +209,26 @@ class YearsForm(_PastedOrFileForm):
         self.fields["years"].initial = years
 
 
+class WholeForm(LaidOutForm):
+    """A whole report, and of which year the results are that it is about."""
+
+    year = forms.TypedChoiceField(
+        label="ปีผลการประเมิน",
+        coerce=int,
+        help_text="ปีของคะแนนในรายงาน มาตรการในรายงานเป็นของแผนปีถัดไป",
+        error_messages={"required": "กรุณาเลือกปี", "invalid_choice": "กรุณาเลือกปีจากรายการ"},
+    )
+    file = BoundedFileField(
+        label="ไฟล์รายงาน",
+        accept=".docx,.pdf",
+        help_text=f"Word (.docx) หรือ PDF ที่มีตัวอักษร (ไม่ใช่ภาพสแกน) ไม่เกิน {_MEGABYTES} เมกะไบต์ ไม่มีรหัสผ่าน",
+    )
+
+    def __init__(self, *args, years: list[int], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("year", [(year, digits(year)) for year in years])
+
+
 class ChosenRowsForm(LaidOutForm):
     """Which table of a source and which of its rows; ticks in tables that were shown before travel along."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exchange.views import country, imports, lists, overview, sources, uploads, years
+from exchange.views import country, imports, lists, overview, sources, uploads, wholes, years
 
 
 def _import_paths(prefix: str) -> list:
@@ -36,6 +36,8 @@ urlpatterns = [
     path("exchange/template/<slug:key>/", overview.template, name="template"),
     path("exchange/export/<slug:key>.<str:kind>", overview.export, name="export"),
     path("exchange/upload/", uploads.upload, name="upload"),
+    path("exchange/report/", wholes.upload, name="whole"),
+    path("exchange/report/<int:year>/<slug:digest>/", wholes.parts, name="whole_parts"),
     path("exchange/paste/", sources.paste, name="paste"),
     path("exchange/paste/<int:pk>/", sources.rows, name="paste_rows"),
     path("exchange/years/", years.bring, name="years"),

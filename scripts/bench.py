@@ -1,5 +1,5 @@
 """Time the demo memo: our renderer against Chromium and LibreOffice printing the same HTML; then long documents,
-imports, and the reading of proofs.
+imports, the reading of proofs, and what is read of whole reports.
 
 Run by `make bench`, which names a temporary database. Ours is timed in a running process, as a clerk
 meets it, and once more as a fresh process, as the two programs are.
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import django
@@ -24,7 +25,7 @@ import pypdfium2
 from django.conf import settings
 from django.core.management import call_command
 
-from scripts import bench_breaks, bench_import, bench_words
+from scripts import bench_breaks, bench_import, bench_whole, bench_words
 from scripts.bench_pages import sizes
 
 KIND, AGENCY, YEAR = "progress-memo", "sai-thong", 2565
@@ -56,7 +57,7 @@ def main(target: Path, runs: int) -> None:
         breaks = bench_breaks.shares(folder, chromium_if_installed, fonts)
         long = sizes(runs)
         imports = bench_import.compare(folder)
-    report(results, breaks, long, imports, bench_words.measure(), target)
+    report(results, breaks, long, imports, bench_words.measure(), bench_whole.measure(), target)
 
 
 def measure(make: Callable[[Path], None], pdf: Path, runs: int) -> dict[str, object]:
@@ -143,6 +144,7 @@ def report(
     long: list[dict[str, object]],
     imports: dict[str, dict[str, float]],
     words: dict[str, float],
+    wholes: dict[str, dict[str, bench_whole.Count]],
     target: Path,
 ) -> None:
     """Print the table and write the figures; a ratio says how many times as long as ours."""
@@ -166,6 +168,7 @@ def report(
         )
     bench_import.report(imports)
     bench_words.report(words)
+    bench_whole.report(wholes)
     machine = {
         "python": platform.python_version(),
         "system": platform.platform(),
@@ -180,6 +183,9 @@ def report(
         "long": long,
         "imports": imports,
         "words": words,
+        "wholes": {
+            name: {part: asdict(count) for part, count in parts.items()} for name, parts in wholes.items()
+        },
     }
     target.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     sys.stdout.write(f"\nmake bench: figures in {target}\n")

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# How long a document and an import take here and elsewhere, and what proof-reading finds: tables, and build/bench.json.
+# How long a document and an import take here and elsewhere, what proof-reading finds, what is read of whole reports: tables, and
+# build/bench.json.
 # RUNS=… sets how often each program makes the document (5).
 COMMAND="make bench"
 # shellcheck source=scripts/common.sh

@@ -90,6 +90,8 @@ POLICY = {
     "exchange:template": {"GET": VIEW},
     "exchange:export": {"GET": VIEW},
     "exchange:upload": {"GET": ENTER, "POST": ENTER},
+    "exchange:whole": {"GET": ENTER, "POST": ENTER},
+    "exchange:whole_parts": {"GET": ENTER},
     "exchange:paste": {"GET": ENTER, "POST": ENTER},
     "exchange:paste_rows": {"GET": ENTER, "POST": ENTER},
     "exchange:years": {"GET": ENTER, "POST": ENTER},

@@ -36,12 +36,12 @@ def tell(user: User, subject: str, text: str) -> None:
     mail_to(user, subject, text)
 
 
-def tell_auditors(user: User, text: str, *, by: User) -> None:
-    """Tell who audits an agency of the person what somebody else did to the account."""
+def tell_auditors(user: User, text: str, *, by: User | None) -> None:
+    """Tell who audits an agency of the person what somebody else did to the account; ``by`` is None for a command."""
     auditors = Membership.objects.current().filter(
         role__in=roles_with(Capability.AUDIT), agency__in=user.memberships.values("agency")
     )
-    add_notice(set(auditors.values_list("user_id", flat=True)) - {user.pk, by.pk}, text)
+    add_notice(set(auditors.values_list("user_id", flat=True)) - {user.pk, by.pk if by else None}, text)
 
 
 def mail_to(user: User, subject: str, text: str, *, address: str = "") -> None:

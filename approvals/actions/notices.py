@@ -139,7 +139,8 @@ def _message(notice: Notice, connection) -> EmailMessage:
         f"เรียน {notice.user.get_full_name()}\n\n{notice.text}\n\nเปิดดูที่ {permanent_url(notice.page)}\n\n"
         f"เลือกเรื่องที่ต้องการรับทางอีเมลได้ที่ {choices}\n"
     )
-    subject = f"[ITA] {notice.get_kind_display()} – {notice.agency.short_name}"
+    about = notice.agency.short_name if notice.agency else notice.user.get_username()
+    subject = f"[ITA] {notice.get_kind_display()} – {about}"
     return EmailMessage(subject, body, to=[notice.user.email], connection=connection)
 
 

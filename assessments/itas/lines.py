@@ -3,9 +3,15 @@
 import re
 from html.parser import HTMLParser
 
+from itaportal.thai.spelling import TURNING
+
 MAX_CHARACTERS = 200_000
 MAX_LINES = 10_000
 
+# A number with a sign that turns its digits round, or with digits of other scripts, is another one than a person sees:
+# it is left with a sign in it, which no number has.
+_TURNED = str.maketrans(dict.fromkeys(TURNING, "#"))
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9๐-๙]")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _URL = re.compile(r"""<?(?:https?://|www\.|itas\.nacc\.go\.th)[^\s<>"'ก-๛]*>?""", re.IGNORECASE)
 _TAG = re.compile(
@@ -22,8 +28,12 @@ def raw_lines(text: str) -> tuple[list[str], bool]:
         text = head[: max(head.rfind(mark) for mark in "\n> \t") + 1]
     if _TAG.search(text):
         text = _visible_text(text)
-    lines = _BREAK.split(text.rstrip())
+    lines = _BREAK.split(_plain(text).rstrip())
     return [_URL.sub(" ", line) for line in lines[:MAX_LINES]], cut or len(lines) > MAX_LINES
+
+
+def _plain(text: str) -> str:
+    return _FOREIGN_DIGIT.sub(lambda digit: f"{int(digit[0])}#", text.translate(_TURNED))
 
 
 # The parser of the standard library looks through the whole rest again for each thing that is never closed, and

@@ -40,6 +40,7 @@ _EXCEL_ERROR = re.compile(
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")
 # Excel counts days from here; the day numbers are those of 1950–2150 in either era.
 _EXCEL_EPOCH = date(1899, 12, 30)
+_NUMBERS = {CellKind.SCORE, CellKind.AMOUNT, CellKind.INTEGER, CellKind.DATE}
 _ITEM_MARKS = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-•])\s*")
 
 
@@ -47,6 +48,8 @@ def parse(column: Column, cell: Any) -> Any:
     """Return the value as it is stored. Raises Unreadable."""
     if isinstance(cell, str) and _EXCEL_ERROR.fullmatch(cell.strip()):
         raise Unreadable(f"เซลล์แสดงค่าผิดพลาด {cell.strip()} กรุณาพิมพ์ค่าจริงแทนสูตร")
+    if isinstance(cell, str) and column.kind in _NUMBERS and any(mark in cell for mark in spelling.TURNING):
+        raise Unreadable("ช่องนี้มีรหัสกลับทิศทางตัวอักษร เลขที่เห็นอาจไม่ใช่เลขที่เก็บ กรุณาลบแล้วพิมพ์ใหม่")
     value = _READERS[column.kind](column, cell)
     if column.required and value in (None, "", ()):
         raise Unreadable("ต้องกรอกช่องนี้")

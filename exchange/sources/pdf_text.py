@@ -1,8 +1,9 @@
 """The text of an old report in PDF, page by page, where its letters are sound; read in a process of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assessments import itas as itas_paste
 from exchange.reading.book import FileRefused
@@ -47,21 +48,26 @@ def is_pdf(data: bytes) -> bool:
 
 def report_text(data: bytes) -> Report:
     """Return the text of a PDF. Raises FileRefused, also where the letters are not those on the paper."""
+    return Report(tuple(clean_text(page) for page in read_pages(_PROBE, data, str)))
+
+
+def read_pages(probe: Path, data: bytes, text_of: Callable[[Any], str]) -> list[Any]:
+    """Return the pages as the probe gives them; ``text_of`` is the text of one. Raises FileRefused as ``report_text``."""
     if not is_pdf(data):
         raise FileRefused(_NO_PDF)
     if len(data) > MAX_BYTES:
         raise FileRefused(_BROKEN)
-    pages = _pages(data)
-    if faults := faults_of("\n".join(pages)):
+    pages = _pages(probe, data)
+    if faults := faults_of("\n".join(map(text_of, pages))):
         reason = NO_TEXT if NO_TEXT in faults else f"ตัวอักษรใน PDF นี้ไม่ตรงกับที่เห็น: {', '.join(faults)}"
         raise FileRefused(f"{reason} จึงนำเข้าไม่ได้ {_INSTEAD}")
-    return Report(tuple(clean_text(page) for page in pages))
+    return pages
 
 
-def _pages(data: bytes) -> list[str]:
+def _pages(probe: Path, data: bytes) -> list[Any]:
     bounds = Bounds(SECONDS, MEMORY, PATIENCE)
     try:
-        return ask(_PROBE, data, bounds, MAX_PAGES, MAX_CHARACTERS)
+        return ask(probe, data, bounds, MAX_PAGES, MAX_CHARACTERS)
     except ProbeBusy as busy:
         raise FileRefused(str(busy)) from None
     except ProbeRefused as refused:

@@ -178,7 +178,7 @@ def _whole_rows(table: PageTable, meanings: Meanings) -> list[tuple[tuple[str, .
         alike = len(row) == len(before) > 1 and 2 * len(row) - 1 != headings[0]
         follows = len(row) == 1 or (len(before) < headings[0] and not alike)
         fits = before and len(before) + len(row) - 1 <= headings[0]
-        if follows and fits and not columns_of(row, meanings) and not columns_of(before, meanings):
+        if row and follows and fits and not columns_of(row, meanings) and not columns_of(before, meanings):
             whole[-1] = ((*before[:-1], f"{before[-1]}\n{row[0]}", *row[1:]), True)
         else:
             whole.append((row, False))

@@ -15,6 +15,7 @@ from exchange.actions import stages
 from exchange.enums import CountryTableName, ImportState, TableName
 from exchange.models import Import
 from exchange.views.answers import ImportPages, stored
+from exchange.views.wholes import whole_url
 
 
 def _pages(request, slug: str | None, pk: int, capability: Capability = Capability.VIEW) -> ImportPages:
@@ -29,7 +30,7 @@ def _pages(request, slug: str | None, pk: int, capability: Capability = Capabili
     own = may and started.source is not None and started.source.by_id == request.user.pk
     return ImportPages.of(
         request, started, "exchange", slug, upload=upload, title=started.about, may_import=may,
-        source=started.source, may_choose_again=own, mend_url=_mend_url(slug, started) if may else "",
+        source=started.source, may_choose_again=own, whole_url=whole_url(started.source) if own and started.source else "", mend_url=_mend_url(slug, started) if may else "",
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def read_scores(
     if is_pdf(data):
         report = report_text(data)
         report_scores = report.scores(indicators, scope.fiscal_year)
-        table = _scores(report_scores, report.unsure)
+        table = score_table(report_scores, report.unsure)
         if not table.lines:
             raise FileRefused(_NO_SCORES)
         return _asked(scope, "\n".join(report.pages), Found((table,)), report_scores)
@@ -156,7 +156,7 @@ def _page_scores(scope: Scope, page: Page, indicators: list[KnownIndicator]) -> 
     several = score_tables(page, indicators, scope.fiscal_year)
     whole = itas_result(page, indicators, scope.fiscal_year)
     # Tables that contradict each other, of two years for instance, leave the whole page with fewer scores.
-    tables, counts = [replace(_scores(whole), name=_WHOLE_PAGE)], [len(whole.rows)]
+    tables, counts = [replace(score_table(whole), name=_WHOLE_PAGE)], [len(whole.rows)]
     if len(several) > 1:
         tables += [_name_table(number, table, pasted) for number, (table, pasted) in enumerate(several, 1)]
         counts += [len(pasted.rows) for _, pasted in several]
@@ -177,10 +177,11 @@ def _name_table(number: int, table: PageTable, pasted: Pasted) -> Table:
     heading, first = (
         " · ".join(clean_line(cell) for cell in row if cell)[:_LONGEST] for row in table.rows[:2]
     )
-    return replace(_scores(pasted), name=f"ตารางที่ {number}", heading=heading, first=first)
+    return replace(score_table(pasted), name=f"ตารางที่ {number}", heading=heading, first=first)
 
 
-def _scores(pasted: Pasted, unsure: str = "") -> Table:
+def score_table(pasted: Pasted, unsure: str = "") -> Table:
+    """Return the scores as rows; ``unsure`` is said of each of them."""
     always = (unsure,) if unsure else ()
     lines = [
         Line(

@@ -57,14 +57,20 @@ def _measures(scope: Scope, data: bytes, *, pasted: bool, habits: Mapping[str, M
 
 def measures_found(scope: Scope, tables: Sequence[PageTable], choosing: Choosing) -> Found:
     """Return the measures of tables, their columns taken as was chosen. Raises FileRefused."""
-    choices, best = choices_in(tables, _subjects(scope), choosing)
+    return measures_by(subjects_of(scope), tables, choosing)
+
+
+def measures_by(subjects: Subjects, tables: Sequence[PageTable], choosing: Choosing) -> Found:
+    """Return the measures of tables, what they are about told by the year's subjects. Raises FileRefused."""
+    choices, best = choices_in(tables, subjects, choosing)
     recalled = tuple(sorted(choosing.recalled))
     return Found(
         tuple(map(_table, choices)), best, raw=tuple(tables), meanings=choosing.meanings, recalled=recalled
     )
 
 
-def _subjects(scope: Scope) -> Subjects:
+def subjects_of(scope: Scope) -> Subjects:
+    """Return what measures may be about in the assessed year. Raises FileRefused."""
     try:
         criteria = scope.criteria
     except TableRefused as refused:
@@ -94,4 +100,4 @@ def _table(choice: Choice) -> Table:
 def _first(plain: Plain) -> str:
     title = HEADINGS["title"]
     place = plain.headings.index(title) if title in plain.headings else 0
-    return clean_line(plain.rows[0][place])[:_LONGEST]
+    return clean_line(plain.rows[0][place])[:_LONGEST] if plain.rows else ""

@@ -153,6 +153,6 @@ def columns_context(kind: str, found: Found, table: Table) -> dict:
     """Return what the page needs to let columns be given another meaning."""
     names = {column.name for column in table.columns}
     return {
-        "offered": list(_OFFERED[TableName(kind)].items()),
+        "offered": list(_OFFERED.get(TableName(kind), {}).items()),
         "remembered": bool(names & set(found.recalled)),
     }

@@ -21,16 +21,20 @@ from exchange.reading.limits import MAX_BYTES
 from exchange.sources.found import Found, Table, Ticks
 from exchange.tables.scope import Scope
 from exchange.tables.targets import Target, targets
+from exchange.views.fit_rows import cells_of, fitted
 from exchange.views.read_scores import editable, scores_or_columns
 from exchange.views.read_sources import read_source
 from exchange.views.row_changes import change, columns_context, measure_cells, shown_rows
 from exchange.views.uploads import bring_in, crumbs_of
+from exchange.views.wholes import whole_url
 from exchange.writing.files import as_csv
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, posted
 from itaportal.templatetags.thai import digits
 
 _TABLES = (TableName.MEASURES, TableName.SCORES)
+# What can be put right in rows of each table.
+_EDITABLE = {TableName.SCORES: editable, TableName.MEASURES: measure_cells}
 _SHOWN = 5
 _LEAD = "ระบบอ่านแล้วแสดงทีละแถว บอกว่าแถวใดไม่แน่ใจ ท่านเลือกเองว่าจะนำเข้าแถวใด ต้นฉบับเก็บไว้กับรายการนำเข้า"
 _NO_ROW = "กรุณาเลือกอย่างน้อยหนึ่งแถว"
@@ -42,6 +46,12 @@ _NO_TARGET = "นำเข้าสู่ตารางและปีนี้
 
 def _offered_targets(agency) -> list[Target]:
     return [target for target in targets(agency) if target.table in _TABLES]
+
+
+def targets_of(source: Source) -> list[Target]:
+    """Return what the rows of a source may go into: its table, of progress one for each round."""
+    about = (source.table, source.fiscal_year)
+    return [each for each in targets(source.agency) if (each.table, each.fiscal_year) == about]
 
 
 def _own(agency, user):
@@ -120,20 +130,18 @@ def rows(request, slug, pk):
     """The rows of a source to choose from; those chosen become a file that is brought in like any other."""
     agency = get_agency(request, slug, Capability.ENTER)
     source = get_object_or_404(Source.objects.select_related("agency"), agency=agency, pk=pk)
-    about = (source.table, source.fiscal_year)
-    target = next(
-        (each for each in _offered_targets(agency) if (each.table, each.fiscal_year) == about), None
-    )
+    meant = targets_of(source)
+    wanted = request.POST.get("what") or request.GET.get("what")
+    target = next((each for each in meant if each.key == wanted), meant[-1] if meant else None)
     if source.by_id != request.user.pk or target is None:
         messages.error(request, _NO_TARGET if source.by_id == request.user.pk else _NOT_YOURS)
         return redirect("exchange:paste", slug)
-    found = Found.from_json(source.found_json)
+    scope = target.scope(agency)
+    found = fitted(Found.from_json(source.found_json), scope)
     agreed = "agreed" in request.POST
     if found.foreign and not agreed:
         return _ask(request, target, found.foreign)
-    scope = target.scope(agency)
-    mends = editable(scope) if target.table == TableName.SCORES else measure_cells(scope)
-    form = ChosenRowsForm(request.POST, found=found, editable=mends)
+    form = ChosenRowsForm(request.POST, found=found, editable=_EDITABLE.get(target.table, cells_of)(scope))
     if request.method == "POST" and form.is_valid():
         return _answer(request, source, target, form)
     return _check(request, source, target, Ticks(found, agreed=agreed), found.best, form)
@@ -199,6 +207,8 @@ def _check(
         "ticked_elsewhere": ticks.elsewhere(place),
         "was_shown": sorted({*ticks.shown, place}),
         "problem": problem,
+        "rounds": targets_of(source),
+        "whole_url": whole_url(source),
     }
     return render(request, "exchange/paste_check.html", context)
 

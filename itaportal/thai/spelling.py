@@ -5,8 +5,10 @@ import unicodedata
 
 # Zero-width and direction marks arrive with text copied from web pages; they make equal words unequal.
 _UNSEEN = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\x00-\x08\x0e-\x1f\x7f-\x9f]"
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
+# Those that show the letters after them in another order than they are stored: what is seen is not what is read.
+TURNING = "\u202b\u202d\u202e\u2067"
 _CONSONANT = "\u0e01-\u0e2e"
 _VOWEL = "\u0e31\u0e34-\u0e3a\u0e47"  # over or under its consonant
 _TONE = "\u0e48-\u0e4b"

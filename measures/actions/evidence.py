@@ -34,7 +34,7 @@ class TooMuchEvidence(Exception):
 def add_evidence(
     *, entry: Progress, pieces: Sequence[Piece], by: User | None, **values: Any
 ) -> list[Evidence]:
-    """Append checked photos and files, all or none, with what is said about each; raises TooMuchEvidence."""
+    """Append checked photos and files with what is said about each; raises TooMuchEvidence."""
     agency = _lock(entry)
     # Asked before anything is stored: files of an entry that is full would stay behind.
     first = _next_position(entry, len(pieces))

@@ -1,5 +1,6 @@
 """Forms of evidence: several files at once, a link, and what is said about a piece."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -30,12 +31,20 @@ class ManyFilesInput(forms.FileInput):
         return not files.getlist(name)
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The files of one upload that are taken, and the bad ones by name with the reason of each."""
+
+    pieces: list[Piece]
+    refusals: list[str]
+
+
 class PiecesField(forms.Field):
-    """Uploaded files as checked pieces: all of them or, with a reason for each bad one, none."""
+    """Uploaded files as checked pieces; a bad one keeps no good one out."""
 
     widget = ManyFilesInput
 
-    def clean(self, value: list) -> list[Piece]:
+    def clean(self, value: list) -> Batch:
         if not value:
             raise ValidationError("กรุณาเลือกไฟล์อย่างน้อยหนึ่งไฟล์")
         if len(value) > MAX_AT_ONCE:
@@ -48,11 +57,9 @@ class PiecesField(forms.Field):
                 pieces.append(_check_upload(upload))
             except UploadRefused as error:
                 refusals.append(f"{clean_line(upload.name)[:80]}: {error}")
-        if refusals:
-            if len(value) > 1:
-                refusals[-1] += " (ยังไม่ได้บันทึกไฟล์ใด กรุณาเลือกใหม่โดยไม่รวมไฟล์ที่แจ้งไว้)"
+        if not pieces:
             raise ValidationError(refusals)
-        return pieces
+        return Batch(pieces, refusals)
 
 
 def _check_upload(upload) -> Piece:
@@ -91,6 +98,14 @@ class UploadForm(TellingForm):
     def lay_out(self):
         _, *telling = super().lay_out()
         return [Include("measures/_evidence_drop.html"), *telling]
+
+    def tell_refused(self) -> bool:
+        """Say at the files which of them were not taken while the others were; False where all were."""
+        refusals = self.cleaned_data["files"].refusals
+        if refusals:
+            kept = "ไฟล์อื่นเก็บแล้ว คำบรรยายและวันที่ยังอยู่ในฟอร์ม กรุณาเลือกเฉพาะไฟล์ที่แจ้งนี้ใหม่หลังแก้แล้ว"
+            self.add_error("files", [*refusals, kept])
+        return bool(refusals)
 
 
 class WebAddressField(forms.URLField):

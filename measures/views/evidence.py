@@ -76,7 +76,12 @@ def index(request, slug, year, pk, measure_pk):
         sent = link = LinkForm(request.POST, auto_id="id_link_%s")
     elif request.method == "POST":
         sent = upload = UploadForm(request.POST, request.FILES)
-    if sent and sent.is_valid() and _add(request, entry, sent):
+    if (
+        sent
+        and sent.is_valid()
+        and _add(request, entry, sent)
+        and not (sent is upload and upload.tell_refused())
+    ):
         return redirect("measures:progress_evidence", slug, year, pk, measure_pk)
     cards = evidence_cards(entry)
     context = _context(
@@ -108,7 +113,9 @@ def _add(request, entry: Progress, form: UploadForm | LinkForm) -> bool:
     values = dict(form.cleaned_data)
     try:
         if "files" in values:
-            pieces = actions.add_evidence(entry=entry, pieces=values.pop("files"), **values, by=request.user)
+            pieces = actions.add_evidence(
+                entry=entry, pieces=values.pop("files").pieces, **values, by=request.user
+            )
         else:
             pieces = [actions.add_link(entry=entry, **values, by=request.user)]
     except actions.TooMuchEvidence as error:

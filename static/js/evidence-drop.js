@@ -1,5 +1,6 @@
 // <form data-evidence-drop>: files dropped on [data-drop-zone] or taken with the camera join the file input; their
-// names and sizes are shown, and what is too many or too large is said before anything is sent.
+// names and sizes are shown, and what is too many is said before anything is sent. A file that is too large is named and
+// left out, so that it does not keep the others from being sent.
 // data-max-count in files, data-max-photo and data-max-file in megabytes. The server checks again.
 (function () {
   "use strict";
@@ -17,6 +18,8 @@
     const list = zone.querySelector("[data-chosen]");
     const status = zone.querySelector("[data-drop-status]");
     const maxCount = Number(form.dataset.maxCount);
+    let leftOut = [];
+    let isJoining = false;
 
     function tooLarge(file) {
       const limit = file.type.startsWith("image/") ? form.dataset.maxPhoto : form.dataset.maxFile;
@@ -25,17 +28,29 @@
 
     function problem() {
       if (input.files.length > maxCount) return `เลือกไว้ ${input.files.length} ไฟล์ ส่งได้ครั้งละไม่เกิน ${maxCount} ไฟล์ กรุณาเลือกใหม่`;
-      return [...input.files].some(tooLarge) ? "มีไฟล์ที่ใหญ่เกินกำหนด กรุณาเลือกใหม่โดยไม่รวมไฟล์นั้น" : "";
+      return leftOut.length && !input.files.length ? "ทุกไฟล์ที่เลือกใหญ่เกินกำหนด กรุณาเลือกใหม่" : "";
+    }
+
+    function leaveOutTooLarge() {
+      const chosen = [...input.files];
+      leftOut = [...(isJoining ? leftOut : []), ...chosen.filter(tooLarge)];
+      if (chosen.some(tooLarge)) hold(chosen.filter((file) => !tooLarge(file)));
+    }
+
+    function hold(files) {
+      const all = new DataTransfer();
+      files.forEach((file) => all.items.add(file));
+      input.files = all.files;
     }
 
     function show() {
       const files = [...input.files];
-      list.hidden = !files.length;
+      list.hidden = !files.length && !leftOut.length;
       list.replaceChildren(
-        ...files.map((file) => {
+        ...[...files, ...leftOut].map((file) => {
           const row = document.createElement("li");
           const told = document.createElement("span");
-          told.textContent = tooLarge(file) ? `${size(file.size)} ${tooLarge(file)}` : size(file.size);
+          told.textContent = tooLarge(file) ? `${size(file.size)} ${tooLarge(file)} จะไม่ส่งไฟล์นี้` : size(file.size);
           told.classList.toggle("is-bad", Boolean(tooLarge(file)));
           row.append(file.name, told);
           return row;
@@ -47,13 +62,16 @@
     }
 
     function join(more) {
-      const all = new DataTransfer();
-      [...input.files, ...more].forEach((file) => all.items.add(file));
-      input.files = all.files;
+      hold([...input.files, ...more]);
+      isJoining = true;
       input.dispatchEvent(new Event("change", { bubbles: true }));
+      isJoining = false;
     }
 
-    input.addEventListener("change", show);
+    input.addEventListener("change", () => {
+      leaveOutTooLarge();
+      show();
+    });
     camera.addEventListener("change", () => {
       const taken = [...camera.files];
       camera.value = "";

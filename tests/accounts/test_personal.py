@@ -13,6 +13,7 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt, AccessLog
 from django.apps import apps
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +28,7 @@ from agencies.holdings import ACCOUNT, PURPOSES, holdings
 from agencies.models import ApprovalStep, AuditEvent, Membership, User
 from approvals.models import Decision, Edition, Notice
 from tests.accounts.people import OLD, sign_in
-from tests.conftest import member, signed_in
+from tests.conftest import member
 from tests.factories import editions
 
 # Fields that name a person without being a relation; a model that has one is registered, or is none of a person's.
@@ -221,11 +222,19 @@ def test_a_person_is_removed_in_two_steps_by_the_name_typed_by_hand(person, prov
     assert not person.is_active
 
 
-def test_both_ask_again_who_one_is(person, site):
+def unproven(user):
+    """Somebody whose session tells no proof of late."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_both_ask_again_who_one_is(person, admin):
+    site = unproven(admin)
     for name in ("person_data", "person_remove"):
         answer = site.post(reverse(name, args=[person.pk]), {"reason": "x", "username": "manee", "sure": "1"})
         assert answer.url.startswith(reverse("account_reauthenticate"))
-    assert signed_in(person).post(reverse("own_data")).url.startswith(reverse("account_reauthenticate"))
+    assert unproven(person).post(reverse("own_data")).url.startswith(reverse("account_reauthenticate"))
     person.refresh_from_db()
     assert person.is_active
 

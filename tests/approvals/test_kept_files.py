@@ -19,6 +19,7 @@ from reports.models import FrozenPicture
 from reports.snapshot.building import build_snapshot
 from tests.factories import files
 from tests.factories.editions import approved
+from tests.factories.proposals import refused
 
 
 @pytest.fixture
@@ -42,6 +43,7 @@ def kept(bureau, edition, monkeypatch, settings):
     rendered(bureau.document, Format.PDF)
     pictures.keep_all(build_snapshot(bureau.document))
     attach_copy(edition=edition, pdf=b"%PDF scan", note="", by=clerk)
+    refused(agency)
     page(edition)
     return sorted(path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file())
 

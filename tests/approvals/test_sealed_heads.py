@@ -244,9 +244,10 @@ def test_two_sealed_hashes_of_one_event_agree_with_none():
     assert [read_head(text) for text in ("", "x:ab", "12", "12:", "-1:a")] == [[]] * 5
 
 
+@pytest.mark.parametrize("how", ["", "proof:totp opened:yes"])
 @pytest.mark.parametrize("heads", [("1:a", "2:b"), ("1:a", ""), ("", "2:b"), ("", "")])
-def test_both_heads_are_stated_in_one_text(heads):
-    assert split_heads(join_heads(*heads)) == heads
+def test_both_heads_and_how_it_came_about_are_stated_in_one_text(heads, how):
+    assert split_heads(join_heads(*heads, how)) == (*heads, how)
 
 
 def test_every_event_goes_to_the_systems_log_once_it_is_committed(

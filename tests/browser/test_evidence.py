@@ -101,6 +101,28 @@ def test_too_many_and_too_large_are_said_before_sending(page_of_evidence):
     look(page)
     assert requests == []
 
+    # One that is too large keeps no other from being sent.
+    page.locator("#id_files").set_input_files(
+        [upload("ใหญ่.jpg", bytes(1024 * 1024 + 1)), upload("ดี.jpg", files.photo())]
+    )
+    assert "จะไม่ส่งไฟล์นี้" in page.locator("[data-chosen]").inner_text()
+    assert "เลือกแล้ว 1 ไฟล์" in page.locator("[data-drop-status]").inner_text()
+    press(page, "เพิ่มรูปหรือไฟล์")
+    assert len(titles(page)) == 1
+
+
+def test_a_bad_file_is_named_beside_the_good_ones_that_are_kept(page_of_evidence):
+    page = page_of_evidence
+    bad = upload("IMG_1.HEIC", files.HEIC, "image/heic")
+    page.locator("#id_files").set_input_files([upload("ดี.jpg", files.photo()), bad])
+    page.locator("#id_caption").fill("ประชุมชี้แจง")
+    press(page, "เพิ่มรูปหรือไฟล์")
+
+    look(page)
+    assert len(titles(page)) == 1
+    assert "IMG_1.HEIC" in page.locator(".error-summary, [role=alert]").first.inner_text()
+    assert page.locator("#id_caption").input_value() == "ประชุมชี้แจง"
+
 
 def test_what_the_camera_takes_joins_the_chosen_files(page_of_evidence):
     page = page_of_evidence

@@ -32,10 +32,11 @@ def add_imports(world: World, agency: Agency) -> None:
     )
     read_import(started=site)
     args = {f"exchange:{name}": [agency.slug, own.pk] for name in _STEPS}
-    args |= {f"exchange:{name}": [agency.slug] for name in ("index", "upload", "paste", "years")}
+    args |= {f"exchange:{name}": [agency.slug] for name in ("index", "upload", "paste", "years", "whole")}
     args["exchange:paste_rows"] = [agency.slug, source.pk]
     args["exchange:import_source"] = [agency.slug, own.pk]
     args["exchange:import_mend"] = [agency.slug, own.pk]
+    args["exchange:whole_parts"] = [agency.slug, 2565, source.sha256]
     args["exchange:years_check"] = [agency.slug, own.sha256]
     args["exchange:template"] = [agency.slug, "scores-2565"]
     args["exchange:export"] = [agency.slug, "scores-2565", "csv"]

@@ -18,6 +18,7 @@ TAKES = {
     "approvals:proposal_scan": 40,
     "exchange:paste": 40,
     "exchange:upload": 40,
+    "exchange:whole": 40,
     "exchange:years": 40,
     "exchange_many:index": 40,
     "measures:progress_evidence": 201,

@@ -54,16 +54,36 @@ def test_several_files_are_added_with_caption_and_day(clerk_client, entry):
     ]
 
 
-def test_one_bad_file_keeps_all_out_and_is_named(clerk_client, entry):
-    uploads = sent(("ดี.jpg", files.photo()), ("IMG_1.HEIC", files.HEIC), ("x.svg", files.SVG))
+def test_bad_files_are_named_and_keep_no_good_one_out(clerk_client, entry):
+    uploads = sent(
+        ("ดี.jpg", files.photo()), ("IMG_1.HEIC", files.HEIC), ("x.svg", files.SVG), ("ข.pdf", files.pdf())
+    )
+
+    response = clerk_client.post(
+        url(entry), {"files": uploads, "caption": "ที่พิมพ์ไว้", "event_date": "๑ มี.ค. ๒๕๖๕"}
+    )
+
+    heic, svg, what_next = response.context["upload"].errors["files"]
+    assert heic.startswith("IMG_1.HEIC: รูปแบบ HEIC")
+    assert svg.startswith("x.svg: ไฟล์ชนิดนี้รับไม่ได้")
+    assert "ไฟล์อื่นเก็บแล้ว" in what_next
+    assert list(entry.evidence.values_list("name", "caption")) == [("ดี.jpg", "ที่พิมพ์ไว้"), ("ข.pdf", "ที่พิมพ์ไว้")]
+    page = response.content.decode()
+    assert "เพิ่มหลักฐาน 2 ชิ้นแล้ว" in page
+    assert 'value="ที่พิมพ์ไว้"' in page
+    assert 'value="๑ มี.ค. ๒๕๖๕"' in page
+
+
+def test_where_every_file_is_bad_each_is_named_and_nothing_typed_is_lost(clerk_client, entry):
+    uploads = sent(("IMG_1.HEIC", files.HEIC), ("x.svg", files.SVG))
 
     response = clerk_client.post(url(entry), {"files": uploads, "caption": "ที่พิมพ์ไว้"})
 
-    heic, svg = response.context["upload"].errors["files"]
-    assert heic.startswith("IMG_1.HEIC: รูปแบบ HEIC")
-    assert svg.startswith("x.svg: ไฟล์ชนิดนี้รับไม่ได้")
-    assert "ยังไม่ได้บันทึกไฟล์ใด" in svg
-    assert "ที่พิมพ์ไว้" in response.content.decode()
+    assert [said.partition(":")[0] for said in response.context["upload"].errors["files"]] == [
+        "IMG_1.HEIC",
+        "x.svg",
+    ]
+    assert 'value="ที่พิมพ์ไว้"' in response.content.decode()
     assert not Evidence.objects.exists()
 
 

@@ -1,0 +1,1 @@
+"""A whole report of an earlier year, read into scores, findings, measures and progress."""
