@@ -12,6 +12,7 @@ from itaportal.thai.dates import long_date
 from reports.blocks import (
     Block,
     Heading,
+    OpinionSheet,
     Paragraph,
     Printed,
     Signatory,
@@ -79,7 +80,8 @@ def _add_approval(printed: Printed, approval: Approval) -> Printed:
         blocks = tuple(places if isinstance(block, Signatures) else block for block in printed.blocks)
     else:
         blocks = (*printed.blocks, *_approval_page(printed.title, approval), places)
-    return replace(printed, blocks=(*blocks, Verification(approval.code, approval.url)), mark=approval.mark)
+    check, sheet = Verification(approval.code, approval.url), OpinionSheet(places.steps)
+    return replace(printed, blocks=(*blocks, check, sheet), mark=approval.mark)
 
 
 def _approval_page(title: str, approval: Approval) -> Iterator[Block]:
@@ -94,7 +96,20 @@ def _approval_page(title: str, approval: Approval) -> Iterator[Block]:
 def document_html(snapshot: Snapshot, *, standalone: bool = False) -> str:
     """Return the whole HTML page; a standalone one carries its style sheet with it."""
     stylesheet = "\n".join(path.read_text(encoding="utf-8") for path in STYLESHEETS) if standalone else ""
-    return render_to_string("reports/pdf/base.html", {"printed": printed(snapshot), "stylesheet": stylesheet})
+    page = {"printed": printed(snapshot), "stylesheet": stylesheet, "registered": _registered(snapshot)}
+    return render_to_string("reports/pdf/base.html", page)
+
+
+def _registered(snapshot: Snapshot) -> dict[str, str]:
+    """Return what a submitted document is known by, under the names of ETDA's schema (typesetting/metadata.py)."""
+    if not (made := snapshot.approval):
+        return {}
+    return {
+        "DocumentOID": made.code,
+        "DocumentReferenceID": made.number or made.code,
+        "DocumentVersion": str(made.edition),
+        "DocumentFileName": snapshot.file_name,
+    }
 
 
 @cache

@@ -19,9 +19,9 @@ from approvals.queries.signing_rules import has_opened, rules_of
 from approvals.rules.moves import NotAllowed
 from approvals.rules.presence import Presence, is_proven
 from approvals.signing import installation
-from approvals.signing.appearance import draw_appearance
+from approvals.signing.appearance import Words, draw_decision
 from approvals.signing.failures import SigningFailed
-from approvals.signing.fields import field_size
+from approvals.signing.looks import Looks, field_spaces
 from approvals.signing.sign import Signed, sign
 from approvals.signing.stated_heads import join_heads
 
@@ -118,7 +118,7 @@ def _sign(decision: Decision, pdf: bytes, signer: Any) -> Signed:
         pdf,
         field=field,
         signer=signer,
-        appearance=_draw(decision, field_size(pdf, field)),
+        looks=_draw(decision, field, pdf),
         reason=decision.get_move_display(),
         name=decision.name,
         location=decision.edition.document.agency.name,
@@ -129,22 +129,29 @@ def _sign(decision: Decision, pdf: bytes, signer: Any) -> Signed:
     )
 
 
-def _draw(decision: Decision, size: tuple[float, float]) -> bytes:
+def _draw(decision: Decision, field: str, pdf: bytes) -> Looks:
     position, acting_for = decision.title
+    words = Words(
+        name=decision.name,
+        position=position,
+        acting_for=acting_for,
+        decided_on=timezone.localdate(decision.at),
+        opinion=decision.opinion,
+        mark=_mark_of(decision),
+        heading=decision.signatory.heading,
+        trust=decision.trust_line,
+    )
     try:
-        return draw_appearance(
-            width_pt=size[0],
-            height_pt=size[1],
-            opinion=decision.opinion,
-            name=decision.name,
-            position=position,
-            acting_for=acting_for,
-            decided_on=timezone.localdate(decision.at),
-            mark=decision.get_move_display(),
-            trust_line=decision.trust_line,
-        )
+        return draw_decision(field, field_spaces(pdf), words)
     except SigningFailed as error:
         raise OpinionTooLong(str(error)) from error
+
+
+def _mark_of(decision: Decision) -> str:
+    """Return the decision in a word, "" for one that only signs: a step without an opinion does not agree with itself."""
+    if decision.move == Move.APPROVE and not decision.signatory.heading:
+        return ""
+    return decision.get_move_display()
 
 
 def _advance(decision: Decision) -> None:

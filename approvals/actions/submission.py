@@ -19,7 +19,9 @@ from approvals.queries.editions import actors_of, chain_of, submitter_may_decide
 from approvals.rules.codes import group_code, new_code
 from approvals.rules.moves import Facts, require
 from approvals.signing import installation
+from approvals.signing.appearance import Waiting, draw_waiting
 from approvals.signing.fields import add_signature_fields, certify
+from approvals.signing.looks import space_of
 from approvals.signing.revision import page_count
 from approvals.signing.stated_heads import join_heads
 from itaportal.editing.concurrency import StaleEdit, claim
@@ -147,8 +149,11 @@ def _freeze(
 
 def _seal(snapshot: Snapshot, edition: Edition) -> bytes:
     pdf, places = frozen_pdf(snapshot)
+    steps = snapshot.approval.steps if snapshot.approval else ()
+    waiting = [Waiting(f"step-{number}", **dict(step)) for number, step in enumerate(steps, 1)]
+    looks = draw_waiting(waiting, {place.name: space_of(place) for place in places})
     return certify(
-        add_signature_fields(pdf, places),
+        add_signature_fields(pdf, places, looks),
         installation.usable_seal(),
         reason=f"เสนอเพื่อพิจารณา ฉบับที่ {edition.number}",
         audit_head=join_heads(head_of(edition.document.agency), head_of(None)),

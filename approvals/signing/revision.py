@@ -46,23 +46,40 @@ def require_empty(writer, field: str) -> None:
         raise SigningFailed(_FILLED.format(field=field))
 
 
-def stamp_style(page: bytes):
-    """Return a pyHanko stamp style that shows the one page of a PDF, filling the field."""
-    from pyhanko.pdf_utils import content, generic
+def forms_of(writer, pdf: bytes) -> list:
+    """Return references to forms (XObjects) that look like the pages of the PDF; these share their fonts."""
+    from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.reader import PdfFileReader
+
+    reader = PdfFileReader(BytesIO(pdf))
+    pages = [page.get_object() for page in reader.root["/Pages"]["/Kids"]]
+    resources = writer.add_object(writer.import_object(pages[0]["/Resources"]))
+    forms = []
+    for page in pages:
+        told = {"/Type": generic.pdf_name("/XObject"), "/Subtype": generic.pdf_name("/Form")}
+        described: dict = {generic.pdf_name(key): value for key, value in told.items()}
+        described[generic.pdf_name("/BBox")] = generic.ArrayObject(
+            map(generic.FloatObject, page["/MediaBox"])
+        )
+        described[generic.pdf_name("/Resources")] = resources
+        form = generic.StreamObject(described, stream_data=page["/Contents"].data)
+        form.compress()
+        forms.append(writer.add_object(form))
+    return forms
+
+
+def stamp_style(form):
+    """Return a pyHanko stamp style that shows the form, filling the field."""
+    from pyhanko.pdf_utils import content, generic
     from pyhanko.stamp import BaseStampStyle
 
     class Stamp:
-        def __init__(self, writer):
-            self.writer = writer
-
         def apply_appearance(self, annotation):
-            form = self.writer.import_page_as_xobject(PdfFileReader(BytesIO(page)))
             annotation[generic.pdf_name("/AP")] = content.AnnotAppearances(form).as_pdf_object()
 
     class Style(BaseStampStyle):
         def create_stamp(self, writer, box, text_params):
-            return Stamp(writer)
+            return Stamp()
 
     return Style()
 

@@ -6,12 +6,20 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from approvals.signing.failures import BROKEN, SigningFailed
-from approvals.signing.revision import DIGEST, add_signature, open_update, require_empty, stamp_style
+from approvals.signing.looks import Looks, fill_opinion
+from approvals.signing.revision import (
+    DIGEST,
+    add_signature,
+    forms_of,
+    open_update,
+    require_empty,
+    stamp_style,
+)
+from approvals.signing.stated_heads import AUDIT_HEAD
 from approvals.signing.timestamps import TimeStamp, TimeStampUnavailable
 from approvals.signing.trust import Trust, revocation_data
 
 Level = Literal["B-B", "B-T", "B-LTA"]
-AUDIT_HEAD = "audit-head:"
 _REFUSED = "ลงนามด้วยใบรับรองนี้ไม่ได้ กรุณาตรวจสอบใบรับรองหรือติดต่อผู้ออกใบรับรอง"
 
 
@@ -37,7 +45,7 @@ class _Order:
 
     pdf: bytes
     field: str
-    appearance: bytes
+    looks: Looks
     at: datetime
     texts: dict[str, Any]
 
@@ -47,7 +55,7 @@ def sign(
     *,
     field: str,
     signer: Signer,
-    appearance: bytes,
+    looks: Looks,
     reason: str,
     name: str,
     location: str,
@@ -58,12 +66,12 @@ def sign(
 ) -> Signed:
     """Fill the empty signature field, at the highest level that can be had now.
 
-    ``appearance`` is a PDF of one page as large as the field; ``at`` (aware) is the signing time stated in the file.
+    ``looks`` are those of the field and of the step's others; ``at`` (aware) is the signing time stated in the file.
     A time-stamp service that fails costs a level and is told in the result. Raises SigningFailed for a field that
     is missing or filled, a broken PDF, a revoked certificate, a token that does not sign.
     """
     texts = {"reason": reason, "name": name, "location": location, "contact_info": AUDIT_HEAD + audit_head}
-    order = _Order(pdf, field, appearance, at, {key: text for key, text in texts.items() if text})
+    order = _Order(pdf, field, looks, at, {key: text for key, text in texts.items() if text})
     with signer.pyhanko_signer() as pyhanko_signer:
         has_data = trust.fetch and revocation_data(pyhanko_signer, trust)
         return _at_best_level(order, pyhanko_signer, timestamp, trust if has_data else None)
@@ -76,12 +84,17 @@ def add_timestamp(pdf: bytes, timestamp: TimeStamp, trust: Trust | None = None) 
     TimeStampUnavailable, and SigningFailed for a broken PDF.
     """
     from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.sign.fields import InvisSigSettings
     from pyhanko.sign.signers import PdfTimeStamper
     from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
 
     try:
         return (
-            PdfTimeStamper(timestamp.stamper(), readable_field_name="ตราประทับเวลาของเอกสาร")
+            PdfTimeStamper(
+                timestamp.stamper(),
+                readable_field_name="ตราประทับเวลาของเอกสาร",
+                invis_settings=InvisSigSettings(box_out_of_bounds=True),
+            )
             .timestamp_pdf(
                 open_update(pdf),
                 DIGEST,
@@ -128,6 +141,8 @@ def _sign_at_level(
     try:
         writer = open_update(order.pdf)
         require_empty(writer, order.field)
+        forms = forms_of(writer, order.looks.pdf)
+        fill_opinion(writer, order.looks, forms)
     except (PdfError, ValueError, KeyError, TypeError) as error:
         raise SigningFailed(BROKEN) from error
     metadata = PdfSignatureMetadata(
@@ -143,5 +158,5 @@ def _sign_at_level(
         ),
         **order.texts,
     )
-    stamper, style = timestamp.stamper() if timestamp else None, stamp_style(order.appearance)
+    stamper, style = timestamp.stamper() if timestamp else None, stamp_style(forms[0])
     return add_signature(writer, metadata, signer, at=order.at, timestamper=stamper, style=style)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+AUDIT_HEAD = "audit-head:"
 # "128:ab12…", for the agency; behind it, in files signed since, the same for the site, and how the signer was known.
 _STATED = re.compile(
     rb"/ContactInfo ?\(audit-head:(\d+:[0-9a-f]{64})?(?: site:(\d+:[0-9a-f]{64}))?(?: [a-z]+:[\w:-]+)*\)"

@@ -27,8 +27,9 @@ _EVERY_TIME = "private, no-cache"
 
 
 def _file_name(edition: Edition, extension: str) -> str:
+    """Return the name that the PDF itself says in its metadata (reports/snapshot/model.py)."""
     document = edition.document
-    return f"{document.kind}-{document.plan.fiscal_year}-{document.agency.slug}-{edition.number}.{extension}"
+    return f"{document.kind}-{document.plan.fiscal_year}-{edition.number}-{edition.code}.{extension}"
 
 
 def _stored_file(edition: Edition, asked: str = "") -> StoredFile:

@@ -14,7 +14,7 @@ from approvals.rules.codes import read_code
 from publications import queries
 from publications.forms import SearchForm
 from publications.views.access import public_page
-from reports.blocks import SignaturePlaces, Verification
+from reports.blocks import OpinionSheet, SignaturePlaces, Verification
 from reports.pages import printed
 from reports.pictures import shown_in
 from reports.snapshot.reading import read_snapshot
@@ -98,7 +98,9 @@ def document(request, code):
     snapshot = read_snapshot(edition.snapshot)
     made = printed(snapshot)
     # Empty places to sign and the way to this portal are for paper; the page has the signatures themselves.
-    blocks = [block for block in made.blocks if not isinstance(block, SignaturePlaces | Verification)]
+    blocks = [
+        block for block in made.blocks if not isinstance(block, SignaturePlaces | Verification | OpinionSheet)
+    ]
     pictures = {
         sha256: reverse("publications:document_picture", args=[edition.code, sha256])
         for sha256 in shown_in(snapshot)

@@ -176,7 +176,14 @@ class Signatures(Block):
 
 @dataclass(frozen=True, slots=True)
 class SignaturePlaces(Block):
-    """An empty box for each step's electronic signature, "step-1" and so on; on paper the lines to sign by hand."""
+    """Places for each step's opinion and electronic signature, "step-1" and so on; on paper the lines to sign by hand."""
+
+    steps: tuple[Signatory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionSheet(Block):
+    """A place for each step where a long opinion goes on; only the PDF has it."""
 
     steps: tuple[Signatory, ...]
 

@@ -137,6 +137,13 @@ class Snapshot(_Content):
         return self.round.as_at if self.round else None
 
     @property
+    def file_name(self) -> str:
+        """What the submitted document's PDF is called, "" for a draft."""
+        if not (made := self.approval):
+            return ""
+        return f"{self.kind}-{self.plan.fiscal_year}-{made.edition}-{made.code.replace('-', '')}.pdf"
+
+    @property
     def evidence(self) -> Iterator[Evidence]:
         """All evidence in the order of the measures."""
         for measure in self.plan.measures:

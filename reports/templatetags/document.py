@@ -1,5 +1,7 @@
 """Printing blocks in documents: Thai digits, no break where none may be, charts, pictures, QR codes."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -11,12 +13,20 @@ from reports.charts import drawing as charts
 from reports.typesetting.typography import keep_together
 
 register = template.Library()
+_LABEL = re.compile(r"([-–•]|\(?[0-9๐-๙ก-ฮ]{1,3}(?:\.[0-9๐-๙]{1,2})*[.)])\s+")
 
 
 @register.filter(name="print")
 def print_text(text, names=()):
     """Print text in Thai digits with dates, numbers and the given names kept on one line."""
     return keep_together(to_thai_digits(text), *(to_thai_digits(name) for name in names))
+
+
+@register.filter
+def labelled(line: str) -> tuple[str, str]:
+    """Return the number or dash that a line of a list begins with, "" for none, and the rest."""
+    found = _LABEL.match(line)
+    return (found[1], line[found.end() :]) if found else ("", line)
 
 
 @register.simple_tag

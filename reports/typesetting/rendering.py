@@ -1,4 +1,4 @@
-"""HTML to PDF/A-3u with WeasyPrint: the only module that knows how a document becomes a file.
+"""HTML to PDF/A-3u and PDF/UA-1 with WeasyPrint: the only module that knows how a document becomes a file.
 
 The same HTML gives the same bytes, in every process and at every time, so that a hash can stand for a
 document. Pictures that people upload come in as ``data:`` URIs; nothing else outside ``static/`` is read.
@@ -6,6 +6,7 @@ document. Pictures that people upload come in as ``data:`` URIs; nothing else ou
 
 import atexit
 import gc
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import SubElement
 
-from reports.typesetting import footprint, lineends, spanning, textlayer
+from reports.typesetting import footprint, lineends, metadata, missing, spanning, tagging, textlayer
 from reports.typesetting.laidout import MarkedBox, places_on
 
 STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
@@ -85,8 +86,10 @@ def _render(
     tagged: bool,
     find_places: bool,
 ) -> tuple[bytes, tuple[MarkedBox, ...]]:
+    _use_own_fonts()
     textlayer.install()
     footprint.install()
+    tagging.install()
     lineends.install()
     from weasyprint.urls import FatalURLFetchingError
 
@@ -100,6 +103,7 @@ def _render(
             )
             _require_language_and_title(source.etree_element)
             _describe_figures(source.etree_element)
+            missing.mark(source.etree_element)
             lineends.take_names(source.etree_element)
             fonts, sheets, counter_styles = typesetting(
                 tuple((path, path.stat().st_mtime_ns) for path in stylesheets)
@@ -115,15 +119,25 @@ def _render(
                 source.etree_element, lambda: _lay_out(source, fonts, counter_styles, options)
             )
             places = _places(document) if find_places else ()
+            tagging.find_artifacts(document.pages)
+            metadata.describe(document.metadata, accessible=tagged)
             if len(document.pages) > _MANY_PAGES:
                 gc.collect()
-            pdf = document.write_pdf(**options)
+            pdf = document.write_pdf(finisher=_list_attachments_once, **options)
         except FatalURLFetchingError as error:
             raise RenderError(f"{error}: {error.__cause__}") from error
     if fetcher.refusals:
         # WeasyPrint swallows every error inside an SVG picture, even the fatal ones.
         raise RenderError("; ".join(fetcher.refusals))
     return pdf, places
+
+
+def _use_own_fonts() -> None:
+    """Let fontconfig know the fonts of the repository alone: a machine's own would stand in for what is missing.
+
+    It reads where its file is once for each set of fonts, by the name in the environment.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(STATIC_DIR / "fonts" / "fonts.conf")
 
 
 def _lay_out(source, fonts, counter_styles: dict, options: dict):
@@ -147,6 +161,12 @@ def _places(document) -> tuple[MarkedBox, ...]:
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise RenderError(f"Places that two elements or two pages have: {', '.join(twice)}.")
     return places
+
+
+def _list_attachments_once(document, pdf) -> None:
+    """Name each attached file once among the associated ones; WeasyPrint names those of its list twice."""
+    if files := pdf.catalog.get("AF"):
+        pdf.catalog["AF"] = type(files)(dict.fromkeys(files))
 
 
 def _require_language_and_title(root) -> None:

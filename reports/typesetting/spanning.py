@@ -28,7 +28,7 @@ def lay_out_cut(root: Element, lay_out: Callable[[], Any]) -> Any:
     is then. Each table begins where it does in the first layout; the second and later ones of a section (a
     landscape part, or all the rest) begin a page.
     """
-    tables = [_SpanningTable(*found) for found in _spanning_tables(root)]
+    tables = [_SpanningTable(str(number), *found) for number, found in enumerate(_spanning_tables(root), 1)]
     if not tables:
         return lay_out()
     for table in tables:
@@ -82,7 +82,8 @@ class _Cell:
 class _SpanningTable:
     """One table: its rows, and the cells on each row from left to right, those from rows above among them."""
 
-    def __init__(self, parent: Element, element: Element, first_of_section: bool):
+    def __init__(self, name: str, parent: Element, element: Element, first_of_section: bool):
+        self.name = name
         self.parent, self.element, self.first_of_section = parent, element, first_of_section
         self.shown, self.cut = [element], list[Element]()
         self.rows = list(element.iterfind("tbody/tr"))
@@ -149,6 +150,9 @@ class _SpanningTable:
         for table in tables[1:]:
             for caption in table.findall("caption"):
                 table.remove(caption)
+        for table in tables:
+            # All of them are one table of the document (tagging.py).
+            table.set("data-table", self.name)
         begin = 1 if self.first_of_section else 0
         self._show(tables[:begin] + [_on_new_page(table) for table in tables[begin:]])
         self.cut = tables

@@ -22,7 +22,9 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
+from reports.typesetting import missing
 from reports.typesetting.svgtext import is_mark, plain_anchors, whole_runs
+from reports.typesetting.textunits import LATIN, Unit, find_latin, settle_blanks, settle_hyphen
 
 SUPPORTED_VERSION = "70.0"
 
@@ -34,6 +36,7 @@ SMALLEST_RISE = 0.005
 # The text array of a raised mark begins with an empty glyph, 0.05 em to the left. PDFium sorts text by left
 # ends: a mark that begins right of the next letter's left end would come after it, and its Span twice.
 _LEAD = b"50 <0001> -50 "
+_ENGLISH = b"/Span <</Lang (en)>> BDC"
 # Soft hyphens, zero-width spaces, direction marks: no ink, no text.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _UNSEEN = re.compile(f"\u00a0|{_INVISIBLE.pattern}")
@@ -87,16 +90,6 @@ class _Cluster:
     raised: bool = False
 
 
-@dataclass(slots=True)
-class _Unit:
-    """Whole graphemes that are drawn as they are, or inside one Span. Digits count the hex digits drawn."""
-
-    text: str = ""
-    digits: int = 0
-    span: bool = False
-    lead: bool = False
-
-
 def _exact_line(draw):
     @wraps(draw)
     def draw_first_line(stream, textbox, *args):
@@ -104,7 +97,12 @@ def _exact_line(draw):
         emojis = draw(stream, textbox, *args)
         if operators := stream.stream[start:]:
             # Only now: drawing may have put an ellipsis into the layout.
-            units = _units(_clusters(stream, textbox.pango_layout))
+            clusters = _clusters(stream, textbox.pango_layout)
+            if missing.CARRIED.search(textbox.pango_layout.text):
+                clusters = _with_originals(list(clusters))
+            units = _units(clusters)
+            if LATIN.search(textbox.pango_layout.text):
+                find_latin(units)
             smallest_rise = SMALLEST_RISE * textbox.style["font_size"]
             # One entry for the line: at the end pydyf looks at every entry by itself.
             stream.stream[start:] = [b"\n".join(_rewrite(operators, units, smallest_rise))]
@@ -149,6 +147,18 @@ def _clusters(stream, layout) -> Iterator[_Cluster]:
             yield cluster
 
 
+def _with_originals(clusters: list[_Cluster]) -> Iterator[_Cluster]:
+    """Yield the clusters, with those of a mark (missing.py) as one whose text is what the mark stands for."""
+    while clusters:
+        parts = clusters[: missing.LENGTH]
+        text = "".join(part.text for part in parts)
+        if missing.CARRIED.fullmatch(text):
+            parts[0].text, parts[0].end = missing.original_of(text), parts[-1].end
+            parts[0].glyphs = [glyph for part in parts for glyph in part.glyphs]
+            del clusters[1 : missing.LENGTH]
+        yield clusters.pop(0)
+
+
 def _embed_empty_glyph(stream, pango_font, font) -> None:
     """Let _LEAD use glyph 1, if it is the empty one without width that most fonts have there."""
     from weasyprint.text.ffi import pango
@@ -158,9 +168,9 @@ def _embed_empty_glyph(stream, pango_font, font) -> None:
         font.widths[1], font.to_unicode[1] = 0, "\u200b"
 
 
-def _units(clusters: Iterator[_Cluster]) -> list[_Unit]:
+def _units(clusters: Iterator[_Cluster]) -> list[Unit]:
     """Group clusters to graphemes, and graphemes across a misleading gap to one unit."""
-    units: list[_Unit] = []
+    units: list[Unit] = []
     last: _Cluster | None = None
     for cluster in clusters:
         if not cluster.glyphs:
@@ -174,15 +184,15 @@ def _units(clusters: Iterator[_Cluster]) -> list[_Unit]:
         jump = last is not None and not last.raised and not WIDEST_OVERLAP <= gap <= WIDEST_GAP
         joined = last and (blank if last.text.isspace() else not blank and (jump or mark))
         if not joined:
-            units.append(_Unit())
+            units.append(Unit())
         unit = units[-1]
         unit.text += cluster.text
         unit.digits += len(cluster.glyphs) * (2 if cluster.font.bitmap else 4)
         unit.span |= (not _map_to_unicode(cluster) or mark or jump) and not blank
         unit.lead |= cluster.raised and cluster.font.widths.get(1) == 0
         last = cluster
-    _settle_hyphen(units)
-    return _settle_blanks(units)
+    settle_hyphen(units)
+    return settle_blanks(units)
 
 
 def _map_to_unicode(cluster: _Cluster) -> bool:
@@ -212,35 +222,7 @@ def _map_glyphs(cluster: _Cluster) -> bool:
     return "".join(known[glyph] for glyph in glyphs) == cluster.text
 
 
-def _settle_hyphen(units: list[_Unit]) -> None:
-    """Make viewers keep a hyphen at the end of a line, which they take for a division of the word.
-
-    They look at the last character, so a no-break space follows. The hyphen WeasyPrint draws for a soft one
-    is told as what it was.
-    """
-    last = next((unit for unit in reversed(units) if not unit.text.isspace()), _Unit())
-    if last.text.endswith(("-", "\u2010")):
-        last.text = "\u00ad" if last.text == "\u2010" else last.text + "\u00a0"
-        last.span = True
-
-
-def _settle_blanks(units: list[_Unit]) -> list[_Unit]:
-    """Move a space that stands alone between Spans into one of them: PDFium drops text without ink."""
-    settled: list[_Unit] = []
-    for before, unit, after in zip([None, *units[:-1]], units, [*units[1:], None], strict=True):
-        alone = unit.text.isspace() and all(not near or near.span for near in (before, after))
-        if alone and before:
-            settled[-1].text += unit.text
-            settled[-1].digits += unit.digits
-        elif alone and after:
-            after.text = unit.text + after.text
-            after.digits += unit.digits
-        else:
-            settled.append(unit)
-    return settled
-
-
-def _rewrite(operators: list[bytes], units: list[_Unit], smallest_rise: float) -> list[bytes]:
+def _rewrite(operators: list[bytes], units: list[Unit], smallest_rise: float) -> list[bytes]:
     """Return the operators with their text arrays cut where Spans begin and end, and made shorter.
 
     The arrays hold the glyphs of the units in the same order. Without WeasyPrint's zero shifts and 15 decimals
@@ -248,7 +230,7 @@ def _rewrite(operators: list[bytes], units: list[_Unit], smallest_rise: float) -
     """
     written: list[bytes] = []
     array: list[bytes] = []
-    todo, unit = iter(units), _Unit()
+    todo, unit = iter(units), Unit()
     left, rise, lead = 0, 0.0, b""
 
     def close_array() -> None:
@@ -278,6 +260,9 @@ def _rewrite(operators: list[bytes], units: list[_Unit], smallest_rise: float) -
                         written.append(b"EMC")
                     if (following := next(todo, None)) is None:
                         raise TextLayerError("WeasyPrint drew more glyphs than its layout holds.")
+                    if unit.latin != following.latin:
+                        close_array()
+                        written.append(b"EMC" if unit.latin else _ENGLISH)
                     unit = following
                     left = unit.digits
                     if unit.span:
@@ -289,6 +274,8 @@ def _rewrite(operators: list[bytes], units: list[_Unit], smallest_rise: float) -
                 digits, left = digits[left:], max(0, left - len(digits))
     close_array()
     if unit.span:
+        written.append(b"EMC")
+    if unit.latin:
         written.append(b"EMC")
     if left or next(todo, None):
         raise TextLayerError("WeasyPrint drew fewer glyphs than its layout holds.")

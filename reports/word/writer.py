@@ -276,6 +276,9 @@ class _Writer:
         """Write the steps of the approval with lines to sign by hand."""
         self.table(steps_table(block))
 
+    def opinion_sheet(self, block: blocks.OpinionSheet) -> None:
+        """Leave the sheet out: opinions are in the signed PDF, and by hand there is room enough."""
+
     def verification(self, block: blocks.Verification) -> None:
         """Write how the document can be checked, code and address as they are."""
         title = parts.run("ตรวจสอบความถูกต้องของเอกสารฉบับนี้", bold=True)

@@ -428,19 +428,20 @@ def test_what_is_drawn_and_shown_of_a_substitute(bureau, monkeypatch):
     deputy = member(bureau.agency, Role.SECRETARY, position_title="รองปลัด")
     edition = submitted(bureau)
     substitute(bureau, bureau.chain[0], deputy, authority="รองปลัด รักษาราชการแทน ปลัด")
-    seen = {}
-    monkeypatch.setattr(
-        "approvals.actions.decisions.draw_appearance", lambda **values: seen.update(values) or b"%PDF-1.7"
-    )
+    monkeypatch.setattr("approvals.actions.decisions.draw_decision", lambda field, spaces, words: words)
+    monkeypatch.setattr("approvals.actions.decisions.field_spaces", lambda pdf: {})
     person = acting(edition, deputy)
     decision = Decision(
         move=Move.APPROVE,
         at=timezone.now(),
         position_title=person.position_title,
         acting_for=person.acting_for,
+        signatory=person.signatory,
     )
-    _draw(decision, (100, 50))
-    assert (seen["position"], seen["acting_for"]) == ("รองปลัด รักษาราชการแทน", "ปลัด")
+    drawn = _draw(decision, "step-1", b"")
+    assert (drawn.position, drawn.acting_for) == ("รองปลัด รักษาราชการแทน", "ปลัด")
+    # The first step has no heading of an opinion: its author signs, and does not agree with himself.
+    assert drawn.text == ""
 
     decided(edition, deputy)
 

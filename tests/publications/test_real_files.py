@@ -20,6 +20,7 @@ from approvals.signing.authority import SEAL_NAME
 from approvals.signing.certificate import open_certificate
 from approvals.signing.fields import add_signature_fields, certify
 from approvals.signing.keyfolder import open_issuer, renew_seal
+from approvals.signing.looks import Looks
 from approvals.signing.revision import DIGEST, add_signature, open_update
 from approvals.signing.seal import local_authority
 from approvals.signing.sign import AUDIT_HEAD, sign
@@ -147,7 +148,7 @@ def signed_anew(edition, seal) -> bytes:
             pdf,
             field=f"step-{decision.signatory.position}",
             signer=seal,
-            appearance=render(paragraphs(["เห็นชอบ"])),
+            looks=Looks(render(paragraphs(["เห็นชอบ"])), (f"step-{decision.signatory.position}",)),
             reason="เห็นชอบ",
             name=decision.name,
             location="",

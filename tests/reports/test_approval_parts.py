@@ -10,6 +10,7 @@ from reports.blocks import (
     DRAFT_MARK,
     Heading,
     Landscape,
+    OpinionSheet,
     Paragraph,
     Signatory,
     SignaturePlaces,
@@ -29,6 +30,7 @@ MARK = "รหัสตรวจสอบ 7F3K-9QWD-2M · ฉบับที่ 
 APPROVAL = snapshots.approval()
 PLACES = SignaturePlaces(tuple(Signatory(**step) for step in APPROVAL["steps"]))
 CHECK = Verification(APPROVAL["code"], APPROVAL["url"])
+SHEET = OpinionSheet(PLACES.steps)
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ def test_a_draft_says_so_and_keeps_the_lines_to_sign_by_hand(memo_snapshot):
 def test_a_memo_has_its_places_where_its_signatures_stood(memo_snapshot):
     draft, made = printed(typed(memo_snapshot)), printed(typed(submitted(memo_snapshot)))
 
-    assert made.blocks == (*draft.blocks[:-1], PLACES, CHECK)
+    assert made.blocks == (*draft.blocks[:-1], PLACES, CHECK, SHEET)
 
 
 def test_other_kinds_get_a_page_with_what_is_approved():
@@ -85,6 +87,7 @@ def test_other_kinds_get_a_page_with_what_is_approved():
         Paragraph("เสนอวันที่ 21 พฤศจิกายน 2569", indent=False),
         PLACES,
         CHECK,
+        SHEET,
     )
 
 
@@ -106,21 +109,26 @@ def test_the_mark_names_code_edition_and_where_to_check(memo_snapshot):
 def test_the_page_says_who_signs_where_and_how_to_check(memo_snapshot):
     page = document_html(typed(submitted(memo_snapshot)))
 
-    assert re.findall(r'data-place="([^"]*)" data-label="([^"]*)"', page) == [
-        ("step-1", "ช่องลงนามของ หัวหน้าสำนักปลัด"),
-        ("step-2", "ช่องลงนามของ ปลัดเทศบาล"),
-        ("step-3", "ช่องลงนามของ นายกเทศมนตรี"),
-    ]
-    assert text_of(page).splitlines()[-9:] == [
+    places = dict(re.findall(r'data-place="([^"]*)" data-label="([^"]*)"', page))
+    assert {name: label for name, label in places.items() if "step-2" in name} == {
+        "step-2": "ลายมือชื่อของ ปลัดเทศบาล",
+        "step-2-opinion": "ความเห็นของ ปลัดเทศบาล",
+        "step-2-more": "ความเห็นของ ปลัดเทศบาล (ต่อ)",
+    }
+    assert len(places) == 9
+    assert text_of(page).splitlines()[-12:] == [
+        "(นางชูใจ ตัวอย่าง)",
         "หัวหน้าสำนักปลัด",
-        "สำหรับ นางชูใจ ตัวอย่าง",
         "ความเห็นของปลัดเทศบาล",
-        "สำหรับ นายสมชาย ตัวอย่าง ตำแหน่ง ปลัดเทศบาล",
+        "(นายสมชาย ตัวอย่าง)",
+        "ปลัดเทศบาล",
         "ความเห็นของนายกเทศมนตรี",
-        "สำหรับ นายมานะ ตัวอย่าง ตำแหน่ง นายกเทศมนตรี",
+        "(นายมานะ ตัวอย่าง)",
+        "นายกเทศมนตรี",
         "ตรวจสอบความถูกต้องของเอกสารฉบับนี้",
         "รหัสตรวจสอบ 7F3K-9QWD-2M",
         "https://portal.example.go.th/verify/7F3K9QWD2M/",
+        "ใบต่อความเห็น",
     ]
 
 
@@ -154,7 +162,7 @@ def test_word_has_the_mark_at_the_foot_of_every_section(memo_snapshot):
 
 
 def test_word_has_lines_to_sign_by_hand_and_the_code():
-    document = opened(PLACES, CHECK)
+    document = opened(PLACES, CHECK, SHEET)
 
     (table,) = document.tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]

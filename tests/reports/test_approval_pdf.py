@@ -14,9 +14,9 @@ from reports.typesetting.rendering import render_pdf, render_pdf_with_places
 from tests.pdftext import reader
 from tests.reports import snapshots
 from tests.reports.pagemarks import mark_box, text_boxes, without_marks
+from tests.reports.pdfrules import structure
 from tests.reports.snapshots import built, typed
 from tests.reports.test_memo_pdf import squeezed, words_of
-from tests.reports.test_pdfa import structure
 
 pytestmark = pytest.mark.pdf
 MM = 72 / 25.4
@@ -53,29 +53,35 @@ def test_every_page_of_every_kind_has_the_mark_once_at_its_foot(sample, kind):
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_every_kind_has_a_whole_empty_place_for_each_step_under_its_heading(sample, kind):
+def test_every_kind_has_room_for_each_step_under_its_heading_and_on_the_sheet(sample, kind):
     pdf, places = rendered(document_html(typed(approved(built(sample(kind))))))
-    document = pypdfium2.PdfDocument(pdf)
+    document, found = pypdfium2.PdfDocument(pdf), {place.name: place for place in places}
 
-    assert tuple(place.name for place in places) == STEPS
-    for place, step in zip(places, snapshots.approval()["steps"], strict=True):
-        page, (left, bottom, right, top) = document[place.page], place.box
-        assert (right - left, top - bottom) == pytest.approx((160 * MM, 42 * MM), abs=0.1)
-        assert text_in(page, (left, bottom, right, top - 4)) == ""  # a vowel above reaches below its line
-        above = text_in(page, (left, top, right, top + 17 * MM))
-        assert squeezed(step["heading"] or step["position"]) in above
-        assert squeezed(f"สำหรับ{step['name']}") in above
+    assert tuple(found) == tuple(
+        [f"{step}{part}" for step in STEPS for part in ("-opinion", "")] + [f"{step}-more" for step in STEPS]
+    )
+    for step, told in zip(STEPS, snapshots.approval()["steps"], strict=True):
+        opinion, signature, more = (found[f"{step}{part}"] for part in ("-opinion", "", "-more"))
+        (left, bottom, right, top), heights = opinion.box, [26 if told["heading"] else 13, 34, 118]
+        for place, height in zip((opinion, signature, more), heights, strict=True):
+            width, high = place.box[2] - place.box[0], place.box[3] - place.box[1]
+            assert (width, high) == pytest.approx((160 * MM, height * MM), abs=0.1)
+            # A vowel above reaches below its line.
+            assert text_in(document[place.page], (*place.box[:3], place.box[3] - 4)) == ""
+        assert (opinion.page, bottom) == (signature.page, pytest.approx(signature.box[3], abs=0.1))
+        above = text_in(document[opinion.page], (left, top, right, top + 10 * MM))
+        assert squeezed(told["heading"]) in above
+        assert more.page >= signature.page
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.PROGRESS_MEMO])
-def test_signatures_and_check_fit_one_upright_page_at_the_end(sample, kind):
+def test_signatures_and_check_stand_on_an_upright_page_of_their_own(sample, kind):
     pdf, places = rendered(document_html(typed(approved(built(sample(kind))))))
     document = pypdfium2.PdfDocument(pdf)
-    last = document[len(document) - 1]
+    (page,) = {place.page for place in places if place.name in STEPS}
 
-    assert {place.page for place in places} == {len(document) - 1}
-    assert last.get_size() == pytest.approx((595, 842), abs=1)
-    text = squeezed(last.get_textpage().get_text_range())
+    assert document[page].get_size() == pytest.approx((595, 842), abs=1)
+    text = squeezed("".join(document[at].get_textpage().get_text_range() for at in (page, page + 1)))
     for said in ("การพิจารณาและลงนาม", "เลขทะเบียนนฐ๗๐๐๐๑/๑๒·ฉบับที่๒", "เสนอวันที่๒๑พฤศจิกายน๒๕๖๙"):
         assert said in text
     assert "ตรวจสอบความถูกต้องของเอกสารฉบับนี้รหัสตรวจสอบ7F3K-9QWD-2M" in text
@@ -99,14 +105,15 @@ def test_nothing_is_printed_outside_the_margins_and_no_text_is_lost(memo):
 
 def test_a_long_chain_is_never_torn_apart(memo):
     """A place on two pages would be refused; a heading without its place is what is left to see."""
-    steps = [{"name": "ก", "position": f"ผู้ตรวจคนที่ {number}", "heading": ""} for number in range(1, 12)]
+    steps = [{"name": "ก", "position": "ผู้ตรวจ", "heading": f"ความเห็นคนที่ {number}"} for number in range(1, 12)]
     pdf, places = rendered(document_html(typed(approved(built(memo), steps=steps))))
     document = pypdfium2.PdfDocument(pdf)
+    opinions = [place for place in places if place.name.endswith("-opinion")]
 
-    assert [place.name for place in places] == [f"step-{number}" for number in range(1, 12)]
-    for place in places:
+    assert len(opinions) == 11
+    for place in opinions:
         left, _, right, top = place.box
-        assert "ผู้ตรวจคนที่" in text_in(document[place.page], (left, top, right, top + 17 * MM))
+        assert "ความเห็นคนที่" in text_in(document[place.page], (left, top, right, top + 10 * MM))
 
 
 def test_the_qr_code_leads_to_the_document(memo):

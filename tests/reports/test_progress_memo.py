@@ -22,7 +22,7 @@ def text_of(page):
     """Return the page's text, one line per block, spaces joined."""
     body = page[page.index("<main") :]
     body = re.sub(r"\s+", " ", body)
-    body = re.sub(r"<(/?(p|tr|h1|h2|h3|br|div|section|header|table)\b[^>]*)>", "\n", body)
+    body = re.sub(r"<(/?(p|tr|h1|h2|h3|br|div|section|header|table)\b[^>]*|li class=\"point\")>", "\n", body)
     body = re.sub(r"</(td|th)>", " | ", body)
     lines = (" ".join(html.unescape(re.sub(r"<[^>]+>", "", line)).split()) for line in body.split("\n"))
     return "\n".join(line for line in lines if line.strip(" |")) + "\n"

@@ -298,13 +298,13 @@ def test_another_weasyprint_is_refused(monkeypatch):
 
 
 def test_glyphs_that_do_not_fit_the_layout_are_noticed():
-    unit = textlayer._Unit("ก", 4)
+    unit = textlayer.Unit("ก", 4)
 
     assert textlayer._rewrite([b"[<0001>] TJ"], [unit], 0.1) == [b"[<0001>] TJ"]
     with pytest.raises(textlayer.TextLayerError, match="more glyphs"):
         textlayer._rewrite([b"[<00010002>] TJ"], [unit], 0.1)
     with pytest.raises(textlayer.TextLayerError, match="fewer glyphs"):
-        textlayer._rewrite([b"[<0001>] TJ"], [unit, textlayer._Unit("ข", 4)], 0.1)
+        textlayer._rewrite([b"[<0001>] TJ"], [unit, textlayer.Unit("ข", 4)], 0.1)
 
 
 def test_poppler_and_pdfium_fail_without_the_layer(monkeypatch):

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from approvals.signing.appearance import draw_appearance
+from approvals.signing.appearance import Waiting, Words, draw_decision, draw_waiting
 from approvals.signing.certificate import open_certificate
 from approvals.signing.fields import add_signature_fields, certify
+from approvals.signing.looks import MORE, OPINION, Looks, Space, space_of
 from approvals.signing.seal import local_authority
 from approvals.signing.sign import sign
 from approvals.signing.token import Token
@@ -20,7 +21,13 @@ from approvals.signing.trust import Trust
 from tests.factories.pki import PASSPHRASE, Authority
 from tests.pdftext import paragraphs, render
 
-WIDTH, HEIGHT = 453.5, 119
+# The fields of a step, as documents have them.
+WIDTH, HEIGHT = 454, 96
+SPACES = {
+    "step-1": Space(0, WIDTH, HEIGHT),
+    f"step-1{OPINION}": Space(0, WIDTH, 74),
+    f"step-1{MORE}": Space(1, WIDTH, 334),
+}
 SOFTHSM = (Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/local/lib/softhsm/libsofthsm2.so"))
 PIN = "4321"
 
@@ -45,7 +52,7 @@ class Decision:
             pdf,
             field=self.field,
             signer=signer,
-            appearance=appearance(self.opinion),
+            looks=self.looks(),
             reason="เห็นชอบ",
             name="นายตัวอย่าง นามสมมุติ",
             location="เทศบาลตำบลตัวอย่าง",
@@ -55,19 +62,22 @@ class Decision:
             at=datetime.now(UTC),
         )
 
+    def looks(self) -> Looks:
+        return replace(drawn(self.opinion), fields=(self.field, self.field + OPINION))
+
     def at(self, step: int):
         return replace(self, field=f"step-{step}")
 
 
-def appearance(opinion: str, **changes) -> bytes:
+def drawn(opinion: str, *, spaces=SPACES, **changes) -> Looks:
     texts = {
         "name": "นายตัวอย่าง นามสมมุติ",
         "position": "นายกเทศมนตรีตำบลตัวอย่าง",
-        "acting_for": "",
         "decided_on": date(2026, 11, 21),
         "mark": "เห็นชอบ",
+        "heading": "ความเห็นของนายกเทศมนตรี",
     }
-    return draw_appearance(width_pt=WIDTH, height_pt=HEIGHT, opinion=opinion, **{**texts, **changes})
+    return draw_decision("step-1", spaces, Words(opinion=opinion, **{**texts, **changes}))
 
 
 @pytest.fixture(scope="session")
@@ -150,13 +160,15 @@ def rendered():
 @pytest.fixture(scope="session")
 def document(rendered, seal):
     """The document as it is submitted: three places to sign, certified by the portal."""
-    places = [
-        Place(
-            f"step-{step}", 0, (85, 640 - 140 * step, 85 + WIDTH, 640 - 140 * step + HEIGHT), f"ลำดับที่ {step}"
-        )
-        for step in (1, 2, 3)
-    ]
-    pdf = add_signature_fields(rendered, places)
+    places = []
+    for step, bottom in ((1, 620), (2, 430), (3, 240)):
+        box = (85, bottom, 85 + WIDTH, bottom + HEIGHT)
+        places.append(Place(f"step-{step}", 0, box, f"ลำดับที่ {step}"))
+        above = (85, bottom + HEIGHT, 85 + WIDTH, bottom + HEIGHT + 74)
+        places.append(Place(f"step-{step}{OPINION}", 0, above, f"ความเห็น {step}"))
+    waiting = [Waiting(f"step-{step}", "นายตัวอย่าง นามสมมุติ", "นายก", "ความเห็น") for step in (1, 2, 3)]
+    looks = draw_waiting(waiting, {place.name: space_of(place) for place in places})
+    pdf = add_signature_fields(rendered, places, looks)
     return certify(pdf, seal, reason="ส่งเอกสารเพื่อพิจารณา", audit_head="000000", at=datetime.now(UTC))
 
 

@@ -38,10 +38,10 @@ def draw_an_approval(writer):
     from pyhanko.pdf_utils.generic import pdf_name
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    from tests.approvals.signing.conftest import appearance
+    from tests.approvals.signing.conftest import drawn
 
     widget = empty_field(writer, "step-3")
-    form = writer.import_page_as_xobject(PdfFileReader(BytesIO(appearance("เห็นชอบ"))))
+    form = writer.import_page_as_xobject(PdfFileReader(BytesIO(drawn("เห็นชอบ").pdf)))
     widget["/AP"][pdf_name("/N")] = form
     writer.update_container(widget["/AP"])
 
