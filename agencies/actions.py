@@ -20,7 +20,7 @@ from itaportal.keeping.kept import keep
 LETTERHEAD_FIELDS = (
     "name", "short_name", "district", "province", "document_prefix", "office", "unit", "phone", "email",
 )  # fmt: skip
-AGENCY_FIELDS = (*LETTERHEAD_FIELDS, "low_below", "medium_below")
+AGENCY_FIELDS = (*LETTERHEAD_FIELDS, "alignment", "low_below", "medium_below")
 PERSON_FIELDS = ("title", "first_name", "last_name")
 MEMBERSHIP_FIELDS = ("role", "position_title", "starts_on", "ends_on")
 PREFERENCES = ("email", "digits", "theme")

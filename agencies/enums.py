@@ -13,6 +13,13 @@ class AgencyKind(models.TextChoices):
     PROVINCIAL_ORGANISATION = "อบจ.", "องค์การบริหารส่วนจังหวัด"
 
 
+class Alignment(models.TextChoices):
+    """Where the lines of a document's paragraphs end."""
+
+    START = "start", "ชิดซ้าย"
+    THAI = "thai", "กระจายแบบไทย (ขอบขวาเสมอกัน)"
+
+
 class Role(models.TextChoices):
     """What a person is in an agency; agencies/roles.py says what each may do."""
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from agencies.auditlog.models import AuditEvent as AuditEvent
 from agencies.auditlog.models import AuditHead as AuditHead
-from agencies.enums import AgencyKind, Digits, OversightLevel, Role, Theme
+from agencies.enums import AgencyKind, Alignment, Digits, OversightLevel, Role, Theme
 from agencies.roles import Capability, roles_with
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, Email, Province, Score, ThaiDay, ThaiLine
@@ -104,6 +104,10 @@ class Agency(InOrder, Versioned):
     phone = ThaiLine("โทรศัพท์", max_length=50, blank=True)
     email = Email("อีเมล", blank=True, error_messages={"invalid": "อีเมลไม่ถูกต้อง เช่น saraban@example.go.th"})
     emblem = models.ImageField("ตราของหน่วยงาน", upload_to="emblems/", blank=True)
+    alignment = Choice(
+        "การจัดบรรทัดในเอกสาร", radio=True, max_length=5, choices=Alignment, default=Alignment.START,
+        help_text="ใช้กับย่อหน้าใน PDF และ Word ข้อความในตารางชิดซ้ายเสมอ",
+    )  # fmt: skip
     low_below = Score("คะแนนต่ำกว่านี้ถือว่าต่ำ (จุดอ่อนเร่งด่วน)", default=80)
     medium_below = Score("คะแนนต่ำกว่านี้ถือว่าปานกลาง (ควรพัฒนา)", default=85)
 

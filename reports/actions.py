@@ -12,7 +12,7 @@ from agencies.auditlog.writing import record, values_of
 from agencies.enums import Role
 from agencies.models import Agency, User
 from itaportal.editing.concurrency import claim
-from itaportal.keeping.kept import is_whole, keep
+from itaportal.keeping.kept import is_whole, keep, read_whole
 from measures.models import Plan, ProgressRound
 from reports import pictures
 from reports.attachments.embedded import attachments_of
@@ -23,6 +23,7 @@ from reports.queries import sentences_of
 from reports.snapshot.building import build_snapshot
 from reports.snapshot.model import Snapshot
 from reports.snapshot.reading import fingerprint_of, sha256_of
+from reports.typesetting.headings import pages_of
 from reports.typesetting.rendering import MarkedBox, render_pdf, render_pdf_with_places
 from reports.word.writer import write_docx
 from reports.wordings import wording_of
@@ -162,7 +163,7 @@ def rendered(document: Document, format: Format) -> Rendering:
     if stored is not None and is_whole(stored.file.name, stored.sha256):
         return stored
     if format == Format.DOCX:
-        content = write_docx(printed(snapshot), pictures.data_uri)
+        content = _docx(document, snapshot)
     else:
         content = render_pdf(
             document_html(snapshot), stylesheets=STYLESHEETS, attachments=attachments_of(snapshot)
@@ -177,6 +178,14 @@ def rendered(document: Document, format: Format) -> Rendering:
         # Somebody else rendered the same content meanwhile; theirs are the same bytes.
         return Rendering.objects.get(document=document, format=format, key=key)
     return rendering
+
+
+def _docx(document: Document, snapshot: Snapshot) -> bytes:
+    """Return the Word file; contents have the pages of the PDF, which is made for them where it is not there yet."""
+    pieces, pages = printed(snapshot), {}
+    if anchors := pieces.anchors:
+        pages = pages_of(read_whole(rendered(document, Format.PDF).file.name), anchors)
+    return write_docx(pieces, pictures.data_uri, pages)
 
 
 def frozen_pdf(snapshot: Snapshot) -> tuple[bytes, tuple[MarkedBox, ...]]:

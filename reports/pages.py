@@ -1,6 +1,7 @@
 """From a snapshot to the HTML that is shown, saved or turned into a PDF."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -8,6 +9,7 @@ from functools import cache
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from agencies.enums import Alignment
 from itaportal.thai.dates import long_date
 from reports.blocks import (
     Block,
@@ -23,6 +25,7 @@ from reports.blocks import (
 from reports.enums import Format, Kind
 from reports.kinds import analysis_report, improvement_matrix, outcome_report, progress_memo, topic_report
 from reports.snapshot.model import Approval, Snapshot
+from reports.typesetting.webfonts import woff2_uri
 
 KINDS = {
     Kind.ANALYSIS_REPORT: analysis_report,
@@ -32,7 +35,10 @@ KINDS = {
     Kind.TOPIC_REPORT: topic_report,
 }
 _CSS = settings.BASE_DIR / "static" / "css"
-STYLESHEETS = (_CSS / "document.css", _CSS / "document-page.css", _CSS / "document-approval.css")
+STYLESHEETS = tuple(
+    _CSS / f"{name}.css" for name in ("document", "document-page", "document-approval", "document-alignment")
+)
+_FONT = re.compile(r'url\("\.\./(fonts/[^"]+)"\)')
 # What decides how documents look: in every format, and in one.
 _SOURCES = (
     "itaportal/thai/*.*",
@@ -43,18 +49,20 @@ _SOURCES = (
     "reports/snapshot/*.py",
     "reports/typesetting/typography.py",
 )
+_SOURCES_OF_PDF = (
+    "reports/typesetting/*.py",
+    "reports/templatetags/*.py",
+    "static/css/document*.css",
+    "templates/reports/pdf/**/*.html",
+    "reports/attachments/*.py",
+    # The names of the fields, which head the columns of the workbook.
+    "assessments/models.py",
+    "measures/models/*.py",
+)
 _SOURCES_OF = {
-    Format.PDF: (
-        "reports/typesetting/*.py",
-        "reports/templatetags/*.py",
-        "static/css/document*.css",
-        "templates/reports/pdf/**/*.html",
-        "reports/attachments/*.py",
-        # The names of the fields, which head the columns of the workbook.
-        "assessments/models.py",
-        "measures/models/*.py",
-    ),
-    Format.DOCX: ("reports/word/*.py", "reports/word/skeleton/**/*.*"),
+    Format.PDF: _SOURCES_OF_PDF,
+    # Contents have the pages of the PDF.
+    Format.DOCX: (*_SOURCES_OF_PDF, "reports/word/*.py", "reports/word/skeleton/**/*.*"),
 }
 
 
@@ -66,6 +74,7 @@ def printed(snapshot: Snapshot) -> Printed:
         author=agency.name,
         names=agency.unbroken,
         blocks=module.build(snapshot),
+        distributed=agency.alignment == Alignment.THAI,
     )
     return _add_approval(made, snapshot.approval) if snapshot.approval else made
 
@@ -94,8 +103,8 @@ def _approval_page(title: str, approval: Approval) -> Iterator[Block]:
 
 
 def document_html(snapshot: Snapshot, *, standalone: bool = False) -> str:
-    """Return the whole HTML page; a standalone one carries its style sheet with it."""
-    stylesheet = "\n".join(path.read_text(encoding="utf-8") for path in STYLESHEETS) if standalone else ""
+    """Return the whole HTML page; a standalone one carries its style sheet and fonts with it, as it does its pictures."""
+    stylesheet = _standalone_styles() if standalone else ""
     page = {"printed": printed(snapshot), "stylesheet": stylesheet, "registered": _registered(snapshot)}
     return render_to_string("reports/pdf/base.html", page)
 
@@ -110,6 +119,15 @@ def _registered(snapshot: Snapshot) -> dict[str, str]:
         "DocumentVersion": str(made.edition),
         "DocumentFileName": snapshot.file_name,
     }
+
+
+@cache
+def _standalone_styles() -> str:
+    """Return the style sheets of screen and paper as one that fetches nothing."""
+    names = ("document", "document-approval", "document-screen", "document-page")
+    look, approval, screen, page = ((_CSS / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    styles = "\n".join((look, approval, screen, f"@media print {{\n{page}\n}}"))
+    return _FONT.sub(lambda found: f'url("{woff2_uri(settings.BASE_DIR / "static" / found[1])}")', styles)
 
 
 @cache

@@ -22,7 +22,6 @@ from pathlib import Path
 
 import django
 import pypdfium2
-from django.conf import settings
 from django.core.management import call_command
 
 from scripts import bench_breaks, bench_import, bench_whole, bench_words
@@ -45,16 +44,13 @@ def main(target: Path, runs: int) -> None:
         with contextlib.redirect_stdout(io.StringIO()):
             call_command("prepare", verbosity=0)
             call_command("render_document", *DOCUMENT, "--format", "html", "--output", str(page))
-        # The saved page names its fonts relative to the style sheet's folder; everybody prints with the same ones.
-        fonts = (settings.BASE_DIR / "static" / "fonts").as_uri()
-        page.write_text(page.read_text("utf-8").replace('url("../fonts', f'url("{fonts}'), "utf-8")
         results = {
             OURS: measure(portal(), folder / "portal.pdf", runs),
             "portal, new process": measure(new_process, folder / "process.pdf", runs),
             "Chromium": measure(lambda pdf: chromium(page, pdf), folder / "chromium.pdf", runs),
             "LibreOffice": measure(lambda pdf: libreoffice(page, pdf), folder / "libreoffice.pdf", runs),
         }
-        breaks = bench_breaks.shares(folder, chromium_if_installed, fonts)
+        breaks = bench_breaks.shares(folder, chromium_if_installed)
         long = sizes(runs)
         imports = bench_import.compare(folder)
     report(results, breaks, long, imports, bench_words.measure(), bench_whole.measure(), target)

@@ -19,7 +19,7 @@ _THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
 _SAME_LINE, _FOUND_BY, _JUDGED_BY = 6, 14, 60
 
 
-def shares(folder: Path, chromium: Callable[[Path, Path], None], fonts: str) -> dict[str, dict[str, int]]:
+def shares(folder: Path, chromium: Callable[[Path, Path], None]) -> dict[str, dict[str, int]]:
     """Return for ours and Chromium's the breaks between Thai letters, those inside words, and the pages.
 
     ``chromium`` prints a page as a PDF, or writes none where it is not installed.
@@ -35,7 +35,7 @@ def shares(folder: Path, chromium: Callable[[Path, Path], None], fonts: str) -> 
         ours, theirs, page = (folder / f"{number}.{ending}" for ending in ("ours.pdf", "pdf", "html"))
         ours.write_bytes(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS))
         standalone = document_html(snapshot, standalone=True)
-        page.write_text(standalone.replace('url("../fonts', f'url("{fonts}'), "utf-8")
+        page.write_text(standalone, "utf-8")
         _count(found["portal"], ours, standalone)
         chromium(page, theirs)
         if theirs.exists():

@@ -13,12 +13,12 @@ from approvals.models import Edition, StoredFile
 from approvals.page_pictures import Unreadable, page_png
 from approvals.queries.editions import acting
 from approvals.views.editions import get_edition
+from approvals.word import printed_copy, word_copy
 from itaportal.keeping.kept import open_whole
 from reports import pictures
 from reports.enums import Format
-from reports.pages import printed, typesetting_version
+from reports.pages import typesetting_version
 from reports.snapshot.reading import read_snapshot
-from reports.word.writer import write_docx
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What an address names by its content never changes.
@@ -84,14 +84,14 @@ def page(request, slug, pk, page):
 
 @require_safe
 def docx(request, slug, pk):
-    """The frozen document as a Word file."""
+    """The frozen document as a Word file, with what was decided."""
     edition = get_edition(request, slug, pk)
     _note_opened(request, edition)
-    tag = f"{edition.snapshot_sha256[:32]}-{typesetting_version(Format.DOCX)[:32]}"
+    told = f"{edition.snapshot_sha256[:32]}-{edition.file_number}-{edition.state}"
+    tag = f"{told}-{typesetting_version(Format.DOCX)[:32]}"
     if unchanged := get_conditional_response(request, etag=f'"{tag}"'):
         return unchanged
-    content = write_docx(printed(read_snapshot(edition.snapshot)), pictures.data_uri)
-    response = HttpResponse(content, content_type=_WORD)
+    response = HttpResponse(word_copy(edition), content_type=_WORD)
     response["Content-Disposition"] = content_disposition_header(True, _file_name(edition, "docx"))
     return _let_cache(response, tag)
 
@@ -109,7 +109,7 @@ def text(request, slug, pk):
     context = {
         "edition": edition,
         "record": edition.document,
-        "printed": printed(snapshot),
+        "printed": printed_copy(edition, snapshot),
         "picture_urls": urls,
     }
     return render(request, "approvals/edition_text.html", context)

@@ -3,12 +3,14 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from itaportal.thai.latin import in_latin
 from itaportal.thai.spelling import clean_line, shorten
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 
 _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
+_HAS_LATIN = re.compile("[A-Za-z]")
 
 
 class ScoreError(ValueError):
@@ -16,8 +18,11 @@ class ScoreError(ValueError):
 
 
 def to_thai_digits(text: object) -> str:
-    """Return the text with 0–9 written ๐–๙."""
-    return str(text).translate(_TO_THAI)
+    """Return the text with 0–9 written ๐–๙, but not in addresses, file names and codes in Latin letters."""
+    text = str(text)
+    if not _HAS_LATIN.search(text):
+        return text.translate(_TO_THAI)
+    return "".join(piece if kept else piece.translate(_TO_THAI) for piece, kept in in_latin(text))
 
 
 def to_arabic_digits(text: str) -> str:

@@ -6,6 +6,7 @@ Thai ones. Lists of lines print one under the other. Tables: reports/blocks/tabl
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -189,6 +190,23 @@ class OpinionSheet(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What one step decided: its words, one a line, who signed and on what day; ``heading`` is the opinion's or ""."""
+
+    heading: str
+    opinion: tuple[str, ...]
+    signed: tuple[str, ...]
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions(Block):
+    """Opinions and signatures in words, for copies of what was signed."""
+
+    decisions: tuple[Decided, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verification(Block):
     """How anyone can check the document: the code and the address that tells of it, which keep their digits."""
 
@@ -207,10 +225,27 @@ class Landscape(Block):
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A document ready to print: its title, the names that must not be torn apart, its blocks, and what every page says
-    at its foot: which approved document it belongs to, or that it is a draft."""
+    at its foot: which approved document it belongs to, or that it is a draft.
+
+    ``distributed`` shares the room that lines leave among words and letters; a copy tells where the ``original`` is.
+    """
 
     title: str
     author: str
     names: tuple[str, ...]
     blocks: tuple[Block, ...]
     mark: str = DRAFT_MARK
+    distributed: bool = False
+    original: Verification | None = None
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The anchors of the headings that the contents name."""
+        tables = (block for block in unfolded(self.blocks) if isinstance(block, Contents))
+        return tuple(entry.anchor for table in tables for entry in table.entries)
+
+
+def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with those of landscape parts in their place."""
+    for block in blocks:
+        yield from block.blocks if isinstance(block, Landscape) else (block,)

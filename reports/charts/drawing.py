@@ -52,11 +52,12 @@ def svg(chart: Chart) -> str:
 
 
 def png(chart: Chart, *, scale: float) -> bytes:
-    """Return the same chart as a PNG picture, at scale 1 a pixel for each point.
+    """Return the same chart as a PNG picture on white, at scale 1 a pixel for each point.
 
-    Raises KeyError for a name that is not in SPECS.
+    Without a ground of its own, programs draw a grey hair around whatever ends between two pixels. Raises KeyError for a name that is not in SPECS.
     """
     picture = svg(chart).replace(f'font-family="{FAMILY}"', f'font-family="{FONT}"', 1)
+    picture = picture.replace(">", '><rect width="100%" height="100%" fill="#fff"/>', 1)
     return _vl_convert().svg_to_png(picture.replace(_AM, _PARTS_OF_AM), scale=scale)
 
 

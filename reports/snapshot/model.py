@@ -36,6 +36,7 @@ class Agency(PublicAgency):
     """The agency with its emblem as a ``data:`` URI, "" for none."""
 
     emblem: str = ""
+    alignment: str = ""
 
     @property
     def place(self) -> str:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from itaportal.thai.latin import with_links
 from itaportal.thai.numbers import to_thai_digits
 from reports import pictures
 from reports.blocks import Chart, Picture
@@ -18,8 +19,15 @@ _LABEL = re.compile(r"([-–•]|\(?[0-9๐-๙ก-ฮ]{1,3}(?:\.[0-9๐-๙]{1,
 
 @register.filter(name="print")
 def print_text(text, names=()):
-    """Print text in Thai digits with dates, numbers and the given names kept on one line."""
-    return keep_together(to_thai_digits(text), *(to_thai_digits(name) for name in names))
+    """Print text in Thai digits with dates, numbers and the given names kept on one line, and addresses as links."""
+    shown = tuple(map(to_thai_digits, names))
+    return mark_safe("".join(_piece(*piece, shown) for piece in with_links(str(text))))
+
+
+def _piece(text: str, address: str, names: tuple[str, ...]) -> SafeString:
+    if address:
+        return format_html('<a href="{}">{}</a>', address, text)
+    return keep_together(to_thai_digits(text), *names)
 
 
 @register.filter

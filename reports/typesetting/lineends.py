@@ -3,7 +3,8 @@
 WeasyPrint asks Pango, which knows neither compounds nor names. Here a text is laid out once as one line, which tells
 how far it reaches up to every letter; the places come from itaportal.thai.breaks, the choice among them from
 linechoice.py. Names of the document and what typography.py keeps together break only where they are wider than
-their line. What has no Thai letters is left to WeasyPrint. textlayer.py holds its version.
+their line. What has no Thai letters is left to WeasyPrint, but for addresses,
+whose lines end behind a slash. textlayer.py holds its version.
 """
 
 from array import array
@@ -61,6 +62,11 @@ def take_names(root: Element) -> None:
     _Document.names = tuple(sorted(names))
 
 
+def known_names() -> tuple[str, ...]:
+    """Return the names of the document that is being laid out."""
+    return _Document.names
+
+
 def _told_of_the_text(split: Callable) -> Callable:
     @wraps(split)
     def split_text_box(context, box, *arguments, **options):
@@ -103,7 +109,11 @@ def _at_line_ends(split: Callable) -> Callable:
 
 def _is_ours(text: str, style) -> bool:
     plain = style["white_space"] == "normal" and style["letter_spacing"] == "normal"
-    return plain and "\u00ad" not in text and breaks.has_thai(text)
+    return plain and "\u00ad" not in text and (breaks.has_thai(text) or _is_address(text))
+
+
+def _is_address(text: str) -> bool:
+    return "://" in text or text.startswith("www.")
 
 
 def _end(lines: LineEnds, start: int, width: float, is_line_start: bool, minimum: bool) -> int | None:
@@ -114,6 +124,9 @@ def _end(lines: LineEnds, start: int, width: float, is_line_start: bool, minimum
         return lines.first_word(start)
     end = lines.end(start, width)
     if end is None:
+        if start == 0 and _is_address(lines.text):
+            # Inside a note WeasyPrint takes any place for the start of a line: the scheme at least stays whole.
+            return lines.weak[0]
         return lines.broken_word(start, width) if is_line_start else lines.first_word(start)
     return end
 

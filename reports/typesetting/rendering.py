@@ -20,7 +20,16 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import SubElement
 
-from reports.typesetting import footprint, lineends, metadata, missing, spanning, tagging, textlayer
+from reports.typesetting import (
+    distributed,
+    footprint,
+    lineends,
+    metadata,
+    missing,
+    spanning,
+    tagging,
+    textlayer,
+)
 from reports.typesetting.laidout import MarkedBox, places_on
 
 STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
@@ -91,6 +100,7 @@ def _render(
     footprint.install()
     tagging.install()
     lineends.install()
+    distributed.install()
     from weasyprint.urls import FatalURLFetchingError
 
     # Fonts that a document brings itself must not be there for the next one: its bytes would depend on it.

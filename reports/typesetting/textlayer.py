@@ -182,7 +182,9 @@ def _units(clusters: Iterator[_Cluster]) -> list[Unit]:
         gap = cluster.start - last.end if last else 0.0
         # PDFium measures the gap after a raised mark from the letter below it.
         jump = last is not None and not last.raised and not WIDEST_OVERLAP <= gap <= WIDEST_GAP
-        joined = last and (blank if last.text.isspace() else not blank and (jump or mark))
+        joined = last and ((blank or jump) if last.text.isspace() else not blank and (jump or mark))
+        if joined and jump and len(units) > 1 and units[-1].text.isspace() and units[-2].span:
+            units[-2].take(units.pop())
         if not joined:
             units.append(Unit())
         unit = units[-1]

@@ -19,6 +19,11 @@ class Unit:
     lead: bool = False
     latin: bool = False
 
+    def take(self, other: "Unit") -> None:
+        """Say what the other says as well."""
+        self.text += other.text
+        self.digits += other.digits
+
 
 def find_latin(units: list[Unit]) -> None:
     """Mark the units of words in Latin letters and what stands between them, which are read as English."""
@@ -47,8 +52,7 @@ def settle_blanks(units: list[Unit]) -> list[Unit]:
     for before, unit, after in zip([None, *units[:-1]], units, [*units[1:], None], strict=True):
         alone = unit.text.isspace() and all(not near or near.span for near in (before, after))
         if alone and before:
-            settled[-1].text += unit.text
-            settled[-1].digits += unit.digits
+            settled[-1].take(unit)
         elif alone and after:
             after.text = unit.text + after.text
             after.digits += unit.digits

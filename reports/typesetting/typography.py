@@ -29,6 +29,7 @@ _KEEP = re.compile(
     rf"|ระดับ\s[A-F]{{1,2}}(?![A-Za-z])"
     rf"|(?<!{_DIGIT}){_NUMBER}\s(?:{_UNIT})"  # a number and its unit
     rf"|(?<![A-Za-z])[IEO]{_NUMBER}{_FROM_TO}"  # an item code
+    r"|[A-Za-z]{2,}\s[0-9]\.[0-9](?![0-9.])"  # a name with its version
 )
 # A run without a place to break could be wider than its column; such a run is left to the line breaker.
 _LONGEST_KEPT = 40

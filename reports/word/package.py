@@ -9,7 +9,7 @@ from pathlib import Path
 
 from itaportal.archives import remove_dates
 from itaportal.thai.spelling import letters
-from reports.blocks import Cover
+from reports.blocks import Cover, Verification
 from reports.word import parts
 
 EMBLEM = 3 * parts.CM  # how high it is on a cover
@@ -86,6 +86,15 @@ def mark_pages(document, mark: str) -> None:
         footer.is_linked_to_previous = False
         (line,) = footer.paragraphs
         line._p.append(parts.run(mark))
+
+
+def name_original(document, original: Verification) -> None:
+    """Say over the first page that this is a copy, and where what was signed can be found."""
+    header = document.sections[0].first_page_header
+    (line,) = header.paragraphs
+    line._p.append(parts.run(f"สำเนา – ฉบับลงนามคือ PDF รหัสตรวจสอบ {original.code}", parts.element("br")))
+    line._p.append(parts.link(header.part, original.url, original.url))
+    line.style = "Footer"
 
 
 def end_section(section, last_paragraph) -> None:

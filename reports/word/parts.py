@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.encoding import iri_to_uri
 
+from itaportal.thai.latin import with_links
 from itaportal.thai.numbers import to_thai_digits
-from itaportal.thai.spelling import letters
 from reports.typesetting.typography import kept_pieces
+from reports.word.widths import ems
 
 FONT = "TH SarabunPSK"
 CM = 567
@@ -21,16 +22,44 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def printable(text: str, names: Iterable[str] = (), *, room: int | None = None) -> str:
+def printable(text: str, names: Iterable[str] = (), *, room: float | None = None) -> str:
     """Return the text as it is printed: in Thai digits, dates, numbers with units and ``names`` in one piece.
 
-    Their spaces become no-break spaces, unless a line has no ``room`` (in letters) for the piece and the word before:
-    Word would break it at any letter.
+    Their spaces become no-break spaces, unless a line has no ``room`` (in ems) for the piece and the word before:
+    Word would break it at any letter. What still fits of it stays together: the month and its year.
     """
+    return "".join(piece for piece, _ in _pieces(text, names, room))
+
+
+def texts(
+    part, text: str, names: Iterable[str] = (), *, room: float | None = None, bold: bool = False
+) -> list:
+    """Return the text as runs, as it is printed, and what are addresses on the web in it as links."""
+    return [
+        link(part, piece, address, bold=bold) if address else run(piece, bold=bold)
+        for piece, address in _pieces(text, names, room) or [("", "")]
+    ]
+
+
+def _pieces(text: str, names: Iterable[str], room: float | None) -> list[tuple[str, str]]:
+    shown = tuple(map(to_thai_digits, names))
+    return [
+        (piece if address else _joined(to_thai_digits(piece), shown, room), address)
+        for piece, address in with_links(plain(text))
+    ]
+
+
+def _joined(text: str, names: tuple[str, ...], room: float | None) -> str:
     printed = ""
-    for piece, kept in kept_pieces(to_thai_digits(plain(text)), *(to_thai_digits(name) for name in names)):
-        fits = room is None or letters(_WHITE.split(printed)[-1][-6:] + piece) <= room
-        printed += piece.replace(" ", "\u00a0") if kept and fits else piece
+    for piece, kept in kept_pieces(text, *names):
+        words = piece.split(" ") if kept else [piece]
+        while len(words) > 1:
+            whole = "\u00a0".join(words)
+            if room is None or ems(_WHITE.split(printed)[-1][-6:] + whole) <= room:
+                words = [whole]
+            else:
+                printed += words.pop(0) + " "
+        printed += words[0]
     return printed
 
 
@@ -131,12 +160,12 @@ def field_end():
     return run(element("fldChar", fldCharType="end"))
 
 
-def link(part, address: str):
+def link(part, text: str, address: str, *, bold: bool = False):
     """Return a link to an address on the web; ``part`` is the document's, which keeps addresses apart from texts."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml.ns import qn
 
-    made = element("hyperlink", run(address, style="Hyperlink"), history=1)
+    made = element("hyperlink", run(text, style="Hyperlink", bold=bold), history=1)
     made.set(qn("r:id"), part.relate_to(iri_to_uri(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     return made
 

@@ -7,17 +7,18 @@ from reports.blocks.tables import Cell, Column, Table
 from reports.kinds.column_widths import longest_pieces, make_room
 from reports.word import parts
 
-_LETTER = 130  # a letter of a table's text is hardly ever wider
+_LETTER = 145  # a letter of a table's text is hardly ever wider
+_EM = 280
 _PADDING = 120  # of a cell, both sides together
 _SIGNING_LINE = "." * 46  # as wide as the column
 _SIGNING_COLUMNS = (Column("ผู้พิจารณา", 38), Column("ความเห็นและการลงนาม", 62))
 JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 
 
-def table_of(block: Table, width: int, title_style: str, names: Sequence[str]):
+def table_of(part, block: Table, width: int, title_style: str, names: Sequence[str]):
     """Return the table, ``width`` twentieths of a point wide; its title has the paragraph style ``title_style``.
 
-    ``names`` are kept in one piece where their cell has room for them.
+    ``names`` are kept in one piece where their cell has room for them. ``part`` is the document's, for its links.
     """
     needed = [count * _LETTER + _PADDING for count in longest_pieces(block.columns, block.rows)]
     widths = make_room(shares(width, [column.width for column in block.columns]), needed, step=10)
@@ -27,10 +28,12 @@ def table_of(block: Table, width: int, title_style: str, names: Sequence[str]):
             title_style, parts.run(parts.printable(block.title, names)), align="left", before=0
         )
         rows.append(parts.row([_cell([title], widths, frameless=True)], heading=True))
-    rows += [parts.row(cells, heading=True) for cells in _grid(_headings(block), widths, names, heading=True)]
+    rows += [
+        parts.row(cells, heading=True) for cells in _grid(part, _headings(block), widths, names, heading=True)
+    ]
     rows += [
         parts.row(cells, whole=place not in block.long_rows)
-        for place, cells in enumerate(_grid(block.rows, widths, names))
+        for place, cells in enumerate(_grid(part, block.rows, widths, names))
     ]
     return parts.table("TableGrid", widths, rows)
 
@@ -53,7 +56,7 @@ def _headings(block: Table) -> list[tuple[Cell, ...]]:
 
 
 def _grid(
-    rows: Iterable[tuple[Cell, ...]], widths: list[int], names: Sequence[str], *, heading: bool = False
+    part, rows: Iterable[tuple[Cell, ...]], widths: list[int], names: Sequence[str], *, heading: bool = False
 ) -> Iterator[list]:
     """Yield Word's cells of each row: those that begin there, and a continuation for each that spans it from above."""
     above: dict[int, tuple[Cell, int]] = {}  # by column, with the rows that are left
@@ -71,7 +74,9 @@ def _grid(
             if rows_left > 1:
                 above[column] = (cell, rows_left - 1)
             span = widths[column : column + cell.colspan]
-            held = [] if merge == "continue" else _paragraphs(cell, sum(span), names, heading, keep_next)
+            held = (
+                [] if merge == "continue" else _paragraphs(part, cell, sum(span), names, heading, keep_next)
+            )
             shaded = keep_next and not heading
             made.append(_cell(held, span, merge=merge, heading=heading, section=shaded))
             column += cell.colspan
@@ -89,7 +94,7 @@ def _cell(paragraphs: list, span: list[int], *, heading: bool = False, section: 
     )
 
 
-def _paragraphs(cell: Cell, width: int, names: Sequence[str], heading: bool, keep_next: bool) -> list:
+def _paragraphs(part, cell: Cell, width: int, names: Sequence[str], heading: bool, keep_next: bool) -> list:
     """Return a paragraph for each line of the cell, and the note under them."""
     lines = [("TableHeading" if heading else "TableText", line) for line in cell.lines]
     if cell.note:
@@ -97,7 +102,7 @@ def _paragraphs(cell: Cell, width: int, names: Sequence[str], heading: bool, kee
     return [
         parts.paragraph(
             style,
-            parts.run(parts.printable(line, names, room=(width - _PADDING) // _LETTER), bold=cell.bold),
+            *parts.texts(part, line, names, room=(width - _PADDING) / _EM, bold=cell.bold),
             keep_next=keep_next,
             align="" if heading else JUSTIFICATION[cell.align],
         )

@@ -4,126 +4,55 @@ Each block has a method of its template's name, as each has a template for HTML.
 headings, texts and tables have styles, the contents are a field. What people typed is only ever text.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from itertools import groupby
+from types import MappingProxyType
 
+from itaportal.thai.numbers import to_thai_digits
 from reports import blocks
-from reports.blocks import Landscape, Printed
+from reports.blocks import Align, Landscape, Printed, unfolded
 from reports.blocks.tables import Table
 from reports.word import parts
 from reports.word.package import (
     EMBLEM,
     UPRIGHT,
-    WIDE,
     cover_gaps,
-    end_section,
     mark_pages,
-    new_document,
+    name_original,
     package_of,
-    set_page,
     update_fields,
 )
 from reports.word.parts import CM
-from reports.word.pictures import EMU, chart_height, chart_png, content_of, floating_picture, picture
+from reports.word.pictures import chart_height, chart_png, content_of, floating_picture, picture
+from reports.word.sheet import Sheet
 from reports.word.tables import JUSTIFICATION, shares, steps_table, table_of
 
 _SIGNATURE = (3447, 4309, 8222)  # where name, line and the line's end stand, as the styles have them
-# A table stands off the text over it.
-_TEXTS, _OVER_TABLE = ("BodyText", "ListParagraph"), 160
 
 
-def write_docx(printed: Printed, picture_uri: Callable[[str], str]) -> bytes:
+def write_docx(
+    printed: Printed, picture_uri: Callable[[str], str], pages: Mapping[str, int] = MappingProxyType({})
+) -> bytes:
     """Return the document as a Word file; the same pieces give the same bytes.
 
     ``picture_uri`` returns the ``data:`` URI of an evidence picture by its sha256, "" where it is not kept any more.
+    ``pages`` tells for each entry of the contents, by its anchor, the page that its heading has in the PDF.
     """
-    writer = _Writer(printed, picture_uri)
+    writer = _Writer(printed, picture_uri, pages)
     groups = groupby(printed.blocks, lambda block: isinstance(block, Landscape))
-    sections = [(wide, _unfold(group)) for wide, group in groups]
+    sections = [(wide, list(unfolded(group))) for wide, group in groups]
     for number, (wide, content) in enumerate(sections, start=1):
         writer.write_section(content, wide=wide, last=number == len(sections))
     mark_pages(writer.document, printed.mark)
+    if printed.original:
+        name_original(writer.document, printed.original)
     return package_of(
         writer.document, title=parts.printable(printed.title), author=parts.plain(printed.author)
     )
 
 
-def _unfold(content: Iterable[blocks.Block]) -> list[blocks.Block]:
-    """Return the blocks with those of landscape parts in their place."""
-    return [
-        inner for block in content for inner in (block.blocks if isinstance(block, Landscape) else (block,))
-    ]
-
-
-class _Writer:
-    """A Word document being written from its first page to its last."""
-
-    def __init__(self, printed: Printed, picture_uri: Callable[[str], str]):
-        self.document = new_document()
-        self.end = self.document.element.body.sectPr  # what is written comes before it
-        self.names = printed.names
-        self.picture_uri = picture_uri
-        self.page = UPRIGHT
-        self.break_before = False
-        self.begun = False
-        self.above: list[blocks.Block] = []  # what the section has over the block being written
-        # Levels of the headings in the contents, and the bookmark by which an entry finds its heading.
-        tables = (block for block in _unfold(printed.blocks) if isinstance(block, blocks.Contents))
-        self.levels = {entry.anchor: entry.level for table in tables for entry in table.entries}
-        self.bookmarks = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(self.levels, start=1)}
-
-    def write_section(self, content: list[blocks.Block], *, wide: bool, last: bool) -> None:
-        """Write pages of one orientation."""
-        self.page = WIDE if wide else UPRIGHT
-        self.break_before = self.begun = False
-        set_page(self.end, self.page)
-        for place, block in enumerate(content):
-            self.above = content[:place]
-            getattr(self, block.template)(block)
-        self._end_with_paragraph()
-        if not last:
-            end_section(self.end, self.end.getprevious())
-
-    def _end_with_paragraph(self) -> None:
-        """Word wants a paragraph after a table, between two tables and to end a section."""
-        before = self.end.getprevious()
-        if before is None or not before.tag.endswith("}p"):
-            self._add(parts.paragraph("Gap"))
-
-    def _add(self, made) -> None:
-        self.end.addprevious(made)
-        self.begun = True
-
-    def _paragraph(self, style: str, *content, new_page: bool = False, **look) -> None:
-        """Add a paragraph, on a new page where one is due; a section begins on one anyway."""
-        new_page = (new_page or self.break_before) and self.begun
-        self.break_before = False
-        self._add(parts.paragraph(style, *content, new_page=new_page, **look))
-
-    def _table(self, made) -> None:
-        if self.break_before and self.begun:
-            self._paragraph("Gap")
-        elif self.begun:
-            self._end_with_paragraph()
-            before = self.end.getprevious().pPr
-            if before.style in _TEXTS:
-                before.get_or_add_spacing().after = _OVER_TABLE * EMU
-        self.break_before = False
-        self._add(made)
-
-    def _text(self, text: str, **look):
-        return parts.run(parts.printable(text, self.names), **look)
-
-    def _lines(self, lines: Iterable[str]) -> list:
-        """Return runs for lines under each other in one paragraph."""
-        runs = [piece for line in lines for piece in (parts.run(parts.element("br")), self._text(line))]
-        return runs[1:]
-
-    def _heading_style(self, level: int, anchor: str = "") -> str:
-        """Return the style of a heading. Word makes the contents from the "Heading" styles: others stay out of them."""
-        if not self.levels:
-            return f"Heading{level}"
-        return f"Heading{self.levels[anchor]}" if anchor in self.levels else f"UnlistedHeading{level}"
+class _Writer(Sheet):
+    """Writes every kind of block."""
 
     def cover(self, block: blocks.Cover) -> None:
         """Write the first page of a report."""
@@ -138,7 +67,7 @@ class _Writer:
         self.break_before = True
 
     def contents(self, block: blocks.Contents) -> None:
-        """Write the table of contents as a field; page numbers appear when Word updates it."""
+        """Write the table of contents as a field, with the pages of the PDF; where they are not known, Word finds its own."""
         self._paragraph("TOCHeading", self._text("สารบัญ"), new_page=True)
         for place, entry in enumerate(block.entries):
             bookmark = self.bookmarks[entry.anchor]
@@ -146,14 +75,15 @@ class _Writer:
                 "hyperlink",
                 self._text(entry.text),
                 parts.run(parts.element("tab")),
-                *parts.field(f"PAGEREF {bookmark} \\h"),
+                *parts.field(f"PAGEREF {bookmark} \\h", to_thai_digits(self.pages.get(entry.anchor, ""))),
                 anchor=bookmark,
                 history=1,
             )
             start = parts.field_start('TOC \\o "1-3" \\h \\z') if place == 0 else ()
             end = [parts.field_end()] if place == len(block.entries) - 1 else ()
             self._paragraph(f"TOC{entry.level}", *start, link, *end, tabs=self._right_edge())
-        update_fields(self.document)
+        if not all(entry.anchor in self.pages for entry in block.entries):
+            update_fields(self.document)
         self.break_before = True
 
     def _right_edge(self) -> list[tuple[str, int]]:
@@ -200,8 +130,8 @@ class _Writer:
         """Write a paragraph."""
         self._paragraph(
             "BodyText",
-            self._text(block.text, bold=block.bold),
-            align=JUSTIFICATION[block.align],
+            *self._texts(block.text, bold=block.bold),
+            align=self.start if block.align == Align.START else JUSTIFICATION[block.align],
             keep_next=block.keep,
             flush=not block.indent,
         )
@@ -209,13 +139,15 @@ class _Writer:
     def points(self, block: blocks.Points) -> None:
         """Write lines under each other."""
         for line in block.lines:
-            self._paragraph("ListParagraph", self._text(line))
+            self._paragraph("ListParagraph", *self._texts(line), align=self.start)
 
     def table(self, block: Table) -> None:
         """Write a table with its caption."""
         if block.caption:
             self._paragraph("TableCaption", self._text(block.caption))
-        self._table(table_of(block, self.page.text_width, self._heading_style(3), self.names))
+        self._table(
+            table_of(self.document.part, block, self.page.text_width, self._heading_style(3), self.names)
+        )
 
     def chart(self, block: blocks.Chart) -> None:
         """Write a chart as a picture, with its title under it."""
@@ -245,12 +177,12 @@ class _Writer:
     def sources(self, block: blocks.Sources) -> None:
         """Write files and links, their names and addresses as they are."""
         for source in block.sources:
-            text, address = self._text(f"- {source.text}"), parts.plain(source.address)
+            text, address = self._texts(f"- {source.text}"), parts.plain(source.address)
             if source.link:
-                shown = [parts.run(" "), parts.link(self.document.part, address)]
+                shown = [parts.run(" "), parts.link(self.document.part, address, address)]
             else:
                 shown = [parts.run(f" ({address})")]
-            self._paragraph("ListParagraph", text, *shown)
+            self._paragraph("ListParagraph", *text, *shown)
 
     def _signature_places(self) -> tuple[dict, dict]:
         """Return where the line and the name stand where that is not as the styles have it for upright pages."""
@@ -279,9 +211,24 @@ class _Writer:
     def opinion_sheet(self, block: blocks.OpinionSheet) -> None:
         """Leave the sheet out: opinions are in the signed PDF, and by hand there is room enough."""
 
+    def decisions(self, block: blocks.Decisions) -> None:
+        """Write what was decided, none of the signatures torn apart."""
+        under = self._signature_places()[1]
+        for decided in block.decisions:
+            if decided.heading:
+                heading = parts.run(parts.printable(decided.heading))
+                self._paragraph(self._heading_style(3), heading, align="left", before=280)
+            for line in decided.opinion:
+                self._paragraph("BodyText", *self._texts(line), keep_next=True, align=self.start)
+            first, *others = decided.signed
+            self._paragraph("Signature", self._text(first), keep_next=True, before=240, **under)
+            for line in others:
+                self._paragraph("Signature", self._text(line), keep_next=True, **under)
+            self._paragraph("Signature", self._text(decided.day), **under)
+
     def verification(self, block: blocks.Verification) -> None:
         """Write how the document can be checked, code and address as they are."""
         title = parts.run("ตรวจสอบความถูกต้องของเอกสารฉบับนี้", bold=True)
         self._paragraph("BodyText", title, keep_next=True, flush=True, before=240)
         self._paragraph("BodyText", parts.run(f"รหัสตรวจสอบ {block.code}"), keep_next=True, flush=True)
-        self._paragraph("BodyText", parts.link(self.document.part, block.url), flush=True)
+        self._paragraph("BodyText", parts.link(self.document.part, block.url, block.url), flush=True)

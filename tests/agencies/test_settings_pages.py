@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from agencies.enums import Role
+from agencies.enums import Alignment, Role
 from agencies.models import Agency, AuditEvent, Department, Membership, User
 from tests.factories.agencies import DepartmentFactory, MembershipFactory
 from tests.factories.proposals import confirmed
@@ -12,7 +12,7 @@ from tests.factories.proposals import confirmed
 FORM = {
     "version": "1", "name": "องค์การบริหารส่วนตำบลตัวอย่าง", "short_name": "อบต.ตัวอย่าง", "district": "เมือง",
     "province": "นครปฐม", "document_prefix": "นฐ 70001", "office": "สำนักปลัด", "unit": "งานบริหารทั่วไป",
-    "phone": "", "email": "", "low_below": "๗๕", "medium_below": "85,5",
+    "phone": "", "email": "", "alignment": "thai", "low_below": "๗๕", "medium_below": "85,5",
 }  # fmt: skip
 
 MEMBER = {
@@ -31,6 +31,7 @@ def test_thresholds_are_read_in_thai_digits(manager_client, agency):
     agency.refresh_from_db()
     assert response.status_code == 302
     assert (str(agency.low_below), str(agency.medium_below)) == ("75.00", "85.50")
+    assert agency.alignment == Alignment.THAI
     assert AuditEvent.objects.get().action == "agency.save"
 
 

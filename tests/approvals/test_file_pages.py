@@ -6,9 +6,12 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from approvals import page_pictures
 from approvals.models import SignedCopy
+from itaportal.thai.dates import long_date
+from itaportal.thai.numbers import to_thai_digits
 from tests.conftest import signed_in
 from tests.factories.editions import approved, decided, submitted
 from tests.factories.files import pdf, photo
@@ -153,6 +156,42 @@ def test_the_word_file_is_that_of_the_snapshot(reader, bureau, edition):
     assert "เปลี่ยนหลังเสนอ" not in words
     unchanged = reader.get(address("edition_docx", edition), headers={"If-None-Match": response["ETag"]})
     assert unchanged.status_code == 304
+
+
+def test_the_word_file_of_an_approved_document_tells_who_decided_what_and_where_the_signed_file_is(
+    reader, bureau, edition
+):
+    from docx import Document
+
+    author = f"({to_thai_digits(bureau.chain[0].get_full_name())})"
+
+    def word():
+        document = Document(io.BytesIO(content(reader.get(address("edition_docx", edition)))))
+        return document, "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+    decided(edition, bureau.chain[0], opinion="")
+    document, text = word()
+    assert f"{author}\nหัวหน้าสำนักปลัด\n" in text
+    assert "...." in "".join(cell.text for row in document.tables[-1].rows for cell in row.cells)
+    assert not document.sections[0].first_page_header.paragraphs[0].text
+
+    for person in bureau.chain[1:]:
+        decided(edition, person, opinion="เห็นชอบตามเสนอ ดู https://x.go.th/2566/")
+    document, text = word()
+    today = to_thai_digits(long_date(timezone.localdate())).replace(" ", "\u00a0")
+    assert text.count(f"ลงนามทางอิเล็กทรอนิกส์แล้ว\n{author}") == 1
+    assert [text.count(today), text.count("เห็นชอบตามเสนอ ดู https://x.go.th/2566/"), text.count("...")] == [
+        3,
+        2,
+        0,
+    ]
+    edition.refresh_from_db()
+    header = document.sections[0].first_page_header
+    assert header.paragraphs[0].text.startswith(
+        f"สำเนา – ฉบับลงนามคือ PDF รหัสตรวจสอบ {edition.code_text}\nhttp"
+    )
+    [link] = [each for each in header.part.rels.values() if each.is_external]
+    assert link.target_ref.endswith(f"/{edition.code}/")
 
 
 def test_an_old_bookmark_of_the_draft_leads_to_what_was_submitted(reader, edition):

@@ -49,6 +49,16 @@ def report():
     return made
 
 
+def test_a_saved_page_fetches_nothing():
+    page = document_html(typed(report()), standalone=True)
+
+    assert {address.partition(",")[0] for address in re.findall(r'url\("?([^")]*)', page)} == {
+        "data:font/woff2;base64", "data:image/svg+xml"
+    }  # fmt: skip
+    assert not re.findall(r'(?:src|href)="(?!data:|#)[^"]*"|<link|<script|@import', page)
+    assert 'class="paper sheet"' in page
+
+
 def word(snapshot):
     return read_docx(io.BytesIO(write_docx(printed(typed(snapshot)), lambda sha256: "")))
 

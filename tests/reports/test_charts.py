@@ -287,6 +287,7 @@ def test_the_picture_for_word_has_the_same_shape():
     image = Image.open(io.BytesIO(charts.png(chart("five-year-total"), scale=2)))
     width, height = map(float, drawn("five-year-total").get("viewBox").split()[2:])
     assert image.size == (width * 2, height * 2)
+    assert image.convert("RGBA").getextrema()[3] == (255, 255)
 
 
 def test_the_title_stands_under_the_chart():

@@ -113,6 +113,21 @@ def test_a_cell_has_its_lines_its_note_and_its_weight():
     assert all(run.font.cs_bold for paragraph in shown.paragraphs for run in paragraph.runs)
 
 
+def test_an_address_in_a_text_is_a_link():
+    cell = Cell(("ดู https://x.go.th/2566/ ปี 2566",))
+    document = opened(blocks.Paragraph("ดู www.x.go.th"), Table((Column("ผล", 100),), ((cell,),)))
+
+    links = found(document, ".//w:hyperlink")
+    assert ["".join(link.xpath(".//w:t/text()")) for link in links] == [
+        "www.x.go.th",
+        "https://x.go.th/2566/",
+    ]
+    assert [document.part.rels[link.get(qn("r:id"))].target_ref for link in links] == [
+        "http://www.x.go.th", "https://x.go.th/2566/",
+    ]  # fmt: skip
+    assert texts(document)[-1] == "ดู https://x.go.th/2566/ ปี ๒๕๖๖"
+
+
 def test_only_a_long_row_is_broken_over_pages():
     rows = (
         (Cell(("สั้น",)),),

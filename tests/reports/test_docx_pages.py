@@ -1,10 +1,16 @@
 """Letterhead, signatures, cover, contents and pages of Word files."""
 
+import io
+
 import pytest
+from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 
 from reports import blocks
+from reports.typesetting.headings import pages_of
+from reports.typesetting.rendering import render_pdf
+from reports.word.writer import write_docx
 from tests.reports.docx_files import CM, found, opened, png, styles, texts, value
 
 
@@ -117,6 +123,27 @@ def test_contents_are_a_field_with_its_entries_in_it():
     assert len(set(links)) == 2
     assert document.settings.element.xpath("w:updateFields")
     assert document.paragraphs[3].paragraph_format.page_break_before
+
+
+def test_contents_have_the_pages_of_the_pdf_where_they_are_known():
+    pieces = (
+        blocks.Contents((blocks.Entry("ส่วนที่ 1", "one"), blocks.Entry("ผล", "two", level=2))),
+        blocks.Heading(("ส่วนที่ 1",), anchor="one", new_page=True),
+        blocks.Heading(("ผล",), anchor="two"),
+    )
+    printed = blocks.Printed("ก", "ข", (), pieces)
+    document = Document(io.BytesIO(write_docx(printed, lambda sha256: "", {"one": 4, "two": 12})))
+
+    assert texts(document)[1:3] == ["ส่วนที่ ๑\t๔", "ผล\t๑๒"]
+    assert not document.settings.element.xpath("w:updateFields")
+
+
+@pytest.mark.pdf
+def test_the_pages_are_read_from_the_pdf():
+    body = '<h2 id="one">ก</h2><p style="break-before: page"></p><h2 id="two">ข</h2><a href="#one">1</a><a href="#two">2</a>'
+    pdf = render_pdf(f'<html lang="th"><title>ก</title><body>{body}</body></html>')
+
+    assert pages_of(pdf, ["two", "one", "three"]) == {"two": 2, "one": 1}
 
 
 def test_a_document_without_contents_asks_for_no_update():

@@ -1,6 +1,7 @@
 """Every viewer reads the text that was typed, code point by code point."""
 
 import re
+from inspect import unwrap
 
 import pytest
 import yaml
@@ -263,7 +264,7 @@ def test_the_page_looks_as_weasyprint_draws_it(monkeypatch):
         [SENTENCE], "font-style: italic; font-weight: bold"
     )
     ours = _picture(render(body))
-    monkeypatch.setattr(drawing, "draw_first_line", drawing.draw_first_line.__wrapped__)
+    monkeypatch.setattr(drawing, "draw_first_line", unwrap(drawing.draw_first_line))
     monkeypatch.setattr(textlayer, "install", lambda: None)
     theirs = _picture(render(body))
 
@@ -312,7 +313,7 @@ def test_poppler_and_pdfium_fail_without_the_layer(monkeypatch):
     from weasyprint.draw import text as drawing
 
     textlayer.install()
-    monkeypatch.setattr(drawing, "draw_first_line", drawing.draw_first_line.__wrapped__)
+    monkeypatch.setattr(drawing, "draw_first_line", unwrap(drawing.draw_first_line))
     monkeypatch.setattr(textlayer, "install", lambda: None)
     pdf = render(paragraphs(["น้ำดำเนินการ คุณธรรม"]))
 

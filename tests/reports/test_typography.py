@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from itaportal.thai.breaks import Grade
 from reports.blocks.tables import Cell, Column, Table
 from reports.pages import STYLESHEETS
+from reports.templatetags.document import print_text
 from reports.typesetting.rendering import render_pdf
 from reports.typesetting.typography import grades_of, keep_together, kept_pieces, unbroken_pieces
 from tests.pdftext import opened
@@ -61,6 +62,15 @@ def test_user_text_is_escaped_inside_and_outside():
     assert "<b>" not in html
     assert html.startswith("&lt;b&gt;&amp;")
     assert '<span class="keep">&lt;/b&gt;</span>' in html
+
+
+def test_addresses_are_links_that_nothing_in_them_can_leave():
+    html = print_text('ดู https://x.go.th/ita/2566/o43?a=1&b="ก ปี 2566', ("ปี 2566",))
+
+    assert html == (
+        'ดู <a href="https://x.go.th/ita/2566/o43?a=1&amp;b=">https://x.go.th/ita/2566/o43?a=1&amp;b=</a>&quot;ก '
+        '<span class="keep">ปี ๒๕๖๖</span>'
+    )
 
 
 @pytest.mark.parametrize("text", ["", "ข้อความธรรมดา", "๑/๒ 3.5% (ก) “ข”"])
