@@ -46,6 +46,7 @@ class ApprovalsConfig(AppConfig):
             Holding("approvals.SignedCopy", "by", SIGNED, binds=True),
             Holding("approvals.Proposal", "proposed_by", SIGNED, binds=True),
             Holding("approvals.Proposal", "settled_by", SIGNED, binds=True),
+            Holding("approvals.Proposal", "gaining", SIGNED, binds=True),
             Holding("approvals.Proposal_gaining", "user", SIGNED, binds=True, title="ผู้ที่จะลงนามตามข้อเสนอ"),
             Holding("approvals.Opening", "by", SIGNED, binds=True),
             Holding("approvals.PersonalKey", "user", SECURITY, secret=("secret",)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Info, Tags, Warning, register
 
 from approvals.signing import installation
 from approvals.signing.keyfolder import RootLocked
@@ -22,7 +22,7 @@ _PLAIN = (
 
 @register(Tags.security, deploy=True)
 def check_authority(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """Return a warning where the authority's key cannot be opened, or lies there unencrypted."""
+    """Return a warning where the authority's key cannot be opened, and a hint where it lies there unencrypted."""
     return list(_warnings())
 
 
@@ -34,4 +34,4 @@ def _warnings() -> Iterator[CheckMessage]:
             f"The local authority cannot issue certificates: {error}", hint=_LOCKED, id="approvals.W001"
         )
     if not settings.AUTHORITY_PASSPHRASE_FILE:
-        yield Warning("The key of the local authority is not encrypted.", hint=_PLAIN, id="approvals.W002")
+        yield Info("The key of the local authority is not encrypted.", hint=_PLAIN, id="approvals.I002")

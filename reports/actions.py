@@ -28,6 +28,8 @@ from reports.typesetting.rendering import MarkedBox, render_pdf, render_pdf_with
 from reports.word.writer import write_docx
 from reports.wordings import wording_of
 
+# A document of more takes longer than a reader waits without being told.
+MOST_MEASURES_AT_ONCE = 15
 LETTER_FIELDS = ("number", "dated", "subject", "addressee", "via")
 
 
@@ -155,12 +157,31 @@ def delete_document(*, document: Document, by: User) -> None:
         file.delete(save=False)
 
 
+def answers_at_once(document: Document, format: Format) -> bool:
+    """Whether ``rendered`` answers within two seconds: the document is small, or its file is stored."""
+    if format == Format.DOCX or document.plan.measures.count() <= MOST_MEASURES_AT_ONCE:
+        return True
+    return _is_kept(_stored(document, format, _key(build_snapshot(document), format)))
+
+
+def _key(snapshot: Snapshot, format: Format) -> str:
+    return sha256_of(fingerprint_of(snapshot) + typesetting_version(format))
+
+
+def _stored(document: Document, format: Format, key: str) -> Rendering | None:
+    return Rendering.objects.filter(document=document, format=format, key=key).first()
+
+
+def _is_kept(stored: Rendering | None) -> bool:
+    return stored is not None and is_whole(stored.file.name, stored.sha256)
+
+
 def rendered(document: Document, format: Format) -> Rendering:
     """Return the document as it is now as PDF or DOCX, rendered once for each content and stored; a broken file anew."""
     snapshot = build_snapshot(document)
-    key = sha256_of(fingerprint_of(snapshot) + typesetting_version(format))
-    stored = Rendering.objects.filter(document=document, format=format, key=key).first()
-    if stored is not None and is_whole(stored.file.name, stored.sha256):
+    key = _key(snapshot, format)
+    stored = _stored(document, format, key)
+    if stored is not None and _is_kept(stored):
         return stored
     if format == Format.DOCX:
         content = _docx(document, snapshot)

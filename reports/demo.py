@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from agencies.actions import save_emblem
 from agencies.enums import OversightLevel
 from agencies.models import Agency, ApprovalStep, Department, Membership, Oversight, User
 from agencies.naming import opinion_heading
@@ -33,6 +34,7 @@ from reports.enums import Kind
 _MEASURE_TEXTS = (
     "title", "activities", "weak_point", "responsible_text", "period_text", "follow_up", "limitation",
 )  # fmt: skip
+_FILES = settings.BASE_DIR / "fixtures" / "demo"
 _PROGRESS_TEXTS = ("note", "action_taken", "result", "outcome", "suggestion")
 
 
@@ -71,6 +73,8 @@ def _enter(data: dict[str, Any], password: str) -> Agency:
         for position, name in enumerate(data["departments"], start=1)
     }
     clerk = _people(agency, data["people"], password)
+    # A neutral one, drawn for the demonstration: a page looks as it will with the agency's own.
+    save_emblem(agency=agency, png=(_FILES / "emblem.png").read_bytes(), by=clerk)
     assessments = {entry["fiscal_year"]: _assessment(agency, entry, clerk) for entry in data["assessments"]}
     for plan in data["plans"]:
         _plan(assessments[plan["assessment_year"]], plan, departments, clerk)
@@ -166,7 +170,7 @@ def _evidence(entry: Progress, data: dict[str, Any], clerk: User) -> None:
     if data["kind"] == EvidenceKind.LINK:
         add_link(entry=entry, url=data["url"], **told)
         return
-    file = settings.BASE_DIR / "fixtures" / "demo" / data["file"]
+    file = _FILES / data["file"]
     add_evidence(entry=entry, pieces=[check(file.name, file.read_bytes())], **told)
 
 

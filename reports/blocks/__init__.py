@@ -41,15 +41,20 @@ class Cover(Block):
     agency: str
     place: str
     emblem: str = ""
+    by: str = "โดย"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the table of contents; ``anchor`` is the heading's, ``level`` 2 stands below a part."""
+    """A line of the table of contents; ``anchor`` is the heading's, ``level`` 2 stands below a part.
+
+    ``numbered`` ones begin with the number of their part, under which further lines do not stand.
+    """
 
     text: str
     anchor: str
     level: int = 1
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from reports.blocks import UNKNOWN, Align, Block
 
 # For each percent of the width. Upright pages are narrow and high, landscape ones wide and low: both hold the same.
 LETTERS_OF_HALF_A_PAGE = 14
-LETTERS_OF_NEARLY_A_PAGE = 21
+CONTINUED = "(ต่อ)"
 _NUMBER = re.compile(r"[+−-]?[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -25,6 +25,11 @@ class Column:
     align: Align = Align.START
     group: str = ""
 
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the heading."""
+        return self.title.split("\n")
+
 
 @dataclass(frozen=True, slots=True)
 class TopHeading:
@@ -35,13 +40,18 @@ class TopHeading:
     rowspan: int
     width: int
 
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the heading."""
+        return self.text.split("\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell's lines; ``note`` is printed smaller under them, ``label`` names the cell where columns are stacked.
 
     A first cell with ``section`` names the rows below; its row stays on the page of the next. ``continued`` is
-    what a cell that spans rows says on a further page when its text has ended.
+    what the page says on which the cell's row goes on, and a cell that spans rows where its text has ended.
     """
 
     lines: tuple[str, ...] = ()
@@ -66,30 +76,36 @@ def row_of(
     columns: Sequence[Column],
     *told: str | Sequence[str],
     heading: int = 0,
+    named: int | None = None,
     empty: str = UNKNOWN,
 ) -> tuple[Cell, ...]:
     """Return a cell for each column with its text or lines, ``empty`` where nothing is told.
 
-    The cell in the place ``heading`` names the row, the others are labelled by their column.
+    The cell in the place ``heading`` heads the row, the others are labelled by their column. The first line in the
+    place ``named``, the heading's unless another is given, tells what goes on where the row is torn.
     """
-    return tuple(
-        Cell(
-            ((text,) if isinstance(text, str) else tuple(text)) if text else (empty,) if empty else (),
-            align=column.align,
-            heading=place == heading,
-            label="" if place == heading else column.title.replace("\n", ""),
+    cells = []
+    for place, (column, text) in enumerate(zip(columns, told, strict=True)):
+        lines = ((text,) if isinstance(text, str) else tuple(text)) if text else (empty,) if empty else ()
+        is_named = place == (heading if named is None else named) and lines
+        cells.append(
+            Cell(
+                lines,
+                align=column.align,
+                heading=place == heading,
+                label="" if place == heading else column.title.replace("\n", ""),
+                continued=f"{lines[0].removeprefix('- ')} {CONTINUED}" if is_named else "",
+            )
         )
-        for place, (column, text) in enumerate(zip(columns, told, strict=True))
-    )
+    return tuple(cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Table(Block):
-    """Rows under repeated column headings; only a row of more than about half a page is broken over pages.
+    """Rows under repeated column headings; where a row goes on over a page's end, the next page names it.
 
     ``title`` is a heading of level 3 that is repeated over the column headings on every page of the table.
-    A short table that is read at a glance stays on one page: ``whole``. With ``keep_rows`` even rows of nearly a
-    page stay unbroken, where the gap before them is better than a torn row.
+    A short table that is read at a glance stays on one page: ``whole``.
     """
 
     columns: tuple[Column, ...]
@@ -97,20 +113,19 @@ class Table(Block):
     caption: str = ""
     title: str = ""
     whole: bool = False
-    keep_rows: bool = False
 
     @property
     def long_rows(self) -> frozenset[int]:
-        """The places of the rows that fill more than about half a page, or nearly one with ``keep_rows``."""
+        """The places of the rows that fill more than about half a page; the PDF decides by their heights instead."""
         return frozenset(place for place, row in enumerate(self.rows) if self._is_long(row))
 
     def _is_long(self, row: tuple[Cell, ...]) -> bool:
         """Whether some cell holds more text than its column has room for; a cell that spans rows has its room."""
         if len(row) != len(self.columns):
             return False
-        room = LETTERS_OF_NEARLY_A_PAGE if self.keep_rows else LETTERS_OF_HALF_A_PAGE
         return any(
-            sum(len(line) + column.width / 2 for line in cell.lines) > room * column.width
+            sum(len(line) + column.width / 2 for line in (*cell.lines, cell.note))
+            > LETTERS_OF_HALF_A_PAGE * column.width
             for column, cell in zip(self.columns, row, strict=True)
         )
 
@@ -120,8 +135,7 @@ class Table(Block):
 
         Cells that span rows are cut before that (reports/typesetting/spanning.py) and share theirs.
         """
-        spanning = any(cell.rowspan > 1 for row in self.rows for cell in row)
-        return bool(self.title or self.long_rows) and not spanning
+        return not any(cell.rowspan > 1 for row in self.rows for cell in row)
 
     @property
     def grouped(self) -> bool:
@@ -149,8 +163,7 @@ def text_table(
     heading: int = 0,
     empty: str = UNKNOWN,
     whole: bool = False,
-    keep_rows: bool = False,
 ) -> Table:
     """Return the table of rows that are no more than texts or lines for each column, as ``row_of`` makes them."""
     cells = tuple(row_of(columns, *told, heading=heading, empty=empty) for told in rows)
-    return Table(columns, cells, whole=whole, keep_rows=keep_rows)
+    return Table(columns, cells, whole=whole)

@@ -13,8 +13,8 @@ FONT = "Laksaman"
 WIDTH = 454  # the 16 cm between the margins of an official letter
 
 DEEP, BLUE, TINT, INK, DASHED = "#14294a", "#1a4480", "#b9cbe6", "#1d2129", "#6b675d"
-TEXT, SMALL, LINE = 13, 11, 17
-MINI = {"width": 200, "height": 42}
+TEXT, SMALL, LINE = 13, 12, 17
+MINI = {"width": 199, "height": 36}
 KNOWN = "isValid(datum.score)"
 
 _ROW = 22

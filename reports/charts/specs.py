@@ -113,7 +113,7 @@ def five_years_by_indicator(data: Sequence[tuple[str, str, int, str]], pass_line
     rows = [row for name, by_year in scores.items() for row in _line_rows(name, by_year, years)]
     low = min([row["score"] for row in rows if row["score"] is not None] + [float(pass_line or 90)])
     encoding = {
-        "x": places("year", map(to_thai_digits, years), axis(labelFontSize=SMALL, offset=18)),
+        "x": places("year", map(to_thai_digits, years), axis(labelFontSize=SMALL, offset=14)),
         "y": scored(low, 100, pass_line_axis(pass_line)),
     }
     pictures: list[Spec] = [
@@ -127,14 +127,14 @@ def five_years_by_indicator(data: Sequence[tuple[str, str, int, str]], pass_line
     ]
     for last in pictures[-1:]:
         last["layer"] += key_of_lines(pass_line)
-    spacing = {"row": 80 + LINE * (most_lines(scores) - 1), "column": 30}
+    spacing = {"row": 67 + LINE * (most_lines(scores) - 1), "column": 30}
     return spec_of(rows, columns=2, bounds="flush", spacing=spacing, concat=pictures)
 
 
 def _title(name: str) -> Spec:
     """Return a small picture's title over it."""
     lines = name.split("\n")
-    place = {"y": -25 - LINE * (len(lines) - 1), "lineHeight": LINE} if lines[1:] else {"y": -25}
+    place = {"y": -23 - LINE * (len(lines) - 1), "lineHeight": LINE} if lines[1:] else {"y": -23}
     return words(lines if lines[1:] else name, align="left", x=0, limit=210, fontWeight="bold", **place)
 
 

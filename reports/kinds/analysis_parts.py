@@ -11,6 +11,7 @@ from decimal import Decimal
 from assessments.enums import Band, WeaknessClass
 from reports.blocks import UNKNOWN, Align, Block, Chart, Heading, Paragraph
 from reports.blocks.tables import Cell, Column, Table, row_of, text_table
+from reports.kinds.column_widths import fit_columns
 from reports.kinds.wording import level_words, lines, plan_lines
 from reports.snapshot.plan import Measure, Step
 from reports.snapshot.result import Assessment, Finding, Indicator, Instrument
@@ -37,6 +38,8 @@ MEASURE_COLUMNS = (
     Column("ระยะเวลาดำเนินการ", 12),
     Column("การติดตามประเมินผล", 18),
 )
+# Of the measures: the narrowest that break no word of their headings.
+LEAST_WIDTHS = (14, 20, 11, 11, 14)
 # What a finding may say first, and an urgent issue says in its own words; and whether it names the band anywhere.
 _BAND_OPENING = re.compile(r"^ผลการประเมินอยู่ในเกณฑ์(?:ค่อนข้างต่ำ|ต่ำ|ปานกลาง|ที่ดี|ดี)(?: \([\d.]+ คะแนน\))?\s*")
 _NAMES_BAND = re.compile("(?:อยู่ในเกณฑ์|ผลการประเมิน)(?:ค่อนข้างต่ำ|ต่ำ|ปานกลาง|ที่ดี|ดี)|ได้คะแนนเต็ม")
@@ -162,7 +165,7 @@ def finding_table(assessment: Assessment) -> Table:
         title = f"ตอนที่ {number} {_instrument(instrument)}"
         rows.append((Cell((title,), bold=True, colspan=len(FINDING_COLUMNS), section=True),))
         rows += map(_finding_row, instrument.indicators)
-    return Table(FINDING_COLUMNS, tuple(rows), keep_rows=True)
+    return Table(FINDING_COLUMNS, tuple(rows))
 
 
 def _finding_row(indicator: Indicator) -> tuple[Cell, ...]:
@@ -241,7 +244,8 @@ def measure_table(measures: Sequence[Measure]) -> Table:
         )
         for number, measure in enumerate(measures, start=1)
     ]
-    return text_table(MEASURE_COLUMNS, rows, keep_rows=True)
+    cells = tuple(row_of(MEASURE_COLUMNS, *told) for told in rows)
+    return Table(fit_columns(MEASURE_COLUMNS, cells, least=LEAST_WIDTHS), cells)
 
 
 def _steps(steps: Sequence[Step]) -> tuple[str, ...]:

@@ -10,13 +10,15 @@ from reports import blocks
 from reports.blocks import Align, Block, Heading, Paragraph
 from reports.kinds import analysis_parts as parts
 from reports.kinds import analysis_trend as trend
-from reports.kinds.wording import lines, sentence
+from reports.kinds.wording import NO_MEASURE, lines, sentence
 from reports.snapshot.model import Snapshot
 
 SUBJECT = (
     "รายงานการวิเคราะห์ผลการประเมินคุณธรรมจริยธรรมและความโปร่งใสในการดำเนินงาน "
     "และกำหนดมาตรการเพื่อขับเคลื่อนการส่งเสริมคุณธรรมจริยธรรมและความโปร่งใส"
 )
+
+PREFACE = "คำนำ"
 
 SENTENCES = {
     "preface": Sentence(
@@ -121,7 +123,7 @@ def _cover(snapshot: Snapshot) -> blocks.Cover:
 
 def _preface(snapshot: Snapshot) -> tuple[Block, ...]:
     return (
-        Heading(("คำนำ",), new_page=True),
+        Heading((PREFACE,), anchor="preface", new_page=True),
         *_said(snapshot, "preface"),
         *_said(snapshot, "preface_hope"),
         Paragraph("คณะผู้จัดทำ", indent=False, align=Align.END, keep=True),
@@ -130,16 +132,26 @@ def _preface(snapshot: Snapshot) -> tuple[Block, ...]:
 
 
 def _contents(headings: tuple[Heading, ...], bodies: tuple[tuple[Block, ...], ...]) -> blocks.Contents:
-    """Return the contents: every part by its number and title, and the lists of issues in it."""
-    entries = []
+    """Return the contents: the preface, every part by its number and whole title, and the lists of issues in it."""
+    entries = [blocks.Entry(PREFACE, "preface", numbered=False)]
     for heading, body in zip(headings, bodies, strict=True):
-        entries.append(blocks.Entry(" ".join(heading.lines[:2]), heading.anchor))
+        entries.append(blocks.Entry(_in_one_line(heading), heading.anchor))
         entries += [
             blocks.Entry(" ".join(piece.lines), piece.anchor, level=2)
             for piece in body
             if isinstance(piece, Heading) and piece.anchor
         ]
     return blocks.Contents(tuple(entries))
+
+
+def _in_one_line(heading: Heading) -> str:
+    """Return a part's title; its lines go on as words do, but from the number and before the year or a name."""
+    number, *lines = heading.lines
+    joined = ""
+    for line in lines:
+        apart = not joined or line.startswith(("(", "ประจำปี"))
+        joined += f" {line}" if apart else line
+    return f"{number}{joined}"
 
 
 def _part_headings(snapshot: Snapshot) -> tuple[Heading, ...]:
@@ -218,5 +230,5 @@ def _findings(snapshot: Snapshot) -> tuple[Block, ...]:
 def _measures(snapshot: Snapshot) -> tuple[Block, ...]:
     measures = snapshot.plan.measures
     if not measures:
-        return (Paragraph("ยังไม่ได้กำหนดมาตรการ"),)
+        return (Paragraph(NO_MEASURE),)
     return (*_said(snapshot, "measures_opening"), parts.measure_table(measures))

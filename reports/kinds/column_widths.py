@@ -1,5 +1,5 @@
-"""Widths of a table's columns by its texts: the usual ones, unless a word is wider than its column, or others keep
-rows from running over a page's end.
+"""Widths of a table's columns by its texts: the usual ones, unless a word is wider than its column, or others make
+the rows lower.
 
 How many lines a text takes is told by its letters alone, so that every format has the same widths. The numbers
 are those of the document's font at the size of tables.
@@ -16,38 +16,63 @@ from reports.typesetting.typography import unbroken_pieces
 # In a column of one percent of a landscape page; what a line loses to padding and to words that do not break.
 LETTERS_PER_PERCENT = 1.04
 LETTERS_LOST = 2.6
-# Lines of a page that widths leave free where they can, since estimates miss by one or two.
-SPARE = 2
+UPRIGHT = 0.61  # letters per percent of an upright page
+# Other widths than the usual ones save at least so many lines: what is saved is told by letters, not by lines.
+WORTH = 3
 
 # Letters; what is longer (addresses, names of agencies) breaks anywhere rather than that it makes others narrow.
 LONGEST_WORD = 16
 
-Key = tuple[int, float]
-
 
 def fit_columns(
-    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], *, least: Sequence[int], room: int
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Cell, ...]],
+    *,
+    least: Sequence[int],
+    letters_per_percent: float = LETTERS_PER_PERCENT,
 ) -> tuple[Column, ...]:
-    """Return the columns with the widths that save most pages, or as they are if none are saved.
+    """Return the columns with the widths that make the rows lowest, or as they are if that saves next to nothing.
 
-    ``least`` are the smallest widths in percent, ``room`` the lines that a page holds under the column headings.
-    A row that cannot fit runs over by as few lines as may be. Rows of fewer cells than columns do not count.
+    ``least`` are the smallest widths in percent. Rows of fewer cells than columns do not count.
     """
-    needed = [ceil((count + 1) / LETTERS_PER_PERCENT) for count in longest_pieces(columns, rows)]
-    roomy = make_room([column.width for column in columns], needed)
-    columns = [replace(column, width=width) for column, width in zip(columns, roomy, strict=True)]
+    needed = [ceil((count + 1) / letters_per_percent) for count in longest_pieces(columns, rows)]
+    usual = tuple(make_room([column.width for column in columns], needed))
+    told = [[list(map(letters, cell.lines)) for cell in row] for row in rows if len(row) == len(columns)]
+    heights = _Heights(told, letters_per_percent)
     least = [max(pair) for pair in zip(least, needed, strict=True)]
-    lengths = [[list(map(letters, cell.lines)) for cell in row] for row in rows if len(row) == len(columns)]
-    usual = tuple(column.width for column in columns)
-    widths, key = usual, _key(lengths, usual, room)
-    while key[1]:
-        moved = min((_key(lengths, other, room), other) for other in _neighbours(widths, least))
-        if moved[0] >= key:
+    widths, height = usual, heights.of(usual)
+    while True:
+        lowest, other = min((heights.of(other), other) for other in _neighbours(widths, least))
+        if lowest >= height:
             break
-        key, widths = moved
-    if key[0] >= _key(lengths, usual, room)[0]:
-        return tuple(columns)
+        height, widths = lowest, other
+    if height > heights.of(usual) - WORTH:
+        widths = usual
     return tuple(replace(column, width=width) for column, width in zip(columns, widths, strict=True))
+
+
+class _Heights:
+    """How high rows are, in lines, by the widths of their columns; each row is known by the letters of its lines."""
+
+    def __init__(self, rows: Sequence[Sequence[list[int]]], letters_per_percent: float):
+        self.letters_per_percent = letters_per_percent
+        self.columns = list(zip(*rows, strict=True))
+        self.known: dict[tuple[int, int], list[float]] = {}
+
+    def of(self, widths: Sequence[int]) -> float:
+        """Return the height of all rows."""
+        columns = [self._lines(place, width) for place, width in enumerate(widths[: len(self.columns)])]
+        return sum(map(max, zip(*columns, strict=True)))
+
+    def _lines(self, place: int, width: int) -> list[float]:
+        """Return the lines of each cell of the column in that width."""
+        if (place, width) not in self.known:
+            fitting = max(1, width * self.letters_per_percent - LETTERS_LOST)
+            # A paragraph's last line is on average half full: in fractions every percent of width counts.
+            self.known[place, width] = [
+                sum(max(1, length / fitting + 0.5) for length in cell) for cell in self.columns[place]
+            ]
+        return self.known[place, width]
 
 
 def longest_pieces(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[int]:
@@ -91,18 +116,3 @@ def _neighbours(widths: tuple[int, ...], least: Sequence[int]) -> list[tuple[int
                 other[taker] += 1
                 found.append(tuple(other))
     return found
-
-
-def _key(rows: Sequence[Sequence[list[int]]], widths: Sequence[int], room: int) -> Key:
-    """Return the pages that rows of these widths need, each row on its own, and how much of its cells runs over."""
-    pages, over = 0, 0.0
-    letters_of = [width * LETTERS_PER_PERCENT - LETTERS_LOST for width in widths]
-    for row in rows:
-        lines = [
-            # A paragraph's last line is on average half full: in fractions every percent of width counts.
-            sum(max(1, length / fitting + 0.5) for length in cell)
-            for cell, fitting in zip(row, letters_of, strict=True)
-        ]
-        pages += ceil(max(lines) / room)
-        over += sum(max(0, each - room + SPARE) for each in lines)
-    return pages, over

@@ -15,7 +15,7 @@ from reports.blocks import UNKNOWN, Align, Block, Heading, Paragraph
 from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.analysis_parts import difference_note
 from reports.kinds.matrix_rows import matrix
-from reports.kinds.wording import lines, sentence
+from reports.kinds.wording import NO_MEASURE, lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.result import Assessment, Indicator, YearScores
 
@@ -43,7 +43,7 @@ SCORE_COLUMNS = (
 )
 
 
-LETTERS_OF_A_TITLE, LINES_OF_A_TITLE = 42, 4
+LETTERS_OF_A_TITLE, LINES_OF_A_TITLE = 46, 4
 
 
 def values(snapshot: Snapshot) -> dict[str, str]:
@@ -183,5 +183,5 @@ def _matrix(snapshot: Snapshot, indicators: Collection[Indicator]) -> blocks.Lan
     findings = {each.code: finding_lines(snapshot, each) for each in indicators}
     title = _word_sentence(snapshot, "matrix_title")
     measures = snapshot.plan.measures
-    body = matrix(findings, measures) if measures else Paragraph("ยังไม่ได้กำหนดมาตรการ", align=Align.CENTER)
+    body = matrix(findings, measures) if measures else Paragraph(NO_MEASURE, align=Align.CENTER)
     return blocks.Landscape((Heading((title,)), body))

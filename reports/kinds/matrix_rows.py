@@ -9,22 +9,21 @@ from dataclasses import replace
 
 from itaportal.thai.dates import period, short_date
 from reports.blocks import UNKNOWN, Align
-from reports.blocks.tables import Cell, Column, Table
+from reports.blocks.tables import CONTINUED, Cell, Column, Table
 from reports.kinds.wording import budget_lines, lines
 from reports.snapshot.plan import Measure, Step
 
 COLUMNS = (
     Column("ตัวชี้วัดที่", 8),
     Column("มาตรการ/โครงการ/\nกิจกรรม", 21),
-    Column("ผลการวิเคราะห์ตัวชี้วัดตาม\nหลักเกณฑ์การประเมิน ITA", 24),
+    Column("ผลการวิเคราะห์ตัวชี้วัดตาม\nหลักเกณฑ์การประเมิน ITA", 27),
     Column("ขั้นตอน/วิธีการปฏิบัติ", 24),
-    Column("ระยะเวลา\nดำเนินการ", 11),
-    Column("หน่วยงาน\nผู้รับผิดชอบ", 12),
+    Column("ระยะเวลา\nดำเนินการ", 9),
+    Column("หน่วยงาน\nผู้รับผิดชอบ", 11),
 )
 _INDICATOR, _MEASURE, _FINDING, _STEPS, _PERIOD, _RESPONSIBLE = (
     column.title.replace("\n", "") for column in COLUMNS
 )
-_CONTINUED = "(ต่อ)"
 
 Row = tuple[Cell, ...]
 
@@ -53,7 +52,7 @@ def _group(code: str, finding: Sequence[str], rows: list[Row]) -> list[Row]:
         rowspan=len(rows),
         heading=True,
         label=_INDICATOR,
-        continued=f"{code} {_CONTINUED}",
+        continued=f"{code} {CONTINUED}",
     )
     analysis = Cell(tuple(finding), rowspan=len(rows), label=_FINDING)
     (measure, *others), *rest = rows
@@ -90,7 +89,7 @@ def _spanning(texts: Sequence[tuple[str, ...]], label: str) -> list[Cell | None]
     cells = [Cell(text, label=label) for text in texts]
     if len(set(texts)) > 1 or len(texts) == 1:
         return list(cells)
-    continued = _CONTINUED if label == _MEASURE else ""
+    continued = f"{texts[0][0]} {CONTINUED}" if label == _MEASURE else ""
     return [replace(cells[0], rowspan=len(texts), continued=continued), *[None] * (len(texts) - 1)]
 
 

@@ -13,7 +13,7 @@ from reports import blocks
 from reports.blocks import Align, Block
 from reports.blocks.tables import Column, text_table
 from reports.kinds.lists import listed, listing, numbered_steps, periods, responsible
-from reports.kinds.wording import day, plan_lines, sentence
+from reports.kinds.wording import NO_MEASURE, day, plan_lines, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Evidence, Measure, Progress
 from reports.snapshot.result import Indicator
@@ -44,6 +44,7 @@ COLUMNS = (
     Column("ข้อเสนอแนะ", 13),
 )
 SUMMARY_COLUMNS = (Column("มาตรการ/แนวทาง", 70), Column("สถานะการดำเนินการ", 30, align=Align.CENTER))
+NOTHING_PLANNED = blocks.Paragraph(NO_MEASURE, indent=False, align=Align.CENTER)
 NOT_REPORTED = "ยังไม่มีรายงานผลการดำเนินการในรอบนี้"
 
 
@@ -60,7 +61,7 @@ def build(snapshot: Snapshot) -> tuple[Block, ...]:
     pieces = (
         blocks.Heading(title, level=1),
         *(blocks.Paragraph(sentence(snapshot, name, each.text)) for name, each in SENTENCES.items()),
-        text_table(SUMMARY_COLUMNS, summary, empty="ยังไม่มีรายงาน"),
+        text_table(SUMMARY_COLUMNS, summary, empty="ยังไม่มีรายงาน") if measures else NOTHING_PLANNED,
         *(block for number, measure in measures for block in measure_blocks(snapshot, number, measure)),
     )
     return (blocks.Landscape(pieces),)
@@ -77,11 +78,11 @@ def measure_blocks(snapshot: Snapshot, number: int, measure: Measure) -> list[Bl
         *_part("ผลลัพธ์ของการดำเนินการ", listing(progress.outcome, number=True)),
         *_part(_score_heading(snapshot), [blocks.Points(tuple(scores))] if scores else []),
     ]
-    return [
-        text_table(COLUMNS, [_measure_texts(title, measure)], whole=True),
-        blocks.Heading((title,), align=Align.START),
-        *(told if measure.progress else [blocks.Paragraph(NOT_REPORTED), *told]),
-    ]
+    if not measure.progress:
+        told = [blocks.Paragraph(NOT_REPORTED), *told]
+    table = text_table(COLUMNS, [_measure_texts(title, measure)])
+    # What the row says already needs no heading of its own.
+    return [table, blocks.Heading((title,), align=Align.START), *told] if told else [table]
 
 
 def _part(heading: str, content: list[Block]) -> list[Block]:

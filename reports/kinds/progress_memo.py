@@ -4,16 +4,19 @@ Measures as planned, the result they answer, the status of each with the tick in
 opinions of the approval chain. Both years come from the cycle, so the text cannot disagree with itself.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from itaportal.sentences import Sentence
 from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Block
-from reports.blocks.tables import Cell, Column, Table, row_of, text_table
+from reports.blocks.tables import Cell, Column, Table, row_of
+from reports.kinds.column_widths import UPRIGHT, fit_columns
 from reports.kinds.wording import (
     GOAL,
     ITA,
+    NO_MEASURE,
     day,
     level_words,
     lines,
@@ -62,6 +65,8 @@ STATUS_COLUMNS = (
     Column("ขั้นตอนหรือวิธีการ", 32),
     *(Column(status.label, 15, Align.CENTER, "สถานะการดำเนินการ") for status in Status),
 )
+# The narrowest columns that break no word of their headings.
+LEAST_WIDTHS = {PLAN_COLUMNS: (18, 26, 17, 20), STATUS_COLUMNS: (18, 26, 15, 15, 15)}
 
 
 def build(snapshot: Snapshot) -> tuple[Block, ...]:
@@ -78,13 +83,24 @@ def build(snapshot: Snapshot) -> tuple[Block, ...]:
         _letterhead(snapshot),
         blocks.Paragraph(word_sentence(snapshot, "opening")),
         blocks.Heading((f"มาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น",)),
-        text_table(PLAN_COLUMNS, map(_plan_texts, numbers, plan), empty=""),
+        _table(
+            PLAN_COLUMNS,
+            (row_of(PLAN_COLUMNS, *texts, empty="") for texts in map(_plan_texts, numbers, plan)),
+        ),
         blocks.Paragraph(word_sentence(snapshot, "report")),
         blocks.Heading(reported),
-        Table(STATUS_COLUMNS, tuple(map(_status_cells, numbers, plan))),
+        _table(STATUS_COLUMNS, map(_status_cells, numbers, plan)),
         blocks.Paragraph(word_sentence(snapshot, "closing"), keep=True),
         blocks.Signatures(tuple(blocks.Signatory(**dict(step)) for step in snapshot.signatories)),
     )
+
+
+def _table(columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]) -> Block:
+    """Return the table with columns that make its rows low, or what is to be said of a plan without measures."""
+    if not (made := tuple(rows)):
+        return blocks.Paragraph(NO_MEASURE, indent=False, align=Align.CENTER)
+    least = LEAST_WIDTHS[columns]
+    return Table(fit_columns(columns, made, least=least, letters_per_percent=UPRIGHT), made)
 
 
 def _letterhead(snapshot: Snapshot) -> blocks.Letterhead:

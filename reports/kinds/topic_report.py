@@ -44,26 +44,25 @@ WITHOUT_TOPIC, ALL_TOGETHER = "เรื่องอื่น ๆ", "มาต�
 NOT_REPORTED = "ยังไม่มีรายงานผลการดำเนินการในรอบนี้"
 
 ANALYSIS_COLUMNS = (
-    Column("ประเด็นที่เป็น\nข้อบกพร่อง/จุดอ่อน\nจากการประเมิน", 19),
-    Column("มาตรการ/โครงการ\nหรือกิจกรรม", 22),
-    Column("ขั้นตอนหรือ\nวิธีการปฏิบัติ", 25),
-    Column("ช่วงระยะ\nเวลาในการ\nดำเนินการ", 10),
-    Column("ผู้รับ\nผิดชอบ", 10),
-    Column("ข้อจำกัด\nของหน่วยงาน", 14),
+    Column("ประเด็นที่เป็นข้อบกพร่อง/ จุดอ่อนจากการประเมิน", 20),
+    Column("มาตรการ/โครงการ หรือกิจกรรม", 20),
+    Column("ขั้นตอนหรือวิธีการปฏิบัติ", 29),
+    Column("ช่วงระยะเวลาในการดำเนินการ", 10),
+    Column("ผู้รับผิดชอบ", 9),
+    Column("ข้อจำกัดของหน่วยงาน", 12),
 )
 RESULT_COLUMNS = (
-    Column("ประเด็นที่เป็น\nข้อบกพร่อง/\nจุดอ่อนจาก\nการประเมิน", 11),
-    Column("มาตรการ/\nโครงการหรือ\nกิจกรรม", 11),
-    Column("ขั้นตอนหรือ\nวิธีการปฏิบัติ", 17),
-    Column("ช่วง\nระยะเวลา\nในการ\nดำเนินการ", 9),
-    Column("ผู้รับ\nผิดชอบ", 9),
-    Column("มาตรการหรือ\nกิจกรรมที่ดำเนินการ\nเพื่อส่งเสริมคุณธรรม\nและความโปร่งใส\nภายในหน่วยงาน", 16),
-    Column("สรุปผลดำเนินการ\nตามมาตรการ\nหรือกิจกรรม", 14),
-    Column("ผลลัพธ์หรือ\nความสำเร็จของ\nการดำเนินการ", 13),
+    Column("ประเด็นที่เป็นข้อบกพร่อง/ จุดอ่อนจากการประเมิน", 12),
+    Column("มาตรการ/โครงการ หรือกิจกรรม", 12),
+    Column("ขั้นตอนหรือวิธีการปฏิบัติ", 16),
+    Column("ช่วงระยะเวลาในการดำเนินการ", 9),
+    Column("ผู้รับผิดชอบ", 8),
+    Column("มาตรการหรือกิจกรรมที่ดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", 16),
+    Column("สรุปผลดำเนินการตามมาตรการหรือกิจกรรม", 14),
+    Column("ผลลัพธ์หรือความสำเร็จของการดำเนินการ", 13),
 )
-# The narrowest columns that break no line of their headings, and the lines of text that a page holds under those.
-LEAST_WIDTHS = {ANALYSIS_COLUMNS: (16, 15, 11, 9, 9, 11), RESULT_COLUMNS: (11, 11, 11, 9, 8, 16, 14, 13)}
-LINES_OF_A_PAGE = {ANALYSIS_COLUMNS: 28, RESULT_COLUMNS: 26}
+# The narrowest columns, by their headings: what those take is taken from every page.
+LEAST_WIDTHS = {ANALYSIS_COLUMNS: (14, 14, 14, 9, 8, 12), RESULT_COLUMNS: (11, 11, 11, 9, 8, 15, 13, 13)}
 
 
 # The lines of each column, and how a part finds those that it has beyond the first five.
@@ -162,28 +161,30 @@ def _analysis(snapshot: Snapshot) -> list[Block]:
 
 def _results(snapshot: Snapshot) -> list[Block]:
     told = lines(f"2. {_sentence(snapshot, 'results')}\nข้อมูล ณ วันที่ {day(snapshot.as_at)}")
-    heading = blocks.Heading(told, align=Align.START, new_page=True)
+    heading = blocks.Heading(told, align=Align.START)
     return [heading, *_topics(snapshot, RESULT_COLUMNS, _progress)]
 
 
 def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list[Block]:
-    """Return a table for each topic, or what is to be said where there is none."""
+    """Return a table for each topic, or what is to be said where there is none; all have the same columns."""
     empty = _sentence(snapshot, "nothing_weak" if nothing_weak(snapshot) else "no_measure")
+    found = sections(snapshot)
+    rows = [[_row(snapshot, measure, columns, more) for measure in each.measures] for each in found]
+    widths = fit_columns(columns, [row for each in rows for row in each], least=LEAST_WIDTHS[columns])
     told: list[Block] = []
-    for section in sections(snapshot):
+    for section, own in zip(found, rows, strict=True):
         references = [f"{measure.title} (รายละเอียดอยู่ในประเด็น {place})" for measure, place in section.referred]
-        if section.measures:
-            rows = [
-                row_of(columns, *_texts(snapshot, measure, columns), *more(measure))
-                for measure in section.measures
-            ]
-            rows += [(Cell((text,), colspan=len(columns)),) for text in references]
-            widths = fit_columns(columns, rows, least=LEAST_WIDTHS[columns], room=LINES_OF_A_PAGE[columns])
-            told.append(Table(widths, tuple(rows), title=section.heading))
+        if own:
+            referring = [(Cell((text,), colspan=len(columns)),) for text in references]
+            told.append(Table(widths, (*own, *referring), title=section.heading))
         else:
             told.append(blocks.Heading((section.heading,), level=3, align=Align.START))
             told += [blocks.Paragraph(text) for text in references or [empty]]
     return told
+
+
+def _row(snapshot: Snapshot, measure: Measure, columns: tuple[Column, ...], more: More) -> tuple[Cell, ...]:
+    return row_of(columns, *_texts(snapshot, measure, columns), *more(measure), named=1)
 
 
 def _texts(snapshot: Snapshot, measure: Measure, columns: tuple[Column, ...]) -> Texts:

@@ -15,6 +15,7 @@ from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure
 
 ITA = "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ"
+NO_MEASURE = "ยังไม่ได้กำหนดมาตรการ"
 GOAL = "การส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
 
 # What every sentence of every kind may name in braces, and what that is.

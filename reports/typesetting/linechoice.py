@@ -16,6 +16,7 @@ VISIBLY_SHORT = 0.85
 CUT, CLOSE = 0.9, 0.05
 EMPTY = 0.2
 TOO_SHORT, SHORTNESS = 0.75, 1.0
+LONELY = 0.15  # a last line of a single word
 _SAME = 1e-6  # of two costs that differ by rounding, the longer line wins
 _MOST_WIDTHS = 8  # remembered for one text
 _COST: dict[int, float] = {Grade.COMPOUND: 1.0 + CUT, Grade.CLOSE: 1.0 + CLOSE, Grade.FREE: 1.0}
@@ -99,7 +100,7 @@ class LineEnds:
                 begin = self.reach[self.places[number]]
                 last = bisect_right(self.ends, begin + width, number) - 1
                 if last == count - 1:
-                    costs[number] = 1.0
+                    costs[number] = 1.0 if self.whole[count - 2] > number else 1.0 + LONELY
                 elif last <= number:
                     # A part wider than a line takes as many as it needs.
                     costs[number] = (self.ends[number + 1] - begin) // width + 1 + costs[number + 1]

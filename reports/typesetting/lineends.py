@@ -92,46 +92,59 @@ def _at_line_ends(split: Callable) -> Callable:
         text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False
     ):
         arguments = (text, style, context, max_width, justification_spacing, is_line_start, minimum)
-        if max_width in (None, inf) or not _is_ours(text, style):
+        if max_width in (None, inf) or not (_has_ends(text) and is_ours(text, style)):
             return split(*arguments)
         whole = _Document.text if _Document.text.endswith(text) else text
         start = len(whole) - len(text)
-        lines = _line_ends(whole, style, context)
-        end = _end(lines, start, max_width, is_line_start, minimum)
-        if end is None or not text[end - start :].strip(" "):
+        lines = line_ends(whole, style, context)
+        place = end(lines, start, max_width, is_line_start, minimum)
+        if place is None or not text[place - start :].strip(" "):
             return split(text, style, context, None, justification_spacing, is_line_start, minimum)
-        shown = text[: end - start]
+        shown = text[: place - start]
         layout, length, _, *size = split(shown.rstrip(" "), style, context, None, justification_spacing)
         return layout, length, len(shown.encode()), *size
 
     return split_first_line
 
 
-def _is_ours(text: str, style) -> bool:
+def is_ours(text: str, style) -> bool:
+    """Whether a text in this style is of those that can be ended here."""
     plain = style["white_space"] == "normal" and style["letter_spacing"] == "normal"
-    return plain and "\u00ad" not in text and (breaks.has_thai(text) or _is_address(text))
+    return plain and "\u00ad" not in text
+
+
+def _has_ends(text: str) -> bool:
+    return breaks.has_thai(text) or _is_address(text)
 
 
 def _is_address(text: str) -> bool:
     return "://" in text or text.startswith("www.")
 
 
-def _end(lines: LineEnds, start: int, width: float, is_line_start: bool, minimum: bool) -> int | None:
+def end(
+    lines: LineEnds, start: int, width: float, is_line_start: bool = True, minimum: bool = False
+) -> int | None:
     """Return where the line ends, None for behind all that is left."""
     if lines.fits(start, width):
         return None
     if minimum:
         return lines.first_word(start)
-    end = lines.end(start, width)
-    if end is None:
+    found = lines.end(start, width)
+    if found is None:
         if start == 0 and _is_address(lines.text):
             # Inside a note WeasyPrint takes any place for the start of a line: the scheme at least stays whole.
             return lines.weak[0]
         return lines.broken_word(start, width) if is_line_start else lines.first_word(start)
-    return end
+    return found
 
 
-def _line_ends(text: str, style, context) -> LineEnds:
+class MeasuredEnds(LineEnds):
+    """The line ends of a text, and how high its lines are and where their baseline is, in CSS pixels."""
+
+    height = baseline = 0.0
+
+
+def line_ends(text: str, style, context) -> MeasuredEnds:
     """Return the line ends of a text in this font; the same one comes again with every line and layout."""
     from weasyprint.text.line_break import _font_style_cache_key
 
@@ -140,25 +153,29 @@ def _line_ends(text: str, style, context) -> LineEnds:
     if key not in known:
         if len(known) >= _MOST_REMEMBERED:
             known.clear()
-        reach = _reach(text, style, context)
+        reach, height, baseline = _reach(text, style, context)
         # Arrays: a long document has half a million places.
         ink, last = array("d", [0.0]), 0.0
         for place, character in enumerate(text, start=1):
             if character != " ":
                 last = reach[place]
             ink.append(last)
-        known[key] = LineEnds(text, grades_of(text, _Document.names), reach, ink)
+        measured = MeasuredEnds(text, grades_of(text, _Document.names), reach, ink)
+        measured.height, measured.baseline = height, baseline
+        known[key] = measured
     return known[key]
 
 
-def _reach(text: str, style, context) -> array:
-    """Return how far the text reaches up to each of its places, in CSS pixels, when it stands on one line."""
-    from weasyprint.text.ffi import FROM_UNITS, ffi
-    from weasyprint.text.line_break import create_layout
+def _reach(text: str, style, context) -> tuple[array, float, float]:
+    """Return how far the text reaches up to each of its places when it stands on one line, and that line's height
+    and baseline, in CSS pixels."""
+    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+    from weasyprint.text.line_break import create_layout, line_size
 
     layout = create_layout(text, style, context, None, 0)
     widths = [0] * len(text.encode())
-    run = layout.get_first_line()[0].runs[0]
+    line = layout.get_first_line()[0]
+    run = line.runs[0]
     while run != ffi.NULL:
         item, glyphs, run = run.data.item, run.data.glyphs, run.next
         clusters = ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs)
@@ -167,7 +184,9 @@ def _reach(text: str, style, context) -> array:
             widths[item.offset + cluster] += width
     edges = [0, *accumulate(widths)]
     ends = accumulate(map(_bytes_of, text), initial=0)
-    return array("d", (edges[end] * FROM_UNITS for end in ends))
+    reach = array("d", (edges[place] * FROM_UNITS for place in ends))
+    baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+    return reach, line_size(line, style)[1], baseline
 
 
 def _bytes_of(character: str) -> int:

@@ -1,14 +1,14 @@
 """Which rows of a table stand on which page, and which lines of its cells: pure arithmetic on heights.
 
 All heights are of one unit, any. A row is cut only where no page can hold it; rows that belong together by a cell
-that spans them stay on one page where that leaves no more than a third of a page empty.
+that spans them stay on one page where that leaves no more than a fifth of a page empty.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # Shares of a page: how high a gap may be to keep rows together, and what a row that must be cut asks for to begin.
-_LARGEST_GAP = 1 / 3
+_LARGEST_GAP = 1 / 5
 _ROOM_TO_BEGIN = 0.25
 # A cell does not go on for a single line, and for this many only where the page has no room for them.
 _FEW_LINES = 3

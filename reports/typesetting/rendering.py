@@ -26,6 +26,9 @@ from reports.typesetting import (
     lineends,
     metadata,
     missing,
+    namedrows,
+    plainlines,
+    rowbreaks,
     spanning,
     tagging,
     textlayer,
@@ -101,6 +104,8 @@ def _render(
     tagging.install()
     lineends.install()
     distributed.install()
+    plainlines.install()
+    rowbreaks.install()
     from weasyprint.urls import FatalURLFetchingError
 
     # Fonts that a document brings itself must not be there for the next one: its bytes would depend on it.
@@ -115,6 +120,7 @@ def _render(
             _describe_figures(source.etree_element)
             missing.mark(source.etree_element)
             lineends.take_names(source.etree_element)
+            namedrows.prepare(source.etree_element)
             fonts, sheets, counter_styles = typesetting(
                 tuple((path, path.stat().st_mtime_ns) for path in stylesheets)
             )

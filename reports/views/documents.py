@@ -3,12 +3,16 @@
 from functools import wraps
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import ProtectedError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
+from django_tasks.base import TaskResultStatus
+from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
 from agencies.access import get_agency
 from agencies.roles import Capability
@@ -17,7 +21,7 @@ from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, 
 from itaportal.templatetags.thai import digits
 from measures.models import Evidence, Plan, ProgressRound
 from measures.queries.plans import measures_of
-from reports import actions
+from reports import actions, tasks
 from reports.completeness import check, document_item_words
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Format, Kind
 from reports.forms import LetterForm
@@ -167,8 +171,37 @@ def _letter_page(document: Document) -> FormPage:
 
 @require_safe
 def pdf(request, slug, pk):
-    """The document as PDF, rendered once for each content."""
+    """The document as PDF, rendered once for each content; a large one by the worker, while a page tells how far it is."""
+    document = _document(request, slug, pk)
+    if not document.frozen and "now" not in request.GET and not actions.answers_at_once(document, Format.PDF):
+        return _being_made(request, document)
     return _file(request, slug, pk, Format.PDF, attachment="download" in request.GET)
+
+
+def _being_made(request, document: Document):
+    """Have the worker make the file, once for each who asks, and show what it is at; the page asks again by itself."""
+    begun = _task(request.GET.get("task", ""))
+    if begun is None:
+        begun = tasks.render.enqueue(document.pk, Format.PDF.value)
+        told = {**request.GET.dict(), "task": begun.id}
+        return redirect(f"{request.path}?{urlencode(told)}")
+    context = {
+        "record": document,
+        "failed": begun.status == TaskResultStatus.FAILED,
+        "running": begun.status == TaskResultStatus.RUNNING,
+        "begun": begun.started_at or begun.enqueued_at,
+        "measures": document.plan.measures.count(),
+    }
+    return render(request, "reports/document_making.html", context)
+
+
+def _task(identifier: str):
+    """Return the task that the page waits for; None for none, one that is done, or an address of somebody's making."""
+    try:
+        found = tasks.render.get_result(identifier)
+    except (TaskResultDoesNotExist, TaskResultMismatch, ValidationError, ValueError):
+        return None
+    return None if found.status == TaskResultStatus.SUCCESSFUL else found
 
 
 @require_safe

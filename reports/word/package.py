@@ -44,7 +44,7 @@ def cover_gaps(block: Cover, page: Page) -> tuple[int, int]:
     """Return the spaces over the cover's title and over its agency, smaller where a long title needs the room."""
     room = page.text_width // 200  # letters of the title's size on one line
     title = sum(-(-letters(line) // room) for line in block.lines)
-    room = page.text_height - (title * _TITLE_LINE + 3 * _AGENCY_LINE + bool(block.emblem) * EMBLEM)
+    room = page.text_height - (title * _TITLE_LINE + 4 * _AGENCY_LINE + bool(block.emblem) * EMBLEM)
     over_title = min(room // 3, round((1.5 if block.emblem else 4) * parts.CM))
     return over_title, max(0, min(room - over_title, 6 * parts.CM))
 

@@ -63,7 +63,7 @@ class _Writer(Sheet):
             self._paragraph("Figure", shown, before=0)
         gaps = cover_gaps(block, self.page)
         self._paragraph("CoverTitle", *self._lines(block.lines), before=gaps[0])
-        self._paragraph("Subtitle", *self._lines((block.agency, block.place)), before=gaps[1])
+        self._paragraph("Subtitle", *self._lines((block.by, block.agency, block.place)), before=gaps[1])
         self.break_before = True
 
     def contents(self, block: blocks.Contents) -> None:

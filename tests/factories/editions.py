@@ -206,7 +206,7 @@ def add_edition(world, agency: Agency) -> None:
     for name in ("document", "document_pdf", "verify_code", "report", "completion"):
         args[f"publications:{name}"] = [edition.code]
     plain = (
-        "inbox", "inbox_approve", "notices", "mail_choices", "publications:index", "publications:verify", "publications:verify_report",
+        "inbox", "inbox_approve", "site_proposals", "notices", "mail_choices", "publications:index", "publications:verify", "publications:verify_report",
         "api:guide", "api:description", "api:agencies", "api:documents",
     )  # fmt: skip
     args |= {

@@ -79,8 +79,8 @@ def test_the_contents_lead_to_every_part_and_list(snapshot):
     anchors = [block.anchor for block in all_of(Heading, snapshot) if block.anchor]
 
     assert [entry.anchor for entry in entries] == anchors
-    assert anchors == ["part-1", "part-2", "part-3", "issues-urgent", "issues-improve", "part-4"]
-    assert [entry.level for entry in entries] == [1, 1, 1, 2, 2, 1]
+    assert anchors == ["preface", "part-1", "part-2", "part-3", "issues-urgent", "issues-improve", "part-4"]
+    assert [entry.level for entry in entries] == [1, 1, 1, 1, 2, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -329,7 +329,7 @@ def test_what_is_unknown_breaks_nothing(snapshot):
     assert "ยังไม่มีผลคะแนนรวม" in said(changed)
     assert "เกณฑ์การประเมินของ" not in said(changed)
     assert "ยังไม่ได้กำหนดมาตรการ" in said(changed)
-    assert [entry.level for entry in all_of(Contents, changed)[0].entries] == [1] * 4
+    assert [entry.level for entry in all_of(Contents, changed)[0].entries] == [1] * 5
     assert [len(table.rows) for table in all_of(Table, changed)] == [2, 0, 13, 13]
 
 

@@ -1,10 +1,10 @@
-"""Columns get other widths only where a word needs them, or where that saves pages."""
+"""Columns get other widths only where a word needs them, or where that makes the rows lower."""
 
 from reports.blocks.tables import Cell, Column
 from reports.kinds.column_widths import LONGEST_WORD, fit_columns, longest_pieces, make_room
 
 COLUMNS = (Column("เรื่อง", 20), Column("ขั้นตอน", 50), Column("ผล", 30))
-LEAST, ROOM = (15, 20, 20), 20
+LEAST = (15, 20, 20)
 LETTER = "ก"
 
 
@@ -12,16 +12,16 @@ def row(*letters):
     return tuple(Cell((LETTER * count,)) for count in letters)
 
 
-def widths_of(*rows, room=ROOM):
-    return [column.width for column in fit_columns(COLUMNS, rows, least=LEAST, room=room)]
+def widths_of(*rows):
+    return [column.width for column in fit_columns(COLUMNS, rows, least=LEAST)]
 
 
-def test_rows_that_fit_keep_the_usual_widths():
-    assert fit_columns(COLUMNS, [row(100, 700, 400)] * 9, least=LEAST, room=ROOM) == COLUMNS
-    assert fit_columns(COLUMNS, [], least=LEAST, room=ROOM) == COLUMNS
+def test_rows_that_other_widths_make_hardly_lower_keep_the_usual_ones():
+    assert fit_columns(COLUMNS, [row(170, 480, 270)], least=LEAST) == COLUMNS
+    assert fit_columns(COLUMNS, [], least=LEAST) == COLUMNS
 
 
-def test_a_row_that_runs_over_gets_room_from_its_neighbours():
+def test_a_high_row_gets_room_from_its_neighbours():
     first, second, third = widths_of(row(50, 300, 640))
 
     assert third > 30
@@ -30,18 +30,23 @@ def test_a_row_that_runs_over_gets_room_from_its_neighbours():
     assert min(first - LEAST[0], second - LEAST[1]) >= 0
 
 
+def test_on_an_upright_page_the_same_letters_take_more_lines():
+    rows = [row(20, 60, 90)]
+    wide, upright = (
+        fit_columns(COLUMNS, rows, least=LEAST, letters_per_percent=each) for each in (1.04, 0.4)
+    )
+
+    assert list(wide) == list(COLUMNS)
+    assert list(upright) != list(COLUMNS)
+
+
 def test_marks_over_and_under_letters_take_no_room():
     plain = (Cell(("ก" * 640,)),)
     marked = (Cell(("กี่" * 640,)),)
 
-    assert [
-        fit_columns(COLUMNS, [(*row(50, 300), *cell)], least=LEAST, room=ROOM) for cell in (plain, marked)
-    ] == [fit_columns(COLUMNS, [(*row(50, 300), *plain)], least=LEAST, room=ROOM)] * 2
-
-
-def test_widths_that_save_no_page_stay_the_usual_ones():
-    assert widths_of(row(720, 1960, 1120)) == [20, 50, 30]
-    assert widths_of(row(720, 1960, 1120), row(50, 300, 640))[2] > 30
+    assert [fit_columns(COLUMNS, [(*row(50, 300), *cell)], least=LEAST) for cell in (plain, marked)] == [
+        fit_columns(COLUMNS, [(*row(50, 300), *plain)], least=LEAST)
+    ] * 2
 
 
 def test_the_narrowest_columns_are_not_passed():
@@ -69,4 +74,4 @@ def test_a_column_gets_room_for_its_longest_word_from_those_with_most_to_spare()
     assert widths_of((Cell(("ก",)), Cell(("ก",)), Cell(("๓๐ มกราคม ๒๕๖๕",)))) == [20, 50, 30]
     narrow = (Column("ก", 8), Column("ข", 92))
     rows = [(Cell(("ประชาสัมพันธ์",)), Cell(("ก",)))]
-    assert [column.width for column in fit_columns(narrow, rows, least=(5, 20), room=ROOM)] == [11, 89]
+    assert [column.width for column in fit_columns(narrow, rows, least=(5, 20))] == [11, 89]

@@ -48,6 +48,12 @@ def test_a_line_shorter_than_it_could_be_is_taken_where_it_saves_a_cut():
     assert lines(text, 14)[0] in ("มีแนวทาง", "มีแนวทางการ")
 
 
+def test_no_word_stands_alone_on_the_last_line_where_the_one_before_can_spare_another():
+    assert lines("งานของคนและงานดี", 13) == ["งานของคนและ", "งานดี"]
+    assert lines("งานของคน และการทำงาน มาก", 19) == ["งานของคน และการทำ", "งาน มาก"]
+    assert lines("งานมาก", 3) == ["งาน", "มาก"]
+
+
 @pytest.mark.parametrize("width", [1, 3, 5, 8, 13, 40])
 def test_every_letter_stands_on_a_line_and_marks_stay_with_theirs(width):
     text = "การเสริมสร้างความโปร่งใส ที่ ปปช.กำหนด ๆ ก็ดี https://www.example.go.th/ita ญฺญ"

@@ -236,7 +236,7 @@ def test_nothing_that_was_typed_becomes_markup():
 
 
 def test_only_a_row_of_more_than_half_a_page_counts_as_long():
-    short, long = {"limitation": "ก" * 100}, {"limitation": "ก" * 400}
+    short, long = {"limitation": "ก" * 100}, {"limitation": "ก" * 4000}
     analysis, _ = tables(report(short, long, copy.deepcopy(short)))
 
     assert next(iter(analysis.values())).long_rows == {1}

@@ -15,7 +15,7 @@ from tests.reports.snapshots import built, typed
 from tests.reports.test_memo_pdf import squeezed, words_of
 from tests.reports.test_topic_report import report
 
-WIDTH, SIDE, FOOT = 842, 34, 28  # A4 landscape, 1.2 cm and 1 cm, in points
+WIDTH, SIDE, FOOT = 842, 34, 31  # A4 landscape, 1.2 cm and 1.1 cm, in points
 pytestmark = pytest.mark.pdf
 
 
@@ -76,9 +76,9 @@ def _nothing_is_outside_the_margins(document):
 
 def _every_page_of_a_table_begins_with_topic_and_headings(pages):
     for page in pages[1:]:
-        start = re.search(r"^([๑๒]\..*?)?\([๑-๗]\)\D{10,90}?ประเด็นที่เป็น", page)
-        assert start, page[:120]
-        assert page.count("ขั้นตอนหรือวิธีการปฏิบัติ") == 1
+        start = re.search(r"^([๑๒]\..*?)?ประเด็นที่เป็นข้อบกพร่อง.{60,260}?\([๑-๗]\)", page)
+        assert start, page[:320]
+        assert page.count("ขั้นตอนหรือวิธีการปฏิบัติ") <= 2  # part 2 follows part 1
 
 
 def _bookmarks(pdf):
@@ -106,7 +106,8 @@ def test_a_long_row_keeps_its_headings_and_loses_no_line(lines):
     assert [number for number in range(lines) if text.count(_thai(f"ขั้นที่{number}จบ")) != 2] == []
     for page in pages[1:]:
         if "ขั้นที่" in page:
-            assert page.count("(๓)ช่องทางและรูปแบบการประชาสัมพันธ์เผยแพร่ข้อมูลข่าวสารภาครัฐประเด็นที่เป็น") == 1
+            assert "ขั้นตอนหรือวิธีการปฏิบัติ" in page
+            assert "(๓)ช่องทางและรูปแบบการประชาสัมพันธ์เผยแพร่ข้อมูลข่าวสารภาครัฐ" in page
 
 
 def _thai(text):
@@ -118,5 +119,4 @@ def _thai(text):
 def test_an_empty_plan_prints_every_topic():
     pages = pages_of(rendered(report(findings={"1": {"weakness_class": "urgent"}})))
 
-    assert len(pages) == 3
-    assert all(page.count("ยังไม่ได้กำหนดมาตรการ") == 7 for page in pages[1:])
+    assert "".join(pages).count("ยังไม่ได้กำหนดมาตรการ") == 14

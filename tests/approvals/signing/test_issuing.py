@@ -131,7 +131,7 @@ def test_where_nothing_can_be_issued_the_seal_signs_and_the_record_tells(
 
 def test_the_check_of_the_system_says_what_to_do(settings, tmp_path):
     settings.SIGNING_FOLDER, secret = tmp_path / "signing", tmp_path / "secret"
-    assert [found.id for found in check_authority()] == ["approvals.W002"]
+    assert [found.id for found in check_authority()] == ["approvals.I002"]
     secret.write_text("คำลับ\n", encoding="utf-8")
     settings.AUTHORITY_PASSPHRASE_FILE = str(secret)
 

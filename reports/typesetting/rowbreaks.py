@@ -1,0 +1,244 @@
+"""Where WeasyPrint ends a page within a table, and what the next page says of it.
+
+A row is torn only where rowplan.py says so; its cells then end with their lines. The page on which a row or a part of
+the table goes on names it under the column headings, with "(ต่อ)". Tables whose cells span rows are spanning.py's.
+textlayer.py holds WeasyPrint's version.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from math import ceil
+from typing import Any
+
+from reports.blocks.tables import CONTINUED
+from reports.typesetting import lineends, plainlines
+from reports.typesetting.rowplan import Row, torn
+
+# A cell of so few lines stays whole, another begins with no fewer.
+_FEW = 3
+_SLACK = 6  # CSS pixels: what is told of heights may be wrong by so much
+_USUAL_TOP = 95.0  # CSS pixels: where text begins on a page that is not the first
+
+
+def install() -> None:
+    """Decide on the rows of tables; call before the first render, again is harmless."""
+    from weasyprint.layout import block
+
+    if not hasattr(block.table_layout, "__wrapped__"):
+        block.table_layout = _decided(block.table_layout)
+
+
+def _decided(lay_out: Callable) -> Callable:
+    @wraps(lay_out)
+    def table_layout(context, table, bottom_space, skip_stack, *others):
+        if _may_be_torn(table):
+            table = _Table(context, table, bottom_space, skip_stack).decided()
+        return lay_out(context, table, bottom_space, skip_stack, *others)
+
+    return table_layout
+
+
+def _may_be_torn(table) -> bool:
+    rows = list(table.children[0].children) if table.children and table.children[0].is_header else []
+    return bool(rows) and rows[-1].element is not None and rows[-1].element.get("class") == "continued"
+
+
+class _Table:
+    """A table where WeasyPrint has come to it: what is left of it, and the room there is."""
+
+    def __init__(self, context, table, bottom_space: float, skip_stack: dict[int, Any] | None):
+        self.context, self.table = context, table
+        self.bottom = context.page_bottom - bottom_space
+        self.skip = skip_stack
+        (self.group, self.row), self.cells = self._begin(skip_stack)
+
+    @staticmethod
+    def _begin(skip_stack: dict[int, Any] | None) -> tuple[tuple[int, int], dict[int, Any]]:
+        """Return the group and row that come first, and where the cells of that row go on."""
+        if skip_stack is None:
+            return (1, 0), {}
+        group, rows = next(iter(skip_stack.items()))
+        row, cells = next(iter(rows.items())) if rows else (0, None)
+        return (group, row), cells or {}
+
+    def decided(self):
+        """Return the table with its headings for this page, and its rows told whether they may be torn."""
+        table = self.table.copy()
+        head = self._head()
+        table.children = [head, *self.table.children[1:]]
+        rows = self.table.children[self.group].children[self.row :]
+        top = self.table.content_box_y()
+        tops = vars(self.context).setdefault("table_tops", {})
+        if self.skip is not None:
+            tops[self.context.page_bottom] = top
+        head_height = self._height_of(head)
+        room = self.bottom - top - head_height - _SLACK
+        page = self.bottom - tops.get(self.context.page_bottom, _USUAL_TOP) - head_height - _SLACK
+        planned = dict(self._planned(rows, room + page * 5))
+        at = torn(
+            list(planned.values()),
+            room,
+            page,
+            last=self.table.element.get("data-last") is not None,
+            fresh=self.skip is not None,
+        )
+        places = list(planned)
+        for place in places:
+            _let_be_torn(rows[place], at is not None and place == places[at])
+        return table
+
+    def _head(self):
+        """Return the column headings, with the row that names what goes on where something does."""
+        head = self.table.children[0]
+        *headings, continued = head.children
+        if self.skip is not None:
+            headings = [_goes_on(row) if row.element.get("class") == "title" else row for row in headings]
+            if name := self._name():
+                headings.append(_retold(continued, self._on_a_line(continued, name)))
+        return head.copy_with_children(headings)
+
+    def _name(self) -> str:
+        row = self.table.children[self.group].children[self.row].element
+        return row.get("data-name" if self.cells else "data-part", "")
+
+    def _on_a_line(self, row, name: str) -> str:
+        """Return that the name goes on, in no more than the line of the row."""
+        (cell,) = row.children
+        style, width = next(_texts(row)).style, _frame(self.table, cell)[1]
+        whole, rest = f"{name} {CONTINUED}", f"… {CONTINUED}"
+        if lineends.line_ends(whole, style, self.context).ink[-1] <= width:
+            return whole
+        room = width - lineends.line_ends(rest, style, self.context).ink[-1]
+        return name[: lineends.end(lineends.line_ends(name, style, self.context), 0, room)].rstrip() + rest
+
+    def _planned(self, rows: list, enough: float) -> Iterator[tuple[int, Row]]:
+        """Yield what the plan is to know of the rows, by their places and as far as it looks.
+
+        Of a row that is torn already it is what is left; a row that names others is part of the next.
+        """
+        height, above = 0.0, 0.0
+        for place, row in enumerate(rows):
+            if height > enough:
+                return
+            cells = [self._cell(cell, None) for cell in row.children]
+            whole = max(cell[0] for cell in cells)
+            if place == 0 and self.cells:
+                left = [self._cell(cell, self.cells.get(n, ())) for n, cell in enumerate(row.children)]
+                whole = max(cell[0] for cell in left)
+            if "section" in row.element.get("class", "").split():
+                above = whole
+                continue
+            least = above + max(cell[1] for cell in cells)
+            yield place, Row(above + whole, least, again=max(cell[2] for cell in cells) * 1.5)
+            height, above = height + above + whole, 0.0
+
+    def _cell(self, cell, skip: Any) -> tuple[float, float, float]:
+        """Return the height of a cell, what its beginning needs, and the height of one line with the cell's frame.
+
+        ``skip`` is where the cell goes on, None for its beginning, empty where nothing of it is left.
+        """
+        frame, width = _frame(self.table, cell)
+        height, line = self._content(cell, width)
+        if skip is not None:
+            height = max(height - self._done(cell, width, skip), 0) if skip else 0
+        few = min(height, _FEW * line) if height > _FEW * line else height
+        return frame + height, frame + few, frame + line
+
+    def _done(self, cell, width: float, skip: dict) -> float:
+        """Return the height of the lines that stand on pages before."""
+        inner = skip.get(0)
+        if not cell.children or inner is None:
+            return 0.0
+        found = (
+            plainlines.plain(self.context, cell.children[0], width) if _is_line(cell.children[0]) else None
+        )
+        if found is None:
+            return self._content(cell, width)[0] / 2
+        child, rest = next(iter(inner.items()))
+        byte = next(iter(rest)) if rest else 0
+        return found.height * sum((line.child, line.byte) < (child, byte) for line in found.lines)
+
+    def _height_of(self, group) -> float:
+        """Return the height of a group of rows; those whose cells span two share it."""
+        heights: list[float] = [0.0] * (len(group.children) + 1)
+        for place, row in enumerate(group.children):
+            for cell in row.children:
+                end = min(place + cell.rowspan, len(group.children))
+                heights[end] = max(heights[end], heights[place] + self._cell(cell, None)[0])
+            heights[place + 1] = max(heights[place + 1], heights[place])
+        return heights[len(group.children)]
+
+    def _content(self, box, width: float) -> tuple[float, float]:
+        """Return the height of what is in a box, and that of one of its lines."""
+        height = line = 0.0
+        for child in box.children:
+            if _is_line(child):
+                more, line = self._lines(child, width)
+                height += more
+            elif hasattr(child, "children"):
+                more, line = self._content(child, width)
+                height += more
+        return height, line
+
+    def _lines(self, box, width: float) -> tuple[float, float]:
+        from weasyprint.text.line_break import strut
+
+        if found := plainlines.plain(self.context, box, width):
+            return found.height * len(found.lines), found.height
+        height, count = strut(box.style)[0], 0
+        for text in _texts(box):
+            for line in filter(None, text.text.split("\n")):
+                ink = lineends.line_ends(line, text.style, self.context).ink[-1]
+                count += max(1, ceil(ink / width))
+        return height * count, height
+
+
+def _is_line(box) -> bool:
+    from weasyprint.formatting_structure import boxes
+
+    return isinstance(box, boxes.LineBox)
+
+
+def _texts(box) -> Iterator:
+    for child in box.children:
+        if hasattr(child, "text"):
+            yield child
+        else:
+            yield from _texts(child)
+
+
+def _frame(table, cell) -> tuple[float, float]:
+    """Return the height of a cell's padding and borders, and the width between them."""
+    from weasyprint.layout.percent import resolve_percentages
+
+    resolve_percentages(cell, containing_block=table)
+    width = sum(table.column_widths[cell.grid_x :][: cell.colspan])
+    sides = cell.padding_left + cell.padding_right + cell.border_left_width + cell.border_right_width
+    return (
+        cell.padding_top + cell.padding_bottom + cell.border_top_width + cell.border_bottom_width,
+        width - sides,
+    )
+
+
+def _let_be_torn(row, wanted: bool) -> None:
+    """Let the row be torn, or not; its style is its own from the first time on."""
+    told = "auto" if wanted else "avoid"
+    if row.style["break_inside"] != told:
+        row.style = row.style.copy()
+        row.style["break_inside"] = told
+
+
+def _goes_on(row):
+    """Return a title that says it goes on."""
+    *_, last = _texts(row)
+    return _retold(row, f"{last.text.rstrip()} {CONTINUED}")
+
+
+def _retold(box, text: str):
+    """Return a copy of the box with another text in the place of its last."""
+    copy = box.copy()
+    if hasattr(copy, "text"):
+        copy.text = text
+    else:
+        copy.children = [*box.children[:-1], _retold(box.children[-1], text)]
+    return copy
