@@ -7,6 +7,7 @@ complete: who sends a byte a second holds no thread. What a request may bring is
 
 import argparse
 import copy
+import logging
 import os
 import signal
 import socket
@@ -110,6 +111,8 @@ def main(place: str, processes: int) -> None:
     from itaportal.wsgi import application  # noqa: PLC0415, I001 - sets up Django
     from django.conf import settings  # noqa: PLC0415
 
+    # A request that waits for a thread is nothing to write down.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
     if processes == 1 or not _keep_up(processes):

@@ -54,7 +54,7 @@ POLICY = {
     "mfa_activate_totp": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "mfa_deactivate_totp": {"GET": OWN, "POST": OWN},
     "mfa_add_webauthn": {"GET": SIGNED_IN, "POST": SIGNED_IN},
-    "mfa_remove_webauthn": {"GET": SIGNED_IN, "POST": SIGNED_IN},
+    "mfa_remove_webauthn": {"GET": OWN, "POST": SIGNED_IN},
     "mfa_view_recovery_codes": {"GET": OWN},
     "mfa_generate_recovery_codes": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "inbox": {"GET": SIGNED_IN},

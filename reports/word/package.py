@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from reports.word import parts
 
 EMBLEM = 3 * parts.CM  # how high it is on a cover
 _TITLE_LINE, _AGENCY_LINE = 672, 560  # as the styles have them
+_TITLE_LETTER, _AGENCY_LETTER = 200, 167  # how wide a letter of their sizes is
 SKELETON = Path(__file__).resolve().parent / "skeleton"
 
 
@@ -42,11 +44,17 @@ class Page:
 
 def cover_gaps(block: Cover, page: Page) -> tuple[int, int]:
     """Return the spaces over the cover's title and over its agency, smaller where a long title needs the room."""
-    room = page.text_width // 200  # letters of the title's size on one line
-    title = sum(-(-letters(line) // room) for line in block.lines)
-    room = page.text_height - (title * _TITLE_LINE + 4 * _AGENCY_LINE + bool(block.emblem) * EMBLEM)
-    over_title = min(room // 3, round((1.5 if block.emblem else 4) * parts.CM))
+    title = _rows(block.lines, page.text_width // _TITLE_LETTER) * _TITLE_LINE
+    agency = _rows((block.by, block.agency, block.place), page.text_width // _AGENCY_LETTER) * _AGENCY_LINE
+    # Half a line to spare: programs round heights up.
+    room = page.text_height - (title + agency + _AGENCY_LINE // 2 + bool(block.emblem) * EMBLEM)
+    over_title = max(0, min(room // 3, round((1.5 if block.emblem else 4) * parts.CM)))
     return over_title, max(0, min(room - over_title, 6 * parts.CM))
+
+
+def _rows(lines: Iterable[str], room: int) -> int:
+    """Return how many lines the lines take where so many letters have room on one; an empty one takes one as well."""
+    return sum(max(1, -(-letters(line) // room)) for line in lines)
 
 
 UPRIGHT = Page(11906, 16838, top=1417, right=1134, bottom=1134, left=1701, header=709)

@@ -202,7 +202,8 @@ class _Writer(Sheet):
                     self._paragraph("OpinionLine", parts.run(parts.element("tab")), tabs=self._right_edge())
             self._paragraph("SignatureLine", parts.run("(ลงชื่อ)"), parts.run(parts.element("tab")), **line)
             self._paragraph("Signature", self._text(f"({signatory.name})"), keep_next=True, **under)
-            self._paragraph("Signature", self._text(signatory.position), **under)
+            self._paragraph("Signature", self._text(signatory.position), keep_next=True, **under)
+            self._paragraph("SignatureDay", parts.run("วันที่"), parts.run(parts.element("tab")), **line)
 
     def signature_places(self, block: blocks.SignaturePlaces) -> None:
         """Write the steps of the approval with lines to sign by hand."""

@@ -131,7 +131,7 @@ def test_the_choices_are_shown_as_stored(bureau, approver):
 
     shown = signed_in(approver).get(reverse("mail_choices"))
 
-    assert shown.context["form"].initial == {"kinds": ["waiting", "signed"]}
+    assert shown.context["form"].initial == {"kinds": ["waiting"]}
     assert shown.content.decode().count(" checked") == 1
     assert "approver@example.go.th" in shown.content.decode()
 

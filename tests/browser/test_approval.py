@@ -89,6 +89,7 @@ def two_are_about_to_decide(chief, deputy, mayor):
     look_everywhere(deputy)
     choose(deputy, "เห็นชอบและลงนาม", WORDS_OF_THE_SLOWER)
 
+    open_from_inbox(chief)
     chief.goto(f"{chief.root}/inbox/")
     look_everywhere(chief)
     chief.get_by_role("checkbox").check()
@@ -215,14 +216,14 @@ def by_certificate(mayor, authority):
     choose(mayor, "เห็นชอบและลงนาม", "อนุมัติ")
     mayor.get_by_label("ใบรับรองอิเล็กทรอนิกส์ของท่าน").check()
     file = {"name": "mayor.p12", "mimeType": "application/x-pkcs12", "buffer": authority.p12("mayor")}
-    mayor.get_by_label("ไฟล์ใบรับรอง").set_input_files(file)
+    mayor.get_by_label("ไฟล์ใบรับรอง", exact=True).set_input_files(file)
     mayor.get_by_label("รหัสผ่านของใบรับรอง").fill("ผิด")
     sign(mayor)
     look_everywhere(mayor)
     assert mayor.locator(".error-summary").is_visible()
     assert mayor.locator("#id_opinion").input_value() == "อนุมัติ"
 
-    mayor.get_by_label("ไฟล์ใบรับรอง").set_input_files(file)
+    mayor.get_by_label("ไฟล์ใบรับรอง", exact=True).set_input_files(file)
     mayor.get_by_label("รหัสผ่านของใบรับรอง").fill(PASSPHRASE)
     mayor.get_by_role("button", name="ตรวจใบรับรองก่อนลงนาม").click()
     mayor.get_by_text("ใบรับรองของ นายตัวอย่าง นามสมมุติ").wait_for()

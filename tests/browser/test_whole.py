@@ -62,7 +62,7 @@ def test_a_report_is_brought_in_part_by_part_and_one_taken_back(portal, sai_thon
     assert "ไม่พบส่วนนี้ในรายงาน" in text
     assert text.count("นำเข้าหรือกรอกคะแนนของปีนี้ก่อน") == 2
 
-    brought_in(page, "คะแนน", 10)
+    brought_in(page, "คะแนน", 11)
     follow(page, "ส่วนอื่นของรายงาน")
     assert page.url == parts
     brought_in(page, "ผลการวิเคราะห์", 10)

@@ -74,7 +74,7 @@ def test_an_empty_portal_says_what_to_do(site):
 
 
 def test_the_list_costs_the_same_for_more_versions(packs, site, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         site.get(url("index"))
 
 

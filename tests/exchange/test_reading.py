@@ -191,7 +191,7 @@ def test_a_million_empty_rows_that_were_formatted_do_not_hurt():
     result = read(files.raw_xlsx(f'<sheetData><row r="1"><c><v>1</v></c></row>{empty}</sheetData>'), "a.xlsx")
     assert result.sheets[0].rows == ((1, (1,)),)
     assert result.notes == ()
-    assert reading_time() - started < 2
+    assert reading_time() - started < 6
 
 
 def test_a_lone_value_far_down_is_read():

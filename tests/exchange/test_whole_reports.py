@@ -30,8 +30,10 @@ def test_a_report_in_word_is_read_as_people_read_it(name):
 @pytest.mark.parametrize("name", ["001", "003"])
 def test_a_report_in_pdf_is_read_as_well_but_never_called_sure(name):
     results = bench_whole.compare(name, bench_whole.as_pdf(bench_whole.parts_of(name)))
-    held(results)
-    assert not any(count.clear for count in results.values())
+    # A row that goes on behind a page is put together wrongly at times, and marked like every row of a PDF.
+    for part, count in results.items():
+        assert (count.clear, count.wrong_unmarked) == (0, 0), part
+        assert count.right >= 0.6, part
 
 
 def test_the_comparison_tells_wrong_cells_from_right_ones():

@@ -178,7 +178,8 @@ def test_a_file_signed_anew_by_another_portal_is_red_whatever_the_database_says(
     assert found.verdict.title == "ลายมือชื่อในไฟล์ไม่ตรงกับบันทึกของระบบ อย่าใช้ไฟล์นี้"
     assert {one.trusted for one in found.file.signatures} == {root_is_trusted}
     told = [str(mismatch) for mismatch in mismatches()]
-    assert len([line for line in told if "is not by the portal's seal" in line]) == 4
+    assert len([line for line in told if "is not by the portal's seal" in line]) == 1
+    assert len([line for line in told if "is not by a certificate that the portal issued" in line]) == 3
 
 
 @pytest.mark.parametrize("replaced", [empty_pdf, lambda: b"%PDF-1.7 nothing"])
@@ -233,12 +234,13 @@ def test_a_signer_for_whom_nobody_vouches_is_on_record_but_never_called_right(bu
 def test_a_reader_of_pdf_shows_who_decided(published, bureau, tmp_path):
     path = tmp_path / "memo.pdf"
     path.write_bytes(content_of(published.files.get(number=3)))
-    told = subprocess.run(["pdfsig", str(path)], capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(["pdfsig", str(path)], capture_output=True, errors="replace", check=False).stdout
 
     assert told.count("Signature is Valid.") == 4
     for person, (_, title, _) in zip(bureau.chain, editions.CHAIN, strict=True):
         assert f"Common Name: {person.get_full_name()}" in told
-        assert f"title={title},O={bureau.agency.name}" in told
+        # pdfsig prints no more than 61 bytes of a position.
+        assert f"title={title[:12]}" in told
     found = inspect_file(path.read_bytes()).file
     assert [one.trust for one in found.signatures] == [Trust.SEAL, *[Trust.LOCAL] * 3]
 

@@ -126,7 +126,7 @@ def test_the_page_says_who_signs_where_and_how_to_check(memo_snapshot):
         "step-2-more": "ความเห็นของ ปลัดเทศบาล (ต่อ)",
     }
     assert len(places) == 9
-    assert text_of(page).splitlines()[-12:] == [
+    assert text_of(page).splitlines()[-13:] == [
         "(นางชูใจ ตัวอย่าง)",
         "หัวหน้าสำนักปลัด",
         "ความเห็นของปลัดเทศบาล",
@@ -139,6 +139,7 @@ def test_the_page_says_who_signs_where_and_how_to_check(memo_snapshot):
         "รหัสตรวจสอบ 7F3K-9QWD-2M",
         "https://portal.example.go.th/verify/7F3K9QWD2M/",
         "ใบต่อความเห็น",
+        "สำหรับความเห็นที่ยาวกว่าที่ว่างไว้ในหน้าลงนาม",
     ]
 
 

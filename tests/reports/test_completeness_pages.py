@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from agencies.enums import Role
+from agencies.models import Agency
 from reports.completeness import check, document_item_words
 from reports.completeness.parts import Issue
 from reports.enums import Kind, Severity
@@ -43,8 +44,13 @@ def staff(sai_thong):
     return signed_in(sai_thong.memberships.get(role="staff").user)
 
 
+def take_emblem_away(memo):
+    Agency.objects.filter(pk=memo.agency_id).update(emblem="")
+
+
 def spoil(memo):
-    """Take addressee and one follow-up away and return the measure without it."""
+    """Take addressee, emblem and one follow-up away and return the measure without it."""
+    take_emblem_away(memo)
     memo.addressee = ""
     memo.save(update_fields=["addressee"])
     measure = memo.plan.measures.first()
@@ -78,6 +84,8 @@ def test_what_only_the_administrator_mends_is_said_to_others(staff, memo, sai_th
 
     link = f'href="{reverse("agencies:emblem", args=["sai-thong"])}"'
 
+    assert "อัปโหลดตรา" not in page_of(staff, memo)
+    take_emblem_away(memo)
     page = page_of(staff, memo)
 
     assert "อัปโหลดตรา" in page

@@ -30,32 +30,32 @@ def test_signatures_stay_whole_in_the_right_half():
     document = opened(blocks.Signatures(signatories))
 
     assert texts(document) == [
-        "(ลงชื่อ)\t", "(นางชูใจ ตัวอย่าง)", "หัวหน้าสำนักปลัด",
-        "ความเห็นปลัด", "\t", "\t", "(ลงชื่อ)\t", "(นายปิติ ตัวอย่าง)", "ปลัด",
+        "(ลงชื่อ)\t", "(นางชูใจ ตัวอย่าง)", "หัวหน้าสำนักปลัด", "วันที่\t",
+        "ความเห็นปลัด", "\t", "\t", "(ลงชื่อ)\t", "(นายปิติ ตัวอย่าง)", "ปลัด", "วันที่\t",
     ]  # fmt: skip
     kept = [
         bool(paragraph.paragraph_format.keep_with_next or paragraph.style.paragraph_format.keep_with_next)
         for paragraph in document.paragraphs
     ]
-    assert kept == [True, True, False, True, True, True, True, True, False]
-    line, name = (document.paragraphs[place].style for place in (0, 1))
+    assert kept == [True, True, True, False, True, True, True, True, True, True, False]
+    line, name, day = (document.paragraphs[place].style for place in (0, 1, 3))
     middle_of_page = 10.5 - 3
     assert round(line.paragraph_format.left_indent / CM, 1) >= middle_of_page
     assert [name.paragraph_format.alignment, line.name] == [WD_ALIGN_PARAGRAPH.CENTER, "Signature Line"]
+    assert [day.name, day.base_style.name] == ["Signature Day", line.name]  # the dots end at the same place
 
 
 def test_signatures_of_landscape_pages_stand_as_far_from_the_right():
     signatures = blocks.Signatures((blocks.Signatory("นางชูใจ ตัวอย่าง", "ปลัด"),))
-    line, name, position = opened(blocks.Landscape((signatures,))).paragraphs
+    line, name, position, day = opened(blocks.Landscape((signatures,))).paragraphs
 
     further = (29.7 - 2 * 1.5) - (21 - 3 - 2)
-    for paragraph in (line, name, position):
-        moved = paragraph.paragraph_format.left_indent - paragraph.style.paragraph_format.left_indent
+    for paragraph, style in ((line, line), (name, name), (position, name), (day, line)):
+        moved = paragraph.paragraph_format.left_indent - style.style.paragraph_format.left_indent
         assert round(moved / CM, 1) == round(further, 1)
-    assert (
-        len([stop for stop in line.paragraph_format.tab_stops if stop.alignment != WD_TAB_ALIGNMENT.CLEAR])
-        == 1
-    )
+    for dotted in (line, day):
+        stops = [stop.alignment for stop in dotted.paragraph_format.tab_stops]
+        assert len(stops) - stops.count(WD_TAB_ALIGNMENT.CLEAR) == 1
 
 
 def test_the_letterhead_has_dotted_lines_and_the_emblem_beside_its_title():
@@ -87,7 +87,7 @@ def test_a_cover_has_a_page_of_its_own():
     cover = blocks.Cover(("รายงาน", "ปี 2565"), "อบต.ตัวอย่าง", "อำเภอเมือง", emblem=png())
     document = opened(cover, blocks.Paragraph("คำนำ"))
 
-    assert texts(document) == ["", "รายงาน\nปี ๒๕๖๕", "อบต.ตัวอย่าง\nอำเภอเมือง", "คำนำ"]
+    assert texts(document) == ["", "รายงาน\nปี ๒๕๖๕", "โดย\nอบต.ตัวอย่าง\nอำเภอเมือง", "คำนำ"]
     assert styles(document)[1:3] == ["Cover Title", "Subtitle"]
     assert document.paragraphs[3].paragraph_format.page_break_before
 
@@ -99,7 +99,7 @@ def test_a_cover_fits_its_page_with_any_title(lines):
     title, agency = document.paragraphs
     over_title, over_agency = title.paragraph_format.space_before, agency.paragraph_format.space_before
     height = over_title + over_agency + lines * title.style.paragraph_format.line_spacing
-    assert height + 2 * agency.style.paragraph_format.line_spacing < (29.7 - 2.5 - 2) * CM
+    assert height + 3 * agency.style.paragraph_format.line_spacing < (29.7 - 2.5 - 2) * CM
     assert min(over_title, over_agency) >= 0
 
 

@@ -4,12 +4,13 @@ import gc
 import subprocess
 import sys
 import weakref
+from inspect import unwrap
 
 import pytest
 
 from reports.enums import Kind
 from reports.pages import STYLESHEETS, document_html
-from reports.typesetting import footprint, spanning
+from reports.typesetting import footprint, spanning, tagging
 from reports.typesetting.rendering import render_pdf
 from tests.conftest import ROOT
 from tests.reports.snapshots import built, typed
@@ -20,7 +21,7 @@ LONGEST, MOST = 150, 250  # pages, and megabytes of a process that renders as ma
 
 @pytest.fixture
 def as_it_is(monkeypatch):
-    """Return what takes everything back to WeasyPrint as it is."""
+    """Return what takes everything back to WeasyPrint as it is, but for the tags that tagging.py amends."""
     from weasyprint import HTML, document, pdf
 
     footprint.install()
@@ -28,8 +29,9 @@ def as_it_is(monkeypatch):
     def restored():
         monkeypatch.setattr(footprint, "install", lambda: None)
         monkeypatch.setattr(footprint, "frugal_html", lambda: HTML)
-        monkeypatch.setattr(document.Page, "paint", document.Page.paint.__wrapped__)
-        monkeypatch.setattr(pdf, "add_tags", pdf.add_tags.__wrapped__)
+        monkeypatch.setattr(document.Page, "paint", unwrap(document.Page.paint))
+        # Around footprint's tagging stands that with the amended tree.
+        monkeypatch.setattr(pdf, "add_tags", tagging._with_tree(unwrap(pdf.add_tags)))
 
     return restored
 

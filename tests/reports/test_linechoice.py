@@ -50,7 +50,7 @@ def test_a_line_shorter_than_it_could_be_is_taken_where_it_saves_a_cut():
 
 def test_no_word_stands_alone_on_the_last_line_where_the_one_before_can_spare_another():
     assert lines("งานของคนและงานดี", 13) == ["งานของคนและ", "งานดี"]
-    assert lines("งานของคน และการทำงาน มาก", 19) == ["งานของคน และการทำ", "งาน มาก"]
+    assert lines("งานของคน และการทำงาน มาก", 19) == ["งานของคน และ", "การทำงาน มาก"]
     assert lines("งานมาก", 3) == ["งาน", "มาก"]
 
 

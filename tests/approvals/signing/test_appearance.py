@@ -127,7 +127,7 @@ def test_a_document_of_before_has_all_of_it_in_its_one_field():
         ("เห็นชอบ 👍🏽 ดำเนินการได้", "เห็นชอบ👍🏽ดำเนินการได้"),
         ("<script>alert('x')</script>", "เห็นชอบ<script>alert('x')</script>"),
         ('ก & ข < ค > ง "จ" {{ name }} {% load x %}', 'เห็นชอบก&ข<ค>ง"จ"{{name}}{%loadx%}'),
-        ("\x00\x1b[31mเห็นชอบ\u202eย้อน", "เห็นชอบ[๓๑mเห็นชอบย้อน"),
+        ("\x00\x1b[31mเห็นชอบ\u202eย้อน", "เห็นชอบ[31mเห็นชอบย้อน"),
     ],
     ids=["emoji", "script", "markup", "control"],
 )
