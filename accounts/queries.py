@@ -46,14 +46,14 @@ def why_no_code(person: User, agency: Agency, by: User) -> str:
 
 # What the demonstration's people find waiting, by user name; in the order of a document's way.
 _DEMO_CHAIRS = {
-    "staff": "เจ้าหน้าที่: กรอกคะแนน วิเคราะห์ ทำมาตรการ และเสนอเอกสาร",
-    "chief": "หัวหน้าสำนักปลัด: ให้ความเห็นและลงนามลำดับแรก",
-    "secretary": "ปลัด: ให้ความเห็นและลงนาม",
-    "mayor": "นายก: พิจารณาและลงนามลำดับสุดท้าย",
-    "agencyadmin": "ผู้ดูแลข้อมูลหน่วยงาน: หัวหนังสือ ส่วนราชการ บุคคล ผู้ลงนาม",
-    "auditor": "ผู้ตรวจสอบภายใน: อ่านข้อมูลและบันทึกการใช้งาน",
-    "overseer": "ผู้กำกับดูแล: ดูทุกหน่วยงานของประเทศ",
-    "admin": "ผู้ดูแลระบบ: หน่วยงาน บัญชี เกณฑ์ และคลังมาตรการ",
+    "staff": ("เจ้าหน้าที่", "กรอกคะแนน วิเคราะห์ ทำมาตรการ และเสนอเอกสาร"),
+    "chief": ("หัวหน้าสำนักปลัด", "ให้ความเห็นและลงนามลำดับแรก"),
+    "secretary": ("ปลัด", "ให้ความเห็นและลงนาม"),
+    "mayor": ("นายก", "พิจารณาและลงนามลำดับสุดท้าย"),
+    "agencyadmin": ("ผู้ดูแลข้อมูลหน่วยงาน", "หัวหนังสือ ส่วนราชการ บุคคล ผู้ลงนาม"),
+    "auditor": ("ผู้ตรวจสอบภายใน", "อ่านข้อมูลและบันทึกการใช้งาน"),
+    "overseer": ("ผู้กำกับดูแล", "ดูทุกหน่วยงานของประเทศ"),
+    "admin": ("ผู้ดูแลระบบ", "หน่วยงาน บัญชี เกณฑ์ และคลังมาตรการ"),
 }
 
 
@@ -62,11 +62,11 @@ def demo_accounts() -> dict[str, object]:
     if not settings.DEMO:
         return {}
     there = set(User.objects.filter(username__in=_DEMO_CHAIRS).values_list("username", flat=True))
-    accounts = []
-    for username, words in _DEMO_CHAIRS.items():
-        role, _, does = words.partition(": ")
-        if username in there:
-            accounts.append({"username": username, "role": role, "does": does})
+    accounts = [
+        {"username": username, "role": role, "does": does}
+        for username, (role, does) in _DEMO_CHAIRS.items()
+        if username in there
+    ]
     return {"demo_accounts": accounts, "demo_password": settings.DEMO_PASSWORD}
 
 

@@ -7,16 +7,24 @@ from agencies.models import Agency
 from agencies.navigation import home_url, navigation
 from agencies.roles import Capability
 
+_MOST_CHOICES = 30
+
 
 def portal(request) -> dict:
-    """Return the page frame's context; one query for the agencies to change to, two more on pages of no agency."""
+    """Return the page frame's context; one query for the agencies to change to, one more on pages of no agency."""
     context = {"demo": settings.DEMO, "theme": getattr(getattr(request, "user", None), "theme", "")}
-    agency = getattr(request, "agency", None) or _only_agency(request)
-    if agency is None:
+    if not _has_frame(request):
         return context
+    choices = list(Agency.objects.visible_to(request.user).order_by("name_order", "pk")[:_MOST_CHOICES])
+    agency = getattr(request, "agency", None)
+    if agency is None:
+        # Most people have one agency: the pages that belong to none keep its navigation.
+        if len(choices) != 1:
+            return context
+        agency = choices[0]
+        request.capabilities = capabilities(request.user, agency)
     held = request.capabilities
     current = request.resolver_match.view_name if request.resolver_match else ""
-    choices = Agency.objects.visible_to(request.user).order_by("name_order", "pk")[:30]
     return {
         **context,
         "agency": agency,
@@ -35,12 +43,8 @@ def portal(request) -> dict:
     }
 
 
-def _only_agency(request) -> Agency | None:
-    """Return the one agency of most people for the pages that belong to none, None where there are several."""
-    if not getattr(request, "user", None) or not request.user.is_authenticated:
-        return None
-    agencies = list(Agency.objects.visible_to(request.user)[:2])
-    if len(agencies) != 1:
-        return None
-    request.capabilities = capabilities(request.user, agencies[0])
-    return agencies[0]
+def _has_frame(request) -> bool:
+    """Tell whether the page stands in the frame for people who have signed in; what is public has one of its own."""
+    user, match = getattr(request, "user", None), request.resolver_match
+    is_public = bool(match) and not getattr(match.func, "login_required", True)
+    return user is not None and user.is_authenticated and not is_public

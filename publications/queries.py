@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from agencies.models import Agency
-from approvals.enums import Move, State, Trust
+from approvals.enums import Move, State
 from approvals.models import Decision, Edition, StoredFile
 
 _IN_FORCE = (State.APPROVED, State.PUBLISHED)
@@ -82,21 +82,20 @@ def later_in_force(edition: Edition) -> list[Edition]:
     return list(later.filter(state__in=_IN_FORCE).defer("snapshot").order_by("-number"))
 
 
+def decisions_of(edition: Edition) -> list[Decision]:
+    """Return what was decided, in the order of the chain."""
+    return list(edition.decisions.select_related("signatory").order_by("signatory__position"))
+
+
 def signatures_of(edition: Edition) -> list[Decision]:
     """Return the approvals in the order of the chain."""
-    decisions = edition.decisions.filter(move=Move.APPROVE).select_related("signatory")
-    return list(decisions.order_by("signatory__position"))
+    return [decision for decision in decisions_of(edition) if decision.move == Move.APPROVE]
 
 
 def edition_of_code(code: str) -> Edition | None:
     """Return the edition in any state, without its snapshot."""
     editions = Edition.objects.with_names().select_related("signature_check").defer("snapshot")
     return editions.filter(code=code).first()
-
-
-def has_unproven(edition: Edition) -> bool:
-    """Tell whether one of its signatures is by a certificate that nobody known vouched for."""
-    return edition.decisions.filter(trust=Trust.UNPROVEN).exists()
 
 
 def found_faulty(edition: Edition) -> bool:

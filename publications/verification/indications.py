@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from approvals.enums import Trust
 from approvals.signing.verdict import SignatureVerdict
 from publications.verification.answers import Checked
 
@@ -40,8 +41,11 @@ _NO_PROOF_OF_TIME = {
     "GENERIC": "CERTIFICATE_CHAIN_GENERAL_FAILURE",
     "": "NO_CERTIFICATE_CHAIN_FOUND",
 }
-_BY_SEAL = "ลายมือชื่อครบถ้วน และเป็นตราอิเล็กทรอนิกส์ของพอร์ทัลนี้"
-_BY_AUTHORITY = "ลายมือชื่อครบถ้วน และผู้ออกใบรับรองอยู่ในรายการที่พอร์ทัลนี้เชื่อถือ"
+_PASSED = {
+    Trust.SEAL: "ลายมือชื่อครบถ้วน และเป็นตราอิเล็กทรอนิกส์ของพอร์ทัลนี้",
+    Trust.LOCAL: "ลายมือชื่อครบถ้วน และพอร์ทัลนี้ออกใบรับรองให้ผู้ลงนาม",
+    Trust.TRUSTED: "ลายมือชื่อครบถ้วน และผู้ออกใบรับรองอยู่ในรายการที่พอร์ทัลนี้เชื่อถือ",
+}
 _ALL_PASSED = "ลายมือชื่อทุกรายการผ่านการตรวจ"
 _NOT_ON_RECORD = "ลายมือชื่อในไฟล์ไม่ใช่ลายมือชื่อที่พอร์ทัลบันทึกไว้ของเอกสารนี้"
 _NOT_LOOKED_INTO = "ไฟล์นี้ไม่มีลายมือชื่ออิเล็กทรอนิกส์ให้ตรวจ"
@@ -60,8 +64,7 @@ def indicate(signature: SignatureVerdict) -> Finding:
     """Return the indication of one signature: the gravest ground there is."""
     found = next(_grounds(signature), None)
     if found is None:
-        reason = _BY_SEAL if signature.own_seal else _BY_AUTHORITY
-        return Finding(Indication.PASSED, "", reason)
+        return Finding(Indication.PASSED, "", _PASSED[signature.trust])
     return Finding(*found, signature.problem)
 
 
@@ -77,7 +80,7 @@ def _grounds(signature: SignatureVerdict) -> Iterator[tuple[Indication, str]]:
         yield Indication.FAILED, "FORMAT_FAILURE"
     if details.timestamp_broken or details.ahead_of_clock:
         yield Indication.INDETERMINATE, "SIG_CONSTRAINTS_FAILURE"
-    if not (signature.trusted or signature.own_seal):
+    if signature.trust == Trust.UNPROVEN:
         problem = details.trust_problem
         yield Indication.INDETERMINATE, _NO_PROOF_OF_TIME.get(problem, problem)
 

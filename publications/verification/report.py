@@ -7,19 +7,26 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from approvals.enums import Trust
 from approvals.signing.verdict import SignatureVerdict
 from publications.verification.indications import Finding, Indication, indicate
 from publications.verification.inspection import Inspection
 
 FORMAT = "ita-validation-report/1"
 STANDARD = "ETSI EN 319 102-1"
+_VOUCHED_BY = {
+    Trust.SEAL: "portal-seal",
+    Trust.LOCAL: "portal-authority",
+    Trust.TRUSTED: "trusted-authority",
+    Trust.UNPROVEN: "",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureReport:
     """One signature in the order of the file. Moments are ISO 8601 in UTC, "" where there is none.
 
-    ``vouched_by``: "portal-seal", "trusted-authority" or "" for nobody. ``changes_after``: NONE, or what was added in Thai.
+    ``vouched_by``: "portal-seal", "portal-authority", "trusted-authority" or "" for nobody. ``changes_after``: NONE, or what was added in Thai.
     """
 
     field: str
@@ -121,7 +128,7 @@ def _signature(found: SignatureVerdict) -> SignatureReport:
         valid_until=_iso(details.valid_until),
         chain=list(details.chain),
         chain_is_whole=details.chain_is_whole,
-        vouched_by="portal-seal" if found.own_seal else "trusted-authority" if found.trusted else "",
+        vouched_by=_VOUCHED_BY[found.trust],
         claimed_at=_iso(found.signed_at),
         timestamp_at=_iso(found.timestamp_at),
         timestamp_by=details.timestamp_by,

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.middleware import client_ip
-from approvals.enums import Means, State
+from approvals.enums import Means, Move, State, Trust
 from approvals.rules.codes import read_code
 from itaportal.bodysizes import takes
 from itaportal.probes import ProbeBusy
@@ -107,7 +107,8 @@ def verify_code(request, code):
         return redirect("publications:verify_code", edition.code)
     later = queries.later_in_force(edition)
     public = edition.state == State.PUBLISHED
-    signatures = queries.signatures_of(edition) if public else []
+    decisions = queries.decisions_of(edition)
+    signatures = [decision for decision in decisions if public and decision.move == Move.APPROVE]
     context = {
         "edition": edition,
         "publisher": edition.document.agency,
@@ -115,7 +116,7 @@ def verify_code(request, code):
             State(edition.state),
             later=bool(later),
             faulty=queries.found_faulty(edition),
-            unproven=queries.has_unproven(edition),
+            unproven=any(decision.trust == Trust.UNPROVEN for decision in decisions),
         ),
         "later": later,
         "public": public,
