@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "approvals",
     "publications",
     "exchange",
+    "overview",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

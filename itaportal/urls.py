@@ -9,11 +9,12 @@ from agencies.views import health
 from approvals.views import inbox, notices, proposals
 from exchange.urls import country_urls
 from measures.urls import offer_urls
+from overview.views import homes
 from publications.urls import agency_urls as paper_urls
-from reports.views import overview
 from search.views import search
 
 agency_urls = [
+    path("", include("overview.urls")),
     path("", include("reports.urls")),
     path("", include("assessments.urls")),
     path("", include("measures.urls")),
@@ -25,7 +26,7 @@ agency_urls = [
 ]
 
 urlpatterns = [
-    path("", overview.home, name="home"),
+    path("", homes.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("", include(accounts.sign_in_urls)),
     path("account/", include(accounts.account_urls)),

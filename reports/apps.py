@@ -26,7 +26,6 @@ class ReportsConfig(AppConfig):
         register_words(WORDS)
         register_edits("reports.Document.updated_by", "reports.KeptWord.kept_by")
         register_navigation(
-            NavigationEntry("ภาพรวมของปี", "reports:cycle", order=10, pages=("reports:cycle",)),
             NavigationEntry("เอกสาร", "reports:index", order=60, pages=("reports:index", "reports:document")),
         )
         register_links("sentences", PageLink("reports:document_sentences"))

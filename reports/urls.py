@@ -1,10 +1,9 @@
 from django.urls import path
 
-from reports.views import documents, overview, sentences, words
+from reports.views import documents, sentences, words
 
 app_name = "reports"
 urlpatterns = [
-    path("", overview.cycle, name="cycle"),
     path("documents/", documents.index, name="index"),
     path("documents/new/<int:round_pk>/", documents.start, name="document_start"),
     path("documents/plan/<int:year>/", documents.start_of_plan, name="document_start_plan"),

@@ -143,7 +143,7 @@ POLICY = {
     "site_proposals": {"GET": SITE},
     "site_proposal": {"GET": SITE, "POST": SITE},
     "site_proposal_scan": {"GET": SITE},
-    "reports:cycle": {"GET": VIEW},
+    "overview:cycle": {"GET": VIEW},
     "reports:index": {"GET": VIEW},
     "reports:document": {"GET": VIEW},
     "reports:document_pdf": {"GET": VIEW},

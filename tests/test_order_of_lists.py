@@ -78,7 +78,7 @@ def test_agencies_of_an_overseer_by_province(overseer, provinces):
 
 
 def test_agencies_to_change_to(overseer, named):
-    page = overseer.get(reverse("reports:cycle", args=[named[0].slug]))
+    page = overseer.get(reverse("overview:cycle", args=[named[0].slug]))
     assert [choice["name"] for choice in page.context["agency_choices"]] == NAMES
 
 

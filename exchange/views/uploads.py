@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from agencies.access import get_agency
 from agencies.models import Agency, User
+from agencies.navigation import home_url
 from agencies.roles import Capability
 from exchange import actions
 from exchange.forms import UploadForm
@@ -45,7 +46,7 @@ def upload(request, slug):
 def crumbs_of(agency: Agency) -> list[tuple[str, str]]:
     """Return the pages above those that bring something in."""
     return [
-        ("ภาพรวม", reverse("reports:cycle", args=[agency.slug])),
+        ("ภาพรวม", home_url(agency.slug)),
         ("นำเข้า/ส่งออก", reverse("exchange:index", args=[agency.slug])),
     ]
 

@@ -21,7 +21,7 @@ def office(agency, monkeypatch):
 
 
 def home(person, agency):
-    return signed_in(person).get(reverse("reports:cycle", args=[agency.slug]))
+    return signed_in(person).get(reverse("overview:cycle", args=[agency.slug]))
 
 
 def last_step(office):

@@ -131,7 +131,7 @@ def populated(agency: Agency) -> World:
     ):
         args[f"measures:{name}"] = [slug, 2566]
     plain = [
-        "reports:cycle", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
+        "overview:cycle", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
         "measures:catalogue", "measures:catalogue_add", "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
         "agencies:department_add", "agencies:word_add", "agencies:member_add", "agencies:chain",
         "agencies:audit", "agencies:audit_csv",

@@ -20,6 +20,7 @@ APPS = [
     "approvals",
     "publications",
     "exchange",
+    "overview",
 ]
 # Address spaces that do not carry the name of their app.
 SPACES = {"catalogue": "measures", "api": "publications", "exchange_many": "exchange"}

@@ -23,7 +23,17 @@ ALLOWED = re.compile(
     r"%\(\w+\)\w|\{\w+\}|\b(PNG|JPG|PDF|MP4|URL|JSON|IPv[46]|ITAS|PKCS|PEM|XLSX|CSV|DOCX?|ZIP|ODS|YAML|PIN)\b"
     r"|https?://\S*|\S+@\S+|\S+\.go\.th|\ba–z\b"
 )
-APPS = ("agencies", "accounts", "assessments", "measures", "reports", "approvals", "publications", "exchange")
+APPS = (
+    "agencies",
+    "accounts",
+    "assessments",
+    "measures",
+    "reports",
+    "approvals",
+    "publications",
+    "exchange",
+    "overview",
+)
 FORM_MODULES = [
     ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
     for app in APPS

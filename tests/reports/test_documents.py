@@ -189,4 +189,4 @@ def test_the_overview_costs_the_same_for_more_rows(
         save_scores(agency=agency, fiscal_year=2564 - number, sheet=earlier, version=None, by=None)
 
     with django_assert_num_queries(28):
-        clerk_client.get(reverse("reports:cycle", args=[agency.slug]))
+        clerk_client.get(reverse("overview:cycle", args=[agency.slug]))

@@ -11,7 +11,7 @@ from agencies.access import get_agency
 from agencies.models import Agency
 from assessments.models import Assessment
 from assessments.queries import history
-from reports import path
+from overview import path
 from reports.queries import cycle_of
 
 
@@ -20,12 +20,12 @@ from reports.queries import cycle_of
 def home(request):
     """What the portal is, to strangers; straight to the one agency of most people; a list for those who see several."""
     if not request.user.is_authenticated:
-        return render(request, "reports/welcome.html", demo_accounts())
+        return render(request, "overview/welcome.html", demo_accounts())
     agencies = Agency.objects.visible_to(request.user)
     page = Paginator(agencies, 50).get_page(request.GET.get("page"))
     if page.paginator.count == 1:
-        return redirect("reports:cycle", page[0].slug)
-    return render(request, "reports/agency_list.html", {"page": page})
+        return redirect("overview:cycle", page[0].slug)
+    return render(request, "overview/agency_list.html", {"page": page})
 
 
 @require_safe
@@ -35,7 +35,7 @@ def cycle(request, slug):
     years = history(agency, years=10)
     assessment = _chosen(agency, request.GET.get("year"), [entry.fiscal_year for entry in years])
     if assessment is None:
-        return render(request, "reports/cycle_empty.html")
+        return render(request, "overview/cycle_empty.html")
     current = cycle_of(assessment)
     steps, today = path.steps(current, slug), timezone.localdate()
     context = {
@@ -50,7 +50,7 @@ def cycle(request, slug):
         "year": assessment.fiscal_year,
         "plan_year": assessment.fiscal_year + 1,
     }
-    return render(request, "reports/cycle_detail.html", context)
+    return render(request, "overview/cycle_detail.html", context)
 
 
 def _chosen(agency: Agency, asked: str | None, years: list[int]) -> Assessment | None:
