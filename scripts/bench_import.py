@@ -21,13 +21,14 @@ from pathlib import Path
 import django
 
 AGENCIES, YEAR = 8317, 2565
+DATABASE = "many.sqlite3"
 PROGRAMS = {"portal": "portal", "django-import-export": "other"}
 LIMITS = {"preview": 15, "import": 20, "mib": 200}
 
 
 def compare(folder: Path, agencies: int = AGENCIES) -> dict[str, dict[str, float]]:
     """Return seconds of preview and import and the most memory of each program."""
-    database, workbook = folder / "many.sqlite3", folder / "many.xlsx"
+    database, workbook = folder / DATABASE, folder / "many.xlsx"
     _run("prepare", database, workbook, str(agencies))
     results = {}
     for name, part in PROGRAMS.items():

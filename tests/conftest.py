@@ -196,6 +196,15 @@ def quick(monkeypatch):
 
 
 @pytest.fixture
+def probes_here(monkeypatch):
+    """Probes that answer in the test's own process."""
+    from tests.probing import answered_here
+
+    monkeypatch.setattr("itaportal.probes.ask_for_lines", answered_here)
+    monkeypatch.setattr("approvals.signing.verdict.ask_for_lines", answered_here)
+
+
+@pytest.fixture
 def unjudged(monkeypatch):
     """Files whose signatures are not looked into, and sheets that stay HTML, where who may ask is the question."""
     from approvals.signing.verdict import FileVerdict
@@ -214,6 +223,21 @@ def signed_in(user):
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     prove(client)
     return client
+
+
+def asked(client, method: str, address: str, **more):
+    """Return status and content of a request after which the world, and who is signed in, are as they were before it."""
+    from copy import deepcopy
+
+    from django.db import transaction
+
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        response = client.generic(method, address, **more)
+        content = b"".join(response)  # read to its end, a file is closed
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response.status_code, content
 
 
 def prove(client, method: str = "password", minutes_ago: float = 0) -> None:

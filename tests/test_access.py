@@ -3,12 +3,11 @@
 from itertools import product
 
 import pytest
-from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from agencies.enums import OversightLevel, Role
 from agencies.models import ApprovalStep, Oversight
-from tests.conftest import member, signed_in
+from tests.conftest import asked, member, signed_in
 
 pytestmark = pytest.mark.usefixtures("unjudged")
 PUBLIC, SIGNED_IN, VIEW, ENTER, MANAGE = "public", "signed-in", "view", "enter", "manage"
@@ -54,7 +53,7 @@ POLICY = {
     "mfa_activate_totp": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "mfa_deactivate_totp": {"GET": OWN, "POST": OWN},
     "mfa_add_webauthn": {"GET": SIGNED_IN, "POST": SIGNED_IN},
-    "mfa_remove_webauthn": {"GET": OWN, "POST": SIGNED_IN},
+    "mfa_remove_webauthn": {"GET": OWN, "POST": OWN},
     "mfa_view_recovery_codes": {"GET": OWN},
     "mfa_generate_recovery_codes": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "inbox": {"GET": SIGNED_IN},
@@ -301,20 +300,21 @@ def expected(needs, held):
     return {200, 302} if needs in held else {403}
 
 
+# What no view takes is asked for by one person of the agency and by one who is none.
+_ALL_METHODS = ("agency_admin", "outsider")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("role", HOLDS)
-def test_roles_may_do_what_the_policy_says(role, world, people):
+@pytest.mark.parametrize("roles", [tuple(HOLDS)[::2], tuple(HOLDS)[1::2]])
+def test_roles_may_do_what_the_policy_says(roles, world, people):
     answers = {}
-    client = signed_in(people[role])
-    for method, (name, policy) in product(("GET", "POST", "PUT", "DELETE"), POLICY.items()):
-        with transaction.atomic():  # every call finds the same world
-            response = client.generic(method, world.urls[name], **FORM)
-            list(getattr(response, "streaming_content", ()))  # read to its end, a file is closed
-            transaction.set_rollback(True)
-        client.force_login(people[role], backend="django.contrib.auth.backends.ModelBackend")
-        status = response.status_code
-        if status not in expected(policy.get(method), HOLDS[role]):
-            answers[method, name] = status
+    for role in roles:
+        client = signed_in(people[role])
+        methods = ("GET", "POST", "PUT", "DELETE") if role in _ALL_METHODS else ("GET", "POST")
+        for method, (name, policy) in product(methods, POLICY.items()):
+            status = asked(client, method, world.urls[name], **FORM)[0]
+            if status not in expected(policy.get(method), HOLDS[role]):
+                answers[role, method, name] = status
 
     assert answers == {}
 

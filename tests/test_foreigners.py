@@ -10,12 +10,11 @@ from importlib import import_module
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.http import Http404
 
 from agencies.auditlog.models import AuditEvent
 from reports.models import Document
-from tests.conftest import signed_in
+from tests.conftest import asked, signed_in
 from tests.factories.neighbours import SECRET, Neighbours, neighbours
 from tests.test_access import FORM, POLICY, PUBLIC
 
@@ -37,12 +36,8 @@ def leaks(world: Neighbours, names: Collection[str] = ()) -> set[str]:
     client, found = signed_in(world.foreigner), set()
 
     def answer(method: str, address: str):
-        with transaction.atomic():  # every call finds the same world
-            response = client.generic(method, address, **FORM)
-            content = b"".join(getattr(response, "streaming_content", ())) or response.content
-            transaction.set_rollback(True)
-        client.force_login(world.foreigner, backend="django.contrib.auth.backends.ModelBackend")
-        return response.status_code, content.decode(errors="replace")
+        status, content = asked(client, method, address, **FORM)
+        return status, content.decode(errors="replace")
 
     for name, address, nowhere in world.detours():
         if names and name not in names:

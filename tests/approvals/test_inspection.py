@@ -18,7 +18,7 @@ from tests.factories.audit import unprotect
 from tests.factories.editions import decided, submitted
 from tests.factories.pki import Authority
 
-pytestmark = pytest.mark.pdf
+pytestmark = [pytest.mark.pdf, pytest.mark.usefixtures("probes_here")]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def edition(bureau, quick, monkeypatch):
 
 
 @pytest.fixture
-def kept(bureau, edition, monkeypatch, settings):
+def kept(bureau, edition, monkeypatch, settings, probes_here):
     """Paths of files of every kind, none of them broken."""
     monkeypatch.setattr("reports.actions.render_pdf", lambda *_, **__: b"%PDF rendered")
     agency, clerk = bureau.agency, bureau.clerk

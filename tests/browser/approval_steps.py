@@ -2,8 +2,7 @@
 
 import re
 
-from tests.browser.conftest import DESK, PHONE
-from tests.browser.steps import follow, look, press
+from tests.browser.steps import DESK, PHONE, follow, look, press
 
 
 def look_everywhere(page):

@@ -6,13 +6,7 @@ import pytest
 
 from agencies.models import Membership, User
 from tests.accounts.people import NEW, OLD, shown_by
-from tests.browser.conftest import DESK, PHONE
-from tests.browser.steps import arrive, follow, look, press
-
-
-@pytest.fixture(params=[DESK, PHONE], ids=["desktop", "phone"])
-def size(request):
-    return request.param
+from tests.browser.steps import PHONE, arrive, follow, look, press
 
 
 @pytest.fixture
@@ -45,9 +39,9 @@ def add_app(page):
     return secret
 
 
-def test_invitation_first_sign_in_and_second_factor(come, size, settings, mailoutbox):
+def test_invitation_first_sign_in_and_second_factor(come, settings, mailoutbox):
     settings.REQUIRE_SECOND_FACTOR = ["signers"]
-    office = come("agencyadmin", size)
+    office = come("agencyadmin")
     office.goto(f"{office.base}/settings/people/new/")
     for label, text in (
         ("ชื่อผู้ใช้", "nayok2"), ("คำนำหน้าชื่อ", "นาย"), ("ชื่อ", "สมมุติ"), ("นามสกุล", "ตัวอย่าง"),
@@ -60,7 +54,7 @@ def test_invitation_first_sign_in_and_second_factor(come, size, settings, mailou
     look(office)
     press(office, "ส่งคำเชิญทางอีเมล")
 
-    person = come(width=size)
+    person = come(width=PHONE)
     person.goto(person.root + re.search(r"https?://[^/]+(/login/\S+)", mailoutbox[0].body)[1])
     choose_password(person)
     assert person.get_by_text("กรุณาเพิ่มการยืนยันตัวตนขั้นที่สอง").is_visible()
@@ -71,7 +65,7 @@ def test_invitation_first_sign_in_and_second_factor(come, size, settings, mailou
         look(person)
         follow(person, "ความปลอดภัย")
 
-    later = come(width=size)
+    later = come(width=PHONE)
     later.goto(f"{later.root}/login/")
     look(later)
     later.get_by_label("ชื่อผู้ใช้").fill("nayok2")
@@ -100,8 +94,8 @@ def add_authenticator(page):
     follow(page, "จดไว้แล้ว")
 
 
-def test_a_passkey_is_the_second_factor(come, size, executive):
-    page = come(executive.username, size)
+def test_a_passkey_is_the_second_factor(come, executive):
+    page = come(executive.username, PHONE)
     add_authenticator(page)
     assert page.get_by_text("กุญแจที่ 1").first.is_visible()
     look(page)
@@ -115,8 +109,8 @@ def test_a_passkey_is_the_second_factor(come, size, executive):
     page.wait_for_url("**/a/sai-thong/")
 
 
-def test_a_forgotten_password_by_mail(come, size, executive, mailoutbox):
-    page = come(width=size)
+def test_a_forgotten_password_by_mail(come, executive, mailoutbox):
+    page = come(width=PHONE)
     page.goto(f"{page.root}/login/")
     follow(page, "ลืมรหัสผ่าน")
     look(page)
@@ -129,8 +123,8 @@ def test_a_forgotten_password_by_mail(come, size, executive, mailoutbox):
     page.wait_for_url("**/a/sai-thong/")
 
 
-def test_a_forgotten_password_by_a_code_on_paper(come, size, executive):
-    office = come("agencyadmin", size)
+def test_a_forgotten_password_by_a_code_on_paper(come, executive):
+    office = come("agencyadmin")
     member = executive.memberships.get()
     office.goto(f"{office.base}/settings/people/{member.pk}/invite/")
     look(office)
@@ -138,7 +132,7 @@ def test_a_forgotten_password_by_a_code_on_paper(come, size, executive):
     look(office)
     code = office.locator("main code").last.inner_text()
 
-    page = come(width=size)
+    page = come(width=PHONE)
     page.goto(f"{page.root}/login/")
     follow(page, "มีรหัสครั้งเดียว")
     look(page)
@@ -149,9 +143,9 @@ def test_a_forgotten_password_by_a_code_on_paper(come, size, executive):
     page.wait_for_url("**/a/sai-thong/")
 
 
-def test_a_password_of_somebody_else_is_changed_first(come, size, executive):
+def test_a_password_of_somebody_else_is_changed_first(come, executive):
     User.objects.filter(pk=executive.pk).update(password_is_own=False)
-    page = come(width=size)
+    page = come(width=PHONE)
     page.goto(f"{page.root}/login/")
     page.get_by_label("ชื่อผู้ใช้").fill(executive.username)
     page.get_by_label("รหัสผ่าน").fill("demo-ita-2569")

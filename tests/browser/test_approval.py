@@ -17,8 +17,7 @@ from tests.browser.approval_steps import (
     verdict_on,
     words,
 )
-from tests.browser.conftest import PHONE
-from tests.browser.steps import arrive, follow, press
+from tests.browser.steps import PHONE, arrive, follow, press
 from tests.factories.pki import PASSPHRASE, Authority
 
 WORDS_OF_THE_SLOWER = "เห็นควรเสนอปลัดพิจารณาต่อไป"

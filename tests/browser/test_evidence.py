@@ -6,7 +6,7 @@ import io
 import pytest
 from PIL import Image
 
-from tests.browser.steps import arrive, look, press
+from tests.browser.steps import arrive, at_both_widths, look, on_a_phone, press
 from tests.browser.test_story import portal, sai_thong  # noqa: F401 - fixtures of the sample agency
 from tests.factories import files
 
@@ -45,6 +45,7 @@ def titles(page):
     return [title.split(". ", 1)[1] for title in page.locator(".evidence-title").all_inner_texts()]
 
 
+@at_both_widths
 def test_two_photos_told_ordered_and_downloaded(page_of_evidence, tmp_path):
     page = page_of_evidence
     first, second = files.photo((800, 600), turned=True, place=True), files.photo((800, 600), seed=2)
@@ -85,6 +86,7 @@ def test_two_photos_told_ordered_and_downloaded(page_of_evidence, tmp_path):
     assert not kept.getexif()
 
 
+@on_a_phone
 def test_too_many_and_too_large_are_said_before_sending(page_of_evidence):
     page = page_of_evidence
     requests = []
@@ -111,6 +113,7 @@ def test_too_many_and_too_large_are_said_before_sending(page_of_evidence):
     assert len(titles(page)) == 1
 
 
+@on_a_phone
 def test_a_bad_file_is_named_beside_the_good_ones_that_are_kept(page_of_evidence):
     page = page_of_evidence
     bad = upload("IMG_1.HEIC", files.HEIC, "image/heic")
@@ -124,6 +127,7 @@ def test_a_bad_file_is_named_beside_the_good_ones_that_are_kept(page_of_evidence
     assert page.locator("#id_caption").input_value() == "ประชุมชี้แจง"
 
 
+@on_a_phone
 def test_what_the_camera_takes_joins_the_chosen_files(page_of_evidence):
     page = page_of_evidence
     page.locator("#id_camera").set_input_files([upload("image.jpg", files.photo())])

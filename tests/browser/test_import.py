@@ -3,9 +3,8 @@
 import io
 
 import openpyxl
-import pytest
 
-from tests.browser.steps import follow, look, press
+from tests.browser.steps import follow, look, on_a_phone, press
 from tests.browser.test_story import portal, sai_thong  # noqa: F401 - fixtures of the sample agency
 
 ROWS = "ตัวชี้วัดที่,คะแนน\n4,๗๙.๐๐\n5,abc\n99,80\n"
@@ -113,7 +112,7 @@ def test_a_table_from_a_document(portal):  # noqa: F811
     assert "นำเข้าแล้ว" in page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize("width", [390], ids=["phone"], indirect=True)
+@on_a_phone
 def test_a_long_import_is_followed(portal, settings, monkeypatch):  # noqa: F811
     from django.core.management import call_command
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from exchange.sources.shapes import OFFERED
-from tests.browser.steps import arrive, look, press
+from tests.browser.steps import arrive, at_both_widths, look, press
 from tests.browser.test_story import portal, sai_thong  # noqa: F401 - fixtures of the sample agency
 
 CASES = Path(__file__).resolve().parents[1] / "data" / "measure_cases"
@@ -23,6 +23,7 @@ def enter(page, name):
         page.keyboard.press("Enter")
 
 
+@at_both_widths
 def test_doubtful_measures_are_put_right_in_place_by_keyboard(portal):  # noqa: F811
     page = portal
     paste(page, (CASES / "measures-row-with-fewer-cells.txt").read_text(encoding="utf-8"))

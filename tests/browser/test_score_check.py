@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.browser.steps import look, press
+from tests.browser.steps import at_both_widths, look, press
 from tests.browser.test_story import portal, sai_thong  # noqa: F401 - fixtures of the sample agency
 
 CASES = Path(__file__).resolve().parents[1] / "data" / "score_cases"
@@ -15,6 +15,7 @@ PASTE = """([selector, text]) => {
 }"""
 
 
+@at_both_widths
 def test_doubtful_scores_are_put_right_in_place_by_keyboard(portal):  # noqa: F811
     page = portal
     page.goto(f"{page.base}/scores/2566/paste/")

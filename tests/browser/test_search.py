@@ -3,8 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from tests.browser.conftest import PHONE
-from tests.browser.steps import arrive, follow, look, press
+from tests.browser.steps import PHONE, arrive, follow, look, press
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from tests.browser.steps import on_a_phone
 from tests.conftest import signed_in
 
 ADDRESS = f"{'a' * 60}@{'.'.join(['b' * 60] * 3)}.go.th"
 
 
-@pytest.mark.parametrize("width", [390], ids=["phone"], indirect=True)
+@on_a_phone
 @pytest.mark.parametrize("name", ["agencies:settings", "account"])
 def test_a_long_address_breaks_into_lines(live_server, page, agency, manager, width, name):
     agency.email = manager.email = ADDRESS

@@ -8,8 +8,7 @@ from agencies.models import Membership
 from approvals.models import Decision
 from tests.accounts.people import shown_by, with_app
 from tests.browser.approval_steps import choose, look_everywhere, open_from_inbox, sign, words
-from tests.browser.conftest import PHONE
-from tests.browser.steps import arrive, follow, press
+from tests.browser.steps import PHONE, arrive, follow, press
 from tests.browser.test_accounts import add_authenticator
 
 

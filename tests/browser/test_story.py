@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.steps import arrive, look, press
+from tests.browser.steps import arrive, at_both_widths, look, press
 from tests.reports.conftest import sai_thong  # noqa: F401 - the sample agency
 
 PASTED = """
@@ -42,6 +42,7 @@ def portal(live_server, page, sai_thong, width):  # noqa: F811
     return page
 
 
+@at_both_widths
 def test_from_scores_to_memo(portal, tmp_path):
     page = portal
     look(page)

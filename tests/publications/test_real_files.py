@@ -35,7 +35,7 @@ from tests.factories.files import pdf as empty_pdf
 from tests.factories.pki import PASSPHRASE, self_signed
 from tests.pdftext import paragraphs, render
 
-pytestmark = [pytest.mark.pdf, pytest.mark.slow]
+pytestmark = [pytest.mark.pdf, pytest.mark.slow, pytest.mark.usefixtures("probes_here")]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from approvals.signing.verdict import verify_file
 from tests.approvals.signing.conftest import Decision
 from tests.factories.pki import PASSPHRASE
 
-pytestmark = pytest.mark.pdf
+pytestmark = [pytest.mark.pdf, pytest.mark.usefixtures("probes_here")]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.approvals.signing.conftest import PIN, Decision, Place, seal_ids
 from tests.factories.pki import NAMES
 from tests.pdftext import reader
 
-pytestmark = pytest.mark.pdf
+pytestmark = [pytest.mark.pdf, pytest.mark.usefixtures("probes_here")]
 
 
 def fields(pdf):
@@ -182,9 +182,9 @@ def test_no_changed_bit_passes(approved, trust_pems):
     chosen = random.Random(2569)
     gaps = [match.span(1) for match in re.finditer(rb"/Contents <([0-9A-Fa-f]{1000,})>", approved)]
     last = gaps[-1]
-    anywhere = [chosen.randrange(len(approved)) for _ in range(140)]
-    padding = [last[1] - chosen.randrange(1, 1000) for _ in range(30)]
-    signature = [chosen.randrange(*last) for _ in range(30)]
+    anywhere = [chosen.randrange(len(approved)) for _ in range(30)]
+    padding = [last[1] - chosen.randrange(1, 1000) for _ in range(10)]
+    signature = [chosen.randrange(*last) for _ in range(10)]
     passed = []
     for place in anywhere + padding + signature:
         changed = bytearray(approved)

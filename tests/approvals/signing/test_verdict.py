@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfWriter
 
-from approvals.signing import certificate, verdict
+from approvals.signing import certificate
 from approvals.signing.certificate import open_certificate
 from approvals.signing.revision import open_update, write_update
 from approvals.signing.verdict import verify_file
@@ -15,7 +15,7 @@ from tests.factories.files import pdf as empty_pdf
 from tests.factories.files import photo
 from tests.factories.pki import PASSPHRASE, self_signed
 
-pytestmark = pytest.mark.pdf
+pytestmark = [pytest.mark.pdf, pytest.mark.usefixtures("probes_here")]
 
 
 def changed(pdf, change):
@@ -229,15 +229,3 @@ def test_a_locked_pdf():
     writer.write(locked)
 
     assert "รหัสผ่าน" in verify_file(locked.getvalue(), trust_pems=()).problem
-
-
-def test_endless_work_is_stopped(monkeypatch, document):
-    monkeypatch.setattr(verdict, "_SECONDS", 0)
-
-    assert not verify_file(document, trust_pems=()).readable
-
-
-def test_all_memory_is_not_taken(monkeypatch, document):
-    monkeypatch.setattr(verdict, "_MEMORY", 60 * 1024 * 1024)
-
-    assert not verify_file(document, trust_pems=()).readable
