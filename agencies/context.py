@@ -44,7 +44,10 @@ def portal(request) -> dict:
 
 
 def _has_frame(request) -> bool:
-    """Tell whether the page stands in the frame for people who have signed in; what is public has one of its own."""
+    """Tell whether the page stands in the frame for people who have signed in; what is public has one of its own.
+
+    The first page is public, and an agency's to those who work in one.
+    """
     user, match = getattr(request, "user", None), request.resolver_match
     is_public = bool(match) and not getattr(match.func, "login_required", True)
-    return user is not None and user.is_authenticated and not is_public
+    return user is not None and user.is_authenticated and (not is_public or hasattr(request, "agency"))

@@ -93,15 +93,15 @@ class MailState(models.TextChoices):
 class NoticeKind(models.TextChoices):
     """What people are told of; each person chooses which are also mailed."""
 
-    WAITING = "waiting", "มีเอกสารรอฉันพิจารณา"
-    DECIDED = "decided", "เอกสารของฉันมีผู้พิจารณาแล้ว"
-    RETURNED = "returned", "เอกสารที่ฉันเสนอหรือลงนามแล้วถูกส่งกลับ ถอนคืน หรือยกเลิก"
+    WAITING = "waiting", "มีเอกสารรอท่านพิจารณา"
+    DECIDED = "decided", "เอกสารของท่านมีผู้พิจารณาแล้ว"
+    RETURNED = "returned", "เอกสารที่ท่านเสนอหรือลงนามแล้วถูกส่งกลับ ถอนคืน หรือยกเลิก"
     APPROVED = "approved", "เอกสารอนุมัติครบทุกลำดับ"
     ASKED = "asked", "มีข้อสอบถามหรือคำตอบ"
     PUBLISHED = "published", "เอกสารเผยแพร่หรือเลิกเผยแพร่"
     # Mailed whatever somebody chose: it may be the only sign that another one used their name.
-    SIGNED = "signed", "มีการลงนามในชื่อของฉัน"
-    ACCOUNT = "account", "บัญชีของฉันหรือของบุคคลในหน่วยงาน"
+    SIGNED = "signed", "มีการลงนามในชื่อของท่าน"
+    ACCOUNT = "account", "บัญชีของท่านหรือของบุคคลในหน่วยงาน"
     SIGNERS = "signers", "การเปลี่ยนผู้ลงนาม"
 
 

@@ -5,7 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from assessments.enums import WeaknessClass
+from assessments.queries import IndicatorRow
+from measures.models import Measure
 from reports.enums import Stage
+from reports.models import Document
 from reports.queries import Cycle, stage_of
 
 
@@ -16,19 +19,43 @@ def steps(cycle: Cycle, slug: str) -> list[dict[str, Any]]:
     has_findings = any(row.finding is not None for row in view.rows)
     unwritten = f"ยังไม่วิเคราะห์ {cycle.without_finding} ตัวชี้วัด" if cycle.without_finding else ""
     result = [
-        _step("คะแนน", "assessments:score_detail", [slug, year], _missing_scores(cycle), has_scores),
-        _step("วิเคราะห์", "assessments:analysis", [slug, year], unwritten, has_findings),
-        _step("มาตรการ", "measures:plan", [slug, year + 1], _missing_measures(cycle), bool(cycle.measures)),
-        _step(
+        step_of("คะแนน", "assessments:score_detail", [slug, year], _missing_scores(cycle), has_scores),
+        step_of("วิเคราะห์", "assessments:analysis", [slug, year], unwritten, has_findings),
+        step_of("มาตรการ", "measures:plan", [slug, year + 1], _missing_measures(cycle), bool(cycle.measures)),
+        step_of(
             "รายงานผล", "measures:progress", [slug, year + 1], _missing_progress(cycle), bool(cycle.rounds)
         ),
         _documents(cycle, slug),
     ]
-    # What came back goes before everything else: somebody waits for it.
-    urgent = next((step for step in result if step.get("returned")), None)
-    if current := urgent or next((step for step in result if step["state"] != "done"), None):
+    return mark_current(result)
+
+
+def mark_current(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the steps with the one to take next marked: what came back, for somebody waits for it, else the first open."""
+    urgent = next((step for step in steps if step.get("returned")), None)
+    if current := urgent or next((step for step in steps if step["state"] != "done"), None):
         current["state"] = "current"
-    return result
+    return steps
+
+
+def next_of(steps: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the step to take next, None where all are done."""
+    return next((step for step in steps if step["state"] == "current"), None)
+
+
+def weakest(cycle: Cycle, most: int = 3) -> list[tuple[IndicatorRow, list[Measure]]]:
+    """Return the indicators that ask for work first, each with the measures that answer it.
+
+    By their findings; by score alone where nothing is analysed yet.
+    """
+    view = cycle.overview
+    weak = [*view.of_class(WeaknessClass.URGENT), *view.of_class(WeaknessClass.IMPROVE)]
+    if not any(row.finding for row in view.rows):
+        weak = view.scored[::-1]
+    return [
+        (row, [measure for measure in cycle.measures if row.indicator.code in measure.indicator_codes])
+        for row in weak[:most]
+    ]
 
 
 def percent(cycle: Cycle) -> int:
@@ -66,20 +93,22 @@ _OPEN = {
 
 def _documents(cycle: Cycle, slug: str) -> dict[str, Any]:
     """Return the last step, which ends when nothing is under way and something is published."""
-    stages = cycle.stages
-    missing = [words.format(stages[stage]) for stage, words in _OPEN.items() if stages[stage]]
+    count = cycle.stages
+    missing = [words.format(count[stage]) for stage, words in _OPEN.items() if count[stage]]
     if not cycle.documents:
         missing = ["ยังไม่มีเอกสารของปีนี้"]
-    elif not missing and not stages[Stage.PUBLISHED]:
+    elif not missing and not count[Stage.PUBLISHED]:
         missing = ["อนุมัติแล้ว ยังไม่เผยแพร่"]
-    step = _step("เอกสาร", "reports:index", [slug], " ".join(missing), bool(cycle.documents))
-    returned = [document for document in cycle.documents if stage_of(document) == Stage.RETURNED]
-    if returned:
-        step |= {"url": reverse("reports:document", args=[slug, returned[0].pk]), "returned": True}
-    return step
+    step = step_of("เอกสาร", "reports:index", [slug], " ".join(missing), bool(cycle.documents))
+    stages: dict[Stage, Document] = {stage_of(document): document for document in reversed(cycle.documents)}
+    # The document itself, where one is to be worked on.
+    if mine := stages.get(Stage.RETURNED) or stages.get(Stage.DRAFT):
+        step["url"] = reverse("reports:document", args=[slug, mine.pk])
+    return step | {"returned": Stage.RETURNED in stages}
 
 
-def _step(label: str, page: str, args: list[str | int], missing: str, started: bool) -> dict[str, Any]:
+def step_of(label: str, page: str, args: list[str | int], missing: str, started: bool) -> dict[str, Any]:
+    """Return a step as `_components/path.html` shows it; ``missing`` is "" where it is done."""
     state = "done" if started and not missing else "partial" if started else "todo"
     return {"label": label, "url": reverse(page, args=args), "missing": missing, "state": state}
 

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from overview.views import homes
+from overview.views import cycle
 
 app_name = "overview"
 urlpatterns = [
-    path("", homes.cycle, name="cycle"),
+    path("", cycle.cycle, name="cycle"),
 ]

@@ -63,7 +63,7 @@ class AddKeyForm(LaidOutForm, webauthn.AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         name = self.fields["name"]
-        name.label, name.help_text, name.max_length = "ชื่อเรียก", "เช่น โทรศัพท์ของฉัน", 60
+        name.label, name.help_text, name.max_length = "ชื่อเรียก", "เช่น โทรศัพท์", 60
 
 
 class SecondFactorKeyForm(LaidOutForm, webauthn.AuthenticateWebAuthnForm):

@@ -21,14 +21,14 @@ def healthz(request):
             cursor.execute("SELECT 1")
     except DatabaseError:
         return _not_well("database unreachable")
-    return HttpResponse("ok", content_type="text/plain") if _has_room() else _not_well("disk full")
+    return HttpResponse("ok", content_type="text/plain") if has_room() else _not_well("disk full")
 
 
 def _not_well(why: str) -> HttpResponse:
     return HttpResponse(why, status=503, content_type="text/plain")
 
 
-def _has_room() -> bool:
+def has_room() -> bool:
     """Tell whether files can be stored: space is left, and a block is really written (a quota, a disk gone read-only)."""
     try:
         disk = os.statvfs(settings.DATA_DIR)

@@ -12,7 +12,7 @@ from agencies.views.settings import propose, settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
 
 _OWN_ACCESS = (
-    "คุณเปลี่ยนบทบาทหรือระยะเวลาของตนเองในฐานะผู้ดูแลไม่ได้ เพราะจะเข้าหน้านี้ไม่ได้อีก "
+    "ท่านเปลี่ยนบทบาทหรือระยะเวลาของตนเองในฐานะผู้ดูแลไม่ได้ เพราะจะเข้าหน้านี้ไม่ได้อีก "
     "กรุณาให้ผู้ดูแลข้อมูลหน่วยงานคนอื่นหรือผู้ดูแลระบบเปลี่ยนให้"
 )
 _SIGNS = (

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from agencies.models import Membership, User
+from agencies.models import Agency, Membership, User
 from approvals.enums import State
 from approvals.models import (
+    APPROVED_STATES,
     ApprovalRules,
     Decision,
     Edition,
@@ -17,6 +19,7 @@ from approvals.models import (
     StoredFile,
     Substitute,
 )
+from approvals.models.editions import EditionQuerySet
 from approvals.queries.editions import substitutes_on, waiting_for
 from approvals.queries.signers import may_act
 from approvals.rules.lateness import days_waited, is_late
@@ -103,15 +106,30 @@ def decided_by(user: User) -> QuerySet[Decision]:
 
 def submitted_by(user: User) -> QuerySet[Edition]:
     """Return what the person submitted and may still see, the latest first, with whose turn it is."""
+    mine = Edition.objects.visible_to(user).filter(submitted_by_id=user.pk)
+    return _with_turn(mine).order_by("-submitted_at", "-pk")
+
+
+def _with_turn(editions: EditionQuerySet) -> EditionQuerySet:
     turn = Signatory.objects.filter(edition=OuterRef("pk"), position=OuterRef("current"))
-    return (
-        Edition.objects.visible_to(user)
-        .filter(submitted_by_id=user.pk)
-        .with_names()
-        .defer("snapshot")
-        .annotate(turn_name=Subquery(turn.values("name")[:1]))
-        .order_by("-submitted_at", "-pk")
+    return editions.with_names().defer("snapshot").annotate(turn_name=Subquery(turn.values("name")[:1]))
+
+
+def under_way(agency: Agency) -> QuerySet[Edition]:
+    """Return the agency's editions that came back and were not sent again, then those that wait, the longest first."""
+    later = Edition.objects.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+    open_ones = Edition.objects.filter(
+        ~Exists(later), document__agency=agency, state__in=(State.RETURNED, State.SUBMITTED)
     )
+    # By name "returned" stands before "submitted".
+    return _with_turn(open_ones).order_by("state", "waiting_since", "pk")
+
+
+def settled_in(agency: Agency) -> QuerySet[Edition]:
+    """Return the agency's editions that were approved or published, the latest first."""
+    settled = Edition.objects.filter(document__agency=agency, state__in=APPROVED_STATES).with_names()
+    latest = Coalesce("published_at", "closed_at")
+    return settled.defer("snapshot").annotate(settled_at=latest).order_by("-settled_at", "-pk")
 
 
 def ever_decides(user: User) -> bool:

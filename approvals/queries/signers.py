@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -88,10 +89,14 @@ def waiting_in(agency: Agency) -> list[tuple[str, str]]:
     return [(reverse("approvals:proposal", args=[agency.slug, each.pk]), each.title) for each in waiting]
 
 
-def falling_to_site() -> list[Proposal]:
-    """Return the proposals that no signer may confirm, the longest waiting first."""
-    waiting = Proposal.objects.filter(state=ProposalState.WAITING).select_related("agency")
-    return [each for each in waiting.order_by("proposed_at", "pk") if not confirmers_of(each).exists()]
+def falling_to_site() -> QuerySet[Proposal]:
+    """Return the proposals that no signer may confirm (see ``confirmers_of``), the longest waiting first."""
+    gains = Proposal.gaining.through.objects.filter(proposal=OuterRef(OuterRef("pk")), user=OuterRef("user"))
+    others = may_act().filter(~Exists(gains), approval_steps__agency=OuterRef("agency"))
+    others = others.exclude(user=Coalesce(OuterRef("proposed_by"), 0))
+    others = others.exclude(user__password__startswith=NEVER_CAME, user__last_login__isnull=True)
+    waiting = Proposal.objects.filter(~Exists(others), state=ProposalState.WAITING)
+    return waiting.select_related("agency").order_by("proposed_at", "pk")
 
 
 def is_first_set_up(agency: Agency) -> bool:

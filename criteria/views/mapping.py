@@ -75,7 +75,7 @@ def _conflict(form: MappingForm) -> dict[str, Any]:
     last = last_change(form.pack)
     return {
         "who": last.actor_name if last else "ระบบ",
-        "heading": "ร่างนี้ถูกเปลี่ยนหลังจากที่คุณเปิดหน้านี้ ตัวชี้วัดด้านล่างเป็นของร่างใหม่",
+        "heading": "ร่างนี้ถูกเปลี่ยนหลังจากที่ท่านเปิดหน้านี้ ตัวชี้วัดด้านล่างเป็นของร่างใหม่",
         "when": moment(last.at if last else form.pack.loaded_at),
         "rows": form.compared(),
     }

@@ -55,7 +55,7 @@ class MeasureForm(RowForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages=dict.fromkeys(
-            ("invalid_choice", "invalid_pk_value"), "เลือกได้เฉพาะส่วนราชการของหน่วยงานคุณ กรุณาเลือกใหม่"
+            ("invalid_choice", "invalid_pk_value"), "เลือกได้เฉพาะส่วนราชการของหน่วยงานท่าน กรุณาเลือกใหม่"
         ),
     )
 

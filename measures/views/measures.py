@@ -93,7 +93,7 @@ def _show_gone(request, plan_year: PlanYear, view: Overview):
         plan_year,
         action=reverse("measures:plan_measure_add", args=[plan_year.agency.slug, plan_year.fiscal_year]),
         gone="มาตรการนี้ถูกลบแล้ว จึงยังไม่ได้บันทึก",
-        gone_help="มีผู้ลบมาตรการนี้ระหว่างที่คุณแก้ไข ข้อความที่คุณพิมพ์ยังอยู่ครบด้านล่าง กด “เพิ่มมาตรการ” เพื่อบันทึกเป็นมาตรการใหม่ หรือกด “ยกเลิก” ถ้าไม่ใช้แล้ว",
+        gone_help="มีผู้ลบมาตรการนี้ระหว่างที่ท่านแก้ไข ข้อความที่ท่านพิมพ์ยังอยู่ครบด้านล่าง กด “เพิ่มมาตรการ” เพื่อบันทึกเป็นมาตรการใหม่ หรือกด “ยกเลิก” ถ้าไม่ใช้แล้ว",
     )
     return show_form(request, page, form, formset=steps, **_page_context(plan_year, view))
 

@@ -1,61 +1,111 @@
-"""Where everybody starts: the agency's year as a path with the next thing to do."""
+"""Where everybody starts: strangers, and whoever signed in by what they are, each with what they have to do."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.queries import demo_accounts
 from agencies.access import get_agency
-from agencies.models import Agency
-from assessments.models import Assessment
-from assessments.queries import history
-from overview import path
-from reports.queries import cycle_of
+from agencies.auditlog.entries import describe_event
+from agencies.auditlog.queries import audit_events, audit_head
+from agencies.enums import Role
+from agencies.models import Agency, Membership
+from approvals.queries.desk import decided_by, settled_in, under_way, waiting_editions, waiting_rows
+from approvals.queries.signers import proposals_for, waiting_in
+from overview.setup import people_to_see_to, setup_steps
+from overview.site import site_tasks
+from overview.views.cycle import year_context
+
+_WITH_PICTURE = 6  # documents that wait; the inbox has all
+_LATEST = 5
 
 
 @login_not_required
 @require_safe
 def home(request):
-    """What the portal is, to strangers; straight to the one agency of most people; a list for those who see several."""
+    """What the portal is, to strangers; the start of a chair to whoever works in one agency; a list to those who see several."""
     if not request.user.is_authenticated:
         return render(request, "overview/welcome.html", demo_accounts())
+    if request.user.is_superuser:
+        return _site_admin(request)
     agencies = Agency.objects.visible_to(request.user)
     page = Paginator(agencies, 50).get_page(request.GET.get("page"))
-    if page.paginator.count == 1:
-        return redirect("overview:cycle", page[0].slug)
-    return render(request, "overview/agency_list.html", {"page": page})
+    if page.paginator.count == 0:
+        return render(request, "overview/home_nowhere.html")
+    if page.paginator.count > 1:
+        return render(request, "overview/agency_list.html", {"page": page})
+    agency = get_agency(request, page[0].slug)
+    return _start_of(request.user, agency)(request, agency)
 
 
-@require_safe
-def cycle(request, slug):
-    """A year's path from scores to documents; the latest year unless ?year= names another."""
-    agency = get_agency(request, slug)
-    years = history(agency, years=10)
-    assessment = _chosen(agency, request.GET.get("year"), [entry.fiscal_year for entry in years])
-    if assessment is None:
-        return render(request, "overview/cycle_empty.html")
-    current = cycle_of(assessment)
-    steps, today = path.steps(current, slug), timezone.localdate()
+def _start_of(user, agency: Agency):
+    """Return the start of the first role that the person holds today; overseers of one agency read its year.
+
+    For whom something waits to be decided, as a substitute maybe, starts with that.
+    """
+    if waiting_editions(user).exists():
+        return _manager
+    held = set(Membership.objects.current().filter(user=user, agency=agency).values_list("role", flat=True))
+    return next((start for role, start in _STARTS if role in held), _clerk)
+
+
+def _clerk(request, agency: Agency):
+    return redirect("overview:cycle", agency.slug)
+
+
+def _manager(request, agency: Agency):
+    """What waits to be read and decided, what was decided lately, how the year stands."""
+    waiting = waiting_editions(request.user)
     context = {
-        "cycle": current,
-        "overview": current.overview,
+        "rows": waiting_rows(waiting[:_WITH_PICTURE], request.user),
+        "waiting": waiting.count(),
+        "proposals": proposals_for(request.user),
+        "decisions": decided_by(request.user)[:_LATEST],
+        **(year_context(agency) or {}),
+    }
+    return render(request, "overview/home_manager.html", context)
+
+
+def _agency_admin(request, agency: Agency):
+    """The steps of setting the agency up until they are done; who has to be seen to; what changed lately."""
+    steps = setup_steps(agency)
+    context = {
         "steps": steps,
         "next_step": next((step for step in steps if step["state"] == "current"), None),
-        "weakest": current.overview.scored[::-1],
-        "percent": path.percent(current),
-        "due": [(measure, (measure.period_end - today).days) for measure in current.due[:3]],
-        "years": years[::-1],
-        "year": assessment.fiscal_year,
-        "plan_year": assessment.fiscal_year + 1,
+        "waiting": waiting_in(agency),
+        "people": people_to_see_to(agency)[: 2 * _LATEST],
+        **_log(agency),
     }
-    return render(request, "overview/cycle_detail.html", context)
+    return render(request, "overview/home_agency_admin.html", context)
 
 
-def _chosen(agency: Agency, asked: str | None, years: list[int]) -> Assessment | None:
-    """Return the asked year's assessment, or the latest one that work goes on with."""
-    if not years:
-        return None
-    year = int(asked) if asked and asked.isdecimal() and int(asked) in years else years[-1]
-    return Assessment.objects.with_scores().get(agency=agency, fiscal_year=year)
+def _auditor(request, agency: Agency):
+    """What was decided and published lately, what is under way, and the audit log."""
+    context = {
+        "settled": settled_in(agency)[:_LATEST],
+        "under_way": under_way(agency)[:_LATEST],
+        "head": audit_head(agency),
+        **_log(agency),
+    }
+    return render(request, "overview/home_auditor.html", context)
+
+
+def _site_admin(request):
+    """What waits for a site administrator, and how the portal is."""
+    return render(request, "overview/home_site.html", site_tasks())
+
+
+def _log(agency: Agency) -> dict[str, object]:
+    return {"entries": [describe_event(event) for event in audit_events(agency)[:_LATEST]]}
+
+
+# The first of these roles that a person holds decides where they start.
+_STARTS = (
+    (Role.EXECUTIVE, _manager),
+    (Role.SECRETARY, _manager),
+    (Role.CHIEF, _manager),
+    (Role.STAFF, _clerk),
+    (Role.AGENCY_ADMIN, _agency_admin),
+    (Role.VIEWER, _auditor),
+)

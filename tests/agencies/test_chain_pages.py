@@ -82,7 +82,7 @@ def test_an_older_page_does_not_overwrite_another_save(manager_client, agency, p
 
     page = response.content.decode()
     assert response.status_code == 409
-    assert "มีผู้บันทึกข้อมูลนี้ก่อนคุณ" in page
+    assert "มีผู้บันทึกข้อมูลนี้ก่อนท่าน" in page
     assert [(row["theirs"], row["yours"]) for row in response.context["conflict"]["rows"]] == [
         (str(people[1]), f"{people[2]}\nหัวข้อ “ความเห็นของฉัน”")
     ]

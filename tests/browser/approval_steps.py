@@ -2,17 +2,17 @@
 
 import re
 
-from tests.browser.steps import DESK, PHONE, follow, look, press
+from tests.browser.steps import COLOURS, DESK, PHONE, follow, look, press
 
 
 def look_everywhere(page):
     """Look at the page on a desk in the light and on a phone in the dark; it asks for one thing at most."""
     before = page.viewport_size
     assert page.locator("main").locator(".btn-primary:visible, .btn-danger:visible").count() <= 1
-    for width, scheme in ((DESK, "light"), (PHONE, "dark")):
+    for width, scheme, rules in ((DESK, "light", {}), (PHONE, "dark", COLOURS)):
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme=scheme)
-        look(page)
+        look(page, **rules)
     page.set_viewport_size(before)
     page.emulate_media(color_scheme="light")
 
@@ -21,8 +21,8 @@ def words(page):
     return page.locator("main").inner_text()
 
 
-def open_from_inbox(page):
-    page.goto(f"{page.root}/inbox/")
+def open_from_home(page):
+    page.goto(page.root)
     follow(page, re.compile("^เปิดพิจารณา"))
     page.wait_for_url(re.compile(r"/editions/\d+/$"))
 

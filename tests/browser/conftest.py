@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from tests.browser.steps import DESK, press
+from tests.browser.steps import DESK, at_home, press
 from tests.reports.conftest import entered, sai_thong  # noqa: F401 - the sample agency
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -106,4 +106,4 @@ def _sign_in(page, who):
     page.get_by_label("ชื่อผู้ใช้").fill(who)
     page.get_by_label("รหัสผ่าน").fill("demo-ita-2569")
     press(page, "เข้าสู่ระบบ")
-    page.wait_for_url("**/a/sai-thong/")
+    at_home(page)

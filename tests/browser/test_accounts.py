@@ -6,7 +6,7 @@ import pytest
 
 from agencies.models import Membership, User
 from tests.accounts.people import NEW, OLD, shown_by
-from tests.browser.steps import PHONE, arrive, follow, look, press
+from tests.browser.steps import PHONE, arrive, at_home, follow, look, press
 
 
 @pytest.fixture
@@ -28,7 +28,6 @@ def choose_password(page):
 def add_app(page):
     """Set up an app from what the page shows; return its secret."""
     follow(page, "เพิ่มแอปสร้างรหัส")
-    look(page)
     secret = page.locator("code").inner_text()
     page.get_by_label("รหัส 6 ตัวจากแอป").fill(shown_by(secret))
     press(page, "เปิดใช้แอป")
@@ -49,7 +48,6 @@ def test_invitation_first_sign_in_and_second_factor(come, settings, mailoutbox):
     ):  # fmt: skip
         office.get_by_label(re.compile(rf"^{label}( \(ไม่บังคับ\))?$")).fill(text)
     office.get_by_label("บทบาท").select_option("executive")
-    look(office)
     press(office, "บันทึก")
     look(office)
     press(office, "ส่งคำเชิญทางอีเมล")
@@ -62,12 +60,10 @@ def test_invitation_first_sign_in_and_second_factor(come, settings, mailoutbox):
     secret = add_app(person)
     for name in ("เครื่องที่เข้าระบบอยู่", "ประวัติการเข้าสู่ระบบ"):
         follow(person, name)
-        look(person)
         follow(person, "ความปลอดภัย")
 
     later = come(width=PHONE)
     later.goto(f"{later.root}/login/")
-    look(later)
     later.get_by_label("ชื่อผู้ใช้").fill("nayok2")
     later.get_by_label("รหัสผ่าน").fill(NEW)
     press(later, "เข้าสู่ระบบ")
@@ -75,7 +71,7 @@ def test_invitation_first_sign_in_and_second_factor(come, settings, mailoutbox):
     # The code that set the app up was shown to nobody else, and is not asked for twice.
     later.get_by_label("รหัส", exact=True).fill(shown_by(secret))
     press(later, "ยืนยันและเข้าสู่ระบบ")
-    later.wait_for_url("**/a/sai-thong/")
+    at_home(later)
 
 
 def add_authenticator(page):
@@ -89,7 +85,6 @@ def add_authenticator(page):
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     page.goto(f"{page.root}/account/security/")
     follow(page, "เพิ่มกุญแจ")
-    look(page)
     arrive(page, page.get_by_role("button", name="ลงทะเบียนกุญแจ"))
     follow(page, "จดไว้แล้ว")
 
@@ -106,28 +101,25 @@ def test_a_passkey_is_the_second_factor(come, executive):
     page.get_by_label("รหัสผ่าน").fill("demo-ita-2569")
     press(page, "เข้าสู่ระบบ")
     arrive(page, page.get_by_role("button", name="ใช้กุญแจ"))
-    page.wait_for_url("**/a/sai-thong/")
+    at_home(page)
 
 
 def test_a_forgotten_password_by_mail(come, executive, mailoutbox):
     page = come(width=PHONE)
     page.goto(f"{page.root}/login/")
     follow(page, "ลืมรหัสผ่าน")
-    look(page)
     page.get_by_role("textbox", name="อีเมล").fill(executive.email)
     press(page, "ส่งลิงก์ตั้งรหัสผ่านใหม่")
-    look(page)
 
     page.goto(page.root + re.search(r"https?://[^/]+(/login/\S+)", mailoutbox[0].body)[1])
     choose_password(page)
-    page.wait_for_url("**/a/sai-thong/")
+    at_home(page)
 
 
 def test_a_forgotten_password_by_a_code_on_paper(come, executive):
     office = come("agencyadmin")
     member = executive.memberships.get()
     office.goto(f"{office.base}/settings/people/{member.pk}/invite/")
-    look(office)
     press(office, "ออกรหัสสำหรับพิมพ์")
     look(office)
     code = office.locator("main code").last.inner_text()
@@ -135,12 +127,11 @@ def test_a_forgotten_password_by_a_code_on_paper(come, executive):
     page = come(width=PHONE)
     page.goto(f"{page.root}/login/")
     follow(page, "มีรหัสครั้งเดียว")
-    look(page)
     page.get_by_label("ชื่อผู้ใช้").fill(executive.username)
     page.get_by_label("รหัสครั้งเดียว").fill(code.lower())
     press(page, "ต่อไป")
     choose_password(page)
-    page.wait_for_url("**/a/sai-thong/")
+    at_home(page)
 
 
 def test_a_password_of_somebody_else_is_changed_first(come, executive):

@@ -10,7 +10,7 @@ from agencies.models import Membership, User
 from tests.browser.approval_steps import (
     choose,
     look_everywhere,
-    open_from_inbox,
+    open_from_home,
     refused,
     save_head,
     sign,
@@ -76,7 +76,6 @@ def submit_what_was_incomplete(page):
     page.goto(f"{document}submit/")
     assert page.url == page.edition
     page.goto(f"{page.base}/register/")
-    look_everywhere(page)
     assert "83301/1" in words(page)
 
 
@@ -84,11 +83,11 @@ def two_are_about_to_decide(chief, deputy, mayor):
     """The chief's substitute has the page open as well; who is slower signs nothing and loses no word."""
     appoint(deputy)
     confirm_from_inbox(mayor)
-    open_from_inbox(deputy)
+    open_from_home(deputy)
     look_everywhere(deputy)
     choose(deputy, "เห็นชอบและลงนาม", WORDS_OF_THE_SLOWER)
 
-    open_from_inbox(chief)
+    open_from_home(chief)
     chief.goto(f"{chief.root}/inbox/")
     look_everywhere(chief)
     chief.get_by_role("checkbox").check()
@@ -145,14 +144,13 @@ def appoint(manager):
 
 
 def the_secretary_asks_and_returns(secretary, staff):
-    open_from_inbox(secretary)
+    open_from_home(secretary)
     follow(secretary, "สอบถามผู้เสนอก่อน")
     secretary.get_by_role("textbox", name="ข้อสอบถาม").fill("รวมผลของกองการศึกษาแล้วหรือยัง")
     press(secretary, "ส่งข้อสอบถาม")
     secretary.get_by_text("ส่งข้อสอบถามถึงผู้เสนอแล้ว").wait_for()
 
     staff.goto(f"{staff.root}/notices/")
-    look_everywhere(staff)
     arrive(staff, staff.get_by_role("button", name=re.compile("^เปิดเอกสาร.*สอบถาม")).first)
     staff.wait_for_url(staff.edition)
     follow(staff, "ไปที่ข้อสอบถาม")
@@ -190,14 +188,14 @@ def corrected_and_submitted_again(page):
 
 
 def the_rest_approve(chief, secretary, mayor, authority):
-    open_from_inbox(chief)
+    open_from_home(chief)
     choose(chief, "เห็นชอบและลงนาม")
     chief.get_by_role("button", name="ทราบ", exact=True).click()
     assert chief.locator("#id_opinion").input_value() == "ทราบ"
     sign(chief)
     assert "บันทึกผลการพิจารณา" in words(chief)
 
-    open_from_inbox(secretary)
+    open_from_home(secretary)
     assert "ของสำนักปลัดและทุกกอง" in words(secretary)  # what is different from the edition that was returned
     look_everywhere(secretary)
     choose(secretary, "เห็นชอบและลงนาม", "เห็นควรอนุมัติ")
@@ -211,7 +209,7 @@ def the_rest_approve(chief, secretary, mayor, authority):
 
 def by_certificate(mayor, authority):
     """A wrong passphrase is told at its field; a name that is not the mayor's in the portal has to be confirmed."""
-    open_from_inbox(mayor)
+    open_from_home(mayor)
     choose(mayor, "เห็นชอบและลงนาม", "อนุมัติ")
     mayor.get_by_label("ใบรับรองอิเล็กทรอนิกส์ของท่าน").check()
     file = {"name": "mayor.p12", "mimeType": "application/x-pkcs12", "buffer": authority.p12("mayor")}
@@ -247,10 +245,8 @@ def published(page):
 def a_stranger_verifies(page, tmp_path):
     """Somebody without an account finds the document and checks it by its code and by its file."""
     page.goto(f"{page.root}/public/")
-    look_everywhere(page)
     for link in ("องค์การบริหารส่วนตำบลทรายทอง", "2565", "บันทึกข้อความ"):
         follow(page, re.compile(link))
-        look_everywhere(page)
     assert "อนุมัติ" in words(page)
     assert "รวมแล้วทุกกอง" not in words(page)
     with page.expect_download() as download:
@@ -260,7 +256,6 @@ def a_stranger_verifies(page, tmp_path):
     code = page.locator("dd code").first.inner_text()
 
     page.goto(f"{page.root}/verify/")
-    look_everywhere(page)
     page.get_by_label("รหัสตรวจสอบ").fill(code.lower())
     press(page, "ตรวจด้วยรหัส")
     look_everywhere(page)

@@ -29,7 +29,6 @@ def page_of_evidence(portal):  # noqa: F811
     entry = Progress.objects.filter(round__plan__agency__slug="sai-thong").order_by("pk").first()
     portal.address = f"{portal.base}/progress/2565/{entry.round_id}/{entry.measure_id}/evidence/"
     portal.goto(portal.address)
-    look(portal)
     return portal
 
 

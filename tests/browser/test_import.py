@@ -34,7 +34,6 @@ def test_preview_correction_confirm_and_undo(portal, tmp_path):  # noqa: F811
         page.get_by_role("link", name="ดาวน์โหลดแบบกรอก").first.click()
     assert openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).sheetnames[0] == "คำแนะนำ"
     follow(page, "นำเข้าไฟล์ คะแนน ปี")
-    look(page)
 
     # Too large is said before anything is sent; without a file the page says so and keeps the choices.
     page.locator("#id_file").evaluate("(input) => { input.dataset.maxBytes = 3; }")
@@ -76,7 +75,6 @@ def test_preview_correction_confirm_and_undo(portal, tmp_path):  # noqa: F811
 
     # The first file still waits in the list; what it would change has not been touched meanwhile.
     page.goto(f"{page.base}/exchange/")
-    look(page)
     follow(page, "คะแนน.csv")
     press(page, "ยืนยันนำเข้า 1 แถว")
     assert "รับไม่ได้ 2" in page.locator("main").inner_text()
@@ -88,7 +86,6 @@ def test_preview_correction_confirm_and_undo(portal, tmp_path):  # noqa: F811
 def test_a_table_from_a_document(portal):  # noqa: F811
     page = portal
     page.goto(f"{page.base}/exchange/paste/")
-    look(page)
     page.locator("#id_text").fill("จัดทำคู่มือการยืมทรัพย์สิน")
     page.locator("#id_text").select_text()
     page.locator("#id_what").select_option(
@@ -139,7 +136,6 @@ def test_many_agencies_at_once(live_server, page, sai_thong, client):  # noqa: F
     session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     page.context.add_cookies([session])
     page.goto(f"{live_server.url}/exchange/agencies/")
-    look(page)
     page.locator("#id_year").select_option("2565")
     chosen(page, "หลาย.csv", f"รหัสหน่วยงาน,1,2\n{sai_thong.slug},79,80\nไม่มี,1,2\n".encode())
     press(page, "ตรวจไฟล์")

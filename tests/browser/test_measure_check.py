@@ -69,7 +69,6 @@ def test_columns_that_nobody_knows_are_told_once(portal):  # noqa: F811
 def test_all_years_at_once(portal):  # noqa: F811
     page = portal
     page.goto(f"{page.base}/exchange/years/")
-    look(page)
     page.locator("#id_text").fill(
         "ตัวชี้วัด\tปี 2564\tปี 2565\nการใช้อำนาจ\t80.00\t8l.50\nการใช้งบประมาณ\t70.00\t71.00\n"
     )

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from agencies.models import Membership
 from approvals.models import Decision
 from tests.accounts.people import shown_by, with_app
-from tests.browser.approval_steps import choose, look_everywhere, open_from_inbox, sign, words
+from tests.browser.approval_steps import choose, look_everywhere, open_from_home, sign, words
 from tests.browser.steps import PHONE, arrive, follow, press
 from tests.browser.test_accounts import add_authenticator
 
@@ -26,7 +26,7 @@ def six_minutes_later(page):
 
 
 def about_to_sign(page, opinion):
-    open_from_inbox(page)
+    open_from_home(page)
     choose(page, "เห็นชอบและลงนาม", opinion)
     six_minutes_later(page)
     sign(page)

@@ -45,7 +45,6 @@ def test_a_report_is_brought_in_part_by_part_and_one_taken_back(portal, sai_thon
     page = portal
     page.goto(f"{page.base}/exchange/")
     follow(page, "รายงานทั้งเล่ม")
-    look(page)
     shot(page, "upload")
     press(page, "อ่านรายงาน")
     look(page)

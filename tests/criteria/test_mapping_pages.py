@@ -238,7 +238,7 @@ def test_a_draft_edited_meanwhile_is_shown_beside_what_was_typed(draft, admin, s
     response = sent(site, draft, main_4="3", note="ของฉัน")
 
     page = shown(response)
-    assert "ร่างนี้ถูกเปลี่ยนหลังจากที่คุณเปิดหน้านี้" in page
+    assert "ร่างนี้ถูกเปลี่ยนหลังจากที่ท่านเปิดหน้านี้" in page
     assert "สมหญิง ใจดี บันทึกเมื่อ" in page
     assert f"ตัวชี้วัดที่ 9 {NAMES['9']} 9 {NAMES['9']}, 10 {NAMES['10']} 9 {NAMES['9']}" in page
     assert text_of(response).count("is-different") == 5
@@ -282,7 +282,7 @@ def test_a_change_in_the_very_moment_of_saving_is_told_too(draft, admin, site, m
 
     monkeypatch.setattr(actions, "save_mapping", late)
 
-    assert "ร่างนี้ถูกเปลี่ยนหลังจากที่คุณเปิดหน้านี้" in shown(sent(site, draft))
+    assert "ร่างนี้ถูกเปลี่ยนหลังจากที่ท่านเปิดหน้านี้" in shown(sent(site, draft))
 
 
 # No page

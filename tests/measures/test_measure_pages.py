@@ -165,7 +165,7 @@ def test_departments_of_another_agency_are_refused(clerk_client, assessment, oth
 
     response = clerk_client.post(url(*ADD), data(departments=[foreign.pk]))
 
-    assert response.context["form"].errors["departments"] == ["เลือกได้เฉพาะส่วนราชการของหน่วยงานคุณ กรุณาเลือกใหม่"]
+    assert response.context["form"].errors["departments"] == ["เลือกได้เฉพาะส่วนราชการของหน่วยงานท่าน กรุณาเลือกใหม่"]
     assert not Measure.objects.exists()
 
 
@@ -260,7 +260,7 @@ def test_a_department_with_an_impossible_number_is_refused_in_the_form(clerk_cli
     response = clerk_client.post(url(*ADD), data("ประชุม", departments=[huge]))
 
     assert response.status_code == 200
-    assert response.context["form"].errors["departments"] == ["เลือกได้เฉพาะส่วนราชการของหน่วยงานคุณ กรุณาเลือกใหม่"]
+    assert response.context["form"].errors["departments"] == ["เลือกได้เฉพาะส่วนราชการของหน่วยงานท่าน กรุณาเลือกใหม่"]
     assert "จัดทำคู่มือ" in response.content.decode()
 
 

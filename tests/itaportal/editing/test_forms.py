@@ -142,7 +142,7 @@ def test_somebody_elses_save_in_between_answers_409_with_both(asked, department)
 
     page = response.content.decode()
     assert response.status_code == 409
-    assert "มีผู้บันทึกข้อมูลนี้ก่อนคุณ" in page
+    assert "มีผู้บันทึกข้อมูลนี้ก่อนท่าน" in page
     assert 'value="กองช่าง"' in page
     assert "ลำดับ" in page
 

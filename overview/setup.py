@@ -1,0 +1,69 @@
+"""What an agency has to have before its documents can go out: the steps of setting it up, as words for its administrator."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from agencies.models import Agency, Membership
+from agencies.roles import Capability, roles_with
+from approvals.queries.signers import may_act, waiting_in
+from itaportal.editing.modelfields import label_of
+from overview.path import mark_current, step_of
+
+# What documents print at their head and cannot do without.
+_LETTERHEAD = ("document_prefix", "office", "unit", "phone")
+_SOON = timedelta(days=60)
+
+
+def setup_steps(agency: Agency) -> list[dict[str, Any]]:
+    """Return letterhead, emblem, departments, people and signers as the steps of a path, with what each still lacks."""
+    lacking = [label_of(Agency, name) for name in _LETTERHEAD if not getattr(agency, name)]
+    has_departments = agency.departments.filter(active=True).exists()
+    people, chain = _missing_people(agency), _missing_signers(agency)
+    place: list[str | int] = [agency.slug]
+    return mark_current(
+        [
+            step_of(
+                "หัวหนังสือ", "agencies:edit", place, f"ยังไม่ได้กรอก {', '.join(lacking)}" if lacking else "", True
+            ),
+            step_of(
+                "ตรา", "agencies:emblem", place, "" if agency.emblem else "ยังไม่มีตรา", bool(agency.emblem)
+            ),
+            step_of(
+                "ส่วนราชการ",
+                "agencies:department_add",
+                place,
+                "" if has_departments else "ยังไม่มีส่วนราชการ",
+                has_departments,
+            ),
+            step_of("บุคคล", "agencies:member_add", place, people, True),
+            step_of("ผู้ลงนาม", "agencies:chain", place, chain, agency.approval_steps.exists()),
+        ]
+    )
+
+
+def _missing_people(agency: Agency) -> str:
+    roles = set(Membership.objects.current().filter(agency=agency).values_list("role", flat=True))
+    if not roles.intersection(roles_with(Capability.ENTER)):
+        return "ยังไม่มีผู้บันทึกข้อมูล"
+    return "" if roles.intersection(roles_with(Capability.SIGN)) else "ยังไม่มีผู้ที่ลงนามได้"
+
+
+def _missing_signers(agency: Agency) -> str:
+    if waiting_in(agency):
+        return "รอการยืนยัน ยังไม่มีผล"
+    memberships = list(agency.approval_steps.values_list("membership", flat=True))
+    if not memberships:
+        return "ยังไม่ได้กำหนดผู้ลงนาม"
+    able = set(may_act().filter(agency=agency).values_list("pk", flat=True))
+    vacant = sum(membership not in able for membership in memberships)
+    return f"{vacant} ลำดับไม่มีผู้ลงนามได้วันนี้" if vacant else ""
+
+
+def people_to_see_to(agency: Agency) -> QuerySet[Membership]:
+    """Return who in office has never signed in, and whose time in office ends within 60 days."""
+    ends_soon = Q(ends_on__lte=timezone.localdate() + _SOON)
+    unseen = Q(user__last_login__isnull=True)
+    return Membership.objects.current().filter(unseen | ends_soon, agency=agency).in_order()

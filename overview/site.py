@@ -1,0 +1,85 @@
+"""What a site administrator has to see to, and how the portal is, as rows of `_components/summary_list.html`."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from accounts.queries import failed_sign_ins
+from agencies.enums import Role
+from agencies.models import Agency, Membership, User
+from agencies.views.health import has_room
+from approvals.models import SignatureCheck
+from approvals.queries.signers import falling_to_site
+from criteria.models import CriteriaPack
+from itaportal.templatetags.thai import counted
+from measures.models import CatalogueMeasure
+
+
+def site_tasks() -> dict[str, Any]:
+    """Return ``waiting``, what only a site administrator can go on with, and ``state``, what there is and how it is."""
+    managed = Membership.objects.current().filter(agency=OuterRef("pk"), role=Role.AGENCY_ADMIN)
+    agencies, people = Agency.objects.count(), User.objects.filter(is_active=True)
+    failed_tasks = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count()
+    failed = failed_sign_ins().filter(at__gte=timezone.now() - timedelta(days=1)).count()
+    faults = SignatureCheck.objects.exclude(fault="").count()
+    waiting = [
+        _row("ผู้ลงนามที่ไม่มีผู้ใดยืนยันได้", falling_to_site().count(), "ข้อเสนอ", "site_proposals"),
+        _row(
+            "มาตรการที่หน่วยงานเสนอให้ใช้ร่วมกัน",
+            CatalogueMeasure.objects.offered().count(),
+            "เรื่อง",
+            "catalogue:index",
+        ),
+        _row(
+            "เกณฑ์ที่ยังเป็นร่าง",
+            CriteriaPack.objects.drafts().count(),
+            "รุ่น",
+            "criteria:index",
+        ),
+        _row(
+            "หน่วยงานที่ไม่มีผู้ดูแลข้อมูล",
+            Agency.objects.exclude(Exists(managed)).count(),
+            "แห่ง",
+            "admin:agencies_agency_changelist",
+        ),
+        _row(
+            "งานเบื้องหลังที่ไม่สำเร็จ", failed_tasks, "งาน", "admin:django_tasks_database_dbtaskresult_changelist"
+        ),
+        {
+            "label": "ลายมือชื่อที่ตรวจแล้วผิดปกติ",
+            "number": faults,
+            "value": f"{counted(faults)} ฉบับ ดูรายการด้วยคำสั่ง verify_documents",
+        },
+    ]
+    state = [
+        _row("หน่วยงาน", agencies, "แห่ง", "admin:agencies_agency_changelist"),
+        _row("บัญชีที่ใช้งานได้", people.count(), "บัญชี", "admin:agencies_user_changelist"),
+        _row(
+            "บัญชีที่ยังไม่เคยเข้าใช้",
+            people.filter(last_login=None).count(),
+            "บัญชี",
+            "admin:agencies_user_changelist",
+        ),
+        _row("เข้าสู่ระบบไม่สำเร็จใน 24 ชั่วโมง", failed, "ครั้ง", "failed_sign_ins"),
+        {
+            "label": "ที่เก็บไฟล์",
+            "value": "บันทึกได้ตามปกติ" if has_room() else "",
+            "missing": "ใกล้เต็มหรือบันทึกไม่ได้ กรุณาตรวจเครื่องแม่ข่ายทันที",
+        },
+    ]
+    return {"waiting": [row for row in waiting if row["number"]], "state": state}
+
+
+def _row(label: str, number: int, unit: str, page: str) -> dict[str, Any]:
+    return {
+        "label": label,
+        "number": number,
+        "value": f"{counted(number)} {unit}",
+        "change_url": reverse(page),
+        "change_label": "เปิดดู",
+    }

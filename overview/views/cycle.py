@@ -1,0 +1,59 @@
+"""The year of an agency: its path with the next thing to do, its result, and what waits."""
+
+from typing import Any
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agencies.access import get_agency
+from agencies.models import Agency
+from agencies.roles import Capability
+from approvals.queries.desk import under_way
+from assessments.models import Assessment
+from assessments.queries import history
+from overview import path
+from reports.queries import cycle_of, startable
+
+_SHOWN = 5  # documents under way
+
+
+@require_safe
+def cycle(request, slug):
+    """A year's path from scores to documents; the latest year unless ?year= names another."""
+    agency = get_agency(request, slug)
+    context = year_context(agency, request.GET.get("year"))
+    if context is None:
+        return render(request, "overview/cycle_empty.html")
+    current, today = context["cycle"], timezone.localdate()
+    may_start = Capability.ENTER in request.capabilities and current.measures
+    context |= {
+        "ranked": current.overview.scored[::-1],
+        "weakest": path.weakest(current),
+        "due": [(measure, (measure.period_end - today).days) for measure in current.due[:3]],
+        "under_way": under_way(agency)[:_SHOWN],
+        "options": [each for each in startable(agency) if each.plan == current.plan] if may_start else [],
+    }
+    return render(request, "overview/cycle_detail.html", context)
+
+
+def year_context(agency: Agency, asked: str | None = None) -> dict[str, Any] | None:
+    """Return path, progress and totals of the asked year, or of the latest one; None for an agency without a year."""
+    years = history(agency, years=10)
+    if not years:
+        return None
+    known = [entry.fiscal_year for entry in years]
+    year = int(asked) if asked and asked.isdecimal() and int(asked) in known else known[-1]
+    current = cycle_of(Assessment.objects.with_scores().get(agency=agency, fiscal_year=year))
+    steps = path.steps(current, agency.slug)
+    return {
+        "cycle": current,
+        "overview": current.overview,
+        "steps": steps,
+        "next_step": path.next_of(steps),
+        "percent": path.percent(current),
+        "years": years[::-1],
+        "totals": [entry for entry in years if entry.fiscal_year <= year][-5:],
+        "year": year,
+        "plan_year": year + 1,
+    }
