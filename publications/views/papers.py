@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
@@ -22,14 +23,13 @@ from itaportal.probes.turns import turn
 from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
 from publications.completion import completion_sheet
 from publications.papers import report_of_edition, report_pdf
-from publications.sheets import sheet_pdf
+from publications.sheets import Sheet, sheet_pdf
 from publications.verification.report import Report, as_data, from_data
 from publications.verification.report_sheet import report_sheet
 from publications.views.pages import get_published_or_404, public_url
 
 _SALT = "validation-report"
 _CARRIED_FOR = 3600  # seconds: a report is of the moment
-_BASES = {True: "base_public.html", False: "base.html"}
 
 
 def carry(report: Report) -> str:
@@ -76,9 +76,8 @@ def _report(request, edition: Edition, extension: str, turns: Turns) -> HttpResp
     url = public_url("verify_code", edition.code)
     if extension:
         return _file(made, extension, url, turns)
-    context = {"edition": edition, "record": edition.document, "sheet": report_sheet(made, url=url)}
-    public = turns is STRANGERS
-    return render(request, "publications/report.html", context | {"public": public, "frame": _BASES[public]})
+    files = (("ดาวน์โหลดรายงานเป็น PDF", "pdf"), ("ดาวน์โหลดรายงานเป็นข้อมูล (JSON)", "json"))
+    return _page(request, edition, report_sheet(made, url=url), turns, "report_file", files)
 
 
 @login_not_required
@@ -99,31 +98,50 @@ def completion(request, slug, pk, extension=""):
 
 
 def _completion(request, edition: Edition, extension: str, turns: Turns) -> HttpResponse:
-    public = turns is STRANGERS
-    sheet = completion_sheet(edition, public=public, url=public_url("verify_code", edition.code))
+    url = public_url("verify_code", edition.code)
+    sheet = completion_sheet(edition, public=turns is STRANGERS, url=url)
     if extension not in ("", "pdf"):
         raise Http404
     if not extension:
-        context = {"edition": edition, "record": edition.document, "sheet": sheet}
-        frame = {"public": public, "frame": _BASES[public]}
-        return render(request, "publications/completion.html", context | frame)
+        files = (("ดาวน์โหลดหนังสือรับรองเป็น PDF", "pdf"),)
+        return _page(request, edition, sheet, turns, "completion_file", files)
     with turn(turns):
-        response = HttpResponse(sheet_pdf(sheet), content_type="application/pdf")
-    name = f"completion-{edition.code}.pdf"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+        return _download(sheet_pdf(sheet), "application/pdf", f"completion-{edition.code}.pdf")
+
+
+def _page(
+    request, edition: Edition, sheet: Sheet, turns: Turns, url_name: str, files: tuple[tuple[str, str], ...]
+) -> HttpResponse:
+    """Show a sheet to strangers or to those who may see the edition, above it the ``files`` (label, extension) of it."""
+    public = turns is STRANGERS
+    space, given = (
+        ("publications", (edition.code,)) if public else ("papers", (request.agency.slug, edition.pk))
+    )
+    context = {
+        "frame": "base_public.html" if public else "base.html",
+        "public": public,
+        "edition": edition,
+        "record": edition.document,
+        "sheet": sheet,
+        "files": [(label, reverse(f"{space}:{url_name}", args=[*given, kind])) for label, kind in files],
+    }
+    return render(request, "publications/paper.html", context)
 
 
 def _file(made: Report, extension: str, url: str, turns: Turns) -> HttpResponse:
     if extension == "json":
-        text = json.dumps(as_data(made), ensure_ascii=False, indent=1)
-        response = HttpResponse(text, content_type="application/json")
+        content = json.dumps(as_data(made), ensure_ascii=False, indent=1).encode()
     elif extension == "pdf":
         with turn(turns):
-            response = HttpResponse(report_pdf(made, url), content_type="application/pdf")
+            content = report_pdf(made, url)
     else:
         raise Http404
     name = f"validation-report-{made.code or made.sha256[:12]}.{extension}"
+    return _download(content, f"application/{extension}", name)
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
