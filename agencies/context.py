@@ -7,7 +7,8 @@ from agencies.models import Agency
 from agencies.navigation import home_url, navigation
 from agencies.roles import Capability
 
-_MOST_CHOICES = 30
+# As many as are looked through at a glance; among more one searches.
+_MOST_CHOICES = 12
 
 
 def portal(request) -> dict:
@@ -15,7 +16,9 @@ def portal(request) -> dict:
     context = {"demo": settings.DEMO, "theme": getattr(getattr(request, "user", None), "theme", "")}
     if not _has_frame(request):
         return context
-    choices = list(Agency.objects.visible_to(request.user).order_by("name_order", "pk")[:_MOST_CHOICES])
+    choices = list(Agency.objects.visible_to(request.user).order_by("name_order", "pk")[: _MOST_CHOICES + 1])
+    if len(choices) > 1:
+        context |= {"agency_choices": choices[:_MOST_CHOICES], "crowded": len(choices) > _MOST_CHOICES}
     agency = getattr(request, "agency", None)
     if agency is None:
         # Most people have one agency: the pages that belong to none keep its navigation.
@@ -32,14 +35,6 @@ def portal(request) -> dict:
         "can_manage": Capability.MANAGE in held,
         "nav_items": navigation(agency.slug, held, current),
         "agency_home": home_url(agency.slug),
-        "agency_choices": [
-            {
-                "name": choice.short_name,
-                "url": home_url(choice.slug),
-                "current": choice == agency,
-            }
-            for choice in choices
-        ],
     }
 
 

@@ -18,6 +18,7 @@ from itaportal.ordering import InOrder, InOrderQuerySet, ThaiOrder
 
 # Title, first and last name together fit the 200 letters that documents and the audit log have for a name.
 NAME_LENGTH = 80
+_MOST_WORDS = 5
 
 
 class People(UserManager["User"]):
@@ -70,6 +71,14 @@ class AgencyQuerySet(InOrderQuerySet):
     def with_capability(self, user, capability: Capability) -> "AgencyQuerySet":
         """Agencies where one of the person's current roles holds the capability."""
         return self.filter(pk__in=_agency_ids(user, roles_with(capability)))
+
+    def with_words(self, words: str) -> "AgencyQuerySet":
+        """Agencies in whose names, district or province all of the words (the first few) are found."""
+        found = self
+        for word in words.split()[:_MOST_WORDS]:
+            named = Q(name__icontains=word) | Q(short_name__icontains=word)
+            found = found.filter(named | Q(district__icontains=word) | Q(province__icontains=word))
+        return found
 
 
 def _agency_ids(user, roles: list[str]) -> models.QuerySet:

@@ -1,7 +1,7 @@
 """What people do to assessments; each function is one transaction and writes the audit log."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -13,9 +13,11 @@ from agencies.entered_values import complete_values, record_change, store_values
 from agencies.models import Agency, User
 from assessments import weakness
 from assessments.drafting.year import draft_texts
+from assessments.grading import grade, official
 from assessments.models import Assessment, Finding, IndicatorScore, ItemScore
-from assessments.queries import overview
+from assessments.queries import overview, scores_of
 from criteria.models import CriteriaPack
+from itaportal.bulk import update
 from itaportal.editing.concurrency import StaleEdit, claim
 from itaportal.editing.modelfields import described_fields
 from itaportal.thai.numbers import format_score
@@ -23,6 +25,7 @@ from search.indexing import refresh
 
 # What people enter, in the order of the models.
 ASSESSMENT_FIELDS = tuple(field.name for field in described_fields(Assessment))
+OFFICIAL_FIELDS = ("official_total", "official_level")
 FINDING_FIELDS = tuple(field.name for field in described_fields(Finding))
 
 
@@ -72,12 +75,33 @@ def save_scores(
         claim(assessment, version or 0, by)
     for name in ASSESSMENT_FIELDS:
         setattr(assessment, name, getattr(sheet, name))
-    assessment.save(update_fields=ASSESSMENT_FIELDS)
+    result = grade(sheet.indicators, assessment.criteria)
+    assessment.official_total, assessment.official_level = official(
+        sheet.printed_total, sheet.printed_level, result
+    )
+    assessment.save(update_fields=[*ASSESSMENT_FIELDS, *OFFICIAL_FIELDS])
     _replace(IndicatorScore, assessment, sheet.indicators)
     _replace(ItemScore, assessment, sheet.items)
     texts = {"before": before.as_text(), "after": sheet.as_text()}
     record("assessment.save_scores", assessment, by=by, agency=agency, **texts)
     return Assessment.objects.with_scores().get(pk=assessment.pk)
+
+
+def store_official(assessments: Collection[int]) -> int:
+    """Store anew what the scores of the assessments (ids) come to, and return how many were stored otherwise.
+
+    For whoever writes scores in bulk, in the same transaction; four statements, whatever their number.
+    """
+    rows = Assessment.objects.filter(pk__in=assessments).prefetch_related("indicator_scores")
+    packs = CriteriaPack.objects.filter(pk__in=rows.values("criteria_pack"))
+    criteria = {pack.pk: pack.criteria for pack in packs}
+    changed = []
+    for row in rows.order_by("pk"):
+        result = grade(scores_of(row), criteria[row.criteria_pack_id])
+        found = official(row.printed_total, row.printed_level, result)
+        if found != (row.official_total, row.official_level):
+            changed.append((*found, row.pk))
+    return update(Assessment, OFFICIAL_FIELDS, ("id",), changed)
 
 
 def _start(agency: Agency, fiscal_year: int, by: User | None) -> Assessment:

@@ -80,6 +80,22 @@ def grade(scores: Mapping[str, Decimal], criteria: Criteria) -> Result:
     return Result(means, points, None if points is None else level(points, means, criteria))
 
 
+def official(printed_total: Decimal | None, printed_level: str, result: Result) -> tuple[Decimal | None, str]:
+    """Return the official total and level: the printed ones, else what the scores come to.
+
+    The level of scores that do not come to the printed total is nobody's: it is "" then, as where nothing is known.
+    """
+    computed = result.level.name if result.level and difference(printed_total, result.total) is None else ""
+    return (result.total if printed_total is None else printed_total), printed_level or computed
+
+
+def difference(printed_total: Decimal | None, computed_total: Decimal | None) -> Decimal | None:
+    """Return printed minus computed total where they disagree beyond rounding, else None."""
+    if printed_total is None or computed_total is None or abs(printed_total - computed_total) <= TOLERANCE:
+        return None
+    return printed_total - computed_total
+
+
 def ranking(scores: Mapping[str, Decimal]) -> dict[str, int]:
     """Return each indicator's rank, 1 for the highest score; equal scores share the better rank."""
     ordered = sorted(scores.values(), reverse=True)

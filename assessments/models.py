@@ -45,6 +45,9 @@ class Assessment(Versioned):
         blank=True,
         help_text="กรอกเมื่อคะแนนที่ประกาศไม่ตรงกับคะแนนที่ระบบคำนวณ คำอธิบายจะพิมพ์ในรายงาน",
     )
+    # As grading.official tells them, written with the scores, so that many agencies can be sorted and counted by them.
+    official_total = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
+    official_level = models.CharField(max_length=60, blank=True, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
 

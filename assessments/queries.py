@@ -7,7 +7,16 @@ from decimal import Decimal
 from agencies.models import Agency
 from assessments import weakness
 from assessments.enums import Band, WeaknessClass
-from assessments.grading import TOLERANCE, PointsChange, Result, band, grade, ranking, round_points
+from assessments.grading import (
+    PointsChange,
+    Result,
+    band,
+    difference,
+    grade,
+    official,
+    ranking,
+    round_points,
+)
 from assessments.models import Assessment, Finding
 from criteria.lines import codes_by_year, predecessor
 from criteria.models import CriteriaPack
@@ -68,14 +77,16 @@ class YearResult:
     @property
     def official_total(self) -> Decimal | None:
         """The printed total, or the computed one where none was entered."""
-        printed = self.assessment.printed_total
-        return self.result.total if printed is None else printed
+        return self._official[0]
 
     @property
     def official_level(self) -> str:
         """The printed level, else the computed one; "" where the scores do not come to the printed total."""
-        computed = self.computed_level if self.total_difference is None else ""
-        return self.assessment.printed_level or computed
+        return self._official[1]
+
+    @property
+    def _official(self) -> tuple[Decimal | None, str]:
+        return official(self.assessment.printed_total, self.assessment.printed_level, self.result)
 
     @property
     def computed_level(self) -> str:
@@ -85,10 +96,7 @@ class YearResult:
     @property
     def total_difference(self) -> Decimal | None:
         """Printed minus computed total where they disagree beyond rounding, else None."""
-        printed, computed = self.assessment.printed_total, self.result.total
-        if printed is None or computed is None or abs(printed - computed) <= TOLERANCE:
-            return None
-        return printed - computed
+        return difference(self.assessment.printed_total, self.result.total)
 
     @property
     def level_differs(self) -> bool:

@@ -9,6 +9,7 @@ from agencies.views import health
 from approvals.views import inbox, notices, proposals
 from exchange.urls import country_urls
 from measures.urls import offer_urls
+from overview.urls import many_urls
 from overview.views import homes
 from publications.urls import agency_urls as paper_urls
 from search.views import search
@@ -43,6 +44,7 @@ urlpatterns = [
     path("criteria/", include("criteria.urls")),
     path("catalogue/", include(offer_urls)),
     path("exchange/agencies/", include(country_urls)),
+    path("overview/", include(many_urls)),
     path("a/<slug:slug>/", include(agency_urls)),
     path("", include("publications.urls")),
     path("api/", include("publications.api.urls")),

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from agencies.navigation import NavigationEntry, register_navigation
+from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
 
 
 class OverviewConfig(AppConfig):
@@ -13,3 +13,4 @@ class OverviewConfig(AppConfig):
         register_navigation(
             NavigationEntry("ภาพรวมของปี", "overview:cycle", order=10, pages=("overview:cycle",)),
         )
+        register_links("public comparison", PageLink("overview_many:public", "หน่วยงานที่เผยแพร่เทียบกัน"))

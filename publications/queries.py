@@ -2,27 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 
-from agencies.models import Agency
+from agencies.models import Agency, AgencyQuerySet
 from approvals.enums import Move, State
 from approvals.models import Decision, Edition, StoredFile
 
 _IN_FORCE = (State.APPROVED, State.PUBLISHED)
-_MOST_WORDS = 5
 
 
-def publishing_agencies(words: str = "") -> QuerySet[Agency]:
+def publishing_agencies(words: str = "") -> AgencyQuerySet:
     """Return the agencies that publish, by province and name; all words must be found."""
-    found = Agency.objects.filter(Exists(_published_by(OuterRef("pk"))))
-    for word in words.split()[:_MOST_WORDS]:
-        found = found.filter(
-            Q(name__icontains=word)
-            | Q(short_name__icontains=word)
-            | Q(district__icontains=word)
-            | Q(province__icontains=word)
-        )
-    return found
+    return Agency.objects.filter(Exists(_published_by(OuterRef("pk")))).with_words(words)
 
 
 def with_totals(agencies: QuerySet[Agency]) -> QuerySet[Agency]:

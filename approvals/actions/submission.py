@@ -144,6 +144,7 @@ def _freeze(
     complete = snapshot.model_copy(update={"letter": letter, "approval": approval})
     edition.snapshot = canonical(complete)
     edition.snapshot_sha256 = sha256_of(edition.snapshot)
+    edition.stated_total, edition.stated_before, edition.stated_level = complete.stated_result
     return complete
 
 

@@ -40,6 +40,10 @@ class Edition(models.Model):
     code = models.CharField("รหัสตรวจสอบ", max_length=10, unique=True)
     snapshot = models.TextField()
     snapshot_sha256 = models.CharField(max_length=64)
+    # What the snapshot says of the year it is about, so that many agencies can be sorted and counted by it.
+    stated_total = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
+    stated_before = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
+    stated_level = models.CharField(max_length=60, blank=True, editable=False)
     message = ThaiText(
         "ข้อความถึงผู้พิจารณา",
         limit=1000,

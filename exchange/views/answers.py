@@ -17,12 +17,13 @@ from django.utils.http import content_disposition_header
 from exchange import tasks
 from exchange.actions import ImportBlocked, UndoBlocked, refused_workbook, stages, undo
 from exchange.engine.compare import Preview
-from exchange.engine.layout import MOST_REFUSED
+from exchange.engine.layout import MOST_REFUSED, Layout
 from exchange.engine.match import TableRefused
 from exchange.enums import ImportState, Mode, RowKind
 from exchange.forms import ChoicesForm
 from exchange.models import Import, Source
 from exchange.reading.book import FileRefused
+from exchange.writing.files import as_csv, as_xlsx
 from itaportal.keeping.kept import open_whole, read_whole
 from itaportal.templatetags.thai import digits
 
@@ -46,6 +47,14 @@ def attachment(content: bytes, name: str, content_type: str = XLSX) -> HttpRespo
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
+
+
+def list_as_file(layout: Layout, extension: str, name: str) -> HttpResponse:
+    """Return a list as a CSV or XLSX file to be saved; there is no other (Http404)."""
+    if extension not in TYPES:
+        raise Http404
+    content = as_csv(layout) if extension == "csv" else as_xlsx([layout])
+    return attachment(content, f"{name}.{extension}", TYPES[extension])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from exchange.engine.layout import Layout
 from exchange.lists.documents import document_list, register_list
 from exchange.lists.five_years import five_year_list
 from exchange.lists.matrix import matrix_list
-from exchange.views.answers import TYPES, attachment
-from exchange.writing.files import as_csv, as_xlsx
+from exchange.views.answers import list_as_file
 from measures.queries.plans import plan_of
 
 
@@ -50,9 +49,6 @@ def five_years(request, slug, year, extension):
 
 
 def _file(layout: Layout, extension: str, name: str) -> HttpResponse:
-    if extension not in TYPES:
-        raise Http404
-    content = as_csv(layout) if extension == "csv" else as_xlsx([layout])
-    response = attachment(content, f"{name}.{extension}", TYPES[extension])
+    response = list_as_file(layout, extension, name)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,7 +1,6 @@
 """Where everybody starts: strangers, and whoever signed in by what they are, each with what they have to do."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -24,18 +23,17 @@ _LATEST = 5
 @login_not_required
 @require_safe
 def home(request):
-    """What the portal is, to strangers; the start of a chair to whoever works in one agency; a list to those who see several."""
+    """What the portal is, to strangers; the start of a chair to whoever works in one agency; the comparison to those who see several."""
     if not request.user.is_authenticated:
         return render(request, "overview/welcome.html", demo_accounts())
     if request.user.is_superuser:
         return _site_admin(request)
-    agencies = Agency.objects.visible_to(request.user)
-    page = Paginator(agencies, 50).get_page(request.GET.get("page"))
-    if page.paginator.count == 0:
+    agencies = Agency.objects.visible_to(request.user)[:2]
+    if not agencies:
         return render(request, "overview/home_nowhere.html")
-    if page.paginator.count > 1:
-        return render(request, "overview/agency_list.html", {"page": page})
-    agency = get_agency(request, page[0].slug)
+    if len(agencies) > 1:
+        return redirect("overview_many:agencies")
+    agency = get_agency(request, agencies[0].slug)
     return _start_of(request.user, agency)(request, agency)
 
 

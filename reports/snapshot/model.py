@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from pydantic import Field
@@ -131,6 +132,13 @@ class Snapshot(_Content):
     agency: Agency = Agency()
     plan: Plan
     approval: Approval | None = Field(default=None, exclude_if=lambda approval: approval is None)
+
+    @property
+    def stated_result(self) -> tuple[Decimal | None, Decimal | None, str]:
+        """The assessed year's total, the total of the year before, and the level; None or "" where not known."""
+        totals = {year.fiscal_year: year.total for year in self.history}
+        now, before = self.assessment.total, totals.get(self.assessment.fiscal_year - 1)
+        return Decimal(now) if now else None, Decimal(before) if before else None, self.assessment.level
 
     @property
     def as_at(self) -> date | None:

@@ -9,6 +9,7 @@ import yaml
 from django.utils import timezone
 
 from agencies.models import Agency
+from assessments.actions import store_official
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment, Finding, IndicatorScore
 from criteria.models import CriteriaPack
@@ -76,4 +77,5 @@ def scored(agency: Agency, fiscal_year: int = 2565, scores=SCORES, **fields) -> 
         IndicatorScore(assessment=assessment, code=code, score=score)
         for code, score in points(scores).items()
     )
+    store_official([assessment.pk])
     return Assessment.objects.with_scores().get(pk=assessment.pk)

@@ -161,6 +161,8 @@ def add_edition(world, agency: Agency) -> None:
     picture = next(shown_in(read_snapshot(edition.snapshot)))
     args = {
         "catalogue:index": [],
+        "overview_many:agencies_file": ["csv"],
+        "overview_many:public_file": ["csv"],
         "catalogue:accept": [kept.pk],
         "exchange:document_list": [agency.slug, "csv"],
         "exchange:register_list": [agency.slug, edition.register_entry.year, "csv"],
@@ -206,7 +208,7 @@ def add_edition(world, agency: Agency) -> None:
     for name in ("document", "document_pdf", "verify_code", "report", "completion"):
         args[f"publications:{name}"] = [edition.code]
     plain = (
-        "inbox", "inbox_approve", "site_proposals", "notices", "mail_choices", "publications:index", "publications:verify", "publications:verify_report",
+        "overview_many:agencies", "overview_many:names", "overview_many:public", "inbox", "inbox_approve", "site_proposals", "notices", "mail_choices", "publications:index", "publications:verify", "publications:verify_report",
         "api:guide", "api:description", "api:agencies", "api:documents",
     )  # fmt: skip
     args |= {

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from agencies.auditlog.writing import NewEvent, record_many
 from agencies.models import Agency, User
+from assessments.actions import store_official
 from assessments.models import Assessment
 from exchange.engine.table import UndoRefused, name_some, refuse_changed
 from exchange.tables.country.writing import AT_ONCE, LEVEL, TOTAL, as_plain, put_scores, score_key, split
@@ -80,6 +81,7 @@ def _restore(kept: Sequence[Assessment], before: dict[int, dict], by: User | Non
     Assessment.objects.filter(pk__in=before).update(
         version=F("version") + 1, updated_at=timezone.now(), updated_by=by
     )
+    store_official(before)
     record_many("assessment.save_scores", events, by=by)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from agencies.auditlog.writing import NamedRow, NewEvent, record_many
 from agencies.models import Agency, User
+from assessments.actions import store_official
 from assessments.models import Assessment, CriteriaPack, IndicatorScore
 from exchange.engine.compare import RowChange
 from exchange.engine.table import RowsChanged, WrittenRow
@@ -99,6 +100,7 @@ def _write_part(pack: CriteriaPack, rows: Sequence[_Row], by: User | None) -> It
     keys = _add([row for row in rows if not row.year.exists], pack, by)
     written = [(row, row.year.pk or keys[row.agency.pk]) for row in rows]
     _write_scores((row.change, pk) for row, pk in written)
+    store_official([pk for _, pk in written])
     shown = Assessment(fiscal_year=pack.fiscal_year, agency=Agency())
     label, events = Assessment._meta.label_lower, []
     for (change, year, agency), pk in written:
