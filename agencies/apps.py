@@ -6,6 +6,7 @@ from agencies.audit_words import WORDS
 from agencies.auditlog import triggers
 from agencies.auditlog.words import register_words
 from agencies.holdings import (
+    DRAFTS,
     DUTIES,
     LOG,
     OVERSIGHT,
@@ -40,6 +41,7 @@ class AgenciesConfig(AppConfig):
             Holding("agencies.Oversight", "user", OVERSIGHT),
             Holding("agencies.User_groups", "user", OVERSIGHT, title="กลุ่มสิทธิ์"),
             Holding("agencies.User_user_permissions", "user", OVERSIGHT, title="สิทธิ์เพิ่มเติม"),
+            Holding("itaportal.FormDraft", "person", DRAFTS),
             Holding("agencies.AuditEvent", "actor_id", LOG),
             Holding("agencies.AuditEvent", "object_id", LOG, of="agencies.user"),
         )

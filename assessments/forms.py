@@ -100,18 +100,19 @@ class ScoreForm(VersionedForm):
 
     def clean(self):
         data = super().clean()
-        if not self.errors and not self._scores() and data.get("printed_total") is None:
+        if not self.errors and not self.scores() and data.get("printed_total") is None:
             raise ValidationError("ยังไม่ได้กรอกคะแนน กรุณากรอกคะแนนตัวชี้วัดหรือคะแนนรวมอย่างน้อยหนึ่งช่อง")
         return data
 
-    def _scores(self) -> dict[str, Decimal]:
+    def scores(self) -> dict[str, Decimal]:
+        """Return the points that could be read, by indicator."""
         found = {each.code: self.cleaned_data.get(score_name(each.code)) for each in self.criteria.indicators}
         return {code: score for code, score in found.items() if score is not None}
 
     def sheet(self, stored: ScoreSheet) -> ScoreSheet:
         """Return the stored sheet with what was entered here."""
         entered = {name: self.cleaned_data[name] for name in self.present(*ASSESSMENT_FIELDS)}
-        return replace(stored, indicators=self._scores(), **entered)
+        return replace(stored, indicators=self.scores(), **entered)
 
 
 def _level_choice(criteria: Criteria, stored: str) -> forms.Field:

@@ -96,6 +96,29 @@ def difference(printed_total: Decimal | None, computed_total: Decimal | None) ->
     return printed_total - computed_total
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What scores come to while they are typed: of how many indicators, and how far from the printed total."""
+
+    result: Result
+    scored: int
+    of: int
+    difference: Decimal | None
+    """Points from the printed to the reckoned total; None where one is missing or they agree."""
+
+    @classmethod
+    def from_scores(cls, scores: Mapping[str, Decimal], criteria: Criteria, printed: Decimal | None) -> Self:
+        """Reckon the scores under the criteria."""
+        result = grade(scores, criteria)
+        apart = difference(printed, result.total)
+        return cls(result, len(scores), len(criteria.indicators), None if apart is None else -apart)
+
+    @property
+    def means(self) -> dict[str, Decimal]:
+        """The instruments' means as they are printed."""
+        return {code: round_points(mean) for code, mean in self.result.means.items()}
+
+
 def ranking(scores: Mapping[str, Decimal]) -> dict[str, int]:
     """Return each indicator's rank, 1 for the highest score; equal scores share the better rank."""
     ordered = sorted(scores.values(), reverse=True)

@@ -82,7 +82,7 @@ class PasteForm(_CarriesPaste):
 
     text = forms.Field(
         label="วางข้อมูลจากหน้า ITAS ที่นี่",
-        widget=forms.Textarea(attrs={"rows": 10, "class": "tall", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 10, "class": "tall", "spellcheck": "false", "autofocus": True}),
         error_messages={"required": "ยังไม่มีข้อความ กรุณาคัดลอกจากหน้า ITAS แล้ววางในช่องนี้"},
     )
 

@@ -8,6 +8,7 @@ from agencies.urls import site_urls
 from agencies.views import health
 from approvals.views import inbox, notices, proposals
 from exchange.urls import country_urls
+from itaportal.editing import drafts
 from measures.urls import offer_urls
 from overview.urls import many_urls
 from overview.views import homes
@@ -40,6 +41,7 @@ urlpatterns = [
     path("proposals/", proposals.site_index, name="site_proposals"),
     path("proposals/<int:pk>/", proposals.site_proposal, name="site_proposal"),
     path("proposals/<int:pk>/scan/", proposals.site_scan, name="site_proposal_scan"),
+    path("drafts/", drafts.keep, name="draft"),
     path("search/", search, name="search"),
     path("criteria/", include("criteria.urls")),
     path("catalogue/", include(offer_urls)),

@@ -11,6 +11,8 @@ WORDS = AuditWords(
         "measure.add": "เพิ่มมาตรการ",
         "measure.save": "แก้ไขมาตรการ",
         "measure.delete": "ลบมาตรการ",
+        "measure.restore": "นำมาตรการที่ลบกลับมา",
+        "measure.purge": "ลบมาตรการถาวรเมื่อครบเวลาที่เก็บไว้",
         "catalogue.load": "นำเข้าคลังมาตรการที่ใช้ร่วมกัน",
         "catalogue.add": "เก็บมาตรการเข้าคลังของหน่วยงาน",
         "catalogue.remove": "นำมาตรการออกจากคลังของหน่วยงาน",

@@ -66,7 +66,7 @@ def _read_progress(keys: Collection[int]) -> Iterator[Draft]:
 
 
 def _progress_on(measure: Measure) -> list[int]:
-    return list(measure.progress.values_list("pk", flat=True))
+    return list(Progress.everything.filter(measure=measure).values_list("pk", flat=True))
 
 
 def _read_catalogue(keys: Collection[int]) -> Iterator[Draft]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from measures.views import carry, catalogue, evidence, evidence_zip, measures, offers, plans, progress
+from measures.views import bulk, carry, catalogue, evidence, evidence_zip, measures, offers, plans, progress
 
 _ENTRY = "progress/<int:year>/<int:pk>/<int:measure_pk>/"
 _PIECE = _ENTRY + "evidence/<int:evidence_pk>/"
@@ -16,7 +16,9 @@ urlpatterns = [
     path("plans/<int:year>/new/", measures.add, name="plan_measure_add"),
     path("plans/<int:year>/<int:pk>/", measures.edit, name="plan_measure_edit"),
     path("plans/<int:year>/<int:pk>/move/", measures.move, name="plan_measure_move"),
-    path("plans/<int:year>/<int:pk>/delete/", measures.delete, name="plan_measure_delete"),
+    path("plans/<int:year>/bulk/", bulk.bulk, name="plan_bulk"),
+    path("plans/<int:year>/remove/", bulk.remove, name="plan_remove"),
+    path("plans/<int:year>/restore/", bulk.restore, name="plan_restore"),
     path("plans/<int:year>/evidence.zip", evidence_zip.download, name="plan_evidence_zip"),
     path("plans/<int:year>/carry/", carry.carry, name="carry"),
     path("plans/<int:year>/carried/", carry.result, name="carry_result"),

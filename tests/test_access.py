@@ -22,6 +22,7 @@ SITE = "site"
 POLICY = {
     "home": {"GET": PUBLIC},
     "search": {"GET": PUBLIC},
+    "draft": {"POST": OWN},
     "privacy": {"GET": PUBLIC},
     "own_data": {"GET": SIGNED_IN, "POST": SIGNED_IN},
     "person_data": {"GET": SITE, "POST": SITE},
@@ -179,7 +180,9 @@ POLICY = {
     "measures:plan_measure_add": {"GET": ENTER, "POST": ENTER},
     "measures:plan_measure_edit": {"GET": ENTER, "POST": ENTER},
     "measures:plan_measure_move": {"POST": ENTER},
-    "measures:plan_measure_delete": {"GET": ENTER, "POST": ENTER},
+    "measures:plan_bulk": {"GET": ENTER, "POST": ENTER},
+    "measures:plan_remove": {"GET": ENTER, "POST": ENTER},
+    "measures:plan_restore": {"POST": ENTER},
     "measures:carry": {"GET": ENTER, "POST": ENTER},
     "measures:carry_result": {"GET": VIEW},
     "measures:catalogue": {"GET": VIEW},

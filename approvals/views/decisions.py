@@ -17,10 +17,11 @@ from approvals.rules.moves import NotAllowed
 from approvals.rules.presence import Presence
 from approvals.signing import installation
 from approvals.signing.failures import SigningFailed
-from approvals.views.editions import decision_form, get_edition, show_edition, signing_name
+from approvals.views.editions import decision_form, edition_page, get_edition, show_edition, signing_name
 from approvals.views.outcomes import explain_overtaking, explain_refusal, post_only, redirect_to, send_form
 from approvals.views.presence import ask_for_presence, known_presence
 from itaportal.bodysizes import takes
+from itaportal.editing import drafts
 
 # Bytes: what somebody may choose who means their certificate, so that the page with the opinion comes back.
 _WRONG_FILE = 20 * 1024 * 1024
@@ -73,6 +74,7 @@ def _decide(request, edition: Edition, form: DecisionForm, presence: Presence):
     except SigningFailed as error:
         form.add_error("opinion" if isinstance(error, actions.OpinionTooLong) else "means", str(error))
         return show_edition(request, edition, decision=form)
+    drafts.forget(request, edition_page(edition))
     messages.success(request, f"บันทึกผลการพิจารณา “{decision.get_move_display()}” และลงนามแล้ว")
     return redirect_to(edition)
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.conf import settings
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
@@ -18,6 +20,7 @@ from approvals.queries.editions import acting, actors_of, facts_of, may_revise
 from approvals.rules.moves import open_moves
 from approvals.views.edition_parts import differences, history, opinions, prefetch_parts, waiting_signatory
 from approvals.words import format_moment
+from itaportal.editing import drafts
 
 _RELATED = ("document__agency", "document__plan__assessment", "document__round", "register_entry")
 # Moves that have a page of their own, and how heavy their buttons look.
@@ -83,8 +86,12 @@ def _deciding(request, edition: Edition, stored, moves: list[Move], forms: dict[
     """Return the forms of the moves that are open to the person."""
     given: dict[str, Any] = {}
     if Move.APPROVE in moves and "decision" not in forms:
-        given["decision"] = decision_form(request, edition, initial={"seen": stored.sha256 if stored else ""})
+        typed = drafts.opened(request) or QueryDict()
+        initial = {name: typed[name] for name in ("choice", "opinion") if name in typed}
+        initial["seen"] = stored.sha256 if stored else ""
+        given["decision"] = decision_form(request, edition, initial=initial)
     if Move.APPROVE in moves:
+        given |= {"draft": drafts.draft_for(request, edition_page(edition))}
         given |= {"acting": acting(edition, request.user), "phrases": PHRASES}
     if Move.ASK in moves:
         given["question_form"] = QuestionForm(auto_id="id_question_%s")
@@ -93,6 +100,11 @@ def _deciding(request, edition: Edition, stored, moves: list[Move], forms: dict[
     if Move.ATTACH in moves:
         given["copy_form"] = CopyForm(auto_id="id_copy_%s")
     return given
+
+
+def edition_page(edition: Edition) -> str:
+    """Return the address of the page on which the edition is decided."""
+    return reverse("approvals:edition", args=[edition.document.agency.slug, edition.pk])
 
 
 def decision_form(request, edition: Edition, *args: Any, **kwargs: Any) -> DecisionForm:

@@ -90,6 +90,7 @@ def finding(request, slug, year, code):
         also=[Button(name="next", label=f"บันทึกแล้วไปตัวชี้วัดที่ {digits(after.indicator.code)}")] if after else [],
         cancel=analysis,
         is_wide=True,
+        keeps_draft=True,
     )
     items = view.criteria.item_list(row.indicator.instrument)
     context = {

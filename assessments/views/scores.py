@@ -12,7 +12,7 @@ from agencies.roles import Capability
 from assessments import tables
 from assessments.actions import ScoreSheet, sheet_of
 from assessments.forms import ItemScores, ScoreForm
-from assessments.grading import PointsChange
+from assessments.grading import PointsChange, Running
 from assessments.models import Assessment
 from assessments.queries import (
     Overview,
@@ -116,6 +116,8 @@ def edit(request, slug, year):
     last_year = comparable_scores(criteria, year_before(opened.agency, year))
     explains = criteria.scope is not Scope.TOTAL_ONLY
     form = opened.fill(ScoreForm, data, stored, last_year=last_year, explains=explains)
+    if request.method == "POST" and request.headers.get("X-Requested-With") == "fetch":
+        return _show_running(request, form)
     items = ItemScores(data, criteria=criteria, stored=stored.items) if criteria.instruments else None
 
     def entered() -> ScoreSheet:
@@ -129,6 +131,7 @@ def edit(request, slug, year):
         else f"ปี {digits(year)} ใช้ตัวชี้วัดคนละชุดกับปีหลัง ระบบจึงบันทึกเฉพาะคะแนนรวมและระดับ",
         submit="บันทึกคะแนน",
         rows_label="คะแนนรายข้อ แถวที่",
+        keeps_draft=True,
     )
     missing = missing_codes(criteria, stored) if stored.indicators else []
     return edit_form(
@@ -138,8 +141,20 @@ def edit(request, slug, year):
         lambda: opened.save(request, entered(), form.opened_version),
         formset=items,
         compare_rows=lambda current: _item_rows(criteria, sheet_of(current), entered()),
-        **opened.shown("score_form", missing=missing, ranges=tables.item_ranges(criteria)),
+        **opened.shown(
+            "score_form",
+            missing=missing,
+            ranges=tables.item_ranges(criteria),
+            running=Running.from_scores(stored.indicators, criteria, stored.printed_total),
+        ),
     )
+
+
+def _show_running(request, form: ScoreForm):
+    """What the scores come to that are typed so far; nothing is stored."""
+    form.is_valid()
+    running = Running.from_scores(form.scores(), form.criteria, form.cleaned_data.get("printed_total"))
+    return render(request, "assessments/_score_running.html", {"running": running})
 
 
 def _item_rows(criteria: Criteria, theirs: ScoreSheet, yours: ScoreSheet) -> list[dict[str, str]]:

@@ -201,7 +201,7 @@ class Table:
 
 
 def _say_changed(stored: Any, version: int) -> str:
-    if stored is None:
+    if stored is None or getattr(stored, "removed_at", None):
         return "รายการที่ถูกลบไปแล้ว"
     return "" if stored.version == version else str(stored)
 

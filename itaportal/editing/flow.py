@@ -6,10 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseFormSet
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from itaportal.editing import drafts
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.forms import LaidOutForm, VersionedForm
 
@@ -44,6 +46,8 @@ class FormPage:
     """The address the form is sent to, where it is not this page's."""
     is_guarded: bool = True
     """Ask before the page is left with something typed."""
+    keeps_draft: bool = False
+    """Keep what is typed until it is saved, and offer it again (``drafts``)."""
     is_wide: bool = False
     """The form may be wider than a line is read."""
     rows_label: str = "รายการที่"
@@ -74,8 +78,8 @@ class ConfirmPage:
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what a form is bound to: the data of a POST, even an empty one, and nothing otherwise."""
-    return request.POST if request.method == "POST" else None
+    """Return what a form is bound to: the data of a POST, even an empty one, a draft that is opened, else nothing."""
+    return request.POST if request.method == "POST" else drafts.opened(request)
 
 
 def edit_form(
@@ -110,8 +114,20 @@ def edit_form(
             form.add_error(*next(words for kind, words in refusals.items() if isinstance(refused, kind)))
         else:
             if response is not None:
+                if page.keeps_draft:
+                    drafts.forget(request)
                 return response
+    if request.method != "POST" and form.is_bound:
+        _leave_unjudged(form, formset)
     return show_form(request, page, form, formset=formset, conflict=conflict, **shown)
+
+
+def _leave_unjudged(form: LaidOutForm, formset: Any) -> None:
+    """Show an opened draft without errors: it was not sent yet."""
+    for each in (form, *(formset.forms if formset else ())):
+        each._errors = ErrorDict()
+    if formset:
+        formset._errors, formset._non_form_errors = [], ErrorList()
 
 
 def show_form(
@@ -128,7 +144,10 @@ def show_form(
 
     ``template`` extends ``editing/form_page.html`` where the page shows more than the form; ``context`` is for it.
     """
-    words = {**(context or {}), "page": page, "form": form, "formset": formset, "conflict": conflict}
+    draft = drafts.draft_for(request) if page.keeps_draft and not page.gone else None
+    words = {
+        **(context or {}), "page": page, "form": form, "formset": formset, "conflict": conflict, "draft": draft
+    }  # fmt: skip
     return render(request, template, words, status=409 if conflict else 404 if page.gone else 200)
 
 

@@ -1,5 +1,6 @@
 """What people do to plans and progress; each function is one transaction and writes the audit log."""
 
+from measures.actions.bulk import BulkChange, Chosen, StaleMeasures, change_measures
 from measures.actions.catalogue import (
     NotApproved,
     NotOffered,
@@ -22,6 +23,7 @@ from measures.actions.evidence import (
     save_evidence,
 )
 from measures.actions.measures import (
+    KEPT_REMOVED,
     MAX_STEPS,
     MEASURE_FIELDS,
     MeasureEntry,
@@ -29,9 +31,12 @@ from measures.actions.measures import (
     add_measure,
     add_measure_once,
     delete_measure,
+    delete_measures,
     entry_of,
     move_measure,
     order_measures,
+    purge_removed,
+    restore_measures,
     save_measure,
 )
 from measures.actions.plans import PLAN_FIELDS, save_plan, start_plan

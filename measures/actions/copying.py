@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from agencies.auditlog.writing import record
-from agencies.models import User
+from agencies.models import Department, User
 from assessments.models import Assessment
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start
 from measures.actions.catalogue import CATALOGUE_FIELDS
@@ -20,15 +20,22 @@ class NoResultYet(Exception):
 
 
 @transaction.atomic
-def adopt(*, plan: Plan, catalogue: Iterable[CatalogueMeasure], by: User) -> list[Measure]:
-    """Take measures from the catalogue into the plan, for its whole fiscal year.
+def adopt(
+    *, plan: Plan, catalogue: Iterable[CatalogueMeasure], by: User, departments: Iterable[Department] = ()
+) -> list[Measure]:
+    """Take measures from the catalogue into the plan, for its whole fiscal year and the departments.
 
     Titles that the plan has already and other agencies' own entries are left out.
     """
     lock_plan(plan)
-    taken = set(plan.measures.values_list("title", flat=True))
+    taken, responsible = set(plan.measures.values_list("title", flat=True)), tuple(departments)
     return [
-        add_measure(plan=plan, entry=_from_catalogue(entry, plan), by=by, from_catalogue=entry)
+        add_measure(
+            plan=plan,
+            entry=_from_catalogue(entry, plan).replace(departments=responsible),
+            by=by,
+            from_catalogue=entry,
+        )
         for entry in catalogue
         if entry.title not in taken and entry.agency_id in (None, plan.agency_id)
     ]
@@ -41,14 +48,21 @@ def _from_catalogue(entry: CatalogueMeasure, plan: Plan) -> MeasureEntry:
 
 @transaction.atomic
 def copy_measures(*, plan: Plan, measures: Iterable[Measure], by: User) -> list[Measure]:
-    """Copy measures of an earlier plan, without progress, item numbers, budgets and old periods; those copied before stay out."""
+    """Copy measures of another plan, without progress, item numbers, budgets and old periods; those copied before stay out.
+
+    In a later plan they continue the ones they are copied from.
+    """
     lock_plan(plan)
     taken = set(plan.measures.values_list("continued_from", flat=True))
-    return [
-        add_measure(plan=plan, entry=_copy_of(measure, plan), by=by, continued_from=measure)
-        for measure in measures
-        if measure.pk not in taken
-    ]
+    titles = set(plan.measures.values_list("title", flat=True))
+    copies = []
+    for measure in measures:
+        is_later = plan.fiscal_year > measure.plan.fiscal_year
+        if measure.pk in taken if is_later else measure.title in titles:
+            continue
+        before = measure if is_later else None
+        copies.append(add_measure(plan=plan, entry=_copy_of(measure, plan), by=by, continued_from=before))
+    return copies
 
 
 def _copy_of(measure: Measure, plan: Plan) -> MeasureEntry:

@@ -142,7 +142,7 @@ def forget_files(agency: Agency, pieces: Iterable[Evidence]) -> None:
     def remove_unused() -> None:
         Agency.objects.select_for_update().filter(pk=agency.pk).first()
         for path in paths:
-            if not Evidence.objects.filter(Q(file=path) | Q(thumbnail=path) | Q(print_file=path)).exists():
+            if not Evidence.everything.filter(Q(file=path) | Q(thumbnail=path) | Q(print_file=path)).exists():
                 default_storage.delete(path)
 
     transaction.on_commit(remove_unused)

@@ -19,6 +19,7 @@ from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Step
 from measures.rules.order import move_one
 from search.indexing import together
 
+KEPT_REMOVED = timedelta(days=30)
 _SENT_TWICE_WITHIN = timedelta(minutes=1)
 
 # What people enter of a measure's own row; the named ones are no texts, days or choices.
@@ -153,11 +154,50 @@ def _as_text(measure: Measure) -> dict[str, str]:
 
 @transaction.atomic
 def delete_measure(*, measure: Measure, by: User | None) -> None:
-    """Remove a measure with its steps, progress and evidence; the audit log keeps its text."""
-    agency, gone, before = measure.plan.agency, copy(measure), _as_text(measure)
-    forget_files(agency, Evidence.objects.filter(entry__measure=measure))
+    """Take a measure with its steps, progress and evidence out of the plan; it can be brought back for KEPT_REMOVED."""
+    before = _as_text(measure)
+    # What somebody saved a moment ago goes along.
+    rows = Measure.everything.select_for_update()
+    claim(measure, rows.values_list("version", flat=True).get(pk=measure.pk), by)
+    measure.removed_at = timezone.now()
+    measure.save(update_fields=["removed_at"])
+    record("measure.delete", measure, by=by, agency=measure.plan.agency, before=before)
+
+
+@transaction.atomic
+def delete_measures(*, measures: Iterable[Measure], by: User) -> None:
+    """Take several measures out, all or none."""
+    for measure in measures:
+        delete_measure(measure=measure, by=by)
+
+
+@transaction.atomic
+def restore_measures(*, plan: Plan, ids: Iterable[int], by: User) -> list[Measure]:
+    """Bring removed measures of the plan back to their places with all they had; other ids are ignored."""
+    removed = list(Measure.everything.filter(plan=plan, pk__in=ids).exclude(removed_at=None))
+    for measure in removed:
+        claim(measure, measure.version, by)
+        measure.removed_at = None
+        measure.save(update_fields=["removed_at"])
+        record("measure.restore", measure, by=by, agency=plan.agency, after=_as_text(measure))
+    return removed
+
+
+def purge_removed() -> int:
+    """Delete for good, with files, what was removed longer than KEPT_REMOVED ago; return how many measures that were."""
+    over = Measure.everything.filter(removed_at__lt=timezone.now() - KEPT_REMOVED)
+    found = list(over.select_related("plan__agency"))
+    for measure in found:
+        _purge(measure)
+    return len(found)
+
+
+@transaction.atomic
+def _purge(measure: Measure) -> None:
+    agency, gone = measure.plan.agency, copy(measure)
+    forget_files(agency, Evidence.everything.filter(entry__measure=measure))
     measure.delete()
-    record("measure.delete", gone, by=by, agency=agency, before=before)
+    record("measure.purge", gone, by=None, agency=agency, before={"title": gone.title})
 
 
 @transaction.atomic

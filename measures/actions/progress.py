@@ -60,7 +60,7 @@ def delete_round(*, progress_round: ProgressRound, by: User) -> None:
         for entry in progress_round.entries.all()
     }
     agency, gone = progress_round.plan.agency, copy(progress_round)
-    forget_files(agency, Evidence.objects.filter(entry__round=progress_round))
+    forget_files(agency, Evidence.everything.filter(entry__round=progress_round))
     try:
         progress_round.delete()
     except ProtectedError:

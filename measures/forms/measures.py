@@ -23,8 +23,13 @@ from measures.rules.period import find_period_error
 _NO_DEPARTMENTS = "หน่วยงานยังไม่มีรายชื่อส่วนราชการ ผู้ดูแลข้อมูลหน่วยงานเพิ่มได้ที่หน้า “ข้อมูลหน่วยงาน”"
 
 
-class _DepartmentsField(forms.ModelMultipleChoiceField):
+class DepartmentsField(forms.ModelMultipleChoiceField):
     """Departments to tick; a number that no database can hold is not one of them."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = dict.fromkeys(
+        ("invalid_choice", "invalid_pk_value"), "เลือกได้เฉพาะส่วนราชการของหน่วยงานท่าน กรุณาเลือกใหม่"
+    )
 
     def clean(self, value):
         if any(len(str(pk)) > 18 for pk in value or ()):
@@ -49,15 +54,7 @@ class MeasureForm(RowForm):
         error_messages={"invalid_choice": "ปีที่ประเมินไม่มีประเด็นที่ %(value)s กรุณาเลือกจากรายการ"},
     )
     item_codes = ThaiLineField(label=label_of(Measure, "item_codes"), max_length=200, required=False)
-    departments = _DepartmentsField(
-        None,
-        label=label_of(Measure, "departments"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages=dict.fromkeys(
-            ("invalid_choice", "invalid_pk_value"), "เลือกได้เฉพาะส่วนราชการของหน่วยงานท่าน กรุณาเลือกใหม่"
-        ),
-    )
+    departments = DepartmentsField(None, label=label_of(Measure, "departments"), required=False)
 
     class Meta:
         model = Measure

@@ -4,6 +4,7 @@ from django import forms
 
 from itaportal.editing.forms import LaidOutForm, RowForm
 from measures.actions import PLAN_FIELDS
+from measures.forms.measures import DepartmentsField
 from measures.models import Plan
 
 
@@ -39,3 +40,20 @@ class ChosenForm(LaidOutForm):
     def ticked(self) -> set[str]:
         """The ids to show as ticked."""
         return {str(pk) for pk in self["chosen"].value() or ()}
+
+
+class SuggestForm(ChosenForm):
+    """Measures of the catalogue, and who is responsible for those that are taken."""
+
+    departments = DepartmentsField(
+        None,
+        label="ส่วนราชการที่รับผิดชอบมาตรการที่เลือก",
+        required=False,
+        help_text="ใส่ให้ทุกข้อที่เลือก แก้เป็นรายข้อภายหลังได้",
+    )
+
+    def __init__(self, *args, departments, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["departments"].queryset = departments
+        if not departments:
+            del self.fields["departments"]

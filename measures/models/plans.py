@@ -44,6 +44,13 @@ class MeasureQuerySet(models.QuerySet):
         return self.select_related("plan__agency").prefetch_related("steps", "departments")
 
 
+class StandingMeasures(models.Manager.from_queryset(MeasureQuerySet)):  # type: ignore[misc]  # a class made by Django
+    """All but what was removed and can still be brought back."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at=None)
+
+
 class Measure(Versioned):
     """One measure, project or activity of a plan."""
 
@@ -110,7 +117,11 @@ class Measure(Versioned):
         CatalogueMeasure, null=True, blank=True, on_delete=models.SET_NULL, related_name="adopted"
     )
 
-    objects = MeasureQuerySet.as_manager()
+    removed_at = models.DateTimeField("ลบเมื่อ", null=True, blank=True, editable=False, db_index=True)
+    """Removed, and kept with progress and evidence until ``purge_removed``; pages and documents do not see it."""
+
+    objects = StandingMeasures()
+    everything = MeasureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "มาตรการ"

@@ -38,6 +38,13 @@ class ProgressRound(models.Model):
         return f"รายงานผล ณ {dates.long_date(self.as_at)}"
 
 
+class StandingProgress(models.Manager):
+    """All but what was reported on measures that were removed."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(measure__removed_at=None)
+
+
 class Progress(Versioned):
     """How far one measure is in one round."""
 
@@ -66,6 +73,9 @@ class Progress(Versioned):
     )
     suggestion = ThaiText("ข้อเสนอแนะ", limit=10_000, blank=True)
 
+    objects = StandingProgress()
+    everything = models.Manager()
+
     class Meta:
         verbose_name = "ผลการดำเนินการ"
         verbose_name_plural = "ผลการดำเนินการ"
@@ -85,6 +95,13 @@ class EvidenceQuerySet(models.QuerySet):
     def photos(self) -> "EvidenceQuerySet":
         """Pictures only."""
         return self.filter(kind=EvidenceKind.PHOTO)
+
+
+class StandingEvidence(models.Manager.from_queryset(EvidenceQuerySet)):  # type: ignore[misc]  # a class made by Django
+    """All but what belongs to measures that were removed."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(entry__measure__removed_at=None)
 
 
 class Evidence(Versioned):
@@ -118,7 +135,8 @@ class Evidence(Versioned):
         related_name="+",
     )
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = StandingEvidence()
+    everything = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "หลักฐาน"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
@@ -17,6 +17,9 @@ from measures.evidence import looks_alike
 from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Progress, ProgressRound
 from measures.rules.carry import is_unfinished
 from measures.rules.progress import Tally, count_statuses
+
+HAS_MEASURES = Q(measures__isnull=False, measures__removed_at=None)
+"""Plans with a measure that was not removed; a plan comes once for each."""
 
 
 def plan_of(agency: Agency, fiscal_year: int) -> Plan | None:
@@ -174,10 +177,15 @@ def progress_lines(progress_round: ProgressRound) -> list[ProgressLine]:
     return [ProgressLine(entry, entries.get(entry.pk)) for entry in measures_of(progress_round.plan)]
 
 
+def latest_entries(plan: Plan) -> dict[int, Progress]:
+    """Return by measure what was last reported on it in any round."""
+    entries = Progress.objects.filter(measure__plan=plan).order_by("round__as_at")
+    return {entry.measure_id: entry for entry in entries}
+
+
 def latest_lines(plan: Plan) -> list[ProgressLine]:
     """Return one line per measure with what was last reported on it in any round."""
-    entries = Progress.objects.filter(measure__plan=plan).order_by("round__as_at")
-    latest = {entry.measure_id: entry for entry in entries}
+    latest = latest_entries(plan)
     return [ProgressLine(measure, latest.get(measure.pk)) for measure in measures_of(plan)]
 
 

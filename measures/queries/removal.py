@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from measures.enums import EvidenceKind
-from measures.models import Progress
+from measures.models import Measure, Plan, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ def loss_of(entries: QuerySet[Progress]) -> Loss:
         links=_pieces(EvidenceKind.LINK),
     )
     return Loss(**counts)
+
+
+def removed_measures(plan: Plan) -> list[Measure]:
+    """Return the measures of the plan that can be brought back, the last removed first; one query."""
+    removed = Measure.everything.filter(plan=plan).exclude(removed_at=None)
+    return list(removed.select_related("updated_by").order_by("-removed_at", "position"))
 
 
 def _pieces(kind: EvidenceKind) -> Count:

@@ -1,6 +1,6 @@
 """Putting rows in the order a person asked for: pure rules."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -23,3 +23,9 @@ def move_one(ids: Sequence[int], pk: int, *, up: bool) -> list[int]:
     if 0 <= other < len(order):
         order[place], order[other] = order[other], order[place]
     return order
+
+
+def move_block(ids: Sequence[int], block: Collection[int], place: int) -> list[int]:
+    """Return the ids with those of the block together, in their order, the first of them at ``place`` (from 1)."""
+    others = [pk for pk in ids if pk not in block]
+    return [*others[: place - 1], *(pk for pk in ids if pk in block), *others[place - 1 :]]

@@ -1,5 +1,7 @@
 """The plan of a year: list, the plan itself, taking over measures, order; single measures are in measures.py."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -8,20 +10,28 @@ from agencies.access import get_agency
 from agencies.roles import Capability
 from assessments.enums import WeaknessClass
 from assessments.queries import overview
+from criteria.rulebook import Criteria
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
 from measures import actions
-from measures.forms import ChosenForm, PlanForm
+from measures.enums import PlanColumn
+from measures.forms import ChosenForm, PlanForm, PlanViewForm, SuggestForm
 from measures.models import CatalogueMeasure, Measure
+from measures.queries.plan_table import group_rows, plan_rows
 from measures.queries.plans import (
+    latest_entries,
     latest_lines,
-    measure_cards,
     plan_of,
     plan_summaries,
     rounds_with_tally,
     weak_points,
 )
-from measures.views.years import PlanYear, get_plan, get_year
+from measures.queries.removal import removed_measures
+from measures.views.years import PlanYear, get_plan, get_year, list_departments
+
+# Where the session keeps how the person wants to see plans, and what they see before they say.
+_VIEW = "plan view"
+_COLUMNS = [PlanColumn.ADDRESSED, PlanColumn.DEPARTMENT, PlanColumn.PERIOD, PlanColumn.STATUS]
 
 
 @require_safe
@@ -43,7 +53,7 @@ def index(request, slug):
 
 @require_safe
 def detail(request, slug, year):
-    """The plan: its measures in order, and the weak points they have to answer."""
+    """The plan as a table, and the weak points its measures have to answer."""
     plan_year = get_year(request, slug, year)
     view = overview(plan_year.assessment)
     points = weak_points(view, plan_year.measures)
@@ -51,14 +61,37 @@ def detail(request, slug, year):
     rounds = rounds_with_tally(plan_year.plan) if plan_year.plan else []
     context = plan_year.context(
         overview=view,
-        cards=measure_cards(plan_year.measures, view.criteria),
         points=sorted(points, key=lambda point: (not point.is_open, bool(point.measures))),
         open_names=", ".join(point.row.indicator.name for point in points if point.is_open),
         has_findings=any(row.finding for row in view.rows),
         can_copy=bool(previous and previous.measures.exists()),
         latest=rounds[0] if rounds else None,
+        **_table(request, plan_year, view.criteria),
+        **_removed(request, plan_year),
     )
     return render(request, "measures/plan_detail.html", context)
+
+
+def _table(request, plan_year: PlanYear, criteria: Criteria) -> dict[str, Any]:
+    """Return the rows as the person wants to see them, now or the last time they said."""
+    if "group" in request.GET:
+        request.session[_VIEW] = PlanViewForm(request.GET).chosen
+    shown = request.session.get(_VIEW, {"group": "", "columns": _COLUMNS})
+    rows = plan_rows(plan_year.measures, criteria, latest_entries(plan_year.plan) if plan_year.plan else {})
+    return {
+        "groups": group_rows(rows, shown["group"]),
+        "columns": shown["columns"],
+        "view_form": PlanViewForm(initial=shown),
+    }
+
+
+def _removed(request, plan_year: PlanYear) -> dict[str, Any]:
+    """Return what may be brought back, and what of it was removed just now."""
+    if plan_year.plan is None or Capability.ENTER not in request.capabilities:
+        return {}
+    removed = removed_measures(plan_year.plan)
+    asked = request.GET.getlist("removed")
+    return {"removed": removed, "just_removed": [each for each in removed if str(each.pk) in asked]}
 
 
 @form_view
@@ -84,12 +117,14 @@ def suggest(request, slug, year):
     """Measures of the catalogue for the weak points."""
     plan_year = get_year(request, slug, year, Capability.ENTER)
     catalogue = CatalogueMeasure.objects.available_to(plan_year.agency).values_list("pk", flat=True)
-    form = ChosenForm(posted(request), ids=list(catalogue))
+    form = SuggestForm(posted(request), ids=list(catalogue), departments=list_departments(plan_year))
 
     def save():
         chosen = CatalogueMeasure.objects.filter(pk__in=form.cleaned_data["chosen"])
+        departments = form.cleaned_data.get("departments") or ()
         plan = plan_year.begun(request.user)
-        return _go_on(request, plan_year, form, actions.adopt(plan=plan, catalogue=chosen, by=request.user))
+        added = actions.adopt(plan=plan, catalogue=chosen, departments=departments, by=request.user)
+        return _go_on(request, plan_year, form, added)
 
     points = weak_points(overview(plan_year.assessment), plan_year.measures, WeaknessClass)
     context = plan_year.context(

@@ -19,6 +19,7 @@ from measures import actions
 from measures.forms import ProgressForm, RoundForm, StatusForm
 from measures.models import Measure, Plan, Progress, ProgressRound
 from measures.queries.plans import (
+    HAS_MEASURES,
     ProgressLine,
     count_lines,
     entry_before,
@@ -40,7 +41,7 @@ def _get_round(plan_year: PlanYear, pk: int) -> ProgressRound:
 def index(request, slug):
     """The latest plan's progress, or what to do first."""
     agency = get_agency(request, slug)
-    plan = agency.plans.filter(measures__isnull=False).order_by("-fiscal_year").first()
+    plan = agency.plans.filter(HAS_MEASURES).order_by("-fiscal_year").first()
     if plan:
         return redirect("measures:progress", slug, plan.fiscal_year)
     return render(request, "measures/progress_empty.html")
@@ -62,7 +63,7 @@ def detail(request, slug, year):
                 return redirect("measures:progress_round", slug, year, opened.pk)
     rounds = rounds_with_tally(plan_year.plan) if plan_year.plan else []
     taken = {entry.as_at for entry, _ in rounds}
-    others = Plan.objects.filter(agency=plan_year.agency, measures__isnull=False).exclude(fiscal_year=year)
+    others = Plan.objects.filter(HAS_MEASURES, agency=plan_year.agency).exclude(fiscal_year=year)
     context = plan_year.context(
         form=form,
         duplicate=duplicate,
@@ -217,6 +218,7 @@ def _entry_page(neighbours: dict[str, int | None], round_url: str) -> FormPage:
         also=[Button(name="next", label="บันทึกแล้วไปข้อถัดไป")] if neighbours["next_pk"] else [],
         cancel=round_url,
         is_wide=True,
+        keeps_draft=True,
     )
 
 

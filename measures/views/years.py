@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from agencies.access import get_agency
-from agencies.models import Agency, User
+from agencies.models import Agency, Department, User
 from agencies.roles import Capability
 from assessments.models import Assessment
 from itaportal.editing.flow import FormPage
@@ -97,6 +98,12 @@ def find_measure(plan_year: PlanYear, pk: int) -> Measure | None:
     return (
         Measure.objects.with_details().filter(plan=plan_year.plan, pk=pk).first() if plan_year.plan else None
     )
+
+
+def list_departments(plan_year: PlanYear, measure: Measure | None = None) -> QuerySet[Department]:
+    """Departments to choose from: those in use, and those the measure has had since before they were not."""
+    ids = [entry.pk for entry in measure.departments.all()] if measure else []
+    return Department.objects.filter(Q(active=True) | Q(pk__in=ids), agency=plan_year.agency)
 
 
 def capability_for(request) -> Capability:

@@ -166,6 +166,7 @@ def _letter_page(document: Document) -> FormPage:
         lead="ตรวจหัวเอกสาร ส่วนเนื้อหาระบบเรียบเรียงจากข้อมูลที่บันทึกไว้แล้ว",
         submit="บันทึกและดูเอกสาร",
         cancel=shown,
+        keeps_draft=True,
     )
 
 

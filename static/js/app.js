@@ -26,7 +26,11 @@
   // Not every browser opens a closed part by itself when a link leads to it.
   function openPart(event) {
     const link = event.target.closest("a[href^='#']");
-    const part = link && link.hash.length > 1 && document.getElementById(link.hash.slice(1));
+    if (link) openTarget(link.hash);
+  }
+
+  function openTarget(hash) {
+    const part = hash.length > 1 && document.getElementById(hash.slice(1));
     if (part && part.matches("details")) part.open = true;
   }
 
@@ -50,5 +54,8 @@
     menu.querySelector("summary").focus();
   });
 
-  document.addEventListener("DOMContentLoaded", () => focusErrorSummary(document));
+  document.addEventListener("DOMContentLoaded", () => {
+    openTarget(location.hash);
+    focusErrorSummary(document);
+  });
 })();

@@ -16,6 +16,7 @@ from approvals.enums import Means, State
 from approvals.forms.names import same_person
 from approvals.models import Decision, Edition, Question, Signatory
 from approvals.signing.failures import SigningFailed
+from itaportal.models import FormDraft
 from tests.conftest import signed_in
 from tests.factories.agencies import MembershipFactory
 from tests.factories.editions import approved, decided, submitted
@@ -68,6 +69,28 @@ def with_file(content, passphrase=PASSPHRASE, **changes):
 
 def shown(response):
     return response.content.decode()
+
+
+def test_an_opinion_that_was_typed_comes_back_without_the_passphrase_and_goes_with_the_decision(
+    chief, edition
+):
+    page = address("edition", edition)
+    typed = {
+        "draft_of": chief.get(page).context["draft"].token,
+        "opinion": PHRASE,
+        "passphrase": "ลับ",
+        "seen": "x",
+    }
+    chief.post(reverse("draft"), typed)
+
+    form = chief.get(page, {"draft": "open"}).context["decision"]
+
+    assert form["opinion"].value() == PHRASE
+    assert form["seen"].value() != "x"
+    [draft] = FormDraft.objects.all()
+    assert "ลับ" not in str(draft.fields)
+    assert chief.post(address("decide", edition), sent(edition)).status_code == 302
+    assert not FormDraft.objects.exists()
 
 
 @pytest.mark.parametrize("size", [0, 5, None])

@@ -166,6 +166,22 @@ def test_a_part_may_be_saved_and_the_rest_is_named(clerk_client, agency):
     assert "ขาดคะแนนตัวชี้วัดที่ 4, 9, 10" in shown(clerk_client.get(url("score_edit", agency, 2565)))
 
 
+def test_scores_are_summed_up_while_they_are_typed_and_not_stored(clerk_client, agency):
+    def running(**typed):
+        sent = {**EMPTY_ROWS, **FULL, **typed}
+        response = clerk_client.post(
+            url("score_edit", agency, 2565), sent, headers={"X-Requested-With": "fetch"}
+        )
+        return shown(response)
+
+    full = running(printed_total="10")
+    assert "คะแนนรวม" in full
+    assert "ต่างจากคะแนนรวมที่ประกาศ" in full
+    assert "กรอกแล้ว 9 จาก 10 ตัวชี้วัด" in running(score_1="เก้าสิบ")
+    assert "<html" not in full
+    assert not Assessment.objects.exists()
+
+
 @pytest.mark.parametrize("level", ["ผ่านดี", "Z", "<b>A</b>"])
 def test_only_levels_of_the_year_are_taken(clerk_client, agency, level):
     response = post(clerk_client, agency, printed_level=level)

@@ -42,6 +42,18 @@ def portal(live_server, page, sai_thong, width):  # noqa: F811
     return page
 
 
+def paste_column(field, numbers):
+    """Paste the numbers as a spreadsheet gives them."""
+    field.evaluate(
+        """(field, text) => {
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        "\n".join(numbers),
+    )
+
+
 @at_both_widths
 def test_from_scores_to_memo(portal, tmp_path):
     page = portal
@@ -59,6 +71,14 @@ def test_from_scores_to_memo(portal, tmp_path):
     assert "91.10" in page.locator("main").inner_text()
 
     page.goto(f"{page.base}/scores/2566/edit/")
+    look(page)
+    # Ten bare numbers fill ten cells, are summed up before anything is saved, and can be taken back.
+    paste_column(page.locator("[name=score_1]"), ["๙๐.๕๐"] * 10)
+    page.get_by_text("วางแล้ว 10 ช่อง").wait_for()
+    page.locator("[data-score-running]", has_text="90.50").wait_for()
+    look(page)
+    page.get_by_role("button", name="ย้อนการวาง").click()
+    assert page.locator("[name=score_4]").input_value() == "79.52"
     page.locator("[name=score_1]").fill("๙๑,๑๑")
     page.locator("[name=score_1]").press("Enter")
     assert page.evaluate("document.activeElement.name") == "score_2"
@@ -95,6 +115,20 @@ def test_from_scores_to_memo(portal, tmp_path):
     arrive(page, page.locator("main form button[type=submit]").first)
     page.wait_for_url("**/plans/2567/")
     look(page)
+    # Both at once, and one of them removed and brought back.
+    page.locator("[data-pick-all]").check()
+    assert "2" in page.locator("[data-pick-count]").inner_text()
+    press(page, "แก้ไขข้อที่เลือก")
+    page.locator("[name=departments]").first.check()
+    look(page)
+    press(page, "บันทึกทุกข้อ")
+    page.locator("[data-pick]").first.check()
+    press(page, "ลบข้อที่เลือก")
+    look(page)
+    press(page, "ลบมาตรการ")
+    look(page)
+    press(page, "นำกลับมา")
+    assert page.locator("[data-pick]").count() == 2
     page.goto(f"{page.base}/plans/2567/new/?indicator=2")
     look(page)
     page.locator("#id_title").fill("เผยแพร่แผนการใช้จ่ายงบประมาณให้บุคลากรทราบ")
@@ -102,6 +136,7 @@ def test_from_scores_to_memo(portal, tmp_path):
     page.locator("[name=steps-1-text]").fill("เผยแพร่แผนในกลุ่มไลน์ของหน่วยงาน")
     page.locator("#id_all_departments").check()
     page.locator("#id_follow_up").fill("รายงานในที่ประชุมประจำเดือน")
+    page.get_by_text("บันทึกร่างไว้แล้ว เวลา").wait_for()
     press(page, "เพิ่มมาตรการ")
     page.wait_for_url("**/plans/2567/**")
     page.goto(f"{page.base}/plans/2567/")

@@ -91,7 +91,6 @@ def populated(agency: Agency) -> World:
         "assessments:analysis_finding": [slug, 2565, "4"],
         "measures:plan_measure_edit": [slug, 2566, measure.pk],
         "measures:plan_measure_move": [slug, 2566, measure.pk],
-        "measures:plan_measure_delete": [slug, 2566, measure.pk],
         "measures:progress_round": [slug, 2566, progress_round.pk],
         "measures:progress_round_delete": [slug, 2566, open_round.pk],
         "measures:progress_entry": [slug, 2566, progress_round.pk, measure.pk],
@@ -125,6 +124,9 @@ def populated(agency: Agency) -> World:
         "plan_suggest",
         "plan_copy",
         "plan_order",
+        "plan_bulk",
+        "plan_remove",
+        "plan_restore",
         "plan_evidence_zip",
         "plan_measure_add",
         "progress",
@@ -140,7 +142,7 @@ def populated(agency: Agency) -> World:
     args["criteria:download"] = [2565, 1, "yaml"]
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}
-    urls |= {name: reverse(name) for name in ("home", "search", "healthz")} | _account_urls()
+    urls |= {name: reverse(name) for name in ("home", "search", "healthz", "draft")} | _account_urls()
     urls |= {name: reverse(name) for name in ("criteria:index", "criteria:upload")}
     urls |= {
         name: reverse(name)

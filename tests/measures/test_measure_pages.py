@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from measures.models import Measure, Plan, Step
 from tests.factories.agencies import DepartmentFactory
-from tests.factories.measures import MeasureFactory, ProgressFactory, StepFactory
+from tests.factories.measures import MeasureFactory, StepFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -234,24 +234,6 @@ def test_edit_conflict_shows_both_versions_and_saves_on_the_second_try(
     assert clerk_client.post(address, again).status_code == 302
     measure.refresh_from_db()
     assert measure.title == "ของฉัน"
-
-
-def test_delete_asks_first_and_tells_that_progress_goes_too(clerk_client, measure):
-    ProgressFactory(measure=measure, round__plan=measure.plan)
-    address = url("plan_measure_delete", 2565, measure.pk)
-
-    page = clerk_client.get(address).content.decode()
-
-    assert "ผลการดำเนินการที่บันทึกไว้ในทุกรอบของมาตรการนี้จะถูกลบด้วย" in page
-    assert Measure.objects.filter(pk=measure.pk).exists()
-    assert clerk_client.post(address).url == url("plan", 2565)
-    assert not Measure.objects.exists()
-
-
-def test_delete_of_a_measure_without_progress_says_so(clerk_client, measure):
-    page = clerk_client.get(url("plan_measure_delete", 2565, measure.pk)).content.decode()
-
-    assert "ยังไม่มีผลการดำเนินการที่บันทึกไว้" in page
 
 
 def test_a_department_with_an_impossible_number_is_refused_in_the_form(clerk_client, agency, assessment):

@@ -14,12 +14,21 @@ def addresses(measure, progress_round):
         "index": (),
         "progress_index": (),
         **dict.fromkeys(
-            ("plan", "plan_edit", "plan_suggest", "plan_copy", "plan_order", "plan_measure_add", "progress"),
+            (
+                "plan",
+                "plan_edit",
+                "plan_suggest",
+                "plan_copy",
+                "plan_order",
+                "plan_measure_add",
+                "plan_bulk",
+                "plan_remove",
+                "plan_restore",
+                "progress",
+            ),
             (2565,),
         ),
-        **dict.fromkeys(
-            ("plan_measure_edit", "plan_measure_move", "plan_measure_delete"), (2565, measure.pk)
-        ),
+        **dict.fromkeys(("plan_measure_edit", "plan_measure_move"), (2565, measure.pk)),
         **dict.fromkeys(("progress_round", "progress_round_delete"), (2565, progress_round.pk)),
         "progress_entry": (2565, progress_round.pk, measure.pk),
     }
@@ -28,7 +37,7 @@ def addresses(measure, progress_round):
 
 WRITING = (
     "plan_edit", "plan_suggest", "plan_copy", "plan_order", "plan_measure_add", "plan_measure_edit",
-    "plan_measure_move", "plan_measure_delete", "progress", "progress_round", "progress_round_delete",
+    "plan_measure_move", "plan_bulk", "plan_remove", "plan_restore", "progress", "progress_round", "progress_round_delete",
     "progress_entry",
 )  # fmt: skip
 
@@ -74,7 +83,6 @@ def test_changes_need_a_post(addresses, clerk_client, name):
     "name",
     [
         "plan_measure_edit",
-        "plan_measure_delete",
         "plan_measure_move",
         "progress_round",
         "progress_round_delete",
@@ -108,9 +116,9 @@ def test_a_measure_of_another_year_is_not_found(clerk_client, measure, agency):
     from tests.factories.measures import AssessmentFactory
 
     AssessmentFactory(agency=agency, fiscal_year=2565)
-    address = reverse("measures:plan_measure_delete", args=["tua-yang", 2566, measure.pk])
+    address = reverse("measures:plan_measure_move", args=["tua-yang", 2566, measure.pk])
 
-    assert clerk_client.post(address).status_code == 404
+    assert clerk_client.post(address, {"direction": "up"}).status_code == 404
     assert Measure.objects.filter(pk=measure.pk).exists()
 
 

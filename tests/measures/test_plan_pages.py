@@ -72,7 +72,7 @@ def test_plan_shows_measures_in_order_with_what_is_missing(clerk_client, plan):
 
     response = clerk_client.get(url("plan", 2565))
 
-    cards = response.context["cards"]
+    cards = [row.card for row in response.context["groups"][0].rows]
     assert [card.measure for card in cards] == [first, second]
     assert cards[0].gaps == ["ไม่มีผู้รับผิดชอบ", "ไม่มีระยะเวลา", "ไม่มีการกำกับติดตาม"]
     assert cards[1].gaps == ["ไม่มีระยะเวลา", "ไม่มีขั้นตอน"]

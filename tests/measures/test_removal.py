@@ -34,8 +34,8 @@ def points(page):
     return re.findall(r"<li>(.*?)</li>", listed[1]) if listed else None
 
 
-def page_of(client, name, *args):
-    return client.get(reverse(f"measures:{name}", args=["tua-yang", 2565, *args])).content.decode()
+def page_of(client, name, *args, **query):
+    return client.get(reverse(f"measures:{name}", args=["tua-yang", 2565, *args]), query).content.decode()
 
 
 def test_an_entry_with_many_pieces_counts_once(plan):
@@ -53,7 +53,7 @@ def test_deleting_a_measure_tells_its_entries_and_evidence_of_all_rounds(clerk_c
         give_evidence(ProgressFactory(round=progress_round, measure=measure), photos=2, links=1)
     give_evidence(ProgressFactory(round=rounds[0]), photos=5, files=5)  # another measure's
 
-    page = page_of(clerk_client, "plan_measure_delete", measure.pk)
+    page = page_of(clerk_client, "plan_remove", chosen=measure.pk)
 
     assert points(page) == ["ผลการดำเนินการ 2 รายการ", "ภาพหลักฐาน 4 ภาพ", "ลิงก์หลักฐาน 2 ลิงก์"]
 
@@ -71,21 +71,21 @@ def test_deleting_a_round_tells_its_entries_and_evidence(clerk_client, plan, pro
 
 def test_without_evidence_the_page_says_so_and_without_entries_nothing(clerk_client, measure, progress_round):
     assert points(page_of(clerk_client, "progress_round_delete", progress_round.pk)) is None
-    assert points(page_of(clerk_client, "plan_measure_delete", measure.pk)) is None
+    assert points(page_of(clerk_client, "plan_remove", chosen=measure.pk)) is None
 
     ProgressFactory(round=progress_round, measure=measure)
 
     told = ["ผลการดำเนินการ 1 รายการ", "ไม่มีหลักฐานแนบไว้"]
     assert points(page_of(clerk_client, "progress_round_delete", progress_round.pk)) == told
-    assert points(page_of(clerk_client, "plan_measure_delete", measure.pk)) == told
+    assert points(page_of(clerk_client, "plan_remove", chosen=measure.pk)) == told
 
 
-@pytest.mark.parametrize("name", ["progress_round_delete", "plan_measure_delete"])
+@pytest.mark.parametrize("name", ["progress_round_delete", "plan_remove"])
 def test_counting_takes_as_many_queries_for_many_rows(clerk_client, plan, measure, progress_round, name):
-    pk = {"progress_round_delete": progress_round.pk, "plan_measure_delete": measure.pk}[name]
+    args = [progress_round.pk] if name == "progress_round_delete" else []
     give_evidence(ProgressFactory(round=progress_round, measure=measure), photos=1)
     with CaptureQueriesContext(connection) as with_one:
-        page_of(clerk_client, name, pk)
+        page_of(clerk_client, name, *args, chosen=measure.pk)
 
     for _ in range(3):
         give_evidence(ProgressFactory(round=progress_round, measure__plan=plan), photos=3, links=3)
@@ -94,5 +94,5 @@ def test_counting_takes_as_many_queries_for_many_rows(clerk_client, plan, measur
         give_evidence(ProgressFactory(round=later, measure=measure), files=3)
 
     with CaptureQueriesContext(connection) as with_many:
-        page_of(clerk_client, name, pk)
+        page_of(clerk_client, name, *args, chosen=measure.pk)
     assert len(with_many) == len(with_one)

@@ -3,14 +3,14 @@ from django.core.management.base import BaseCommand
 from approvals.actions.heads import seal_heads
 from approvals.actions.outages import add_missing_timestamps, send_waiting_mail
 from approvals.signing.failures import SigningFailed
+from itaportal.editing.drafts import forget_old
+from measures.actions import purge_removed
 
 
 class Command(BaseCommand):
-    """Do again what an outage prevented, and seal the audit log once a day; for cron, every quarter of an hour."""
+    """Do again what an outage prevented, seal the audit log once a day, forget what is over; for cron, every quarter of an hour."""
 
-    help = (
-        "Add time stamps and send e-mails that an outage left undone; seal the audit log's heads once a day."
-    )
+    help = "Add time stamps and send e-mails that an outage left undone; seal the audit log's heads once a day; forget old drafts and removed measures."
 
     def handle(self, *args, **options):
         mailed = send_waiting_mail()
@@ -18,6 +18,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{mailed} e-mails sent, {stamped} documents time-stamped")
         if problem:
             self.stderr.write(problem)
+        self.stdout.write(f"{forget_old()} old drafts forgotten, {purge_removed()} removed measures deleted")
         try:
             if day := seal_heads():
                 self.stdout.write(f"audit log sealed for {day}")
