@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
+from agencies.navigation import OUTLINED, NavigationEntry, PageLink, register_links, register_navigation
 
 
 class OverviewConfig(AppConfig):
@@ -12,5 +12,9 @@ class OverviewConfig(AppConfig):
     def ready(self):
         register_navigation(
             NavigationEntry("ภาพรวมของปี", "overview:cycle", order=10, pages=("overview:cycle",)),
+            NavigationEntry(
+                "แผงข้อมูล", "overview:dashboard", order=15, pages=("overview:dashboard", "overview:effects")
+            ),
         )
         register_links("public comparison", PageLink("overview_many:public", "หน่วยงานที่เผยแพร่เทียบกัน"))
+        register_links("plan effects", PageLink("overview:effects", "คะแนนหลังทำมาตรการ", css_class=OUTLINED))

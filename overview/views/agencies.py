@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
-from exchange.views.answers import list_as_file
+from exchange.views.answers import TYPES, list_as_file
 from overview.comparison.choice import ChoiceForm
 from overview.comparison.comparing import Comparison
 from overview.comparison.figures import Figures, Held, Said
@@ -67,6 +67,7 @@ def _page(request, figures: Figures, template: str):
 
 def _file(request, figures: Figures, extension: str):
     compared = Comparison(ChoiceForm(request.GET, figures), figures)
-    if extension == "xlsx" and compared.agencies.count() > MOST_IN_A_WORKBOOK:
+    too_many = extension == "xlsx" and compared.agencies.count() > MOST_IN_A_WORKBOOK
+    if extension not in TYPES or too_many:
         raise Http404
     return list_as_file(agency_list(compared), extension, f"หน่วยงานเทียบกัน-{compared.year}")

@@ -136,6 +136,13 @@ class Chart(Block):
     - ``indicators-by-instrument``: (code, name, instrument code, score) for each indicator
     - ``five-years-by-indicator``: (code, name, fiscal_year, score) for each indicator and year
     - ``change-to-last-year``: (code, name, change) for each indicator, the change as "2.30" or "-1.10"
+    - ``totals-in-levels``: as ``five-year-total``, and ("", minimum, level) for each level of the newest year
+    - ``indicators-compared``: ("", "", what now is, what before is, what the mean is), then
+      (code, name, now, before, mean) for each indicator
+    - ``lowest-items``: (code, wording, score) for each item
+    - ``counts``: ("", name of each column …), then (name, count …) for each row
+    - ``plan-timeline``: (first day, last day, today), then (name, first day, last day, state, words) for each measure;
+      days as "2026-09-30", "" where there is none, state "done", "open" or "overdue"
 
     Years are Buddhist-era integers. ``pass_line`` is the pass line of the criteria, "" draws none.
     ``low`` leaves room for a long title on its page.

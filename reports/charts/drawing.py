@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from itaportal.thai.numbers import to_thai_digits
 from reports.blocks import Chart
+from reports.charts import agency_specs
 from reports.charts import specs as chart_specs
 from reports.charts.parts import FONT, Spec
 
@@ -21,6 +22,11 @@ SPECS: dict[str, Callable[..., Spec]] = {
     "indicators-by-instrument": chart_specs.indicators_by_instrument,
     "five-years-by-indicator": chart_specs.five_years_by_indicator,
     "change-to-last-year": chart_specs.change_to_last_year,
+    "totals-in-levels": agency_specs.totals_in_levels,
+    "indicators-compared": agency_specs.indicators_compared,
+    "lowest-items": agency_specs.lowest_items,
+    "counts": agency_specs.counts,
+    "plan-timeline": agency_specs.plan_timeline,
 }
 FAMILY = "ITA Document"  # the name that static/css/document.css gives to FONT
 # vl-convert takes ำ for narrower than it is; its two parts it measures and draws rightly.
@@ -54,10 +60,22 @@ def svg(chart: Chart) -> str:
 def png(chart: Chart, *, scale: float) -> bytes:
     """Return the same chart as a PNG picture on white, at scale 1 a pixel for each point.
 
-    Without a ground of its own, programs draw a grey hair around whatever ends between two pixels. Raises KeyError for a name that is not in SPECS.
+    Raises KeyError for a name that is not in SPECS.
     """
-    picture = svg(chart).replace(f'font-family="{FAMILY}"', f'font-family="{FONT}"', 1)
-    picture = picture.replace(">", '><rect width="100%" height="100%" fill="#fff"/>', 1)
+    return png_of(standalone(svg(chart)), scale=scale)
+
+
+def standalone(picture: str) -> str:
+    """Return a picture of ``svg`` as a file of its own: on white, in a font by its own name.
+
+    Without a ground of its own, programs draw a grey hair around whatever ends between two pixels.
+    """
+    named = picture.replace(f'font-family="{FAMILY}"', f'font-family="{FONT}, Sarabun, sans-serif"', 1)
+    return named.replace(">", '><rect width="100%" height="100%" fill="#fff"/>', 1)
+
+
+def png_of(picture: str, *, scale: float) -> bytes:
+    """Return a picture of ``standalone`` as PNG."""
     return _vl_convert().svg_to_png(picture.replace(_AM, _PARTS_OF_AM), scale=scale)
 
 

@@ -13,6 +13,7 @@ FONT = "Laksaman"
 WIDTH = 454  # the 16 cm between the margins of an official letter
 
 DEEP, BLUE, TINT, INK, DASHED = "#14294a", "#1a4480", "#b9cbe6", "#1d2129", "#6b675d"
+GOLD, RED = "#b8892b", "#a6192e"  # what is now, and what must be done
 TEXT, SMALL, LINE = 13, 12, 17
 MINI = {"width": 199, "height": 36}
 KNOWN = "isValid(datum.score)"
@@ -67,6 +68,11 @@ def scored(low: float = 0, high: float = 100, axis: Spec | None = None) -> Spec:
     return {"field": "score", "type": "quantitative", "scale": {"domain": [low, high]}, "axis": axis}
 
 
+def score_at(points: float, low: float = 0) -> Spec:
+    """Return a place on the scale of the scores."""
+    return {name: part for name, part in scored(low).items() if name != "field"} | {"datum": points}
+
+
 def figures() -> Spec:
     """Return the figures under each other at the right, where no bar and no line can cross them."""
     mark = {"type": "text", "align": "right", "x": {"expr": "width + 56"}}
@@ -78,15 +84,14 @@ def words(text: str | list[str], **place: Any) -> Spec:
     return {**ALONE, "mark": {"type": "text", "text": text, **place}, "encoding": {"x": None, "y": None}}
 
 
-def pass_line_across(channel: str, pass_line: str) -> list[Spec]:
+def pass_line_across(channel: str, pass_line: str, low: float = 0) -> list[Spec]:
     """Return the dashed line with its label: over an upright one (x), at the right end of a level one (y)."""
     if not pass_line:
         return []
     upright = {"y": -9, "align": "center"}
     level = {"x": {"expr": "width + 4"}, "align": "left"}
     mark = {"type": "text", "text": f"เกณฑ์ผ่าน {_short(pass_line)}", "fontSize": SMALL}
-    place = {**scored(), "datum": float(pass_line)}
-    del place["field"]
+    place = score_at(float(pass_line), low)
     line = {
         **ALONE,
         "encoding": {"x": None, "y": None, channel: place},

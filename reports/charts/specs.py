@@ -89,13 +89,18 @@ def indicators_by_instrument(data: Sequence[tuple[str, str, str, str]], pass_lin
             if instrument == head
         ]
     is_head = f"indexof({json.dumps(heads)}, datum.value) >= 0"
-    names = [row["name"] for row in rows]
     weight = {"condition": {"test": is_head, "value": "bold"}, "value": "normal"}
+    return scored_bars(rows, pass_line, labelFontWeight=weight)
+
+
+def scored_bars(rows: list[dict[str, Any]], pass_line: str, **options: Any) -> Spec:
+    """Bars of scores with their figures, one for each row's ``name``; ``options`` are those of the names' axis."""
+    names = [row["name"] for row in rows]
     return spec_of(
         rows,
         **as_wide_as_the_text(),
         height=height_of(names),
-        encoding={"y": places("name", names, name_axis(names, labelFontWeight=weight))},
+        encoding={"y": places("name", names, name_axis(names, **options))},
         layer=[
             *pass_line_across("x", pass_line),
             {"mark": {"type": "bar", "height": _BAR, "fill": BLUE}, "encoding": {"x": scored()}},

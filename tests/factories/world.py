@@ -85,6 +85,8 @@ def populated(agency: Agency) -> World:
     membership = agency.memberships.first()
     slug = agency.slug
     args = {
+        "overview:dashboard_svg": [slug, "total"],
+        "overview:dashboard_png": [slug, "total"],
         "reports:document_start": [slug, open_round.pk],
         "reports:document_start_plan": [slug, 2566],
         "reports:document_sentences": [slug, Kind.PROGRESS_MEMO],
@@ -133,7 +135,7 @@ def populated(agency: Agency) -> World:
     ):
         args[f"measures:{name}"] = [slug, 2566]
     plain = [
-        "overview:cycle", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
+        "overview:cycle", "overview:dashboard", "overview:effects", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
         "measures:catalogue", "measures:catalogue_add", "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
         "agencies:department_add", "agencies:word_add", "agencies:member_add", "agencies:chain",
         "agencies:audit", "agencies:audit_csv",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('approvals', '0009_proposals_of_who_signs'),
+        ('approvals', '0010_stated_results'),
     ]
 
     operations = [
