@@ -1,13 +1,18 @@
 """Reading documents and the state of a year."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment
 from assessments.queries import Overview, overview
+from itaportal.thai.dates import fiscal_year
 from measures.models import Measure, Plan, ProgressRound
 from measures.queries.plans import gaps, measures_of, rounds_with_tally
 from measures.rules.carry import is_unfinished
@@ -99,6 +104,19 @@ class Cycle:
         """How many measures lack something a complete one has."""
         year = self.overview.assessment.fiscal_year + 1
         return sum(bool(gaps(measure, year)) for measure in self.measures)
+
+
+def year_opened_first(agency: Agency, years: Sequence[int]) -> int:
+    """Return of an agency's assessed years (B.E., ascending) the one that its people go on with.
+
+    That is the newest, unless the year of its plan is over: then the newest that has findings or a plan.
+    """
+    if years[-1] + 1 >= fiscal_year(timezone.localdate()):
+        return years[-1]
+    worked_on = Assessment.objects.filter(agency=agency, fiscal_year__in=years).filter(
+        Q(findings__isnull=False) | Q(plans__isnull=False)
+    )
+    return max(worked_on.values_list("fiscal_year", flat=True), default=years[-1])
 
 
 def cycle_of(assessment: Assessment) -> Cycle:

@@ -26,11 +26,14 @@ PAGES = {
         "welcome": "/",
         "sign-in": "/login/",
         "public": "/public/",
+        "public-comparison": "/overview/public/",
         "verify": "/verify/",
         "data": "/api/",
     },
     "staff": {
         "year": f"{AGENCY}/",
+        "dashboard": f"{AGENCY}/dashboard/",
+        "effects": f"{AGENCY}/effects/",
         "scores": f"{AGENCY}/scores/{{year}}/",
         "score-entry": f"{AGENCY}/scores/{{year}}/edit/",
         "analysis": f"{AGENCY}/analysis/{{planned}}/",
@@ -47,7 +50,7 @@ PAGES = {
     "chief": {"signer": "/", "inbox": "/inbox/"},
     "agencyadmin": {"agency-admin": "/", "settings": f"{AGENCY}/settings/"},
     "auditor": {"auditor": "/", "audit-log": f"{AGENCY}/settings/audit/?check=1"},
-    "overseer": {"overseer": "/"},
+    "overseer": {"overseer": "/", "overseer-lines": "/overview/?show=lines"},
     "admin": {"site-admin": "/", "criteria": "/criteria/"},
 }
 

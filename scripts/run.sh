@@ -54,7 +54,8 @@ need_setup requirements.txt
 need_port
 need_secret
 use_demo_environment
-"$PY" manage.py prepare || fail "could not prepare the database; the reason is above"
+# What a worker was doing when it was stopped is given back to those who asked for it.
+"$PY" manage.py prepare --alone || fail "could not prepare the database; the reason is above"
 cat <<TEXT
 
   ITA portal, demonstration:  http://127.0.0.1:$PORT
@@ -64,8 +65,6 @@ cat <<TEXT
   Stop with   Ctrl-C
 
 TEXT
-# What a worker was doing when it was stopped is given back to those who asked for it.
-"$PY" manage.py reap_imports --all --verbosity 0 || fail "could not tidy up interrupted imports; the reason is above"
 # Server and worker live and die together, so that one Ctrl-C stops both.
 "$PY" manage.py db_worker --interval 1 --verbosity 0 &
 children=($!)

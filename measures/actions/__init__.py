@@ -12,7 +12,7 @@ from measures.actions.catalogue import (
     remove_entry,
     withdraw_offer,
 )
-from measures.actions.copying import NoResultYet, adopt, carry_over, copy_measures
+from measures.actions.copying import NoResultYet, adopt, carry_over, copy_measures, entry_from
 from measures.actions.evidence import (
     EVIDENCE_FIELDS,
     TooMuchEvidence,

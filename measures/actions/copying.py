@@ -32,7 +32,7 @@ def adopt(
     return [
         add_measure(
             plan=plan,
-            entry=_from_catalogue(entry, plan).replace(departments=responsible),
+            entry=entry_from(entry, plan).replace(departments=responsible),
             by=by,
             from_catalogue=entry,
         )
@@ -41,7 +41,8 @@ def adopt(
     ]
 
 
-def _from_catalogue(entry: CatalogueMeasure, plan: Plan) -> MeasureEntry:
+def entry_from(entry: CatalogueMeasure, plan: Plan) -> MeasureEntry:
+    """Return the catalogue's measure as it would be entered into the plan."""
     values = {name: getattr(entry, name) for name in CATALOGUE_FIELDS}
     return MeasureEntry(**{**values, **_fit(plan, entry)}, steps=[StepEntry(text) for text in entry.steps])
 

@@ -13,14 +13,14 @@ from approvals.queries.desk import under_way
 from assessments.models import Assessment
 from assessments.queries import history
 from overview import path
-from reports.queries import cycle_of, startable
+from reports.queries import cycle_of, startable, year_opened_first
 
 _SHOWN = 5  # documents under way
 
 
 @require_safe
 def cycle(request, slug):
-    """A year's path from scores to documents; the latest year unless ?year= names another."""
+    """A year's path from scores to documents; that of the work that goes on unless ?year= names another."""
     agency = get_agency(request, slug)
     context = year_context(agency, request.GET.get("year"))
     if context is None:
@@ -38,12 +38,16 @@ def cycle(request, slug):
 
 
 def year_context(agency: Agency, asked: str | None = None) -> dict[str, Any] | None:
-    """Return path, progress and totals of the asked year, or of the latest one; None for an agency without a year."""
+    """Return path, progress and totals of the asked year, or of the one that work goes on with; None for an agency without a year."""
     years = history(agency, years=10)
     if not years:
         return None
     known = [entry.fiscal_year for entry in years]
-    year = int(asked) if asked and asked.isdecimal() and int(asked) in known else known[-1]
+    year = (
+        int(asked)
+        if asked and asked.isdecimal() and int(asked) in known
+        else year_opened_first(agency, known)
+    )
     current = cycle_of(Assessment.objects.with_scores().get(agency=agency, fiscal_year=year))
     steps = path.steps(current, agency.slug)
     return {

@@ -28,8 +28,8 @@ WHO = {
     PUBLIC: STRANGER, SIGNED_IN: Role.STAFF, VIEW: Role.STAFF, ENTER: Role.STAFF, MANAGE: Role.AGENCY_ADMIN,
     AUDIT: Role.VIEWER, SITE: "site_admin",
 }  # fmt: skip
-# What takes long to make and is no page.
-FILES = re.compile("(pdf|docx|zip|file|export|template)$")
+# What takes long to make, or is no page.
+FILES = re.compile("(pdf|docx|zip|file|export|template|names)$")
 
 
 def addresses(world):  # noqa: F811

@@ -47,10 +47,10 @@ def changed_rows(scope, name, blank, saved=lambda data: data):
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", [file.stem for file in sorted((ROOT / "fixtures" / "demo").glob("*.yaml"))])
 def test_demo_data_come_back_unchanged(packs, slug, tmp_path):
-    from reports import demo
+    from overview.demo import seeds
 
     (tmp_path / f"{slug}.yaml").write_bytes((ROOT / "fixtures" / "demo" / f"{slug}.yaml").read_bytes())
-    demo.load(tmp_path)
+    seeds.load(tmp_path)
     seen = set()
     for number, scope in enumerate(scopes(Agency.objects.get(slug=slug))):
         name = list(WRITERS)[number % 3]
@@ -65,12 +65,12 @@ def test_demo_data_come_back_unchanged(packs, slug, tmp_path):
 
 @pytest.mark.django_db
 def test_templates_saved_by_libreoffice_come_back_unchanged(packs, tmp_path):
-    from reports import demo
+    from overview.demo import seeds
 
     (tmp_path / "demo").mkdir()
     file = ROOT / "fixtures" / "demo" / "thung-bu-lang.yaml"
     (tmp_path / "demo" / file.name).write_bytes(file.read_bytes())
-    demo.load(tmp_path / "demo")
+    seeds.load(tmp_path / "demo")
 
     def saved(data):
         found = converted(data, "xlsx", tmp_path)

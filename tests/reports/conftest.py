@@ -21,13 +21,13 @@ SAMPLES = {
 def entered(packs, tmp_path):
     """Return a function that enters a sample agency by its slug and returns it."""
     from agencies.models import Agency
-    from reports import demo
+    from overview.demo import seeds
 
     def enter(slug):
         folder = tmp_path / "demo"
         folder.mkdir(exist_ok=True)
         shutil.copy(ROOT / "fixtures" / "demo" / f"{slug}.yaml", folder)
-        demo.load(folder)
+        seeds.load(folder)
         return Agency.objects.get(slug=slug)
 
     return enter

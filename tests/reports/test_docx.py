@@ -36,9 +36,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @pytest.fixture
 def every_document(packs):
     """Return a document of every kind, by kind."""
-    from reports import demo
+    from overview.demo import seeds
 
-    demo.load(ROOT / "fixtures" / "demo")
+    seeds.load(ROOT / "fixtures" / "demo")
     documents = {document.kind: document for document in Document.objects.all()}
     assert set(documents) == set(Kind.values)
     return documents

@@ -1,6 +1,7 @@
 """The sample agencies of fixtures/demo/, entered through the same actions that people use."""
 
 from decimal import Decimal
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from measures.actions import (
     start_round,
 )
 from measures.enums import EvidenceKind
-from measures.evidence import check
+from measures.evidence import Piece, check
 from measures.models import Measure, Plan, Progress
 from reports.actions import start_document
 from reports.enums import Kind
@@ -34,47 +35,46 @@ from reports.enums import Kind
 _MEASURE_TEXTS = (
     "title", "activities", "weak_point", "responsible_text", "period_text", "follow_up", "limitation",
 )  # fmt: skip
-_FILES = settings.BASE_DIR / "fixtures" / "demo"
+FOLDER = settings.BASE_DIR / "fixtures" / "demo"
 _PROGRESS_TEXTS = ("note", "action_taken", "result", "outcome", "suggestion")
 
 
-def load(folder: Path) -> list[str]:
-    """Enter every agency of the folder that is not there yet; return the names of the new ones."""
+def load(folder: Path) -> list[Agency]:
+    """Enter every agency of the folder that is not there yet, each in a file named by its slug; return the new ones."""
     import yaml
 
-    password = make_password(settings.DEMO_PASSWORD)
-    _site_accounts(password)
-    added = []
-    for file in sorted(folder.glob("*.yaml")):
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        if not Agency.objects.filter(slug=data["agency"]["slug"]).exists():
-            added.append(_enter(data, password).name)
-    return added
+    _site_accounts()
+    there = set(Agency.objects.values_list("slug", flat=True))
+    new = [file for file in sorted(folder.glob("*.yaml")) if file.stem not in there]
+    return [_enter(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)) for file in new]
 
 
-def _site_accounts(password: str) -> None:
-    User.objects.get_or_create(
-        username="admin",
-        defaults={"first_name": "ผู้ดูแลระบบ", "is_staff": True, "is_superuser": True, "password": password},
-    )
-    overseer, created = User.objects.get_or_create(
-        username="overseer",
-        defaults={"title": "นาย", "first_name": "กำกับ", "last_name": "ตัวอย่าง", "password": password},
-    )
-    if created:
+# Made when the first account is: that takes a second.
+_password = cache(partial(make_password, settings.DEMO_PASSWORD))
+
+
+def _site_accounts() -> None:
+    _account("admin", first_name="ผู้ดูแลระบบ", is_staff=True, is_superuser=True)
+    overseer = _account("overseer", title="นาย", first_name="กำกับ", last_name="ตัวอย่าง")
+    if overseer:
         Oversight.objects.create(user=overseer, level=OversightLevel.COUNTRY)
 
 
+def _account(username: str, **values: Any) -> User | None:
+    """Return a new account, None where it is there already."""
+    if User.objects.filter(username=username).exists():
+        return None
+    return User.objects.create(username=username, password=_password(), **values)
+
+
 @transaction.atomic
-def _enter(data: dict[str, Any], password: str) -> Agency:
+def _enter(data: dict[str, Any]) -> Agency:
     agency = Agency.objects.create(**data["agency"])
     departments = {
         name: Department.objects.create(agency=agency, name=name, position=position)
         for position, name in enumerate(data["departments"], start=1)
     }
-    clerk = _people(agency, data["people"], password)
-    # A neutral one, drawn for the demonstration: a page looks as it will with the agency's own.
-    save_emblem(agency=agency, png=(_FILES / "emblem.png").read_bytes(), by=clerk)
+    clerk = add_people(agency, data["people"])
     assessments = {entry["fiscal_year"]: _assessment(agency, entry, clerk) for entry in data["assessments"]}
     for plan in data["plans"]:
         _plan(assessments[plan["assessment_year"]], plan, departments, clerk)
@@ -83,11 +83,12 @@ def _enter(data: dict[str, Any], password: str) -> Agency:
     return agency
 
 
-def _people(agency: Agency, people: list[dict[str, str]], password: str) -> User:
+def add_people(agency: Agency, people: list[dict[str, str]]) -> User:
+    """Enter the agency's people with a chain of three and an emblem; return who writes for it."""
     by_role = {}
     for person in people:
         names = {name: person[name] for name in ("username", "title", "first_name", "last_name")}
-        user = User.objects.create(**names, password=password)
+        user = User.objects.create(**names, password=_password())
         by_role[person["role"]] = Membership.objects.create(
             user=user, agency=agency, role=person["role"], position_title=person["position"]
         )
@@ -96,7 +97,10 @@ def _people(agency: Agency, people: list[dict[str, str]], password: str) -> User
         ApprovalStep.objects.create(
             agency=agency, position=position, membership=by_role[role], heading=heading
         )
-    return by_role["staff"].user
+    clerk = by_role["staff"].user
+    # A neutral one, drawn for the demonstration: a page looks as it will with the agency's own.
+    save_emblem(agency=agency, png=(FOLDER / "emblem.png").read_bytes(), by=clerk)
+    return clerk
 
 
 def _assessment(agency: Agency, data: dict[str, Any], clerk: User) -> Assessment:
@@ -169,9 +173,14 @@ def _evidence(entry: Progress, data: dict[str, Any], clerk: User) -> None:
     told = {"caption": data["caption"], "event_date": data["event_date"], "by": clerk}
     if data["kind"] == EvidenceKind.LINK:
         add_link(entry=entry, url=data["url"], **told)
-        return
-    file = _FILES / data["file"]
-    add_evidence(entry=entry, pieces=[check(file.name, file.read_bytes())], **told)
+    else:
+        add_evidence(entry=entry, pieces=[checked(data["file"])], **told)
+
+
+@cache
+def checked(file: str) -> Piece:
+    """Return a picture of fixtures/demo/, checked once as if it were uploaded."""
+    return check(Path(file).name, (FOLDER / file).read_bytes())
 
 
 def _document(agency: Agency, data: dict[str, Any], clerk: User) -> None:
