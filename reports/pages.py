@@ -76,30 +76,38 @@ def printed(snapshot: Snapshot) -> Printed:
         blocks=module.build(snapshot),
         distributed=agency.alignment == Alignment.THAI,
     )
-    return _add_approval(made, snapshot.approval) if snapshot.approval else made
+    return _with_signatures(made, snapshot)
 
 
-def _add_approval(printed: Printed, approval: Approval) -> Printed:
-    """Return the document as it is submitted: with a place for every signature, and the code to check it by.
+def _with_signatures(printed: Printed, snapshot: Snapshot) -> Printed:
+    """Return the document with where it is signed: a draft by hand, a submitted one in places, with its code.
 
-    The places stand where the document has its signatures, else on a page of their own at the end.
+    Signatures stand where the document has them, else on a page of their own at the end.
     """
-    places = SignaturePlaces(tuple(Signatory(**dict(step)) for step in approval.steps))
+    approval = snapshot.approval
+    chain = approval.steps if approval else snapshot.signatories
+    people = tuple(Signatory(**dict(step)) for step in chain)
+    signed: Block = SignaturePlaces(people) if approval else Signatures(people)
     if any(isinstance(block, Signatures) for block in printed.blocks):
-        blocks = tuple(places if isinstance(block, Signatures) else block for block in printed.blocks)
+        blocks = tuple(signed if isinstance(block, Signatures) else block for block in printed.blocks)
     else:
-        blocks = (*printed.blocks, *_approval_page(printed.title, approval), places)
-    check, sheet = Verification(approval.code, approval.url), OpinionSheet(places.steps)
+        blocks = (
+            (*printed.blocks, *_approval_page(printed.title, approval), signed) if chain else printed.blocks
+        )
+    if not approval:
+        return replace(printed, blocks=blocks)
+    check, sheet = Verification(approval.code, approval.url), OpinionSheet(people)
     return replace(printed, blocks=(*blocks, check, sheet), mark=approval.mark)
 
 
-def _approval_page(title: str, approval: Approval) -> Iterator[Block]:
+def _approval_page(title: str, approval: Approval | None) -> Iterator[Block]:
     """Yield what stands over the signatures on a page of their own: which document they are for."""
     yield Heading(("การพิจารณาและลงนาม",), new_page=True)
     yield Paragraph(f"เรื่อง {title}", indent=False)
-    registered = (f"เลขทะเบียน {approval.number}",) if approval.number else ()
-    yield Paragraph(" · ".join((*registered, f"ฉบับที่ {approval.edition}")), indent=False)
-    yield Paragraph(f"เสนอวันที่ {long_date(approval.submitted_on)}", indent=False)
+    if approval:
+        registered = (f"เลขทะเบียน {approval.number}",) if approval.number else ()
+        yield Paragraph(" · ".join((*registered, f"ฉบับที่ {approval.edition}")), indent=False)
+        yield Paragraph(f"เสนอวันที่ {long_date(approval.submitted_on)}", indent=False)
 
 
 def document_html(snapshot: Snapshot, *, standalone: bool = False) -> str:

@@ -20,7 +20,8 @@ _SAME_LINE, _FOUND_BY, _JUDGED_BY = 6, 14, 60
 
 
 def shares(folder: Path, chromium: Callable[[Path, Path], None]) -> dict[str, dict[str, int]]:
-    """Return for ours and Chromium's the breaks between Thai letters, those inside words, and the pages.
+    """Return for ours and Chromium's, of every kind and of all, the breaks between Thai letters, those inside words, and
+    the pages.
 
     ``chromium`` prints a page as a PDF, or writes none where it is not installed.
     """
@@ -29,17 +30,21 @@ def shares(folder: Path, chromium: Callable[[Path, Path], None]) -> dict[str, di
     from reports.snapshot.building import build_snapshot  # noqa: PLC0415
     from reports.typesetting.rendering import render_pdf  # noqa: PLC0415
 
-    found = {name: {"breaks": 0, "inside_words": 0, "pages": 0} for name in ("portal", "Chromium")}
+    found: dict[str, dict[str, int]] = {}
     for number, document in enumerate(_newest_of_each_kind(Document)):
         snapshot = build_snapshot(document)
         ours, theirs, page = (folder / f"{number}.{ending}" for ending in ("ours.pdf", "pdf", "html"))
         ours.write_bytes(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS))
         standalone = document_html(snapshot, standalone=True)
         page.write_text(standalone, "utf-8")
-        _count(found["portal"], ours, standalone)
         chromium(page, theirs)
-        if theirs.exists():
-            _count(found["Chromium"], theirs, standalone)
+        for name, pdf in (("portal", ours), ("Chromium", theirs)):
+            if pdf.exists():
+                counted = found[f"{name}, {document.kind}"] = {"breaks": 0, "inside_words": 0, "pages": 0}
+                _count(counted, pdf, standalone)
+    for name in ("portal", "Chromium"):
+        parts = [count for row, count in found.items() if row.startswith(f"{name},")]
+        found[name] = {key: sum(part[key] for part in parts) for key in ("breaks", "inside_words", "pages")}
     return found
 
 
@@ -49,7 +54,7 @@ def report(found: dict[str, dict[str, int]]) -> None:
     for name, count in found.items():
         share = 100 * count["inside_words"] / max(1, count["breaks"])
         sys.stdout.write(
-            f"{name:<22}{share:>8.1f} % of {count['breaks']} breaks between Thai letters inside a word,"
+            f"{name:<30}{share:>6.1f} % of {count['breaks']} breaks between Thai letters inside a word,"
             f" {count['pages']} pages\n"
         )
 

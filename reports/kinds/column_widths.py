@@ -1,27 +1,42 @@
 """Widths of a table's columns by its texts: the usual ones, unless a word is wider than its column, or others make
 the rows lower.
 
-How many lines a text takes is told by its letters alone, so that every format has the same widths. The numbers
-are those of the document's font at the size of tables.
+How many lines a text takes is told by the font's table of widths and the words alone, so that every format has the
+same columns. Lengths are points.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from itaportal.thai.spelling import letters
 from reports.blocks.tables import Cell, Column
+from reports.typesetting.letterwidths import width_of
 from reports.typesetting.typography import unbroken_pieces
 
-# In a column of one percent of a landscape page; what a line loses to padding and to words that do not break.
-LETTERS_PER_PERCENT = 1.04
-LETTERS_LOST = 2.6
-UPRIGHT = 0.61  # letters per percent of an upright page
-# Other widths than the usual ones save at least so many lines: what is saved is told by letters, not by lines.
-WORTH = 3
+SIZE = 14  # of the letters in tables
+# A cell's frame above and below its lines, in lines.
+FRAME = 0.4
+FULLNESS = 0.2
+# Other widths than the usual ones save at least so many lines: line ends are chosen otherwise here and there.
+WORTH = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page: how wide a table is on it, what padding and borders take of each column, and its lines."""
+
+    width: float
+    padding: float
+    lines: int
+
+
+UPRIGHT, LANDSCAPE, NARROW = Paper(453.5, 6.75, 42), Paper(757, 6.75, 29), Paper(774, 4.75, 31)
 
 # Letters; what is longer (addresses, names of agencies) breaks anywhere rather than that it makes others narrow.
 LONGEST_WORD = 16
+LONGEST = LONGEST_WORD * SIZE * 0.53
 
 
 def fit_columns(
@@ -29,17 +44,15 @@ def fit_columns(
     rows: Sequence[tuple[Cell, ...]],
     *,
     least: Sequence[int],
-    letters_per_percent: float = LETTERS_PER_PERCENT,
+    paper: Paper = LANDSCAPE,
 ) -> tuple[Column, ...]:
     """Return the columns with the widths that make the rows lowest, or as they are if that saves next to nothing.
 
-    ``least`` are the smallest widths in percent. Rows of fewer cells than columns do not count.
+    ``least`` are the smallest widths in percent. Cells that span columns do not count.
     """
-    needed = [ceil((count + 1) / letters_per_percent) for count in longest_pieces(columns, rows)]
-    usual = tuple(make_room([column.width for column in columns], needed))
-    told = [[list(map(letters, cell.lines)) for cell in row] for row in rows if len(row) == len(columns)]
-    heights = _Heights(told, letters_per_percent)
-    least = [max(pair) for pair in zip(least, needed, strict=True)]
+    heights = _Heights(columns, rows, paper)
+    usual = tuple(make_room([column.width for column in columns], heights.needed))
+    least = [max(pair) for pair in zip(least, heights.needed, strict=True)]
     widths, height = usual, heights.of(usual)
     while True:
         lowest, other = min((heights.of(other), other) for other in _neighbours(widths, least))
@@ -51,39 +64,96 @@ def fit_columns(
     return tuple(replace(column, width=width) for column, width in zip(columns, widths, strict=True))
 
 
-class _Heights:
-    """How high rows are, in lines, by the widths of their columns; each row is known by the letters of its lines."""
+class _Text:
+    """A paragraph: how far it reaches up to the end of each piece, without the spaces there and with them."""
 
-    def __init__(self, rows: Sequence[Sequence[list[int]]], letters_per_percent: float):
-        self.letters_per_percent = letters_per_percent
-        self.columns = list(zip(*rows, strict=True))
+    def __init__(self, text: str, *, bold: bool = False):
+        self.ends, self.starts, self.widest = list[float](), list[float](), 0.0
+        reach = 0.0
+        for piece in unbroken_pieces(text):
+            width = width_of(piece.rstrip(), bold=bold) * SIZE
+            self.widest = max(self.widest, min(width, LONGEST))
+            self.ends.append(reach + width)
+            reach += width_of(piece, bold=bold) * SIZE
+            self.starts.append(reach)
+
+    def lines(self, room: float) -> float:
+        """Return how many lines it takes in that room, and a little more the fuller they are: every percent counts."""
+        count, begin, last = 0, 0, len(self.ends)
+        while begin < last:
+            reach = self.starts[begin - 1] if begin else 0.0
+            begin = max(begin + 1, bisect_right(self.ends, reach + room, begin))
+            count += 1
+        return count + FULLNESS * (self.ends[-1] / room if self.ends else 0)
+
+
+class _Heights:
+    """How high a table is, in lines, by the widths of its columns: its rows, and its headings on every page."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], paper: Paper):
+        self.paper = paper
+        self.headings = [[_Text(line, bold=True) for line in column.lines] for column in columns]
+        widest = [max(text.widest for text in heading) for heading in self.headings]
+        # Of each column the cells of one row, none where another spans it; and all others by their last row.
+        self.columns: list[list[list[_Text]]] = [[[]] * len(rows) for _ in columns]
+        self.spanning = list[tuple[int, int, int, list[_Text]]]()
+        for place, number, cell in placed(rows):
+            texts = list(map(_Text, cell.lines))
+            widest[place] = max([widest[place], *(text.widest for text in texts)])
+            if cell.rowspan == 1:
+                self.columns[place][number] = texts
+            else:
+                self.spanning.append((number + cell.rowspan - 1, number, place, texts))
+        self.spanning.sort(key=_place)
+        self.needed = [ceil((width + paper.padding) * 100 / paper.width) for width in widest]
         self.known: dict[tuple[int, int], list[float]] = {}
 
     def of(self, widths: Sequence[int]) -> float:
-        """Return the height of all rows."""
-        columns = [self._lines(place, width) for place, width in enumerate(widths[: len(self.columns)])]
-        return sum(map(max, zip(*columns, strict=True)))
+        """Return the height of all rows, with a share for the headings that pages repeat."""
+        columns = (self._column(place, width) for place, width in enumerate(widths))
+        rows = list(map(max, zip(*columns, strict=True)))
+        for last, first, place, texts in self.spanning:
+            rows[last] = max(rows[last], self._height(texts, widths[place]) - sum(rows[first:last]))
+        head = max(self._height(*each) for each in zip(self.headings, widths, strict=True))
+        return sum(rows) * self.paper.lines / (self.paper.lines - head)
 
-    def _lines(self, place: int, width: int) -> list[float]:
-        """Return the lines of each cell of the column in that width."""
+    def _column(self, place: int, width: int) -> list[float]:
+        """Return the height of each cell of the column in that width."""
         if (place, width) not in self.known:
-            fitting = max(1, width * self.letters_per_percent - LETTERS_LOST)
-            # A paragraph's last line is on average half full: in fractions every percent of width counts.
-            self.known[place, width] = [
-                sum(max(1, length / fitting + 0.5) for length in cell) for cell in self.columns[place]
-            ]
+            self.known[place, width] = [self._height(cell, width) for cell in self.columns[place]]
         return self.known[place, width]
 
+    def _height(self, cell: list[_Text], width: int) -> float:
+        room = width * self.paper.width / 100 - self.paper.padding
+        return sum(text.lines(room) for text in cell) + FRAME
 
-def longest_pieces(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[int]:
+
+def _place(spanning: tuple[int, int, int, list[_Text]]) -> tuple[int, int, int]:
+    return spanning[:3]
+
+
+def placed(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, int, Cell]]:
+    """Yield the column and row of every cell that spans no columns; those of rows above push others to the right."""
+    spans: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        place = 0
+        for cell in row:
+            while spans.get(place, 0) > number:
+                place += 1
+            if cell.colspan == 1:
+                spans[place] = number + cell.rowspan
+                yield place, number, cell
+            place += cell.colspan
+
+
+def longest_pieces(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Return for each column how many letters the longest piece has that a line should not break.
 
-    Headings count, cells that span columns or that rows of fewer cells hold do not.
+    Headings count, cells that span columns do not.
     """
     longest = [_longest(column.title.split("\n")) for column in columns]
-    for row in rows:
-        if len(row) == len(columns):
-            longest = [max(most, _longest(cell.lines)) for most, cell in zip(longest, row, strict=True)]
+    for place, _, cell in placed(rows):
+        longest[place] = max(longest[place], _longest(cell.lines))
     return longest
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itaportal.thai.dates import period, short_date
 from reports.blocks import UNKNOWN, Align
 from reports.blocks.tables import CONTINUED, Cell, Column, Table
+from reports.kinds.column_widths import fit_columns
 from reports.kinds.wording import budget_lines, lines
 from reports.snapshot.plan import Measure, Step
 
@@ -21,6 +22,8 @@ COLUMNS = (
     Column("ระยะเวลา\nดำเนินการ", 9),
     Column("หน่วยงาน\nผู้รับผิดชอบ", 11),
 )
+# The narrowest columns that break no word of their headings.
+LEAST_WIDTHS = (7, 12, 14, 12, 9, 10)
 _INDICATOR, _MEASURE, _FINDING, _STEPS, _PERIOD, _RESPONSIBLE = (
     column.title.replace("\n", "") for column in COLUMNS
 )
@@ -39,7 +42,7 @@ def matrix(findings: Mapping[str, Sequence[str]], measures: Sequence[Measure]) -
     rows = [
         row for code, group in groups.items() for row in _group(code, findings.get(code, (UNKNOWN,)), group)
     ]
-    return Table(COLUMNS, tuple(rows))
+    return Table(fit_columns(COLUMNS, rows, least=LEAST_WIDTHS), tuple(rows))
 
 
 def _group(code: str, finding: Sequence[str], rows: list[Row]) -> list[Row]:

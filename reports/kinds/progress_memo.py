@@ -100,7 +100,7 @@ def _table(columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]) -> Blo
     if not (made := tuple(rows)):
         return blocks.Paragraph(NO_MEASURE, indent=False, align=Align.CENTER)
     least = LEAST_WIDTHS[columns]
-    return Table(fit_columns(columns, made, least=least, letters_per_percent=UPRIGHT), made)
+    return Table(fit_columns(columns, made, least=least, paper=UPRIGHT), made)
 
 
 def _letterhead(snapshot: Snapshot) -> blocks.Letterhead:

@@ -12,7 +12,7 @@ from measures.enums import Status
 from reports import blocks
 from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of
-from reports.kinds.column_widths import fit_columns
+from reports.kinds.column_widths import NARROW, fit_columns
 from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
 from reports.kinds.wording import budget_lines, day, lines, sentence
 from reports.snapshot.model import Snapshot
@@ -170,7 +170,8 @@ def _topics(snapshot: Snapshot, columns: tuple[Column, ...], more: More) -> list
     empty = _sentence(snapshot, "nothing_weak" if nothing_weak(snapshot) else "no_measure")
     found = sections(snapshot)
     rows = [[_row(snapshot, measure, columns, more) for measure in each.measures] for each in found]
-    widths = fit_columns(columns, [row for each in rows for row in each], least=LEAST_WIDTHS[columns])
+    together = [row for each in rows for row in each]
+    widths = fit_columns(columns, together, least=LEAST_WIDTHS[columns], paper=NARROW)
     told: list[Block] = []
     for section, own in zip(found, rows, strict=True):
         references = [f"{measure.title} (รายละเอียดอยู่ในประเด็น {place})" for measure, place in section.referred]

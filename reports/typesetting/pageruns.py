@@ -1,27 +1,30 @@
 """Which rows of a table stand on which page, and which lines of its cells: pure arithmetic on heights.
 
-All heights are of one unit, any. A row is cut only where no page can hold it; rows that belong together by a cell
-that spans them stay on one page where that leaves no more than a fifth of a page empty.
+All heights are of one unit, any. A row is cut only where no page can hold it, or where that saves a page; rows that
+belong together by a cell that spans them stay on one page where that leaves no more than a fifth of a page empty.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-# Shares of a page: how high a gap may be to keep rows together, and what a row that must be cut asks for to begin.
-_LARGEST_GAP = 1 / 5
+# Shares of a page: what a row that must be cut asks for to begin; and how high a gap may be to keep rows together, with
+# how high one is for which a row is cut. The first of those that take the fewest pages is chosen.
 _ROOM_TO_BEGIN = 0.25
+_GAPS = ((1 / 5, 1), (1 / 5, 1 / 3), (1 / 5, 1 / 4), (1 / 5, 1 / 5), (1 / 8, 1 / 8))
 # A cell does not go on for a single line, and for this many only where the page has no room for them.
 _FEW_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class CellLines:
-    """A cell: the rows it spans, the heights of its lines, and what its padding and borders add to them."""
+    """A cell: the rows it spans, the heights of its lines, what its padding and borders add to them, and how high it is
+    on a page where its text has ended already."""
 
     first: int
     last: int
     lines: tuple[float, ...]
     padding: float
+    again: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,23 @@ def plan(heights: Sequence[float], cells: Sequence[CellLines], first_page: float
     ``heights`` are what the cells of one row give their rows, ``first_page`` and ``page`` the room for rows under
     the column headings. Every row is in one run, or in several where it is cut, and every line of a cell in one.
     """
-    return list(_Planner(heights, cells, page).runs(first_page))
+    return min((list(_Planner(heights, cells, page, gaps).runs(first_page)) for gaps in _GAPS), key=len)
 
 
 class _Planner:
     """The heights that are still to be placed, and how many lines of each cell are."""
 
-    def __init__(self, heights: Sequence[float], cells: Sequence[CellLines], page: float):
+    def __init__(
+        self,
+        heights: Sequence[float],
+        cells: Sequence[CellLines],
+        page: float,
+        gaps: tuple[float, float],
+    ):
         self.heights = list(heights)
         self.cells = cells
         self.page = page
+        self.together, self.cut_for = (gap * page for gap in gaps)
         self.placed = [0] * len(cells)
         self.open: list[int] = []
         self.starting: list[list[int]] = [[] for _ in heights]
@@ -78,9 +88,9 @@ class _Planner:
             together = sum(self.heights[row : last + 1])
             if together <= room:
                 return True
-            if together <= self.page and room <= self.page * _LARGEST_GAP:
+            if together <= self.page and room <= self.together:
                 return False
-        return self.heights[row] <= room
+        return self.heights[row] <= room or room > self.cut_for
 
     def _lines_of(self, run: dict[int, float], following: int, left: float) -> dict[int, tuple[int, int]]:
         """Place lines on the page: as many as the cell's rows have room for, all of them where it ends here.
@@ -109,8 +119,8 @@ class _Planner:
     def _after_cut(self, row: int) -> int:
         """Return where the next page begins after a row was cut: in it, or behind it if nothing is left."""
         ending = [number for number in self.open if self.cells[number].last == row]
-        self.heights[row] = max(map(self._needed, ending), default=0)
-        if self.heights[row]:
+        if any(self.placed[number] < len(self.cells[number].lines) for number in ending):
+            self.heights[row] = max(map(self._needed, ending))
             return row
         self.open = [number for number in self.open if number not in ending]
         return row + 1
@@ -123,10 +133,10 @@ class _Planner:
             self.heights[cell.last] = max(self.heights[cell.last], self._needed(number) - above)
 
     def _needed(self, number: int) -> float:
-        """Return the height of the cell's lines that are not placed yet, with padding; 0 if none is left."""
+        """Return the height of the cell on the page of its lines that are not placed yet, or where none is left."""
         cell = self.cells[number]
         left = cell.lines[self.placed[number] :]
-        return sum(left) + cell.padding if left else 0
+        return sum(left) + cell.padding if left else cell.again
 
 
 def _fitting(lines: Sequence[float], start: int, room: float) -> int:

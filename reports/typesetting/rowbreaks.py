@@ -1,6 +1,7 @@
 """Where WeasyPrint ends a page within a table, and what the next page says of it.
 
-A row is torn only where rowplan.py says so; its cells then end with their lines. The page on which a row or a part of
+A row is torn only where rowplan.py says so; its cells then end with their lines. A short document is laid out once more
+with rows torn gladly, and that is kept where it has fewer pages. The page on which a row or a part of
 the table goes on names it under the column headings, with "(ต่อ)". Tables whose cells span rows are spanning.py's.
 textlayer.py holds WeasyPrint's version.
 """
@@ -12,12 +13,19 @@ from typing import Any
 
 from reports.blocks.tables import CONTINUED
 from reports.typesetting import lineends, plainlines
-from reports.typesetting.rowplan import Row, torn
+from reports.typesetting.rowplan import GLADLY, TORN, Row, torn
 
-# A cell of so few lines stays whole, another begins with no fewer.
-_FEW = 3
+# A cell of so few lines stays whole, another begins with no fewer than these.
+_WHOLE, _FEW = 3, {TORN: 3, GLADLY: 2}
 _SLACK = 6  # CSS pixels: what is told of heights may be wrong by so much
 _USUAL_TOP = 95.0  # CSS pixels: where text begins on a page that is not the first
+_SHORT = 30  # pages
+
+
+class _Layout:
+    """What a torn row costs in the layout that is being made, and whether some row could have been torn but was not."""
+
+    cost, has_gaps = TORN, False
 
 
 def install() -> None:
@@ -26,6 +34,17 @@ def install() -> None:
 
     if not hasattr(block.table_layout, "__wrapped__"):
         block.table_layout = _decided(block.table_layout)
+
+
+def fewest_pages(lay_out: Callable[[], Any]) -> Any:
+    """Return the document that ``lay_out`` makes, with more rows torn where that saves a page."""
+    _Layout.cost, _Layout.has_gaps = TORN, False
+    document = lay_out()
+    if not _Layout.has_gaps or len(document.pages) > _SHORT:
+        return document
+    _Layout.cost = GLADLY
+    other = lay_out()
+    return other if len(other.pages) < len(document.pages) else document
 
 
 def _decided(lay_out: Callable) -> Callable:
@@ -81,8 +100,11 @@ class _Table:
             page,
             last=self.table.element.get("data-last") is not None,
             fresh=self.skip is not None,
+            cost=_Layout.cost,
         )
         places = list(planned)
+        if self.table.style["break_inside"] != "avoid" and at is None:
+            _Layout.has_gaps |= sum(row.height for row in planned.values()) > room
         for place in places:
             _let_be_torn(rows[place], at is not None and place == places[at])
         return table
@@ -141,7 +163,7 @@ class _Table:
         height, line = self._content(cell, width)
         if skip is not None:
             height = max(height - self._done(cell, width, skip), 0) if skip else 0
-        few = min(height, _FEW * line) if height > _FEW * line else height
+        few = height if height <= _WHOLE * line else _FEW[_Layout.cost] * line
         return frame + height, frame + few, frame + line
 
     def _done(self, cell, width: float, skip: dict) -> float:

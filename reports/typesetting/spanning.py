@@ -6,6 +6,7 @@ one table for each page, with the column headings again and cells that span rows
 has ended says its ``data-continued`` on the next page.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -132,8 +133,8 @@ class _SpanningTable:
         """Take heights, lines and room from the layout of what is shown for measuring."""
         lines = [layout.lines(cell.measured) for cell in self.cells]
         self.lines = [
-            CellLines(cell.row, cell.row + cell.rowspan - 1, heights, layout.frame(cell.measured))
-            for cell, (heights, _) in zip(self.cells, lines, strict=True)
+            _lines_of(cell, *each, layout.frame(cell.measured))
+            for cell, each in zip(self.cells, lines, strict=True)
         ]
         self.ends = [ends for _, ends in lines]
         self.heights = [layout.height(row) for row in self.measured_rows]
@@ -182,6 +183,13 @@ class _SpanningTable:
         body.extend(rows)
         table.append(body)
         return table
+
+
+def _lines_of(cell: _Cell, heights: tuple[float, ...], ends: list[int], frame: float) -> CellLines:
+    """Return what the plan is to know of a cell; what it says again begins as its text does."""
+    said = len("".join(cell.element.get("data-continued", "").split()))
+    again = sum(heights[: bisect_left(ends, said) + 1]) + frame if said else 0.0
+    return CellLines(cell.row, cell.row + cell.rowspan - 1, heights, frame, again)
 
 
 def _of_run(cell: _Cell, run: Run, ends: list[int]) -> Element:

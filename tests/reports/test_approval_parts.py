@@ -88,11 +88,13 @@ def test_a_memo_has_its_places_where_its_signatures_stood(memo_snapshot):
 def test_other_kinds_get_a_page_with_what_is_approved():
     draft, made = printed(typed(report())), printed(typed(submitted(report())))
 
-    assert isinstance(draft.blocks[-1], Landscape)
+    body, (heading, subject, by_hand) = draft.blocks[:-3], draft.blocks[-3:]
+    assert isinstance(body[-1], Landscape)
+    assert heading == Heading(("การพิจารณาและลงนาม",), new_page=True)
+    assert subject == Paragraph(f"เรื่อง {draft.title}", indent=False)
+    assert isinstance(by_hand, Signatures)
     assert made.blocks == (
-        *draft.blocks,
-        Heading(("การพิจารณาและลงนาม",), new_page=True),
-        Paragraph(f"เรื่อง {draft.title}", indent=False),
+        *draft.blocks[:-1],
         Paragraph("เลขทะเบียน นฐ 70001/12 · ฉบับที่ 2", indent=False),
         Paragraph("เสนอวันที่ 21 พฤศจิกายน 2569", indent=False),
         PLACES,

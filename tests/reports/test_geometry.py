@@ -4,9 +4,9 @@ import pypdfium2
 import pytest
 
 from reports.enums import Kind
-from reports.pages import STYLESHEETS, document_html
-from reports.typesetting.rendering import render_pdf
+from reports.pages import document_html
 from tests.reports.pagemarks import mark_box, text_boxes
+from tests.reports.renderings import pdf_of
 from tests.reports.snapshots import built, typed
 
 pytestmark = pytest.mark.pdf
@@ -16,8 +16,7 @@ MM = 25.4 / 72
 @pytest.fixture
 def pages(sample):
     def rendered(kind):
-        snapshot = typed(built(sample(kind)))
-        return list(pypdfium2.PdfDocument(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS)))
+        return list(pypdfium2.PdfDocument(pdf_of(document_html(typed(built(sample(kind)))))))
 
     return rendered
 

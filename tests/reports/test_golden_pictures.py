@@ -1,4 +1,4 @@
-"""A page of every kind looks as it was looked at. `GOLDEN=write pytest tests/reports/test_golden_pictures.py` draws the
+"""A page of every kind, and one to sign, looks as it was looked at. `GOLDEN=write pytest tests/reports/test_golden_pictures.py` draws the
 pictures anew; look at them before they are committed."""
 
 import os
@@ -8,20 +8,21 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from reports.enums import Kind
-from reports.pages import STYLESHEETS, document_html
-from reports.typesetting.rendering import render_pdf
+from reports.pages import document_html
 from tests.conftest import ROOT
+from tests.reports.renderings import pdf_of
 from tests.reports.snapshots import built, typed
 
 pytestmark = pytest.mark.pdf
 PICTURES = ROOT / "tests" / "data" / "golden"
-# The page from 1, and its picture's name: a table that goes on, a chart, pictures of evidence.
+# A picture's name, its kind and page from 1: a table that goes on, a chart, pictures of evidence, places to sign.
 PAGES = {
-    Kind.PROGRESS_MEMO: 2,
-    Kind.ANALYSIS_REPORT: 4,
-    Kind.IMPROVEMENT_MATRIX: 8,
-    Kind.OUTCOME_REPORT: 4,
-    Kind.TOPIC_REPORT: 3,
+    "progress-memo": (Kind.PROGRESS_MEMO, 2),
+    "analysis-report": (Kind.ANALYSIS_REPORT, 4),
+    "improvement-matrix": (Kind.IMPROVEMENT_MATRIX, 8),
+    "outcome-report": (Kind.OUTCOME_REPORT, 4),
+    "topic-report": (Kind.TOPIC_REPORT, 3),
+    "to-sign": (Kind.TOPIC_REPORT, 21),
 }
 SHARPNESS = 0.6  # pixels for a point
 # Of 255: what edges of letters may differ by from machine to machine, in all and in the worst place of a page.
@@ -34,11 +35,12 @@ def difference(one, other):
     return ImageChops.difference(*soft)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_a_page_looks_as_it_was_looked_at(sample, kind):
-    pdf = render_pdf(document_html(typed(built(sample(kind)))), stylesheets=STYLESHEETS)
-    drawn = pypdfium2.PdfDocument(pdf)[PAGES[kind] - 1].render(scale=SHARPNESS).to_pil().convert("L")
-    golden = PICTURES / f"{kind}.png"
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_looks_as_it_was_looked_at(sample, name):
+    kind, page = PAGES[name]
+    pdf = pdf_of(document_html(typed(built(sample(kind)))))
+    drawn = pypdfium2.PdfDocument(pdf)[page - 1].render(scale=SHARPNESS).to_pil().convert("L")
+    golden = PICTURES / f"{name}.png"
     if os.environ.get("GOLDEN") == "write":
         drawn.quantize(16, dither=Image.Dither.NONE).save(golden, optimize=True)
 

@@ -9,6 +9,7 @@ import pytest
 from reports.pages import STYLESHEETS, document_html
 from reports.typesetting.rendering import render_pdf
 from tests.reports.pagemarks import text_boxes, without_marks
+from tests.reports.renderings import pdf_of
 from tests.reports.snapshots import built, typed
 
 pytestmark = pytest.mark.pdf
@@ -20,7 +21,7 @@ def snapshot(memo):
 
 
 def rendered(snapshot):
-    return pypdfium2.PdfDocument(render_pdf(document_html(typed(snapshot)), stylesheets=STYLESHEETS))
+    return pypdfium2.PdfDocument(pdf_of(document_html(typed(snapshot))))
 
 
 def squeezed(text):
@@ -116,16 +117,16 @@ def test_a_word_without_a_break_stays_inside_its_column(snapshot):
         assert all(box[2] <= 541 for box in text_boxes(page))
 
 
-def test_a_memo_of_three_hundred_measures_has_them_all(snapshot):
+def test_a_memo_of_a_hundred_measures_has_them_all(snapshot):
     changed = copy.deepcopy(snapshot)
     measure = copy.deepcopy(changed["plan"]["measures"][0])
-    changed["plan"]["measures"] = [{**measure, "title": f"มาตรการลำดับ {number}"} for number in range(300)]
+    changed["plan"]["measures"] = [{**measure, "title": f"มาตรการลำดับ {number}"} for number in range(100)]
 
     text = text_of(rendered(changed))
 
     from itaportal.thai.numbers import to_thai_digits
 
-    missing = [number for number in range(300) if text.count(to_thai_digits(f"ลำดับ{number}")) < 2]
+    missing = [number for number in range(100) if text.count(to_thai_digits(f"ลำดับ{number}")) < 2]
     assert missing == []
 
 

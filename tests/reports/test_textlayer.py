@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf.generic import ContentStream
 
-from reports.typesetting import textlayer
+from reports.typesetting import distributed, textlayer
 from tests.conftest import ROOT
 from tests.pdftext import (
     EXTRACTORS,
@@ -313,6 +313,8 @@ def test_poppler_and_pdfium_fail_without_the_layer(monkeypatch):
     from weasyprint.draw import text as drawing
 
     textlayer.install()
+    # Upon the layer: what installs itself upon what this test puts there would be gone with it.
+    distributed.install()
     monkeypatch.setattr(drawing, "draw_first_line", unwrap(drawing.draw_first_line))
     monkeypatch.setattr(textlayer, "install", lambda: None)
     pdf = render(paragraphs(["น้ำดำเนินการ คุณธรรม"]))
