@@ -52,4 +52,5 @@ class AccountsConfig(AppConfig):
         register_edits("accounts.OneTimeCode.made_by")
         register_words(WORDS)
         register_links("invitation", PageLink("accounts:invite"))
+        register_links("known person", PageLink("accounts:known"))
         register_links("site log", PageLink("failed_sign_ins", "การเข้าสู่ระบบที่ไม่สำเร็จ", css_class=OUTLINED))

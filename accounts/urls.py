@@ -68,7 +68,10 @@ sign_in_urls = [
     path("logout/", require_POST(LogoutView.as_view()), name="account_logout"),
 ]
 
-agency_urls = [path("people/<int:pk>/invite/", invitations.invite, name="invite")]
+agency_urls = [
+    path("people/known/", invitations.known, name="known"),
+    path("people/<int:pk>/invite/", invitations.invite, name="invite"),
+]
 
 account_urls = [
     path("", preferences.preferences, name="account"),

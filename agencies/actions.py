@@ -156,10 +156,16 @@ def add_member(
     user = User(username=username, title=title, first_name=first_name, last_name=last_name, email=email)
     user.set_unusable_password()
     _save_named(user)
-    membership = Membership.objects.create(
-        user=user, agency=agency, role=role, position_title=position_title, starts_on=timezone.localdate()
-    )
-    record("member.add", membership, by=by, agency=agency, after=values_of(membership, *MEMBERSHIP_FIELDS))
+    values = {"role": role, "position_title": position_title, "starts_on": timezone.localdate()}
+    return add_role(agency=agency, person=user, values={**values, "ends_on": None}, by=by)
+
+
+@transaction.atomic
+def add_role(*, agency: Agency, person: User, values: Mapping[str, Any], by: User) -> Membership:
+    """Give the person a role in the agency; raises DuplicateName for a role held twice."""
+    membership = Membership(user=person, agency=agency)
+    saved = _save_values(membership, {name: values[name] for name in MEMBERSHIP_FIELDS})
+    record("member.add", membership, by=by, agency=agency, after=saved["after"])
     return membership
 
 

@@ -218,6 +218,7 @@ POLICY = {
     "agencies:word_remove": {"POST": MANAGE},
     "agencies:member_add": {"GET": MANAGE, "POST": MANAGE},
     "agencies:member_edit": {"GET": MANAGE, "POST": MANAGE},
+    "accounts:known": {"GET": MANAGE, "POST": MANAGE},
     "accounts:invite": {"GET": MANAGE, "POST": MANAGE},
     "agencies:chain": {"GET": MANAGE, "POST": MANAGE},
     "agencies:audit": {"GET": AUDIT},

@@ -1,3 +1,4 @@
+from accounts.actions.belonging import let_join as let_join
 from accounts.actions.codes import CodeGone as CodeGone
 from accounts.actions.codes import invite_by_mail as invite_by_mail
 from accounts.actions.codes import make_code as make_code

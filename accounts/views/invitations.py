@@ -10,11 +10,14 @@ from accounts import actions
 from accounts.enums import CodeKind
 from accounts.queries import why_no_code
 from agencies.access import get_agency
+from agencies.actions import DuplicateName
+from agencies.forms.people import KnownMemberForm
 from agencies.models import Membership, User
 from agencies.navigation import permanent_url
 from agencies.roles import Capability
 from agencies.signers import signers
-from itaportal.editing.flow import form_view, go_on
+from agencies.views.settings import settings_page
+from itaportal.editing.flow import edit_form, form_view, go_on, posted
 
 
 @form_view
@@ -35,6 +38,24 @@ def invite(request, slug, pk):
         return _sheet(request, membership)
     words = {"membership": membership, "refusal": refusal, "signs": bool(signers().agencies_of(person))}
     return render(request, "accounts/invite.html", words)
+
+
+@form_view
+def known(request, slug):
+    """Somebody who has an account already gets a role in the agency, too."""
+    agency = get_agency(request, slug, Capability.MANAGE)
+    form = KnownMemberForm(posted(request))
+    page = settings_page(
+        agency, "เพิ่มบุคคลที่มีบัญชีแล้ว", lead="สำหรับผู้ที่มีบัญชีในระบบอยู่แล้ว จากหน่วยงานอื่นหรือบทบาทอื่น เจ้าตัวได้รับแจ้งทันที"
+    )
+
+    def save():
+        person = form.cleaned_data["username"]
+        actions.let_join(agency=agency, person=person, values=form.cleaned_data, by=request.user)
+        return go_on(request, f"เพิ่ม {person.get_full_name()} แล้ว", "agencies:settings", slug)
+
+    refusals = {DuplicateName: ("role", "บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว")}
+    return edit_form(request, page, form, save, refusals=refusals)
 
 
 def _sheet(request, membership: Membership):

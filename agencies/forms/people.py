@@ -34,10 +34,13 @@ class MemberForm(RowForm):
         return super().initial_of(row) | {name: getattr(row.user, name) for name in PERSON_FIELDS}
 
     def clean(self):
-        data = super().clean()
-        if data.get("starts_on") and data.get("ends_on") and data["starts_on"] > data["ends_on"]:
-            self.add_error("ends_on", "วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม")
-        return data
+        return _in_order(self, super().clean())
+
+
+def _in_order(form: forms.Form, data: dict[str, Any]) -> dict[str, Any]:
+    if data.get("starts_on") and data.get("ends_on") and data["starts_on"] > data["ends_on"]:
+        form.add_error("ends_on", "วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม")
+    return data
 
 
 class NewMemberForm(LaidOutForm):
@@ -60,3 +63,28 @@ class NewMemberForm(LaidOutForm):
     email = EmailField(
         label="อีเมล", required=False, help_text="สำหรับส่งคำเชิญ หากไม่มี ระบบออกรหัสครั้งเดียวให้พิมพ์เป็นกระดาษ"
     )
+
+
+class KnownMemberForm(LaidOutForm):
+    """Somebody who has an account already, for a further role or in a further agency."""
+
+    username = forms.CharField(
+        label="ชื่อผู้ใช้ของบุคคลนั้น",
+        max_length=150,
+        help_text="ชื่อที่ใช้เข้าระบบ สอบถามได้จากเจ้าตัว",
+        error_messages={"required": "กรุณากรอกชื่อผู้ใช้"},
+    )
+    role = form_field(Membership, "role", choices=Role.choices)
+    position_title = form_field(Membership, "position_title")
+    starts_on = form_field(Membership, "starts_on", required=False)
+    ends_on = form_field(Membership, "ends_on", required=False)
+
+    def clean_username(self):
+        """Return the person."""
+        person = User.objects.filter(username__iexact=self.cleaned_data["username"], is_active=True).first()
+        if person is None:
+            raise forms.ValidationError("ไม่พบบัญชีที่มีชื่อผู้ใช้นี้ กรุณาตรวจตัวสะกดกับเจ้าตัว หรือเพิ่มเป็นบุคคลใหม่")
+        return person
+
+    def clean(self):
+        return _in_order(self, super().clean())

@@ -36,7 +36,10 @@ def member_add(request, slug):
             page_address("invitation", slug, added.pk),
         )
 
-    taken = ("username", "ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น")
+    taken = (
+        "username",
+        "ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น หากเป็นบุคคลเดียวกัน กรุณาใช้หน้า “เพิ่มบุคคลที่มีบัญชีแล้ว”",
+    )
     page = settings_page(agency, "เพิ่มบุคคล")
     return edit_form(request, page, form, save, refusals={actions.DuplicateName: taken})
 

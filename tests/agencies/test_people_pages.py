@@ -172,3 +172,32 @@ def test_a_christian_year_typed_for_a_thai_one_is_asked_about(manager_client, cl
 
     assert "อ่านได้เป็น 1 พฤศจิกายน 2612" in response.context["form"].errors["starts_on"][0]
     assert 'value="1/11/2069"' in response.content.decode()
+
+
+def test_somebody_of_another_agency_gets_a_role_here_too_and_is_told(
+    manager_client, agency, outsider, mailoutbox, django_capture_on_commit_callbacks
+):
+    outsider.email = "a@example.go.th"
+    outsider.save()
+    page = reverse("accounts:known", args=[agency.slug])
+    sent = {
+        "username": outsider.username.upper(),
+        "role": "staff",
+        "position_title": "นักวิชาการ",
+        "ends_on": "๓๐/๙/๒๕๗๐",
+    }
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert manager_client.post(page, sent).status_code == 302
+
+    membership = agency.memberships.get(user=outsider)
+    assert (membership.role, membership.ends_on.isoformat()) == ("staff", "2027-09-30")
+    assert outsider.memberships.count() == 2
+    assert "(นักวิชาการ)" in mailoutbox[0].body
+    assert AuditEvent.objects.filter(action="member.add", agency_id=agency.pk).count() == 1
+
+    again = manager_client.post(page, sent).content.decode()
+    assert "บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว" in again
+    nobody = manager_client.post(page, {**sent, "username": "ไม่มี", "starts_on": "1/10/2570"}).content.decode()
+    assert "ไม่พบบัญชีที่มีชื่อผู้ใช้นี้" in nobody
+    assert "วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม" in nobody

@@ -103,6 +103,7 @@ def populated(agency: Agency) -> World:
         "agencies:word_remove": [slug, own_word.pk],
         "agencies:department_edit": [slug, department.pk],
         "agencies:member_edit": [slug, membership.pk],
+        "accounts:known": [slug],
         "accounts:invite": [slug, membership.pk],
     }
     for name in ("edit", "delete", "move", "file", "thumbnail", "picture"):
