@@ -33,7 +33,7 @@ def why_no_code(person: User, agency: Agency, by: User) -> str:
     A code opens all that the person may do, so it is made only for whoever belongs to this agency alone.
     """
     if person.pk == by.pk:
-        return "บัญชีนี้เป็นของท่านเอง เปลี่ยนรหัสผ่านได้ที่บัญชีของฉัน"
+        return "บัญชีนี้เป็นของท่านเอง เปลี่ยนรหัสผ่านได้ที่ “บัญชีของท่าน”"
     if not person.is_active:
         return "บัญชีนี้ถูกระงับ"
     if person.is_staff or person.is_superuser:

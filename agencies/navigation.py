@@ -64,7 +64,7 @@ def home_url(slug: str) -> str:
     return reverse(_entries[0].url_name, args=[slug])
 
 
-FILLED, OUTLINED = "btn btn-primary", "btn btn-outline-primary"
+OUTLINED = "btn btn-outline-primary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from agencies.auditlog.sealed import register_sealed_heads
 from agencies.auditlog.words import register_words
 from agencies.holdings import NOTICES, SECURITY, SIGNED, Holding, register_hindrance, register_holdings
 from agencies.navigation import (
-    FILLED,
     OUTLINED,
     NavigationEntry,
     PageLink,
@@ -69,7 +68,7 @@ class ApprovalsConfig(AppConfig):
             PageLink("approvals:rules", "ข้อกำหนดการพิจารณาและผู้ปฏิบัติหน้าที่แทน", css_class=OUTLINED),
         )
         register_links("documents", PageLink("approvals:register", "ทะเบียนเลขที่หนังสือ", css_class=OUTLINED))
-        register_links("draft", PageLink("approvals:submit", "เสนอเพื่อพิจารณา", css_class=FILLED))
+        register_links("draft", PageLink("approvals:submit"))
         register_links("edition", PageLink("approvals:edition"))
         register_links("edition file", PageLink("approvals:edition_file"))
         register_sealed_heads(sealed_heads.sealed_heads_of)

@@ -43,19 +43,19 @@ class Actor(models.TextChoices):
 class Means(models.TextChoices):
     """What a decision is signed with."""
 
-    SEAL = "seal", "ตราอิเล็กทรอนิกส์ของพอร์ทัล"
+    SEAL = "seal", "ตราอิเล็กทรอนิกส์ของระบบ"
     CERTIFICATE = "certificate", "ใบรับรองอิเล็กทรอนิกส์ของผู้ลงนาม"
     TOKEN = "token", "อุปกรณ์เก็บใบรับรอง (Token)"
-    ISSUED = "issued", "ใบรับรองที่พอร์ทัลออกให้ผู้ลงนาม"
+    ISSUED = "issued", "ใบรับรองที่ระบบออกให้ผู้ลงนาม"
 
 
 class Trust(models.TextChoices):
     """What was known at the time of signing of whose certificate it is; the label stands beside the name."""
 
-    TRUSTED = "trusted", "ใบรับรองจากผู้ออกที่พอร์ทัลเชื่อถือ"
-    LOCAL = "local", "ใบรับรองที่พอร์ทัลออกให้"
+    TRUSTED = "trusted", "ใบรับรองจากผู้ออกที่ระบบเชื่อถือ"
+    LOCAL = "local", "ใบรับรองที่ระบบออกให้"
     UNPROVEN = "unproven", "ใบรับรองที่ยืนยันตัวผู้ถือไม่ได้"
-    SEAL = "seal", "ตราของพอร์ทัล ไม่ใช่ใบรับรองของบุคคล"
+    SEAL = "seal", "ตราอิเล็กทรอนิกส์ของระบบ ไม่ใช่ใบรับรองของบุคคล"
 
 
 class ProofPolicy(models.TextChoices):
@@ -68,7 +68,7 @@ class ProofPolicy(models.TextChoices):
 class AddressClass(models.TextChoices):
     """From what kind of address a decision came; the address itself is not kept."""
 
-    SAME = "same", "เครื่องเดียวกับพอร์ทัล"
+    SAME = "same", "เครื่องเดียวกับระบบ"
     PRIVATE = "private", "เครือข่ายภายใน"
     PUBLIC = "public", "อินเทอร์เน็ต"
 
@@ -76,9 +76,9 @@ class AddressClass(models.TextChoices):
 class SignatureLevel(models.TextChoices):
     """How long a signature can be proven (PAdES, ETSI EN 319 142-1)."""
 
-    B_B = "B-B", "ระดับ B-B ไม่มีตราประทับเวลา"
-    B_T = "B-T", "ระดับ B-T มีตราประทับเวลา"
-    B_LTA = "B-LTA", "ระดับ B-LTA มีตราประทับเวลาและข้อมูลสำหรับตรวจสอบระยะยาว"
+    B_B = "B-B", "ยังไม่มีตราประทับเวลา"
+    B_T = "B-T", "มีตราประทับเวลา"
+    B_LTA = "B-LTA", "มีตราประทับเวลาและข้อมูลสำหรับตรวจสอบระยะยาว"
 
 
 class MailState(models.TextChoices):

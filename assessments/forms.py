@@ -207,7 +207,7 @@ class FindingForm(RowForm):
         super().__init__(*args, **kwargs)
         self.proposed = proposed
         if proposed:
-            self.fields["weakness_class"].help_text = f"ตามเกณฑ์คะแนน: {proposed.label}"
+            self.fields["weakness_class"].help_text = f"ตามช่วงคะแนน: {proposed.label}"
             self.fields["class_reason"].help_text = f"ต้องกรอก ถ้าไม่ได้จัดเป็น “{proposed.label}”"
 
     def clean(self):

@@ -26,23 +26,23 @@ _NONE_LABEL = "ไม่มีตัวชี้วัดเดิมที่�
 _UNSAID = "ยังไม่ได้ระบุ"
 _MAIN, _MORE = "main_", "more_"
 _BACKING = ("confidence", "sources", "note")
-_TOO_LARGE = "แฟ้มเกณฑ์ต้องไม่เกิน 1 เมกะไบต์ กรุณาตรวจว่าเลือกแฟ้มถูก"
+_TOO_LARGE = "ไฟล์เกณฑ์ต้องไม่เกิน 1 เมกะไบต์ กรุณาตรวจว่าเลือกไฟล์ถูก"
 
 
 class PackUploadForm(LaidOutForm):
     """A pack as a file (YAML or XLSX), or as text that is mended on the page; the file goes first."""
 
     file = forms.FileField(
-        label="แฟ้มเกณฑ์ (Excel .xlsx หรือ YAML)",
+        label="ไฟล์เกณฑ์ (Excel .xlsx หรือ YAML)",
         required=False,
         max_length=200,
         validators=[refuse_infected_upload],
-        help_text="ไม่เกิน 1 เมกะไบต์ เริ่มจากแฟ้มของปีล่าสุดที่ดาวน์โหลดจากระบบ",
+        help_text="ไม่เกิน 1 เมกะไบต์ เริ่มจากไฟล์ของปีล่าสุดที่ดาวน์โหลดจากระบบ",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml"}),
         error_messages={
-            "empty": "แฟ้มว่างเปล่า กรุณาเลือกแฟ้มอื่น",
-            "invalid": "กรุณาเลือกแฟ้ม",
-            "max_length": "ชื่อแฟ้มยาวเกินไป กรุณาตั้งชื่อให้สั้นลง",
+            "empty": "ไฟล์ว่างเปล่า กรุณาเลือกไฟล์อื่น",
+            "invalid": "กรุณาเลือกไฟล์",
+            "max_length": "ชื่อไฟล์ยาวเกินไป กรุณาตั้งชื่อให้สั้นลง",
         },
     )
     text = forms.CharField(
@@ -50,7 +50,7 @@ class PackUploadForm(LaidOutForm):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "class": "tall", "spellcheck": "false"}),
-        help_text="แก้ในช่องนี้แล้วกดตรวจใหม่ได้ หรือเลือกแฟ้มที่แก้แล้วด้านบน",
+        help_text="แก้ในช่องนี้แล้วกดตรวจใหม่ได้ หรือเลือกไฟล์ที่แก้แล้วด้านบน",
     )
 
     def clean_file(self):
@@ -64,7 +64,7 @@ class PackUploadForm(LaidOutForm):
         data = super().clean()
         text = data.get("text", "")
         if not self.errors and not data.get("file") and not text.strip():
-            self.add_error("file", "กรุณาเลือกแฟ้ม")
+            self.add_error("file", "กรุณาเลือกไฟล์")
         if len(text.encode("utf-8", "replace")) > MAX_BYTES:
             self.add_error("text", _TOO_LARGE)
         return data
@@ -95,7 +95,7 @@ class MappingForm(LaidOutForm):
         label="แหล่งอ้างอิงของการเทียบ",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="เพิ่มแหล่งอ้างอิงใหม่ได้ในแฟ้มเกณฑ์",
+        help_text="เพิ่มแหล่งอ้างอิงใหม่ได้ในไฟล์เกณฑ์",
         error_messages={"invalid_choice": "ร่างนี้ไม่มีแหล่งอ้างอิง %(value)s กรุณาเลือกจากรายการ"},
     )
     note = ThaiTextField(label="หมายเหตุ", max_length=1000, rows=2, required=False)

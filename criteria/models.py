@@ -51,8 +51,8 @@ class CriteriaPack(models.Model):
     loaded_by = models.ForeignKey(
         User, verbose_name="นำเข้าโดย", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    source_name = models.CharField("ชื่อแฟ้ม", max_length=200, blank=True)
-    source = models.FileField("แฟ้มต้นฉบับ", upload_to=source_path, max_length=200, blank=True)
+    source_name = models.CharField("ชื่อไฟล์", max_length=200, blank=True)
+    source = models.FileField("ไฟล์ต้นฉบับ", upload_to=source_path, max_length=200, blank=True)
     published_at = models.DateTimeField("เผยแพร่เมื่อ", null=True, blank=True)
     published_by = models.ForeignKey(
         User, verbose_name="เผยแพร่โดย", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from criteria.schema import Pack
 
-NO_PACK = "แฟ้มเกณฑ์ต้องเป็นข้อมูลแบบมีหัวข้อ เริ่มด้วย schema: 1"
+NO_PACK = "ไฟล์เกณฑ์ต้องเป็นข้อมูลแบบมีหัวข้อ เริ่มด้วย schema: 1"
 _KEYS = {"missing": "ขาดช่อง", "extra_forbidden": "มีช่องที่ไม่รู้จัก:"}
 
 
@@ -43,7 +43,7 @@ def problems_of_shape(error: ValidationError) -> list[Problem]:
 
 def _path(loc: Any) -> str:
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
-    return "".join(steps).removeprefix(".") or "ทั้งแฟ้ม"
+    return "".join(steps).removeprefix(".") or "ทั้งไฟล์"
 
 
 def _message(error: Any, loc: Any, of_key: bool = False) -> str:

@@ -42,7 +42,7 @@ def site_tasks() -> dict[str, Any]:
             "criteria:index",
         ),
         _row(
-            "หน่วยงานที่ไม่มีผู้ดูแลข้อมูล",
+            "หน่วยงานที่ไม่มีผู้ดูแลข้อมูลหน่วยงาน",
             Agency.objects.exclude(Exists(managed)).count(),
             "แห่ง",
             "admin:agencies_agency_changelist",

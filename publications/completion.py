@@ -72,7 +72,7 @@ def _decided(decision: Decision) -> Iterator[Row]:
     yield from row("ลงนามด้วย", decision.get_means_display())
     yield from row("ใบรับรอง", decision.certificate)
     yield from row("ความเชื่อถือของใบรับรอง ณ เวลาที่ลงนาม", decision.trust_line)
-    yield from row("ระดับลายมือชื่อ", decision.get_level_display())
+    yield from row("ระดับลายมือชื่อ", f"{decision.level} {decision.get_level_display()}")
     yield from row("แฮชของไฟล์ที่ผู้ลงนามเห็น", "SHA-256", decision.seen_sha256, is_code=True)
 
 

@@ -39,6 +39,6 @@ class Format(models.TextChoices):
 class Severity(models.TextChoices):
     """How much a finding of the completeness check weighs; the heaviest first."""
 
-    MUST = "must", "ต้องแก้ก่อนส่งเอกสาร"
+    MUST = "must", "ต้องแก้ก่อนเสนอ"
     SHOULD = "should", "ควรแก้"
     HINT = "hint", "ข้อสังเกต"

@@ -31,7 +31,7 @@ def security_page(title: str, **words) -> FormPage:
     """Return a page below the overview of ways to prove who one is."""
     security = reverse("mfa_index")
     words = {"cancel": security, "is_guarded": False, **words}
-    crumbs = [("บัญชีของฉัน", reverse("account")), ("ความปลอดภัย", security)]
+    crumbs = [("บัญชีของท่าน", reverse("account")), ("ความปลอดภัย", security)]
     return FormPage(title=title, crumbs=crumbs, **words)
 
 

@@ -23,7 +23,7 @@ def preferences(request):
         return go_on(request, "บันทึกการตั้งค่าแล้ว", "account")
 
     memberships = Membership.objects.current().filter(user=request.user).select_related("agency")
-    page = FormPage(title="บัญชีของฉัน", lead=f"ชื่อผู้ใช้ {request.user.username}")
+    page = FormPage(title="บัญชีของท่าน", lead=f"ชื่อผู้ใช้ {request.user.username}")
     context = {"memberships": memberships}
     return edit_form(request, page, form, save, template="accounts/account.html", context=context)
 

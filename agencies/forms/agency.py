@@ -21,7 +21,7 @@ class AgencyForm(RowForm):
         data = super().clean()
         low, medium = data.get("low_below"), data.get("medium_below")
         if low is not None and medium is not None and low > medium:
-            self.add_error("low_below", "เกณฑ์ต่ำต้องไม่มากกว่าเกณฑ์ปานกลาง กรุณาแก้ตัวเลขใดตัวเลขหนึ่ง")
+            self.add_error("low_below", "คะแนนของช่วงต่ำต้องไม่มากกว่าของช่วงปานกลาง กรุณาแก้ตัวเลขใดตัวเลขหนึ่ง")
         return data
 
 

@@ -72,7 +72,7 @@ def agency_edit(request, slug):
         actions.save_agency(agency=agency, values=form.values, version=form.opened_version, by=request.user)
         return go_on(request, "บันทึกข้อมูลหน่วยงานแล้ว", "agencies:settings", slug)
 
-    return edit_form(request, settings_page(agency, "ข้อมูลหน่วยงานและเกณฑ์คะแนน"), form, save)
+    return edit_form(request, settings_page(agency, "ข้อมูลหน่วยงานและช่วงคะแนน"), form, save)
 
 
 @takes(2 * MAX_BYTES)

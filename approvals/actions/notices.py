@@ -16,9 +16,7 @@ from approvals.enums import MAILED_BY_CHOICE, MailState, Move, NoticeKind, State
 from approvals.models import Decision, Edition, MailChoice, Notice, Proposal, Question
 from approvals.queries.editions import approvers_of, works_in
 
-_NOT_YOU = (
-    "หากท่านไม่ได้ลงนามเอง ให้เปลี่ยนรหัสผ่านที่ “บัญชีของฉัน” ทันที ออกจากระบบในทุกเครื่อง แล้วแจ้งผู้ดูแลข้อมูลหน่วยงานเพื่อยกเลิกเอกสาร"
-)
+_NOT_YOU = "หากท่านไม่ได้ลงนามเอง ให้เปลี่ยนรหัสผ่านที่ “บัญชีของท่าน” ทันที ออกจากระบบในทุกเครื่อง แล้วแจ้งผู้ดูแลข้อมูลหน่วยงานเพื่อยกเลิกเอกสาร"
 logger = logging.getLogger(__name__)
 _CLOSED = {Move.WITHDRAW: "ถูกผู้เสนอถอนคืน", Move.CANCEL: "ถูกยกเลิก"}
 _PUBLISHED = {Move.PUBLISH: "เผยแพร่ต่อสาธารณะแล้ว", Move.UNPUBLISH: "ถูกนำออกจากหน้าสาธารณะแล้ว"}

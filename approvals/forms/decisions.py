@@ -28,7 +28,7 @@ _CHOICES = [
     (Move.RETURN.value, "ส่งกลับให้แก้ไข (ต้องบอกเหตุผล)"),
 ]
 _MEANS = {
-    Means.ISSUED: "ใบรับรองที่พอร์ทัลออกให้ท่าน (ไม่ต้องมีไฟล์ใบรับรอง ระบบลงนามในชื่อและตำแหน่งของท่าน)",
+    Means.ISSUED: "ใบรับรองที่ระบบออกให้ท่าน (ไม่ต้องมีไฟล์ใบรับรอง ระบบลงนามในชื่อและตำแหน่งของท่าน)",
     Means.CERTIFICATE: "ใบรับรองอิเล็กทรอนิกส์ของท่าน (ไฟล์ .p12 หรือ .pfx)",
     Means.TOKEN: "อุปกรณ์เก็บใบรับรอง (Token) ของหน่วยงาน",
 }
@@ -88,14 +88,16 @@ class DecisionForm(CertificateForm):
     choice = forms.ChoiceField(
         label="ผลการพิจารณา", choices=_CHOICES, widget=forms.RadioSelect, error_messages=CHOOSE
     )
-    phrase = _phrase_field(("", "– พิมพ์เอง –"), *_PHRASES, help_text="ใช้เมื่อเห็นชอบและเว้นช่องความเห็นไว้")
+    phrase = _phrase_field(
+        ("", "– พิมพ์เอง –"), *_PHRASES, help_text="ใช้เมื่อเลือกเห็นชอบและเว้นช่องความเห็นไว้ ไม่ได้เลือกผลการพิจารณาให้"
+    )
     opinion = form_field(
         Decision,
         "opinion",
         help_text=f"พิมพ์ลงในเอกสารตามที่เขียน ไม่เกิน {_OPINION_LIMIT:,} ตัวอักษร ถ้าส่งกลับ ให้บอกว่าต้องแก้อะไร",
     )
     means = forms.ChoiceField(label="ลงนามด้วย", widget=forms.RadioSelect, error_messages=CHOOSE)
-    is_mine = forms.BooleanField(label="ยืนยันว่าเป็นใบรับรองของข้าพเจ้า", required=False)
+    is_mine = forms.BooleanField(label="ยืนยันว่าเป็นใบรับรองของท่าน", required=False)
     cert_label = ThaiLineField(
         label="ชื่อใบรับรองใน Token",
         max_length=100,

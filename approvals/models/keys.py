@@ -21,8 +21,8 @@ class PersonalKey(models.Model):
     ends_at = models.DateTimeField("ใช้ได้ถึง")
 
     class Meta:
-        verbose_name = "ใบรับรองที่พอร์ทัลออกให้"
-        verbose_name_plural = "ใบรับรองที่พอร์ทัลออกให้"
+        verbose_name = "ใบรับรองที่ระบบออกให้"
+        verbose_name_plural = "ใบรับรองที่ระบบออกให้"
         constraints = [
             models.UniqueConstraint(fields=["agency", "user"], name="personal_key_once"),
             models.CheckConstraint(condition=models.Q(issued_at__lt=F("ends_at")), name="personal_key_lasts"),

@@ -56,7 +56,7 @@ class ApprovalRules(models.Model):
         help_text="ปกติไม่เลือก ฉบับที่ยังไม่เปิดอ่านจะไม่ถูกลงนาม หากเลือก ระบบบันทึกและแจ้งไว้ว่าลงนามโดยยังไม่เปิดอ่าน",
     )
     trusted_only = models.BooleanField(
-        "ใช้ใบรับรองของบุคคลได้เฉพาะจากผู้ออกที่พอร์ทัลเชื่อถือ",
+        "ใช้ใบรับรองของบุคคลได้เฉพาะจากผู้ออกที่ระบบเชื่อถือ",
         default=outside_demonstration,
         help_text="ใบรับรองที่ออกให้ตนเองหรือไม่รู้จักผู้ออก ใครก็สร้างขึ้นในชื่อผู้อื่นได้ จึงควรเลือกข้อนี้",
     )
@@ -70,11 +70,11 @@ class ApprovalRules(models.Model):
     )
 
     class Meta:
-        verbose_name = "กติกาการพิจารณา"
-        verbose_name_plural = "กติกาการพิจารณา"
+        verbose_name = "ข้อกำหนดการพิจารณา"
+        verbose_name_plural = "ข้อกำหนดการพิจารณา"
 
     def __str__(self):
-        return f"ข้อกำหนดการลงนามของ{self.agency}"
+        return f"ข้อกำหนดการพิจารณาของ{self.agency}"
 
 
 class Substitute(models.Model):
@@ -126,7 +126,7 @@ class RegisterEntry(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="register_entries")
     year = models.PositiveSmallIntegerField("ปี พ.ศ.")
     number = models.PositiveIntegerField("ลำดับ", null=True, blank=True)
-    text = models.CharField("เลขที่", max_length=120)
+    text = models.CharField("เลขที่หนังสือ", max_length=120)
     taken_at = models.DateTimeField("ออกเลขเมื่อ", auto_now_add=True)
 
     objects = AgencyRowsQuerySet.as_manager()

@@ -152,7 +152,7 @@ def certify(pdf: bytes, seal: Seal, *, reason: str, audit_head: str, at: datetim
     )
     field = SigFieldSpec(
         SEAL_FIELD,
-        readable_field_name="ตราอิเล็กทรอนิกส์ของพอร์ทัล",
+        readable_field_name="ตราอิเล็กทรอนิกส์ของระบบ",
         # Off the page: there nothing is asked of the tags.
         invis_sig_settings=InvisSigSettings(box_out_of_bounds=True),
     )

@@ -22,7 +22,7 @@ from approvals.signing.verdict import FileVerdict, verify_file, verify_own_files
 from itaportal.probes import Turns
 
 logger = logging.getLogger(__name__)
-_NO_SEAL = "ตราอิเล็กทรอนิกส์ของพอร์ทัลใช้งานไม่ได้ในขณะนี้ กรุณาแจ้งผู้ดูแลระบบ"
+_NO_SEAL = "ตราอิเล็กทรอนิกส์ของระบบใช้งานไม่ได้ในขณะนี้ กรุณาแจ้งผู้ดูแลระบบ"
 
 
 def usable_seal() -> Seal:

@@ -206,6 +206,6 @@ def _problem(entry: dict) -> str:
         (entry.get("ahead_of_clock", False), "เวลาลงนามที่ระบุในไฟล์ยังมาไม่ถึง"),
         (entry["trust_problem"] in _TRUST_PROBLEMS, _TRUST_PROBLEMS.get(entry["trust_problem"], "")),
         (not entry["trusted"] and entry["self_signed"], "ผู้ลงนามออกใบรับรองให้ตนเอง จึงยืนยันไม่ได้ว่าเป็นใคร"),
-        (not entry["trusted"], "พอร์ทัลนี้ไม่รู้จักผู้ออกใบรับรอง จึงยืนยันไม่ได้ว่าผู้ลงนามเป็นใคร"),
+        (not entry["trusted"], "ระบบนี้ไม่รู้จักผู้ออกใบรับรอง จึงยืนยันไม่ได้ว่าผู้ลงนามเป็นใคร"),
     )
     return next((text for wrong, text in problems if wrong), "")

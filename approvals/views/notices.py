@@ -41,5 +41,5 @@ def mail_choices(request):
         return go_on(request, "บันทึกเรื่องที่รับทางอีเมลแล้ว", "mail_choices")
 
     account = reverse("account")
-    page = FormPage(title="เรื่องที่รับทางอีเมล", crumbs=[("บัญชีของฉัน", account)], cancel=account)
+    page = FormPage(title="เรื่องที่รับทางอีเมล", crumbs=[("บัญชีของท่าน", account)], cancel=account)
     return edit_form(request, page, form, save, template="approvals/notice_mail.html")

@@ -97,11 +97,11 @@ def _submit(request, document: Document, form: SubmitForm):
     except actions.NumberTaken as error:
         whose = "เป็นของฉบับก่อนของเอกสารนี้ซึ่งอนุมัติหรือยกเลิกไปแล้ว ฉบับใหม่ใช้เลขเดิมไม่ได้"
         whose = whose if error.own else "มีในทะเบียนของเอกสารอื่นแล้ว"
-        taken = f"เลขที่ {digits(error)} {whose} กรุณาแก้เลขที่ในหัวเอกสาร หรือเว้นเลขไว้ให้ระบบออกให้"
+        taken = f"เลขที่หนังสือ {digits(error)} {whose} กรุณาแก้เลขที่หนังสือในหัวเอกสาร หรือเว้นเลขไว้ให้ระบบออกให้"
         return _show_form(request, document, form, problem=taken, number_taken=True)
     except (actions.NoChain, actions.PictureBroken, NotAllowed, SigningFailed) as error:
         return _show_form(request, document, form, problem=str(error))
-    told = f"เสนอเอกสารแล้ว เลขที่ {digits(edition.register_entry.text)} ฉบับที่ {digits(edition.number)}"
+    told = f"เสนอเอกสารแล้ว เลขที่หนังสือ {digits(edition.register_entry.text)} ฉบับที่ {digits(edition.number)}"
     return go_on(request, told, "approvals:edition", document.agency.slug, edition.pk)
 
 

@@ -4,7 +4,7 @@ from criteria.packs import workbook, yaml_lines
 from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 
 MAX_BYTES = 1 << 20
-_ENCODING = "แฟ้มข้อความต้องบันทึกแบบ UTF-8 กรุณาบันทึกใหม่ หรือใช้แฟ้ม Excel (.xlsx)"
+_ENCODING = "ไฟล์ข้อความต้องบันทึกแบบ UTF-8 กรุณาบันทึกใหม่ หรือใช้ไฟล์ Excel (.xlsx)"
 __all__ = ["MAX_BYTES", "PackFile", "PlacedProblem", "is_workbook", "read"]
 
 

@@ -100,7 +100,7 @@ class Assembly:
                 (self._data[block] if block else self._data)[key] = row["value"]
                 self.places[block + dot + key] = FilePlace(number, _TITLES["single"], name)
             else:
-                message = f"ไม่รู้จักรายการ “{name or ''}” กรุณาใช้ชื่อตามแฟ้มที่ดาวน์โหลดจากระบบ"
+                message = f"ไม่รู้จักรายการ “{name or ''}” กรุณาใช้ชื่อตามไฟล์ที่ดาวน์โหลดจากระบบ"
                 self._complain("single", number, "name", message)
 
     def _take_evidence(self) -> None:

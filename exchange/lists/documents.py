@@ -26,7 +26,7 @@ _DOCUMENTS = (
     Column("published", "เผยแพร่เมื่อ", CellKind.DATE),
 )
 _REGISTER = (
-    Column("number", "เลขที่", CellKind.LINE, width=20),
+    Column("number", "เลขที่หนังสือ", CellKind.LINE, width=20),
     *_DOCUMENT,
     Column("editions", "ฉบับและสถานะ", CellKind.TEXT, width=36),
     Column("taken", "ออกเลขเมื่อ", CellKind.DATE),

@@ -58,7 +58,7 @@ def matrix_list(plan: Plan) -> Layout:
     rounds = list(plan.rounds.all())
     above = (
         f"มาตรการและผลการดำเนินการ แผนปีงบประมาณ พ.ศ. {plan.fiscal_year} {plan.agency.name}",
-        f"ตอบผลการประเมินปี {plan.assessment.fiscal_year} หนึ่งแถวต่อหนึ่งมาตรการ",
+        f"จัดทำจากผลการประเมินปี {plan.assessment.fiscal_year} หนึ่งแถวต่อหนึ่งมาตรการ",
     )
     title = f"มาตรการและผล {plan.fiscal_year}"
     return of_list(title, columns(rounds), rows(plan, rounds), above=above, kept=KEPT)

@@ -24,7 +24,7 @@ class CatalogueSearchForm(LaidOutForm):
     topic = forms.TypedChoiceField(label="ประเด็น", coerce=int, empty_value=None, required=False)
     item = forms.CharField(label="ข้อคำถาม", max_length=20, required=False)
     whose = forms.ChoiceField(
-        label="คลัง", required=False, choices=[*_ANY, (OWN, "ของหน่วยงานเรา"), (SHARED, "ใช้ร่วมกัน")]
+        label="คลัง", required=False, choices=[*_ANY, (OWN, "ของหน่วยงานนี้"), (SHARED, "ใช้ร่วมกัน")]
     )
 
     def __init__(self, *args, criteria: Criteria | None, **kwargs):
@@ -83,7 +83,7 @@ class AdoptForm(LaidOutForm):
         super().__init__(*args, **kwargs)
         self.offer(
             "year",
-            [(year + 1, f"{digits(year + 1)} (ตอบผลปี {digits(year)})") for year in assessed],
+            [(year + 1, f"{digits(year + 1)} (จัดทำจากผลปี {digits(year)})") for year in assessed],
         )
 
 

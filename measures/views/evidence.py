@@ -129,7 +129,7 @@ def _add(request, entry: Progress, form: UploadForm | LinkForm) -> bool:
     repeated = [card for card in evidence_cards(entry) if card.piece.pk in added and card.twins]
     if repeated:
         messages.warning(
-            request, f"มี {digits(len(repeated))} รูปที่ใช้ไปแล้วในแผนนี้ ดูหมายเหตุใต้รูป หากไม่ได้ตั้งใจใช้ซ้ำ ให้ลบออก"
+            request, f"มี {digits(len(repeated))} รูปที่คล้ายกับรูปในแผนนี้ ดูหมายเหตุใต้รูป หากไม่ได้ตั้งใจใช้ซ้ำ ให้ลบออก"
         )
     return True
 

@@ -103,7 +103,7 @@ def _show_gone(request, plan_year: PlanYear, view: Overview):
 
 
 def _form_page(plan_year: PlanYear, title: str = "เพิ่มมาตรการ", submit: str = "เพิ่มมาตรการ", **words: Any):
-    lead = "แผนปี {} ตอบผลการประเมินปี {} บังคับเฉพาะชื่อ ช่องอื่นเติมภายหลังได้"
+    lead = "แผนปี {} จัดทำจากผลการประเมินปี {} บังคับเฉพาะชื่อ ช่องอื่นเติมภายหลังได้"
     return plan_year.page(
         title, submit=submit, lead=lead, is_wide=True, keeps_draft=True, rows_label="ขั้นตอนที่", **words
     )

@@ -84,7 +84,7 @@ def _say_total(contents: Contents) -> str:
     view = contents.overview
     if view.official_total is None:
         return f"ปี {contents.year} ยังไม่มีคะแนนรวม"
-    level = f" ระดับ {view.official_level}" if view.official_level else ""
+    level = f" ระดับ: {view.official_level}" if view.official_level else ""
     return f"ปี {contents.year} ได้ {format_score(view.official_total)} คะแนน{level} {_say_change(view.total_change)}"
 
 

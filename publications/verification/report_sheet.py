@@ -10,10 +10,10 @@ from publications.verification.report import Report, SignatureReport, tag_of
 TITLE = "รายงานผลการตรวจลายมือชื่ออิเล็กทรอนิกส์"
 _MOST_PRINTED = 60  # signatures; all of them are in the JSON
 _VOUCHED = {
-    "portal-seal": "เป็นตราอิเล็กทรอนิกส์ของพอร์ทัลนี้ ซึ่งรู้จักจากตัวใบรับรอง ไม่ใช่จากชื่อ",
-    "portal-authority": "พอร์ทัลนี้ออกใบรับรองให้ผู้ลงนามจากบัญชีผู้ใช้",
-    "trusted-authority": "ผู้ออกใบรับรองอยู่ในรายการที่พอร์ทัลนี้เชื่อถือ",
-    "": "ไม่มีผู้ใดที่พอร์ทัลนี้เชื่อถือรับรองว่าใบรับรองเป็นของผู้ใด",
+    "portal-seal": "เป็นตราอิเล็กทรอนิกส์ของระบบนี้ ซึ่งรู้จักจากตัวใบรับรอง ไม่ใช่จากชื่อ",
+    "portal-authority": "ระบบนี้ออกใบรับรองให้ผู้ลงนามจากบัญชีผู้ใช้",
+    "trusted-authority": "ผู้ออกใบรับรองอยู่ในรายการที่ระบบนี้เชื่อถือ",
+    "": "ไม่มีผู้ใดที่ระบบนี้เชื่อถือรับรองว่าใบรับรองเป็นของผู้ใด",
 }
 _LEVELS = {
     "B-B": "B-B ไม่มีตราประทับเวลา",
@@ -48,7 +48,7 @@ def report_sheet(report: Report, *, url: str = "") -> Sheet:
         notes=(
             f"ใช้ถ้อยคำผลการตรวจตามมาตรฐาน {report.standard} TOTAL-PASSED หมายถึงผ่านทุกข้อ INDETERMINATE หมายถึงข้อมูลไม่พอสรุป "
             "TOTAL-FAILED หมายถึงลายมือชื่อใช้ไม่ได้ ความเชื่อถือพิจารณา ณ เวลาที่ลงนาม",
-            "รายงานนี้บอกผล ณ เวลาที่ตรวจ และไม่ใช่ลายมือชื่อ ผู้ที่ได้รับรายงานควรตรวจไฟล์ต้นฉบับอีกครั้งกับพอร์ทัล",
+            "รายงานนี้บอกผล ณ เวลาที่ตรวจ และไม่ใช่ลายมือชื่อ ผู้ที่ได้รับรายงานควรตรวจไฟล์ต้นฉบับอีกครั้งกับระบบ",
         ),
         author="ระบบรายงาน ITA",
         mark=f"{TITLE} · ตรวจเมื่อ {judged_at}",
@@ -127,7 +127,7 @@ def _validity(found: SignatureReport) -> str:
 
 def _chain(found: SignatureReport) -> str:
     names = " ← ".join(found.chain)
-    return names if found.chain_is_whole or not names else f"{names} (ต่อไปไม่ถึงผู้ที่พอร์ทัลนี้เชื่อถือ)"
+    return names if found.chain_is_whole or not names else f"{names} (ต่อไปไม่ถึงผู้ที่ระบบนี้เชื่อถือ)"
 
 
 def _moment(text: str) -> datetime | None:

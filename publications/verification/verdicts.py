@@ -115,7 +115,7 @@ def _judge_copy(checked: Checked, match: Match) -> Verdict:
     if match.state in _ENDED:
         said = _ENDED[match.state]
         return Verdict(Tone.BAD, f"เอกสารฉบับนี้{said}", f"{same} แต่เอกสาร{said} จึงใช้อ้างอิงไม่ได้")
-    told = f"{same} พอร์ทัลไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้"
+    told = f"{same} ระบบไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้"
     if inside:
         told += f" ในไฟล์มีลายมือชื่ออิเล็กทรอนิกส์ ผลการตรวจคือ {inside.title}"
     return _judge_copy_in_force(match, told)
@@ -129,8 +129,8 @@ def _judge_copy_in_force(match: Match, told: str) -> Verdict:
         return Verdict(Tone.CAUTION, "เป็นไฟล์ที่หน่วยงานแนบไว้ และมีฉบับใหม่กว่า", text)
     return Verdict(
         Tone.CAUTION,
-        "เป็นไฟล์ที่หน่วยงานแนบไว้ พอร์ทัลไม่ได้รับรองเนื้อหา",
-        f"{told} ฉบับที่พอร์ทัลรับรองคือไฟล์ PDF ที่ลงนามในระบบ กรุณาเทียบกับเอกสารด้านล่าง",
+        "เป็นไฟล์ที่หน่วยงานแนบไว้ ระบบไม่ได้รับรองเนื้อหา",
+        f"{told} ฉบับที่ระบบรับรองคือไฟล์ PDF ที่ลงนามในระบบ กรุณาเทียบกับเอกสารด้านล่าง",
     )
 
 

@@ -15,6 +15,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
 from agencies.access import get_agency
+from agencies.navigation import page_address
 from agencies.roles import Capability
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
@@ -23,7 +24,7 @@ from measures.models import Evidence, Plan, ProgressRound
 from measures.queries.plans import measures_of
 from reports import actions, tasks
 from reports.completeness import check, document_item_words
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Format, Kind
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Format, Kind, Severity
 from reports.forms import LetterForm
 from reports.models import Document
 from reports.newest_editions import newest_edition
@@ -90,17 +91,22 @@ def _start(request, kinds: tuple[Kind, ...], plan: Plan, progress_round: Progres
 
 @require_safe
 def detail(request, slug, pk):
-    """The document as it is now, as a page."""
+    """The document as it is now, as a page; once submitted, what is shown is its edition."""
     document = _document(request, slug, pk)
+    edition = newest_edition(document)
+    if document.frozen and edition:
+        return redirect(page_address("edition", slug, edition.pk))
     snapshot = build_snapshot(document)
+    found = groups(check(snapshot, known_of(document.agency, document.plan.assessment)), document)
     context = {
         "record": document,
         "printed": printed(snapshot),
         "picture_urls": _picture_urls(document),
         "year": document.plan.assessment.fiscal_year,
-        "groups": groups(check(snapshot, known_of(document.agency, document.plan.assessment)), document),
+        "groups": found,
+        "must_mend": any(group.severity == Severity.MUST for group in found),
         "item_words": document_item_words(snapshot),
-        "edition": newest_edition(document),
+        "edition": edition,
     }
     return render(request, "reports/document_detail.html", context)
 
@@ -158,10 +164,11 @@ def edit(request, document):
 
 def _letter_page(document: Document) -> FormPage:
     slug, kind = document.agency.slug, digits(document.get_kind_display())
+    is_memo = document.kind == Kind.PROGRESS_MEMO
     shown = reverse("reports:document", args=[slug, document.pk])
     return FormPage(
         title="หัวเอกสาร",
-        heading="หัวหนังสือของบันทึกข้อความ",
+        heading="หัวหนังสือของบันทึกข้อความ" if is_memo else "ชื่อและหัวเอกสาร",
         crumbs=[("เอกสาร", reverse("reports:index", args=[slug])), (kind, shown)],
         lead="ตรวจหัวเอกสาร ส่วนเนื้อหาระบบเรียบเรียงจากข้อมูลที่บันทึกไว้แล้ว",
         submit="บันทึกและดูเอกสาร",
@@ -238,7 +245,7 @@ def delete(request, document):
         page = ConfirmPage(
             title="ลบเอกสาร",
             question="ลบเอกสารฉบับนี้หรือไม่",
-            body="ลบเฉพาะเอกสารและหัวหนังสือ คะแนน มาตรการ และผลการดำเนินการยังอยู่ครบ ทำเอกสารใหม่ได้ทุกเมื่อ",
+            body="ลบเฉพาะเอกสารและหัวเอกสาร คะแนน มาตรการ และผลการดำเนินการยังอยู่ครบ ทำเอกสารใหม่ได้ทุกเมื่อ",
             submit="ลบเอกสาร",
             cancel=shown,
         )
@@ -246,6 +253,6 @@ def delete(request, document):
     try:
         actions.delete_document(document=document, by=request.user)
     except ProtectedError:
-        messages.error(request, "เอกสารนี้เคยเสนอหรือออกเลขทะเบียนแล้ว จึงลบไม่ได้ เก็บไว้เป็นหลักฐาน แก้ไขแล้วเสนอใหม่ได้")
+        messages.error(request, "เอกสารนี้เคยเสนอหรือออกเลขที่หนังสือแล้ว จึงลบไม่ได้ เก็บไว้เป็นหลักฐาน แก้ไขแล้วเสนอใหม่ได้")
         return redirect(shown)
     return go_on(request, "ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ", "reports:index", slug)

@@ -61,7 +61,7 @@ def test_the_head_names_the_edition(bureau, edition):
     shows = page(bureau.clerk, edition)
 
     assert all(
-        words in shows for words in ("เลขที่ นฐ 70001/1", "ฉบับที่ 1", edition.code_text, "เสนอแล้ว รอพิจารณา")
+        words in shows for words in ("เลขที่หนังสือ นฐ 70001/1", "ฉบับที่ 1", edition.code_text, "เสนอแล้ว รอพิจารณา")
     )
 
 
@@ -71,7 +71,7 @@ def test_opinions_and_history_grow(bureau, edition):
     shows = page(bureau.clerk, edition)
 
     assert shows.count("เห็นควรอนุมัติ") == 2  # among the opinions and in the history
-    assert "ลงนามด้วยตราอิเล็กทรอนิกส์ของพอร์ทัล (ตราทดสอบ) ระดับ B-B ไม่มีตราประทับเวลา" in shows
+    assert "ลงนามด้วยตราอิเล็กทรอนิกส์ของระบบ (ตราทดสอบ) ยังไม่มีตราประทับเวลา" in shows
     assert shows.index("เสนอเพื่อพิจารณา") < shows.index("(รออยู่ที่ขั้นนี้)") < shows.index("(ยังไม่ถึง)")
 
 

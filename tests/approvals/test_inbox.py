@@ -85,7 +85,7 @@ def test_a_substitute_reads_for_whom_they_act(bureau):
 def test_what_waits_long_is_marked_with_its_days(bureau):
     edition = submitted(bureau)
     client = signed_in(bureau.chain[0])
-    assert "มาถึงวันนี้" in page_of(client)
+    assert "ได้รับวันนี้" in page_of(client)
     assert "ค้างนาน</span>" not in page_of(client)
 
     Edition.objects.filter(pk=edition.pk).update(waiting_since=timezone.now() - timedelta(days=8))
@@ -301,7 +301,7 @@ def test_the_frame_counts_what_waits_and_what_is_unread(bureau):
 
     shown = client.get(reverse("account")).content.decode()
 
-    assert 'รอฉันพิจารณา <span class="desk-count">1' in shown
+    assert 'เอกสารรอพิจารณา <span class="desk-count">1' in shown
     assert 'แจ้งเตือน <span class="desk-count">1' in shown
     assert "desk-count" not in signed_in(bureau.chain[1]).get(reverse("account")).content.decode()
 

@@ -78,7 +78,7 @@ def test_after_six_minutes_the_password_is_asked_for_and_no_word_is_lost(
     assert all(word in told for word in ("password", decision.session_mark, Trust.LOCAL.value))
 
     [receipt] = Notice.objects.filter(user=bureau.chain[0], kind="signed")
-    for words in ("ลงนามในชื่อของท่าน", "รหัสผ่าน", "เครื่องเดียวกับพอร์ทัล", "หากท่านไม่ได้ลงนามเอง"):
+    for words in ("ลงนามในชื่อของท่าน", "รหัสผ่าน", "เครื่องเดียวกับระบบ", "หากท่านไม่ได้ลงนามเอง"):
         assert words in receipt.text
     [letter] = [each for each in mail.outbox if each.to == ["chief@example.go.th"]]
     assert "หากท่านไม่ได้ลงนามเอง" in letter.body
@@ -198,7 +198,7 @@ def test_a_minister_of_ones_own_making_is_refused_or_shown_as_what_it_is(chief, 
     minister = with_file(self_signed("รัฐมนตรีตัวอย่าง Thailand National Root CA", PASSPHRASE), is_mine="on")
     actions.save_rules(agency=bureau.agency, by=bureau.manager, trusted_only=True)
     refused = chief.post(address("decide", edition), sent(edition, **minister)).content.decode()
-    assert "เฉพาะใบรับรองจากผู้ออกที่พอร์ทัลเชื่อถือ" in refused
+    assert "เฉพาะใบรับรองจากผู้ออกที่ระบบเชื่อถือ" in refused
     assert not Decision.objects.exists()
 
     actions.save_rules(agency=bureau.agency, by=bureau.manager, trusted_only=False)
@@ -233,7 +233,7 @@ def test_trust_is_what_a_root_that_the_portal_trusts_leads_to(bureau, edition, s
     ApprovalRules.objects.create(agency=bureau.agency, trusted_only=True)
     assert decided(edition, bureau.chain[0], signing=signing).trust_line == Trust.TRUSTED.label
     by_oneself = open_certificate(self_signed("นาย ก", PASSPHRASE), PASSPHRASE, now=datetime.now(UTC))
-    with pytest.raises(SigningFailed, match="เฉพาะใบรับรองจากผู้ออกที่พอร์ทัลเชื่อถือ"):
+    with pytest.raises(SigningFailed, match="เฉพาะใบรับรองจากผู้ออกที่ระบบเชื่อถือ"):
         decided(
             edition, bureau.chain[1], signing=actions.Signing(Means.CERTIFICATE, by_oneself, "นาย ก"),
             presence=present("totp"),

@@ -208,7 +208,7 @@ def test_a_number_that_an_approved_edition_has_is_said_to_be_its(bureau, monkeyp
     )
 
     page = response.content.decode()
-    assert "เลขที่ นฐ 70001/15 เป็นของฉบับก่อนของเอกสารนี้" in page
+    assert "เลขที่หนังสือ นฐ 70001/15 เป็นของฉบับก่อนของเอกสารนี้" in page
     assert "เอกสารอื่น" not in page
     assert reverse("reports:document_edit", args=[bureau.agency.slug, bureau.document.pk]) in page
 

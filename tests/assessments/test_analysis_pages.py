@@ -94,9 +94,9 @@ def test_thresholds_are_told_and_managers_may_change_them(clerk_client, manager_
     page = clerk_client.get(url("analysis", agency, 2565))
 
     assert "ต่ำกว่า 75.00 ต้องแก้ไขเร่งด่วน" in shown(page)
-    assert "ปรับเกณฑ์" not in text_of(page)
+    assert "ปรับช่วงคะแนน" not in text_of(page)
     page = text_of(manager_client.get(url("analysis", agency, 2565)))
-    assert "ปรับเกณฑ์" in page
+    assert "ปรับช่วงคะแนน" in page
     assert "documents/sentences/draft-opening/" in page
 
 
@@ -165,7 +165,7 @@ def test_a_new_finding_begins_with_a_draft(clerk_client, agency):
 
     assert form["text"].value().startswith("การรับรู้ของบุคลากรภายในหน่วยงานอยู่ในเกณฑ์ต่ำ (79.52 คะแนน) ซึ่ง")
     assert form["weakness_class"].value() == "urgent"
-    assert "ตามเกณฑ์คะแนน: จุดอ่อนที่ต้องแก้ไขโดยเร่งด่วน" in form["weakness_class"].help_text
+    assert "ตามช่วงคะแนน: จุดอ่อนที่ต้องแก้ไขโดยเร่งด่วน" in form["weakness_class"].help_text
     assert not Finding.objects.exists()
 
 

@@ -21,7 +21,7 @@ def test_a_result_that_agrees_says_so(clerk_client, agency):
     page = shown(clerk_client.get(url("score_detail", agency, 2565)))
 
     assert "91.10 คะแนน เพิ่มขึ้น +1.10 จากปี 2564" in page
-    assert "ระดับ A ผ่านเกณฑ์" in page
+    assert "ระดับ: A ผ่านเกณฑ์" in page
     assert "ตรงกับที่คำนวณจากตัวชี้วัด" in page
     assert "IIT แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน 85.46" in page
     assert re.search(r"4 การใช้ทรัพย์สินของราชการ 79\.52 ลดลง -10\.48 ต่ำ 10", page)

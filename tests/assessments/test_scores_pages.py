@@ -268,7 +268,7 @@ def test_a_year_that_knows_only_totals_asks_for_no_more(clerk_client, agency):
     assert "items-" not in page
     assert "explanation" not in page
     assert stored(agency, 2561) == ScoreSheet(printed_total=Decimal("70.17"), printed_level="สูง")
-    assert "ระดับ สูง" in shown(clerk_client.get(response.url))
+    assert "ระดับ: สูง" in shown(clerk_client.get(response.url))
 
 
 def test_a_year_that_knows_only_totals_needs_one(clerk_client, agency):

@@ -85,6 +85,8 @@ def two_are_about_to_decide(chief, deputy, mayor):
     confirm_from_inbox(mayor)
     open_from_home(deputy)
     look_everywhere(deputy)
+    deputy.get_by_role("button", name="ทราบ", exact=True).click()
+    assert deputy.get_by_label("เห็นชอบและลงนาม").is_checked()
     choose(deputy, "เห็นชอบและลงนาม", WORDS_OF_THE_SLOWER)
 
     open_from_home(chief)
@@ -225,7 +227,7 @@ def by_certificate(mayor, authority):
     mayor.get_by_role("button", name="ตรวจใบรับรองก่อนลงนาม").click()
     mayor.get_by_text("ใบรับรองของ นายตัวอย่าง นามสมมุติ").wait_for()
     look_everywhere(mayor)
-    mayor.get_by_label("ยืนยันว่าเป็นใบรับรองของข้าพเจ้า").check()
+    mayor.get_by_label("ยืนยันว่าเป็นใบรับรองของท่าน").check()
     sign(mayor)
     assert "บันทึกผลการพิจารณา" in words(mayor)
     look_everywhere(mayor)

@@ -438,8 +438,8 @@ def test_confidence_has_words_for_the_page(confidence):
     [
         ("schema", 2, "schema", "ต้องเป็นตัวเลข 1 (พบ 2)"),
         ("fiscal_year", 2025, "fiscal_year", "ต้องเป็นปีงบประมาณ พ.ศ. เช่น 2568 (พบ 2025)"),
-        ("version", DELETE, "ทั้งแฟ้ม", "ขาดช่อง version"),
-        ("colour", "red", "ทั้งแฟ้ม", "มีช่องที่ไม่รู้จัก: colour"),
+        ("version", DELETE, "ทั้งไฟล์", "ขาดช่อง version"),
+        ("colour", "red", "ทั้งไฟล์", "มีช่องที่ไม่รู้จัก: colour"),
         ("scope", "half", "scope", "ต้องเป็น full หรือ total_only"),
         ("instruments.list[0].weight", 0.3, "instruments.list[0].weight", "ในเครื่องหมายคำพูด เช่น \"0.30\" (พบ 0.3)"),
         ("indicators.list[3].name", " ", "indicators.list[3].name", "ต้องเป็นข้อความและไม่ว่าง"),
@@ -465,8 +465,8 @@ def test_schema_problem(path, value, problem_path, words):
 def test_a_file_that_is_no_pack(data):
     [problem] = validate(data)
 
-    assert problem.path == "ทั้งแฟ้ม"
-    assert problem.message.startswith("แฟ้มเกณฑ์ต้องเป็นข้อมูลแบบมีหัวข้อ")
+    assert problem.path == "ทั้งไฟล์"
+    assert problem.message.startswith("ไฟล์เกณฑ์ต้องเป็นข้อมูลแบบมีหัวข้อ")
 
 
 def test_a_date_without_quotation_marks_is_explained():

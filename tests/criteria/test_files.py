@@ -271,8 +271,8 @@ def with_entities() -> bytes:
 def test_archives_that_are_no_plain_workbook_are_refused(data):
     [(where, message)] = said(read(data))
 
-    assert "เปิดแฟ้มนี้ไม่ได้" in message
-    assert where == "แผ่น “ทั้งแฟ้ม”"
+    assert "เปิดไฟล์นี้ไม่ได้" in message
+    assert where == "แผ่น “ทั้งไฟล์”"
 
 
 def test_a_workbook_with_a_great_many_rows_is_refused():

@@ -122,7 +122,7 @@ def test_a_workbook_is_mended_where_it_was_made(packs, site):
     page = text_of(sent(site, workbook.write(data), name="2570.xlsx"))
 
     assert "แผ่น “เครื่องมือ”" in page
-    assert "แก้ในแฟ้มเดิมบนเครื่องของท่าน" in page
+    assert "แก้ในไฟล์เดิมบนเครื่องของท่าน" in page
 
 
 def test_problems_that_only_the_stored_packs_show_have_lines_too(packs, site):
@@ -147,9 +147,9 @@ def test_a_version_in_use_is_not_overwritten(packs, site):
 
 
 def test_an_upload_without_anything_too_large_or_empty_is_refused(site):
-    assert "กรุณาเลือกแฟ้ม" in shown(sent(site))
+    assert "กรุณาเลือกไฟล์" in shown(sent(site))
     assert "ไม่เกิน 1 เมกะไบต์" in shown(sent(site, b"#" * (MAX_BYTES + 1)))
-    assert "แฟ้มว่างเปล่า" in shown(sent(site, b""))
+    assert "ไฟล์ว่างเปล่า" in shown(sent(site, b""))
     assert "ไม่เกิน 1 เมกะไบต์" in shown(sent(site, text="#" * (MAX_BYTES + 1)))
 
 

@@ -54,7 +54,7 @@ def test_documents_with_their_newest_edition(bureau, year):
 def test_register_with_editions_and_who_took_the_number(bureau, year):
     found = rows(signed_in(bureau.clerk).get(register(year)))
 
-    assert "นฐ 70001/1" in [row["เลขที่"] for row in found]
+    assert "นฐ 70001/1" in [row["เลขที่หนังสือ"] for row in found]
     assert {row["ผู้ออกเลข"] for row in found} == {bureau.clerk.get_full_name()}
     assert "ฉบับที่ 2 อนุมัติครบแล้ว" in "\n".join(row["ฉบับและสถานะ"] for row in found)
 

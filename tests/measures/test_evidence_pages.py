@@ -157,7 +157,7 @@ def test_a_photo_used_twice_is_pointed_out(clerk_client, plan, entry, piece):
 
     response = clerk_client.post(url(elsewhere), {"files": sent(("อื่น.jpg", files.photo()))}, follow=True)
 
-    assert "มี 1 รูปที่ใช้ไปแล้วในแผนนี้" in response.content.decode()
+    assert "มี 1 รูปที่คล้ายกับรูปในแผนนี้" in response.content.decode()
     assert f'เป็นรูปเดียวกับ<a href="{url(entry)}">' in response.content.decode()
     assert "อบรมพนักงาน" in clerk_client.get(url(entry)).content.decode()
 

@@ -56,7 +56,7 @@ def test_looking_at_a_plan_creates_none(clerk_client, assessment):
     response = clerk_client.get(url("plan", 2565))
 
     assert response.status_code == 200
-    assert "ตอบผลการประเมินปี 2564" in response.content.decode()
+    assert "จัดทำจากผลการประเมินปี 2564" in response.content.decode()
     assert not Plan.objects.exists()
 
 

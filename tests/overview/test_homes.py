@@ -120,7 +120,7 @@ def test_a_site_administrator_is_told_what_waits_in_a_fixed_number_of_queries(ag
     admin = signed_in(UserFactory(is_superuser=True, is_staff=True))
     with CaptureQueriesContext(connection) as before:
         page = admin.get("/")
-    assert "หน่วยงานที่ไม่มีผู้ดูแลข้อมูล" in [row["label"] for row in page.context["waiting"]]
+    assert "หน่วยงานที่ไม่มีผู้ดูแลข้อมูลหน่วยงาน" in [row["label"] for row in page.context["waiting"]]
     for place in (agency, other_agency):
         member(place, Role.AGENCY_ADMIN)
         proposal = refused(place)

@@ -85,11 +85,11 @@ CASES = {
     "returned": (known(edition(state=State.RETURNED)), Tone.BAD, "เอกสารฉบับนี้ถูกส่งกลับให้แก้ไข"),
     "withdrawn": (known(edition(state=State.WITHDRAWN)), Tone.BAD, "เอกสารฉบับนี้ผู้เสนอถอนคืนแล้ว"),
     "cancelled": (known(edition(state=State.CANCELLED)), Tone.BAD, "เอกสารฉบับนี้ถูกยกเลิกแล้ว"),
-    "scan": (Checked(True, match=SCAN), Tone.CAUTION, "เป็นไฟล์ที่หน่วยงานแนบไว้ พอร์ทัลไม่ได้รับรองเนื้อหา"),
+    "scan": (Checked(True, match=SCAN), Tone.CAUTION, "เป็นไฟล์ที่หน่วยงานแนบไว้ ระบบไม่ได้รับรองเนื้อหา"),
     "scan with an unknown signer": (
         Checked(True, match=SCAN, file=pdf(signature(trusted=False))),
         Tone.CAUTION,
-        "เป็นไฟล์ที่หน่วยงานแนบไว้ พอร์ทัลไม่ได้รับรองเนื้อหา",
+        "เป็นไฟล์ที่หน่วยงานแนบไว้ ระบบไม่ได้รับรองเนื้อหา",
     ),
     "scan with broken signatures": (
         Checked(True, match=SCAN, file=pdf(signature(), altered=True)),
@@ -241,7 +241,7 @@ def test_who_attached_a_copy_is_told_and_that_nobody_checked_it():
     text = judge_file(Checked(True, match=SCAN)).text
 
     assert "อบต.ตัวอย่าง แนบไว้เป็นฉบับลงนามด้วยมือ เมื่อวันที่ 21 พฤศจิกายน 2569 โดย นางสาวธุรการ ตัวอย่าง" in text
-    assert "พอร์ทัลไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้" in text
+    assert "ระบบไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้" in text
 
 
 def test_what_the_signatures_of_a_copy_are_worth_is_told():

@@ -167,7 +167,7 @@ def test_scan_is_known(bureau, visitor):
     text = page.content.decode()
     assert bureau.agency.name in text
     assert f"โดย {bureau.clerk.get_full_name()}" in text
-    assert "พอร์ทัลไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้" in text
+    assert "ระบบไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้" in text
     assert reverse("publications:document_pdf", args=[edition.code]) in text
 
 
@@ -178,7 +178,7 @@ def test_scan_of_an_unpublished_edition_names_nobody(bureau, visitor):
 
     page = upload(visitor, b"%PDF-1.4 scan").content.decode()
 
-    assert "พอร์ทัลไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้" in page
+    assert "ระบบไม่ได้ตรวจเนื้อหาและลายมือชื่อในไฟล์นี้" in page
     assert bureau.clerk.get_full_name() not in page
     assert "/public/d/" not in page
 

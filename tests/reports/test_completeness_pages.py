@@ -64,7 +64,9 @@ def test_findings_stand_by_weight_with_the_place_to_mend_them(staff, memo):
 
     page = page_of(staff, memo)
 
-    assert "ต้องแก้ก่อนส่งเอกสาร 2 ข้อ" in page
+    assert "ต้องแก้ก่อนเสนอ 2 ข้อ" in page
+    submit = reverse("approvals:submit", args=["sai-thong", memo.pk])
+    assert f'<a class="btn btn-outline-primary" href="{submit}">' in page  # what is next is to mend
     assert "ควรแก้ 3 ข้อ" in page
     assert "ข้อสังเกต 1 ข้อ" in page
     for name, args, field in (

@@ -94,6 +94,6 @@ def account_words(user: User) -> str:
         came = "ยังไม่ได้ตั้งรหัสผ่าน"
     code = OneTimeCode.objects.filter(user=user, used_at__isnull=False).order_by("-used_at").first()
     if code:
-        came += f" ตั้งรหัสผ่านด้วยรหัสที่ {code.made_by.get_full_name() if code.made_by else 'ผู้ดูแล'} ออกให้"
+        came += f" ตั้งรหัสผ่านด้วยรหัสที่ {code.made_by.get_full_name() if code.made_by else 'ผู้ดูแลระบบ'} ออกให้"
     mail = f"อีเมล {user.email}" if user.email else "ไม่มีอีเมล"
     return f"บัญชี {user.username} ของ {user.get_full_name()} สร้างเมื่อ {short_date(localdate(user.date_joined))} {came} {mail}"

@@ -163,7 +163,7 @@ def test_names_of_the_portal_are_nobodys(name, taken):
     if name:
         file = self_signed(name, PASSPHRASE)
         if taken:
-            with pytest.raises(CertificateRefused, match="ชื่อของพอร์ทัลเอง"):
+            with pytest.raises(CertificateRefused, match="ชื่อของระบบเอง"):
                 open_certificate(file, PASSPHRASE, now=NOW)
         else:
             assert open_certificate(file, PASSPHRASE, now=NOW).self_signed
@@ -171,5 +171,5 @@ def test_names_of_the_portal_are_nobodys(name, taken):
 
 def test_the_name_of_a_bought_seal_is_refused_too():
     file = self_signed("องค์การบริหารส่วนตำบลทรายทอง", PASSPHRASE)
-    with pytest.raises(CertificateRefused, match="ชื่อของพอร์ทัลเอง"):
+    with pytest.raises(CertificateRefused, match="ชื่อของระบบเอง"):
         open_certificate(file, PASSPHRASE, now=NOW, reserved=("องค์การบริหารส่วนตำบลทรายทอง",))
