@@ -11,34 +11,45 @@ ROOT = Path(__file__).resolve().parent.parent
 # Files whose every test takes long: each enters a sample agency, makes a document go its way, or reads a workbook in a
 # process of its own. The daily tests leave them out and keep the rules behind them (moves, changes, verdicts, parsing …).
 _SLOW = {
+    "accounts": {"codes", "external", "personal"},
     "approvals": {
         "decision_pages",
         "edition_pages",
         "file_pages",
         "inbox",
+        "kept_files",
         "notices",
         "register",
         "rules",
         "submission_pages",
     },
-    "assessments": {"paste_check_pages", "paste_pages", "scores_pages"},
+    "assessments": {"itas_paste_bounds", "paste_check_pages", "paste_pages", "scores_pages"},
     "criteria": {"files", "mapping_pages", "pages"},
     "exchange": {
         "actions",
+        "any_format",
+        "bad_input",
         "bench_import",
         "import_scores",
         "many",
         "pages",
+        "reading",
         "reading_refused",
         "round_trip",
         "score_tables",
+        "source_pages",
+        "whole_pages",
+        "whole_reports",
+        "years",
         "tasks",
         "lists",
         "writing",
     },
+    "itaportal": {"probes", "settings"},
     "measures": {
         "carry",
         "catalogue_pages",
+        "evidence_checking",
         "evidence_pages",
         "evidence_zip",
         "plan_pages",
@@ -55,7 +66,10 @@ _SLOW = {
         "outcome_report",
         "sentences",
         "topic_report",
+        "words",
+        "workbook",
     },
+    "signing": {"issuing"},
 }
 
 
