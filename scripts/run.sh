@@ -49,6 +49,19 @@ use_demo_environment() {
     export DATABASE_URL
 }
 
+# A worker that ends although nobody stopped it, killed for its memory for example, is started again.
+keep_working() {
+    local worker=""
+    trap 'kill "$worker" 2>/dev/null; wait; exit' TERM
+    while true; do
+        "$PY" manage.py db_worker --interval 1 --verbosity 0 &
+        worker=$!
+        wait "$worker" && return
+        warn "the worker has ended and is started again"
+        sleep 2
+    done
+}
+
 need_writable
 need_setup requirements.txt
 need_port
@@ -65,8 +78,8 @@ cat <<TEXT
   Stop with   Ctrl-C
 
 TEXT
-# Server and worker live and die together, so that one Ctrl-C stops both.
-"$PY" manage.py db_worker --interval 1 --verbosity 0 &
+# One Ctrl-C stops both; the server stays when the worker has to begin again.
+keep_working &
 children=($!)
 "$PY" -m itaportal.serving --listen "127.0.0.1:$PORT" --processes 1 &
 children+=($!)

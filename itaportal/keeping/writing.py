@@ -8,14 +8,14 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-_PART = ".part-"
+PART = ".part-"
 _DAY = 24 * 60 * 60  # seconds
 
 
 def forget_parts(folder: Path) -> int:
     """Remove what processes that were killed while they wrote left behind, a day later; return how many there were."""
     forgotten = 0
-    for part in folder.rglob(f"{_PART}*"):
+    for part in folder.rglob(f"{PART}*"):
         with contextlib.suppress(FileNotFoundError):  # its file has just got its name
             if part.stat().st_mtime < time.time() - _DAY:
                 part.unlink()
@@ -29,7 +29,7 @@ def write_whole(path: Path, chunks: Iterable[bytes], *, mode: int = 0o600, repla
     Raises FileExistsError where there is one and it is not to be replaced, and OSError, for example of a full disk; then
     nothing stays behind.
     """
-    handle, name = tempfile.mkstemp(prefix=_PART, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=PART, dir=path.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
