@@ -99,6 +99,7 @@ class NoticeKind(models.TextChoices):
     APPROVED = "approved", "เอกสารอนุมัติครบทุกลำดับ"
     ASKED = "asked", "มีข้อสอบถามหรือคำตอบ"
     PUBLISHED = "published", "เอกสารเผยแพร่หรือเลิกเผยแพร่"
+    DUE = "due", "กำหนดที่ใกล้ถึงหรือเลยแล้ว"
     # Mailed whatever somebody chose: it may be the only sign that another one used their name.
     SIGNED = "signed", "มีการลงนามในชื่อของท่าน"
     ACCOUNT = "account", "บัญชีของท่านหรือของบุคคลในหน่วยงาน"

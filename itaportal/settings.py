@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "reports",
     "approvals",
     "publications",
+    "deadlines",
     "exchange",
     "overview",
     "django.contrib.admin",

@@ -7,6 +7,7 @@ from accounts import urls as accounts
 from agencies.urls import site_urls
 from agencies.views import health
 from approvals.views import inbox, notices, proposals
+from deadlines import views as calendars
 from exchange.urls import country_urls
 from itaportal.editing import drafts
 from measures.urls import offer_urls
@@ -22,6 +23,7 @@ agency_urls = [
     path("", include("measures.urls")),
     path("", include("approvals.urls")),
     path("", include("exchange.urls")),
+    path("calendar/", include("deadlines.urls")),
     path("", include((paper_urls, "papers"))),
     path("settings/", include("agencies.urls")),
     path("settings/", include((accounts.agency_urls, "accounts"))),
@@ -38,6 +40,8 @@ urlpatterns = [
     path("inbox/approve/", inbox.approve, name="inbox_approve"),
     path("notices/", notices.notices, name="notices"),
     path("notices/mail/", notices.mail_choices, name="mail_choices"),
+    path("account/calendar/", calendars.reminding, name="reminding"),
+    path("calendar/<str:token>.ics", calendars.feed, name="calendar_feed"),
     path("proposals/", proposals.site_index, name="site_proposals"),
     path("proposals/<int:pk>/", proposals.site_proposal, name="site_proposal"),
     path("proposals/<int:pk>/scan/", proposals.site_scan, name="site_proposal_scan"),

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
@@ -15,7 +14,6 @@ from assessments.queries import Overview, overview
 from itaportal.thai.dates import fiscal_year
 from measures.models import Measure, Plan, ProgressRound
 from measures.queries.plans import gaps, measures_of, rounds_with_tally
-from measures.rules.carry import is_unfinished
 from measures.rules.progress import Tally
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Stage
 from reports.models import Document
@@ -77,15 +75,6 @@ class Cycle:
     def stages(self) -> Counter[Stage]:
         """How many documents are how far."""
         return Counter(map(stage_of, self.documents))
-
-    @property
-    def due(self) -> list[Measure]:
-        """The measures with a last day that are not reported as done, by that day."""
-        statuses: dict[int, str] = {}
-        for progress_round, _ in reversed(self.rounds):
-            statuses |= {entry.measure_id: entry.status for entry in progress_round.entries.all()}
-        open_ones = [row for row in self.measures if row.period_end and is_unfinished(statuses.get(row.pk))]
-        return sorted(open_ones, key=lambda row: row.period_end or date.max)
 
     @property
     def without_finding(self) -> int:

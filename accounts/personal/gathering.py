@@ -102,4 +102,5 @@ def _text(row: Model, field: Field) -> str:
         return ""
     if isinstance(value, datetime):
         return timezone.localtime(value).isoformat(timespec="seconds")
-    return str(dict(field.flatchoices).get(value, value))
+    # What is no single choice, a list for example, need not be hashable.
+    return str(dict(field.flatchoices).get(value, value) if field.flatchoices else value)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.models import User
+from agencies.models import Agency, User
 from agencies.navigation import permanent_url
 from approvals.enums import MAILED_BY_CHOICE, MailState, Move, NoticeKind, State
 from approvals.models import Decision, Edition, MailChoice, Notice, Proposal, Question
@@ -95,7 +95,9 @@ def mark_read(*, user: User, like: Notice | None = None) -> int:
     """Mark the person's notices as read, all or those of the same thing as one; return how many there were."""
     notices = Notice.objects.filter(user=user, read_at__isnull=True)
     if like is not None:
-        notices = notices.filter(edition=like.edition_id, proposal=like.proposal_id)
+        notices = notices.filter(
+            edition=like.edition_id, proposal=like.proposal_id, calendar=like.calendar_id
+        )
     return notices.update(read_at=timezone.now())
 
 
@@ -113,9 +115,12 @@ def deliver(pks: Iterable[int]) -> int:
     waiting = Notice.objects.filter(pk__in=list(pks), mail__in=[MailState.WAITING, MailState.FAILED])
     # Who has left since is not written to: the page behind the link is closed to them. That they do not sign any more
     # is told to them all the same.
-    gone = waiting.filter(edition__isnull=False).exclude(works_in("user", "edition__document__agency"))
-    gone.update(mail=MailState.NOT_WANTED)
-    notices = list(waiting.select_related("user", "edition__document__agency", "proposal__agency"))
+    for agency in ("edition__document__agency", "calendar"):
+        gone = waiting.filter(**{f"{agency}__isnull": False}).exclude(works_in("user", agency))
+        gone.update(mail=MailState.NOT_WANTED)
+    notices = list(
+        waiting.select_related("user", "edition__document__agency", "proposal__agency", "calendar")
+    )
     if not notices:
         return 0
     sent = 0
@@ -147,6 +152,11 @@ def tell_of_proposal(proposal: Proposal, people: Collection[int], text: str) -> 
     _send(NoticeKind.SIGNERS, User.objects.filter(pk__in=people), text, proposal=proposal)
 
 
+def tell_due(agency: Agency, people: Collection[int], text: str) -> None:
+    """Tell people of an agency what of its calendar falls due."""
+    _send(NoticeKind.DUE, User.objects.filter(pk__in=people), text, calendar=agency)
+
+
 def _tell(
     edition: Edition, kind: NoticeKind, people: Collection[int], text: str, but: User | None = None
 ) -> None:
@@ -155,7 +165,7 @@ def _tell(
     _send(kind, users, text, edition=edition)
 
 
-def _send(kind: NoticeKind, users: QuerySet[User], text: str, **about: Edition | Proposal) -> None:
+def _send(kind: NoticeKind, users: QuerySet[User], text: str, **about: Edition | Proposal | Agency) -> None:
     people = list(users)
     choices = MailChoice.objects.exclude(kind=NoticeKind.SIGNERS)
     unwanted = set(choices.filter(user__in=people, kind=kind).values_list("user_id", flat=True))

@@ -6,11 +6,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from agencies.models import Agency
+from agencies.navigation import page_address
 from approvals.enums import MailState, NoticeKind
 
 
 class Notice(models.Model):
-    """What one person is told, about an edition, a proposal of who signs or (without either) an account."""
+    """What one person is told, about an edition, a proposal of who signs, an agency's calendar or (without any) an account."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     edition = models.ForeignKey(
@@ -18,6 +19,9 @@ class Notice(models.Model):
     )
     proposal = models.ForeignKey(
         "approvals.Proposal", null=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    calendar = models.ForeignKey(
+        Agency, verbose_name="ปฏิทินของ", null=True, on_delete=models.CASCADE, related_name="+"
     )
     kind = models.CharField(max_length=10, choices=NoticeKind)
     text = models.CharField(max_length=500)
@@ -48,13 +52,15 @@ class Notice(models.Model):
         """The agency it is about, None of an account."""
         if self.edition is not None:
             return self.edition.document.agency
-        return self.proposal.agency if self.proposal else None
+        return self.proposal.agency if self.proposal else self.calendar
 
     @property
     def page(self) -> str:
         """The address of what it is about."""
         if self.agency is None:
             return reverse("account")
+        if self.calendar is not None:
+            return page_address("calendar", self.calendar.slug)
         name, pk = ("edition", self.edition_id) if self.edition_id else ("proposal", self.proposal_id)
         return reverse(f"approvals:{name}", args=[self.agency.slug, pk])
 

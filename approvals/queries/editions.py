@@ -205,8 +205,9 @@ def unread_notices(user: User):
 
 def notices_of(user: User):
     """Return the person's notices of accounts, and of agencies they are in office in: who has left reads no more of them."""
-    of_account = Q(edition__isnull=True, proposal__isnull=True)
+    of_account = Q(edition__isnull=True, proposal__isnull=True, calendar__isnull=True)
     of_agency = Q(works_in("user", "edition__document__agency")) | Q(works_in("user", "proposal__agency"))
+    of_agency |= Q(works_in("user", "calendar"))
     return Notice.objects.filter(of_account | of_agency, user_id=user.pk)
 
 

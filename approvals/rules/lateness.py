@@ -2,8 +2,9 @@
 
 from datetime import date
 
-# Days from Monday to Friday; the calendar of public holidays is not known here.
-LATE_AFTER = 3
+from itaportal.thai.holidays import holidays
+
+LATE_AFTER = 3  # working days
 
 
 def days_waited(since: date, today: date) -> int:
@@ -11,13 +12,14 @@ def days_waited(since: date, today: date) -> int:
     return max((today - since).days, 0)
 
 
-def weekdays_waited(since: date, today: date) -> int:
-    """Return how many of the days after ``since``, up to today, are from Monday to Friday."""
+def working_days_waited(since: date, today: date) -> int:
+    """Return how many of the days after ``since``, up to today, are from Monday to Friday and no public holiday."""
     weeks, rest = divmod(days_waited(since, today), 7)
     first = since.isoweekday() + 1
-    return weeks * 5 + sum((first + day - 1) % 7 + 1 <= 5 for day in range(rest))
+    weekdays = weeks * 5 + sum((first + day - 1) % 7 + 1 <= 5 for day in range(rest))
+    return weekdays - sum(since < day <= today for day in holidays())
 
 
 def is_late(since: date, today: date) -> bool:
     """Whether more than LATE_AFTER such days have passed."""
-    return weekdays_waited(since, today) > LATE_AFTER
+    return working_days_waited(since, today) > LATE_AFTER

@@ -14,7 +14,9 @@ from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 @form_view
 def notices(request):
     """The person's notices, newest first; a POST marks them all as read, or those of one edition and opens it."""
-    mine = notices_of(request.user).select_related("edition__document__agency", "proposal__agency")
+    mine = notices_of(request.user).select_related(
+        "edition__document__agency", "proposal__agency", "calendar"
+    )
     mine = mine.defer("edition__snapshot")
     if request.method != "POST":
         page = Paginator(mine, 30).get_page(request.GET.get("page"))

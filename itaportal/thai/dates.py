@@ -40,6 +40,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
 
 
+def month_name(day: date) -> str:
+    """Return "มีนาคม 2565"."""
+    return f"{MONTHS[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
+
+
 def short_date(day: date) -> str:
     """Return "31 มี.ค. 65"."""
     return f"{day.day} {SHORT_MONTHS[day.month - 1]} {(day.year + BUDDHIST_OFFSET) % 100:02d}"

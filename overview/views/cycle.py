@@ -12,10 +12,12 @@ from agencies.roles import Capability
 from approvals.queries.desk import under_way
 from assessments.models import Assessment
 from assessments.queries import history
+from deadlines.queries import due_in_year
+from deadlines.rules.due import in_days
 from overview import path
 from reports.queries import cycle_of, startable, year_opened_first
 
-_SHOWN = 5  # documents under way
+_SHOWN = 5  # documents under way, and things that fall due
 
 
 @require_safe
@@ -26,11 +28,12 @@ def cycle(request, slug):
     if context is None:
         return render(request, "overview/cycle_empty.html")
     current, today = context["cycle"], timezone.localdate()
+    due = [row for row in due_in_year(agency, context["plan_year"]) if not row.is_over(today)]
     may_start = Capability.ENTER in request.capabilities and current.measures
     context |= {
         "ranked": current.overview.scored[::-1],
         "weakest": path.weakest(current),
-        "due": [(measure, (measure.period_end - today).days) for measure in current.due[:3]],
+        "due": in_days(due[:_SHOWN], today),
         "under_way": under_way(agency)[:_SHOWN],
         "options": [each for each in startable(agency) if each.plan == current.plan] if may_start else [],
     }

@@ -13,7 +13,7 @@ from agencies.enums import Role
 from approvals import actions
 from approvals.enums import Move, State
 from approvals.models import Decision, Edition
-from approvals.rules.lateness import days_waited, is_late, weekdays_waited
+from approvals.rules.lateness import days_waited, is_late, working_days_waited
 from reports.enums import Kind
 from tests.conftest import member, signed_in
 from tests.factories.editions import SEAL, Office, decided, submitted
@@ -96,7 +96,7 @@ def test_what_waits_long_is_marked_with_its_days(bureau):
 
 # 20 November 2026 is a Friday.
 @pytest.mark.parametrize(
-    ("since", "today", "days", "weekdays"),
+    ("since", "today", "days", "working_days"),
     [
         (date(2026, 11, 20), date(2026, 11, 20), 0, 0),
         (date(2026, 11, 20), date(2026, 11, 22), 2, 0),
@@ -105,13 +105,14 @@ def test_what_waits_long_is_marked_with_its_days(bureau):
         (date(2026, 11, 20), date(2026, 11, 26), 6, 4),
         (date(2026, 11, 21), date(2026, 11, 23), 2, 1),
         (date(2026, 11, 18), date(2026, 12, 2), 14, 10),
+        (date(2026, 12, 4), date(2026, 12, 11), 7, 3),  # two public holidays
         (date(2026, 11, 20), date(2026, 11, 1), 0, 0),
     ],
 )
-def test_waiting_is_counted_in_days_and_judged_by_weekdays(since, today, days, weekdays):
+def test_waiting_is_counted_in_days_and_judged_by_working_days(since, today, days, working_days):
     assert days_waited(since, today) == days
-    assert weekdays_waited(since, today) == weekdays
-    assert is_late(since, today) is (weekdays > 3)
+    assert working_days_waited(since, today) == working_days
+    assert is_late(since, today) is (working_days > 3)
 
 
 def test_what_i_decided_and_what_i_submitted(bureau):

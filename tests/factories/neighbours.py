@@ -10,6 +10,7 @@ from agencies.enums import Role
 from agencies.models import Agency, User
 from approvals.models import Question, Signatory, SignedCopy
 from assessments.models import Finding
+from deadlines.models import Deadline
 from exchange.models import Import, Source
 from measures.models import CatalogueMeasure, Evidence, Measure
 from reports.models import Document
@@ -85,6 +86,7 @@ def _mark(agency: Agency) -> None:
     Import.objects.filter(agency=agency).update(name=SECRET)
     Source.objects.filter(agency=agency).update(name=SECRET)
     record("agency.save", agency, by=None, agency=agency, before={"office": ""}, after={"office": SECRET})
+    Deadline.objects.filter(agency=agency).update(title=SECRET)
     Question.objects.filter(**edition).update(text=SECRET)
     SignedCopy.objects.filter(**edition).update(note=SECRET)
     Signatory.objects.filter(**edition).update(name=SECRET)

@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from agencies.models import Agency, AgencyWord
 from assessments.actions import ScoreSheet, draft_findings, save_scores
+from deadlines.actions import add_deadline, open_feed
+from deadlines.models import Reminding
+from deadlines.tokens import token_of
 from measures.actions import (
     MeasureEntry,
     StepEntry,
@@ -81,6 +84,9 @@ def populated(agency: Agency) -> World:
     open_round = start_round(plan=plan, as_at=date(2023, 9, 30), by=None)
     kept = KeptWord.objects.create(agency=agency, place=f"measure/{measure.pk}/title", word="คูมือ")
     own_word = AgencyWord.objects.create(agency=agency, word="ฮักแพง")
+    deadline = add_deadline(
+        agency=agency, title="ส่งร่างรายงาน", due_on=date(2023, 8, 31), measure=measure, by=None
+    )
     department = agency.departments.first()
     membership = agency.memberships.first()
     slug = agency.slug
@@ -139,13 +145,17 @@ def populated(agency: Agency) -> World:
         "overview:cycle", "overview:dashboard", "overview:effects", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
         "measures:catalogue", "measures:catalogue_add", "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
         "agencies:department_add", "agencies:word_add", "agencies:member_add", "agencies:chain",
-        "agencies:audit", "agencies:audit_csv",
+        "agencies:audit", "agencies:audit_csv", "deadlines:calendar", "deadlines:add",
     ]  # fmt: skip
     args |= {f"criteria:{name}": [2565, 1] for name in ("pack", "mapping", "publish", "discard")}
     args["criteria:download"] = [2565, 1, "yaml"]
+    args |= {f"deadlines:{name}": [slug, deadline.pk] for name in ("edit", "remove")}
+    args["calendar_feed"] = [_feed_of(membership.user)]
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}
-    urls |= {name: reverse(name) for name in ("home", "search", "healthz", "draft")} | _account_urls()
+    urls |= {
+        name: reverse(name) for name in ("home", "search", "healthz", "draft", "reminding")
+    } | _account_urls()
     urls |= {name: reverse(name) for name in ("criteria:index", "criteria:upload")}
     urls |= {
         name: reverse(name)
@@ -162,8 +172,15 @@ def populated(agency: Agency) -> World:
         membership.pk,
         kept.pk,
         own_word.pk,
+        deadline.pk,
     }
     return World(urls=urls, ids=ids)
+
+
+def _feed_of(user):
+    """Return the secret part of the address of the person's calendar."""
+    open_feed(user=user, steps=())
+    return token_of(Reminding.objects.get(user=user).feed)
 
 
 def _account_urls():

@@ -3,19 +3,23 @@ from django.core.management.base import BaseCommand
 from approvals.actions.heads import seal_heads
 from approvals.actions.outages import add_missing_timestamps, send_waiting_mail
 from approvals.signing.failures import SigningFailed
+from deadlines.actions import remind
 from itaportal.editing.drafts import forget_old
 from measures.actions import purge_removed
 
 
 class Command(BaseCommand):
-    """Do again what an outage prevented, seal the audit log once a day, forget what is over; for cron, every quarter of an hour."""
+    """Do again what an outage prevented, remind of what falls due, seal the audit log once a day, forget what is over; for cron, every quarter of an hour."""
 
-    help = "Add time stamps and send e-mails that an outage left undone; seal the audit log's heads once a day; forget old drafts and removed measures."
+    help = "Add time stamps and send e-mails that an outage left undone; remind people of what falls due; seal the audit log's heads once a day; forget old drafts and removed measures."
 
     def handle(self, *args, **options):
         mailed = send_waiting_mail()
         stamped, problem = add_missing_timestamps()
-        self.stdout.write(f"{mailed} e-mails sent, {stamped} documents time-stamped")
+        reminded = remind()
+        self.stdout.write(
+            f"{mailed} e-mails sent, {stamped} documents time-stamped, {reminded} reminders given"
+        )
         if problem:
             self.stderr.write(problem)
         self.stdout.write(f"{forget_old()} old drafts forgotten, {purge_removed()} removed measures deleted")

@@ -1,0 +1,134 @@
+"""What falls due: gathered from the plans, the agency's own dates and the timetables in the criteria packs."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
+
+from agencies.models import Agency, Membership, User
+from criteria.models import CriteriaPack
+from deadlines.enums import Source
+from deadlines.models import Deadline, Reminding
+from deadlines.rules.due import Due
+from deadlines.rules.national import national
+from deadlines.tokens import serial_of
+from itaportal.thai.dates import fiscal_year, fiscal_year_end, fiscal_year_start
+from measures.models import Measure, Plan, Progress
+from measures.rules.carry import is_unfinished
+
+
+def due_between(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
+    """Return what falls due between the days, nearest first; six queries whatever there is."""
+    found = [
+        *_own(agencies, first, last),
+        *_measures(agencies, first, last),
+        *_reports(agencies, first, last),
+        *_national(first, last),
+    ]
+    return sorted(found, key=lambda due: (due.day, due.source != Source.NATIONAL, due.title))
+
+
+def due_in_year(agency: Agency, year: int) -> list[Due]:
+    """Return what falls due for an agency in a fiscal year (B.E.), nearest first."""
+    return due_between([agency], fiscal_year_start(year), fiscal_year_end(year))
+
+
+def years_of(agency: Agency, this_year: int) -> list[int]:
+    """Return the fiscal years (B.E.) that have dates, this one and the next among them, newest first."""
+    plans = agency.plans.values_list("fiscal_year", flat=True)
+    own = {fiscal_year(day) for day in agency.deadlines.values_list("due_on", flat=True)}
+    packs = CriteriaPack.objects.published().exclude(data__calendar=[])
+    assessed = packs.values_list("fiscal_year", flat=True)
+    return sorted({*plans, *own, *assessed, this_year, this_year + 1}, reverse=True)
+
+
+def reader_of(token: str) -> User | None:
+    """Return whose calendar the secret part of an address opens, None where it opens nothing any more."""
+    if not (serial := serial_of(token)):
+        return None
+    found = Reminding.objects.select_related("user").filter(feed=serial, user__is_active=True).first()
+    return found.user if found else None
+
+
+def worked_for(user: User) -> list[Agency]:
+    """Return the agencies in which the person is in office today; an overseer's are none of them."""
+    inside = Membership.objects.current().filter(user=user, agency=OuterRef("pk"))
+    return list(Agency.objects.filter(Exists(inside)).order_by("name_order", "pk"))
+
+
+def _of(agency: Agency) -> dict:
+    return {"agency": agency.pk, "agency_name": agency.short_name, "slug": agency.slug}
+
+
+def _own(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
+    rows = Deadline.objects.filter(agency__in=agencies, due_on__range=(first, last))
+    found = []
+    for row in rows.select_related("agency", "measure__plan", "round__plan"):
+        slug, page, about = row.agency.slug, "", ""
+        if row.measure and row.measure.removed_at is None:
+            about, page = row.measure.title, _measure_page(slug, row.measure)
+        elif row.round:
+            about = str(row.round)
+            page = reverse("measures:progress_round", args=[slug, row.round.plan.fiscal_year, row.round.pk])
+        found.append(
+            Due(
+                key=f"own-{row.pk}", source=Source.OWN, title=row.title, day=row.due_on, page=page, about=about,
+                who=row.who, is_done=row.is_done, row=row.pk, **_of(row.agency),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _measures(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
+    """The last days of measures; done is what was last reported as done."""
+    reported = Progress.objects.filter(measure=OuterRef("pk")).order_by("-round__as_at")
+    rows = Measure.objects.filter(plan__agency__in=agencies, period_end__range=(first, last))
+    return [
+        Due(
+            key=f"measure-{row.pk}", source=Source.MEASURE, title=row.title, day=row.period_end,
+            page=_measure_page(row.plan.agency.slug, row), who=", ".join(row.responsible.splitlines()),
+            is_done=not is_unfinished(row.last), is_carried=row.carried, **_of(row.plan.agency),
+        )
+        for row in rows.annotate(
+            last=Subquery(reported.values("status")[:1]),
+            carried=Exists(Measure.objects.filter(continued_from=OuterRef("pk"))),
+        )
+        .select_related("plan__agency")
+        .prefetch_related("departments")
+    ]  # fmt: skip
+
+
+def _measure_page(slug: str, measure: Measure) -> str:
+    return reverse("measures:plan", args=[slug, measure.plan.fiscal_year]) + f"#measure-{measure.pk}"
+
+
+def _reports(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
+    """The half-year and the whole year of each plan with measures; done by a round as at that month or later."""
+    years = range(fiscal_year(first), fiscal_year(last) + 1)
+    has_measures = Exists(Measure.objects.filter(plan=OuterRef("pk")))
+    plans = Plan.objects.filter(has_measures, agency__in=agencies, fiscal_year__in=years)
+    found = []
+    for plan in plans.select_related("agency").prefetch_related("rounds"):
+        end = fiscal_year_end(plan.fiscal_year)
+        for months, day in ((6, date(end.year, 3, 31)), (12, end)):
+            if first <= day <= last:
+                done = any(each.as_at >= day.replace(day=1) for each in plan.rounds.all())
+                found.append(
+                    Due(
+                        key=f"report-{plan.pk}-{months}", source=Source.REPORT, day=day, is_done=done,
+                        title=f"รายงานผลตามแผนปี {plan.fiscal_year} รอบ {months} เดือน",
+                        page=reverse("measures:progress", args=[plan.agency.slug, plan.fiscal_year]),
+                        **_of(plan.agency),
+                    )
+                )  # fmt: skip
+    return found
+
+
+def _national(first: date, last: date) -> list[Due]:
+    """What the newest criteria of the years say, without reading the rest of them."""
+    packs = CriteriaPack.objects.latest_of_years().filter(
+        fiscal_year__range=(fiscal_year(first), fiscal_year(last))
+    )
+    rows = packs.values_list("fiscal_year", "data__calendar", "data__sources")
+    return [due for row in rows for due in national(*row) if first <= due.day <= last]
