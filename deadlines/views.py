@@ -126,7 +126,7 @@ def reminding(request):
         return go_on(request, "บันทึกการเตือนแล้ว", "reminding")
 
     account = reverse("account")
-    page = FormPage(title="การเตือนและปฏิทินของท่าน", crumbs=[("บัญชีของฉัน", account)], cancel=account)
+    page = FormPage(title="การเตือนและปฏิทินของท่าน", crumbs=[("บัญชีของท่าน", account)], cancel=account)
     feed_url = _feed_url(chosen.feed) if chosen and chosen.feed else ""
     return edit_form(
         request, page, form, save, template="deadlines/reminding.html", context={"feed_url": feed_url}

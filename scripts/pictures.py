@@ -42,6 +42,7 @@ PAGES = {
         "progress": f"{AGENCY}/progress/{{plan}}/",
         "documents": f"{AGENCY}/documents/",
         "document": f"{AGENCY}/documents/{{document}}/",
+        "calendar": f"{AGENCY}/calendar/",
         "register": f"{AGENCY}/register/",
         "exchange": f"{AGENCY}/exchange/",
         "notices": "/notices/",

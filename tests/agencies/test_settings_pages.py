@@ -77,7 +77,7 @@ def test_an_agencys_address_longer_than_its_column_is_refused(manager_client, ag
 def test_crossed_thresholds_are_refused_and_everything_typed_stays(manager_client, agency):
     response = manager_client.post(url("edit", agency), {**FORM, "low_below": "90", "phone": "๐ ๒๐๐๐ ๐๐๐๐"})
 
-    assert "เกณฑ์ต่ำต้องไม่มากกว่าเกณฑ์ปานกลาง" in response.content.decode()
+    assert "คะแนนของช่วงต่ำต้องไม่มากกว่าของช่วงปานกลาง" in response.content.decode()
     assert 'value="๐ ๒๐๐๐ ๐๐๐๐"' in response.content.decode()
     assert Agency.objects.get(pk=agency.pk).version == 1
 

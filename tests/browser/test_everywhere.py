@@ -44,9 +44,10 @@ def addresses(world):  # noqa: F811
 
 
 @pytest.mark.usefixtures("unjudged")
-def test_every_page_is_open_to_everybody_in_both_themes(browser, live_server, world, people):  # noqa: F811
+@pytest.mark.parametrize("half", [0, 1], ids=["odd", "even"])
+def test_every_page_is_open_to_everybody_in_both_themes(browser, live_server, world, people, half):  # noqa: F811
     wrong, seen = {}, set()
-    for who, pages in groupby(addresses(world), key=lambda entry: entry[0]):
+    for who, pages in groupby(addresses(world)[half::2], key=lambda entry: entry[0]):
         context = browser.new_context(locale="th-TH")
         if who in people:
             cookie = signed_in(people[who]).cookies["sessionid"].value
@@ -58,7 +59,7 @@ def test_every_page_is_open_to_everybody_in_both_themes(browser, live_server, wo
         page.wait_for_load_state("networkidle")
         context.close()
 
-    assert len(seen) > 100
+    assert len(seen) > 50
     assert wrong == {}
 
 
