@@ -96,8 +96,9 @@ def _opened(browser, width):
 
 
 def _closed(page):
-    # What the page still fetches must not meet a database that is being emptied.
+    # What the page still fetches must not meet a database that is being emptied, nor the draft it sends when it is closed.
     page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
     page.context.close()
 
 
