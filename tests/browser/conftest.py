@@ -60,20 +60,25 @@ def width(request):
 
 
 @pytest.fixture
-def page(browser, width):
+def keeps_drafts():
+    """Asked for by the stories in which what is typed is kept; the others send nothing by themselves."""
+
+
+@pytest.fixture
+def page(browser, width, request):
     """A page of a desktop or phone width that collects what the browser complains about."""
-    page = _opened(browser, width)
+    page = _opened(browser, width, "keeps_drafts" in request.fixturenames)
     yield page
     _closed(page)
 
 
 @pytest.fixture
-def come(browser, live_server, sai_thong):  # noqa: F811
+def come(browser, live_server, sai_thong, request):  # noqa: F811
     """Return a function that opens a browser of its own for a person of the sample agency, or for a stranger."""
     pages = []
 
     def opened(who="", width=DESK):
-        page = _opened(browser, width)
+        page = _opened(browser, width, "keeps_drafts" in request.fixturenames)
         pages.append(page)
         page.root, page.base = live_server.url, f"{live_server.url}/a/sai-thong"
         if who:
@@ -85,8 +90,18 @@ def come(browser, live_server, sai_thong):  # noqa: F811
         _closed(page)
 
 
-def _opened(browser, width):
+# Sent when nobody waits for it, a draft would meet the test's own queries on the one connection that both share.
+_NO_DRAFTS = """
+const send = window.fetch;
+window.fetch = (address, ...how) =>
+  String(address).endsWith("/drafts/") ? new Promise(() => {}) : send(address, ...how);
+"""
+
+
+def _opened(browser, width, keeps_drafts):
     context = browser.new_context(viewport={"width": width, "height": 844}, locale="th-TH")
+    if not keeps_drafts:
+        context.add_init_script(_NO_DRAFTS)
     page = context.new_page()
     page.complaints = []
     page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
@@ -96,7 +111,7 @@ def _opened(browser, width):
 
 
 def _closed(page):
-    # What the page still fetches must not meet a database that is being emptied, nor the draft it sends when it is closed.
+    # What the page still fetches must not meet a database that is being emptied, nor what it sends when it is closed.
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     page.context.close()

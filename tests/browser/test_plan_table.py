@@ -7,6 +7,7 @@ import pytest
 from tests.browser.steps import DESK, PHONE, follow, look, press
 
 
+@pytest.mark.usefixtures("keeps_drafts")
 @pytest.mark.parametrize("width", [DESK, PHONE], ids=["desktop", "phone"])
 def test_measures_are_changed_at_once_and_a_draft_comes_back(come, width):
     page = come("staff", width)

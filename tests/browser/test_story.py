@@ -54,6 +54,7 @@ def paste_column(field, numbers):
     )
 
 
+@pytest.mark.usefixtures("keeps_drafts")
 @at_both_widths
 def test_from_scores_to_memo(portal, tmp_path):
     page = portal
