@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from agencies.models import Agency, Membership, User
@@ -14,7 +14,8 @@ from deadlines.rules.due import Due
 from deadlines.rules.national import national
 from deadlines.tokens import serial_of
 from itaportal.thai.dates import fiscal_year, fiscal_year_end, fiscal_year_start
-from measures.models import Measure, Plan, Progress
+from measures.models import Measure, Plan
+from measures.queries.plans import HAS_MEASURES, LAST_STATUS
 from measures.rules.carry import is_unfinished
 
 
@@ -82,7 +83,6 @@ def _own(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
 
 def _measures(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
     """The last days of measures; done is what was last reported as done."""
-    reported = Progress.objects.filter(measure=OuterRef("pk")).order_by("-round__as_at")
     rows = Measure.objects.filter(plan__agency__in=agencies, period_end__range=(first, last))
     return [
         Due(
@@ -91,7 +91,7 @@ def _measures(agencies: Collection[Agency], first: date, last: date) -> list[Due
             is_done=not is_unfinished(row.last), is_carried=row.carried, **_of(row.plan.agency),
         )
         for row in rows.annotate(
-            last=Subquery(reported.values("status")[:1]),
+            last=LAST_STATUS,
             carried=Exists(Measure.objects.filter(continued_from=OuterRef("pk"))),
         )
         .select_related("plan__agency")
@@ -106,8 +106,7 @@ def _measure_page(slug: str, measure: Measure) -> str:
 def _reports(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
     """The half-year and the whole year of each plan with measures; done by a round as at that month or later."""
     years = range(fiscal_year(first), fiscal_year(last) + 1)
-    has_measures = Exists(Measure.objects.filter(plan=OuterRef("pk")))
-    plans = Plan.objects.filter(has_measures, agency__in=agencies, fiscal_year__in=years)
+    plans = Plan.objects.filter(HAS_MEASURES, agency__in=agencies, fiscal_year__in=years)
     found = []
     for plan in plans.select_related("agency").prefetch_related("rounds"):
         end = fiscal_year_end(plan.fiscal_year)

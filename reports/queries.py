@@ -13,7 +13,7 @@ from assessments.models import Assessment
 from assessments.queries import Overview, overview
 from itaportal.thai.dates import fiscal_year
 from measures.models import Measure, Plan, ProgressRound
-from measures.queries.plans import gaps, measures_of, rounds_with_tally
+from measures.queries.plans import HAS_MEASURES, gaps, measures_of, rounds_with_tally
 from measures.rules.progress import Tally
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Stage
 from reports.models import Document
@@ -42,8 +42,7 @@ def startable(agency: Agency, *, plans: int = 3) -> list[Document]:
     """
     made = set(Document.objects.filter(agency=agency).values_list("kind", "plan_id", "round_id"))
     latest = (
-        Plan.objects.filter(agency=agency, measures__isnull=False)
-        .distinct()
+        Plan.objects.filter(HAS_MEASURES, agency=agency)
         .prefetch_related("rounds")
         .order_by("-fiscal_year")[:plans]
     )

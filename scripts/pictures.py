@@ -79,10 +79,11 @@ def main(address: str, folder: Path) -> None:
 def places() -> dict[str, int]:
     """Return what stands in the addresses."""
     from agencies.models import Agency  # noqa: PLC0415 - needs the settings
+    from measures.queries.plans import HAS_MEASURES  # noqa: PLC0415
     from reports.models import Document  # noqa: PLC0415 - needs the settings
 
     agency = Agency.objects.get(slug=AGENCY.rpartition("/")[2])
-    plan = agency.plans.filter(measures__isnull=False).order_by("-fiscal_year").first()
+    plan = agency.plans.filter(HAS_MEASURES).order_by("-fiscal_year").first()
     document = Document.objects.filter(plan=plan).order_by("pk").first()
     latest = agency.assessments.order_by("-fiscal_year").first()
     return {

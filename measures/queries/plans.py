@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
@@ -18,8 +18,13 @@ from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Progress,
 from measures.rules.carry import is_unfinished
 from measures.rules.progress import Tally, count_statuses
 
-HAS_MEASURES = Q(measures__isnull=False, measures__removed_at=None)
-"""Plans with a measure that was not removed; a plan comes once for each."""
+HAS_MEASURES = Exists(Measure.objects.filter(plan=OuterRef("pk")))
+"""Of plans: that a measure stands in it, which was not removed."""
+
+LAST_STATUS = Subquery(
+    Progress.objects.filter(measure=OuterRef("pk")).order_by("-round__as_at").values("status")[:1]
+)
+"""Of measures: what was last reported on it in any round, None for nothing."""
 
 
 def plan_of(agency: Agency, fiscal_year: int) -> Plan | None:

@@ -69,7 +69,7 @@ def detail(request, slug, year):
         duplicate=duplicate,
         rounds=rounds,
         suggested=[day for day in _usual_days(year) if day not in taken],
-        other_years=others.distinct().values_list("fiscal_year", flat=True),
+        other_years=others.values_list("fiscal_year", flat=True),
     )
     return render(request, "measures/progress_detail.html", context)
 

@@ -33,7 +33,8 @@ from assessments.grading import PointsChange, instrument_means, round_points
 from assessments.models import Assessment, Finding, IndicatorScore
 from criteria.models import CriteriaPack
 from measures.enums import Status
-from measures.models import Measure, Progress, ProgressRound
+from measures.models import Measure, ProgressRound
+from measures.queries.plans import LAST_STATUS
 from overview.enums import Reached
 from publications.queries import publishing_agencies
 from reports.models import Document
@@ -204,8 +205,7 @@ def _published(year: int) -> QuerySet[Edition]:
 
 def _overdue(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     """Return the measures whose last day has passed and that were not last reported as done."""
-    reported = Progress.objects.filter(measure=OuterRef("pk")).order_by("-round__as_at")
-    late = measures.filter(period_end__lt=timezone.localdate()).annotate(last=_first(reported, "status"))
+    late = measures.filter(period_end__lt=timezone.localdate()).annotate(last=LAST_STATUS)
     return late.filter(Q(last__isnull=True) | ~Q(last=Status.DONE))
 
 

@@ -8,7 +8,7 @@ from assessments.models import Assessment
 from assessments.queries import scores_by_codes_before, scores_of, total_of
 from criteria.rulebook import Criteria
 from measures.models import Plan
-from measures.queries.plans import ProgressLine, latest_lines
+from measures.queries.plans import HAS_MEASURES, ProgressLine, latest_lines
 from overview.dashboard.effects import Group, Target, average_move, same_items, targets
 
 
@@ -38,9 +38,7 @@ class PlanEffects:
 
 def plans_of(agency: Agency) -> list[Plan]:
     """Return the agency's plans with measures, the latest first."""
-    return list(
-        Plan.objects.filter(agency=agency, measures__isnull=False).distinct().order_by("-fiscal_year")
-    )
+    return list(Plan.objects.filter(HAS_MEASURES, agency=agency).order_by("-fiscal_year"))
 
 
 def latest_scored(agency: Agency, plans: list[Plan]) -> Plan | None:

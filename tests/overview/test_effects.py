@@ -11,8 +11,11 @@ from django.urls import reverse
 from assessments.models import ItemScore
 from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
+from measures.actions import delete_measure
 from overview.dashboard.effects import average_move, same_items, targets
 from overview.dashboard.plan_effects import effects_of, latest_scored, plans_of
+from reports.enums import KINDS_OF_A_PLAN
+from reports.queries import startable
 from tests.factories.assessments import criteria, pack_data, scored
 from tests.factories.measures import MeasureFactory, PlanFactory
 
@@ -81,6 +84,15 @@ def test_the_latest_plan_that_has_an_answer_comes_first(plan, agency):
     plans = plans_of(agency)
     assert plans == [following, plan]
     assert latest_scored(agency, plans) == plan
+
+
+def test_a_plan_with_nothing_but_removed_measures_counts_as_empty(plan, agency, clerk):
+    assert (plans_of(agency), len(startable(agency))) == ([plan], len(KINDS_OF_A_PLAN))
+
+    for measure in plan.measures.all():
+        delete_measure(measure=measure, by=clerk)
+
+    assert (plans_of(agency), startable(agency)) == ([], [])
 
 
 def test_the_page_shows_the_change_and_says_that_it_proves_nothing(viewer_client, plan, address):
