@@ -36,9 +36,13 @@ def report_of_edition(edition: Edition, *, at: datetime, turns: Turns) -> Report
     return report_of(inspection, f"{edition.code}-{stored.number}.pdf", at)
 
 
+def report_json(report: Report) -> bytes:
+    """Return the report as JSON."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=1).encode()
+
+
 def report_pdf(report: Report, url: str) -> bytes:
     """Return the report as PDF, with itself as JSON inside."""
-    data = json.dumps(as_data(report), ensure_ascii=False, indent=1).encode()
     judged_at = datetime.fromisoformat(report.judged_at)
-    inside = AttachedFile("validation-report.json", data, "รายงานผลการตรวจเป็นข้อมูล", judged_at)
+    inside = AttachedFile("validation-report.json", report_json(report), "รายงานผลการตรวจเป็นข้อมูล", judged_at)
     return sheet_pdf(report_sheet(report, url=url), [inside])

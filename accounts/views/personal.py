@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from accounts.proof import is_recent
 from agencies.access import for_site_administrators
 from agencies.holdings import PURPOSES
 from agencies.models import User
+from itaportal.downloads import attachment
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
 
 
@@ -57,10 +57,8 @@ def _hand_out(request, person: User) -> HttpResponse:
     if not is_recent(request):
         raise ReauthenticationRequired
     content = actions.export_person(user=person, by=request.user)
-    response = HttpResponse(content, content_type="application/zip")
     name = f"personal-data-{person.pk}-{timezone.localdate():%Y%m%d}.zip"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return attachment(content, name, "application/zip")
 
 
 @form_view

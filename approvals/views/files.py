@@ -14,6 +14,7 @@ from approvals.page_pictures import Unreadable, page_png
 from approvals.queries.editions import acting
 from approvals.views.editions import get_edition
 from approvals.word import printed_copy, word_copy
+from itaportal.downloads import attachment
 from itaportal.keeping.kept import open_whole
 from reports import pictures
 from reports.enums import Format
@@ -60,8 +61,8 @@ def file(request, slug, pk):
     except OSError:
         raise Http404 from None
     _note_opened(request, edition)
-    attachment = "download" in request.GET
-    response["Content-Disposition"] = content_disposition_header(attachment, _file_name(edition, "pdf"))
+    is_saved = "download" in request.GET
+    response["Content-Disposition"] = content_disposition_header(is_saved, _file_name(edition, "pdf"))
     return _let_cache(response, stored.sha256)
 
 
@@ -91,9 +92,7 @@ def docx(request, slug, pk):
     tag = f"{told}-{typesetting_version(Format.DOCX)[:32]}"
     if unchanged := get_conditional_response(request, etag=f'"{tag}"'):
         return unchanged
-    response = HttpResponse(word_copy(edition), content_type=_WORD)
-    response["Content-Disposition"] = content_disposition_header(True, _file_name(edition, "docx"))
-    return _let_cache(response, tag)
+    return _let_cache(attachment(word_copy(edition), _file_name(edition, "docx"), _WORD), tag)
 
 
 @require_safe

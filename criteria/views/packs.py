@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
@@ -21,6 +20,7 @@ from criteria.lines import find_ended, find_links
 from criteria.models import CriteriaPack
 from criteria.packs import PlacedProblem, is_workbook, read, workbook, yaml_lines
 from criteria.queries import count_uses, mapping_edit
+from itaportal.downloads import attachment
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, posted, show_form
 from itaportal.keeping.kept import open_whole
 from itaportal.templatetags.thai import digits
@@ -212,8 +212,7 @@ def download(request, year, version, kind):
     if kind not in writers:
         raise Http404
     write, content_type = writers[kind]
-    name = content_disposition_header(True, f"criteria-{year}-{version}.{kind}")
-    return HttpResponse(write(pack.data), content_type, headers={"Content-Disposition": name})
+    return attachment(write(pack.data), f"criteria-{year}-{version}.{kind}", content_type)
 
 
 def pack_or_404(year: int, version: int) -> CriteriaPack:

@@ -12,7 +12,6 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from exchange import tasks
 from exchange.actions import ImportBlocked, UndoBlocked, refused_workbook, stages, undo
@@ -24,6 +23,7 @@ from exchange.forms import ChoicesForm
 from exchange.models import Import, Source
 from exchange.reading.book import FileRefused
 from exchange.writing.files import as_csv, as_xlsx
+from itaportal.downloads import attachment
 from itaportal.keeping.kept import open_whole, read_whole
 from itaportal.templatetags.thai import digits
 
@@ -40,13 +40,6 @@ _FILTERS = (
     (RowKind.REFUSED, "รับไม่ได้"),
     (RowKind.UNCHANGED, "เหมือนเดิม"),
 )
-
-
-def attachment(content: bytes, name: str, content_type: str = XLSX) -> HttpResponse:
-    """Return a file to be saved."""
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
 
 
 def list_as_file(layout: Layout, extension: str, name: str) -> HttpResponse:
@@ -191,7 +184,7 @@ class ImportPages:
             messages.error(self.request, str(refused))
             return redirect(self.address(""))
         name = self.started.name.rpartition(".")[0] or self.started.name
-        return attachment(content, f"แก้ไข-{name}{f'-{part}' if len(parts) > 1 else ''}.xlsx")
+        return attachment(content, f"แก้ไข-{name}{f'-{part}' if len(parts) > 1 else ''}.xlsx", XLSX)
 
     def original(self):
         """Answer the file as it was uploaded; a browser saves it and never shows it."""

@@ -14,10 +14,11 @@ from exchange.forms import CountryForm
 from exchange.models import Import
 from exchange.reading.limits import MAX_BYTES
 from exchange.tables.scope import Scope
-from exchange.views.answers import TYPES, attachment
+from exchange.views.answers import TYPES
 from exchange.views.overview import lines_of
 from exchange.views.uploads import SHOWN_FIRST, bring_in
 from itaportal.bodysizes import takes
+from itaportal.downloads import attachment
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
 
 _SHOWN = 20

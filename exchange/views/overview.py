@@ -13,7 +13,8 @@ from exchange.engine.match import TableRefused
 from exchange.lists import five_years
 from exchange.models import Import
 from exchange.tables.targets import Target, targets
-from exchange.views.answers import TYPES, attachment
+from exchange.views.answers import TYPES, XLSX
+from itaportal.downloads import attachment
 
 _IMPORTS_A_PAGE = 20
 
@@ -68,7 +69,7 @@ def template(request, slug, key):
         content = exports.template(target.scope(agency))
     except TableRefused as refused:
         return _explain_refusal(request, refused)
-    return attachment(content, f"แบบกรอก-{_name(agency, target)}.xlsx")
+    return attachment(content, f"แบบกรอก-{_name(agency, target)}.xlsx", XLSX)
 
 
 @require_safe

@@ -4,9 +4,9 @@ import hashlib
 
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
 
+from itaportal.downloads import attachment
 from itaportal.templatetags.thai import use_thai_digits
 from itaportal.thai.numbers import to_arabic_digits
 from reports.blocks import Chart
@@ -29,7 +29,6 @@ def file_response(request, chart: Chart, name: str, ending: str) -> HttpResponse
     response = get_conditional_response(request, etag=etag)
     if response is None:
         content = saved if ending == "svg" else drawing.png_of(saved, scale=_SCALE)
-        response = HttpResponse(content, content_type=_TYPES[ending])
-        response["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}")
+        response = attachment(content, f"{name}.{ending}", _TYPES[ending])
     response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
     return response

@@ -1,6 +1,5 @@
 """What goes with a file: the report on its signatures (also of a file that somebody sent), and who decided how."""
 
-import json
 import math
 from collections.abc import Callable
 
@@ -10,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,11 +16,12 @@ from agencies.middleware import client_ip
 from approvals.models import Edition
 from approvals.signing.failures import SigningFailed
 from approvals.views.editions import get_edition
+from itaportal.downloads import attachment
 from itaportal.probes import MEMBERS, STRANGERS, ProbeBusy, Turns
 from itaportal.probes.turns import turn
 from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
 from publications.completion import completion_sheet
-from publications.papers import report_of_edition, report_pdf
+from publications.papers import report_json, report_of_edition, report_pdf
 from publications.sheets import Sheet, sheet_pdf
 from publications.verification.report import Report, as_data, from_data
 from publications.verification.report_sheet import report_sheet
@@ -106,7 +105,7 @@ def _completion(request, edition: Edition, extension: str, turns: Turns) -> Http
         files = (("ดาวน์โหลดหนังสือรับรองเป็น PDF", "pdf"),)
         return _page(request, edition, sheet, turns, "completion_file", files)
     with turn(turns):
-        return _download(sheet_pdf(sheet), "application/pdf", f"completion-{edition.code}.pdf")
+        return attachment(sheet_pdf(sheet), f"completion-{edition.code}.pdf", "application/pdf")
 
 
 def _page(
@@ -130,20 +129,14 @@ def _page(
 
 def _file(made: Report, extension: str, url: str, turns: Turns) -> HttpResponse:
     if extension == "json":
-        content = json.dumps(as_data(made), ensure_ascii=False, indent=1).encode()
+        content = report_json(made)
     elif extension == "pdf":
         with turn(turns):
             content = report_pdf(made, url)
     else:
         raise Http404
     name = f"validation-report-{made.code or made.sha256[:12]}.{extension}"
-    return _download(content, f"application/{extension}", name)
-
-
-def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return attachment(content, name, f"application/{extension}")
 
 
 def _limited(request, answer: Callable[[], HttpResponse]) -> HttpResponse:
