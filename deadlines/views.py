@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.views.pages import account_page
 from agencies.access import get_agency
 from agencies.models import Agency, Membership, User
 from agencies.navigation import permanent_url
@@ -125,8 +126,7 @@ def reminding(request):
         actions.choose_steps(user=request.user, steps=form.cleaned_data["steps"])
         return go_on(request, "บันทึกการเตือนแล้ว", "reminding")
 
-    account = reverse("account")
-    page = FormPage(title="การเตือนและปฏิทินของท่าน", crumbs=[("บัญชีของท่าน", account)], cancel=account)
+    page = account_page("การเตือนและปฏิทินของท่าน", is_guarded=True)
     feed_url = _feed_url(chosen.feed) if chosen and chosen.feed else ""
     return edit_form(
         request, page, form, save, template="deadlines/reminding.html", context={"feed_url": feed_url}

@@ -26,4 +26,5 @@ class FormFrame:
 def account_page(title: str, **words: Any) -> FormPage:
     """Return a page below the person's own account."""
     account = reverse("account")
-    return FormPage(title=title, crumbs=[("บัญชีของท่าน", account)], cancel=account, is_guarded=False, **words)
+    words = {"cancel": account, "is_guarded": False, **words}
+    return FormPage(title=title, crumbs=[("บัญชีของท่าน", account)], **words)

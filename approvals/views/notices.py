@@ -2,13 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from accounts.views.pages import account_page
 from approvals import actions
 from approvals.enums import MAILED_BY_CHOICE
 from approvals.forms.notices import MailChoicesForm
 from approvals.queries.editions import notices_of, unread_notices
-from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
+from itaportal.editing.flow import edit_form, form_view, go_on, posted
 
 
 @form_view
@@ -42,6 +42,5 @@ def mail_choices(request):
         actions.choose_mail(user=request.user, wanted=form.cleaned_data["kinds"])
         return go_on(request, "บันทึกเรื่องที่รับทางอีเมลแล้ว", "mail_choices")
 
-    account = reverse("account")
-    page = FormPage(title="เรื่องที่รับทางอีเมล", crumbs=[("บัญชีของท่าน", account)], cancel=account)
+    page = account_page("เรื่องที่รับทางอีเมล", is_guarded=True)
     return edit_form(request, page, form, save, template="approvals/notice_mail.html")

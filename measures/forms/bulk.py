@@ -13,9 +13,8 @@ from itaportal.editing.modelfields import form_field
 from itaportal.templatetags.thai import digits
 from itaportal.thai.dates import short_date
 from measures.enums import PlanColumn, PlanGroup, Status
-from measures.forms.measures import DepartmentsField
+from measures.forms.measures import DepartmentsField, check_period
 from measures.models import Measure, ProgressRound
-from measures.rules.period import find_period_error
 
 
 class PlanViewForm(LaidOutForm):
@@ -106,10 +105,7 @@ class BulkForm(LaidOutForm):
 
     def clean(self):
         data = super().clean()
-        if {"period_start", "period_end"} <= data.keys():
-            error = find_period_error(data["period_start"], data["period_end"])
-            if error:
-                self.add_error(*error)
+        check_period(self)
         names = ("departments", "period_start", "status", "place", "copy_to")
         if not self.errors and not any(data.get(name) for name in names):
             raise ValidationError("ยังไม่ได้เลือกว่าจะเปลี่ยนอะไร กรุณาเลือกหรือกรอกอย่างน้อยหนึ่งช่อง")

@@ -37,6 +37,15 @@ class DepartmentsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+def check_period(form: forms.Form) -> None:
+    """Tell at the field what is wrong with the two days, where both could be read."""
+    data = form.cleaned_data
+    if {"period_start", "period_end"} <= data.keys():
+        error = find_period_error(data["period_start"], data["period_end"])
+        if error:
+            form.add_error(*error)
+
+
 class MeasureForm(RowForm):
     """A measure without its steps; fields are named as in MeasureEntry."""
 
@@ -146,10 +155,7 @@ class MeasureForm(RowForm):
 
     def clean(self):
         data = super().clean()
-        if {"period_start", "period_end"} <= data.keys():
-            error = find_period_error(data["period_start"], data["period_end"])
-            if error:
-                self.add_error(*error)
+        check_period(self)
         return data
 
     def entry(self, steps: list[StepEntry], measure: Measure | None = None) -> MeasureEntry:

@@ -9,7 +9,7 @@ from typing import Any
 
 from agencies.models import User
 from assessments.actions import ScoreSheet
-from assessments.grading import instrument_means, level, total
+from assessments.grading import grade
 from criteria.models import CriteriaPack
 from itaportal.thai.dates import fiscal_year, fiscal_year_end, fiscal_year_start
 from measures.actions import MeasureEntry, StatusEntry, add_measure, entry_from, save_statuses, start_round
@@ -42,11 +42,9 @@ def _criteria(year: int):
 
 def sheet(year: int, scores: Mapping[str, Decimal]) -> ScoreSheet:
     """Return the year's scores with the total and the level that they come to, as if ITAS had printed them."""
-    criteria = _criteria(year)
-    means = instrument_means(scores, criteria)
-    points = total(means, criteria)
-    reached = level(points, means, criteria) if points is not None else None
-    return ScoreSheet(indicators=scores, printed_total=points, printed_level=reached.name if reached else "")
+    result = grade(scores, _criteria(year))
+    name = result.level.name if result.level else ""
+    return ScoreSheet(indicators=scores, printed_total=result.total, printed_level=name)
 
 
 @dataclass(frozen=True, slots=True)

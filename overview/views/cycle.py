@@ -59,7 +59,7 @@ def year_context(agency: Agency, asked: str | None = None) -> dict[str, Any] | N
         "steps": steps,
         "next_step": path.next_of(steps),
         "percent": path.percent(current),
-        "years": years[::-1],
+        "years": known[::-1],
         "totals": [entry for entry in years if entry.fiscal_year <= year][-5:],
         "year": year,
         "plan_year": year + 1,

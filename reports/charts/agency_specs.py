@@ -26,7 +26,6 @@ from reports.charts.parts import (
     TINT,
     Spec,
     as_wide_as_the_text,
-    axis,
     figures,
     height_of,
     name_axis,
@@ -38,11 +37,11 @@ from reports.charts.parts import (
     spec_of,
     value_of,
     words,
-    years_of,
+    years_with_levels,
 )
 from reports.charts.specs import scored_bars
 
-_LETTERS_OF_A_LEVEL, _LETTERS_OF_A_COLUMN, _LETTERS_OF_A_NAME, _LETTERS_OF_A_TITLE = 11, 7, 24, 24
+_LETTERS_OF_A_COLUMN, _LETTERS_OF_A_NAME, _LETTERS_OF_A_TITLE = 7, 24, 24
 _BAR, _WIDTH_OF_A_LETTER = 12, 7
 _ROOM = {"left": 2, "right": 2, "top": 10, "bottom": 6}
 
@@ -51,23 +50,18 @@ def totals_in_levels(data: Sequence[tuple[int | str, str, str]], pass_line: str)
     """A line of the total score over the levels, gold at the last year; data: see ``Chart``."""
     totals = {int(year): (total, level) for year, total, level in data if year}
     levels = [(float(minimum), level) for year, minimum, level in data if not year]
-    years, rows = years_of(totals), []
-    for year in years:
-        total, level = totals.get(year, ("", ""))
-        label = "\n".join((to_thai_digits(year), *wrapped(level, _LETTERS_OF_A_LEVEL)))
-        rows.append({"year": label, **value_of(total), "now": year == years[-1]})
+    rows, years = years_with_levels(totals)
     low = _floor([row["score"] for row in rows] + [float(pass_line or 100)])
-    labels = axis(labelExpr=r"split(datum.label, '\n')", labelLineHeight=LINE)
     ground = {"type": "rect", "width": 40, "height": 15, "yOffset": -17, "fill": "white"}
     number = {"type": "text", "baseline": "bottom", "dy": -10, "fontWeight": "bold"}
-    fill = {"condition": {"test": "datum.now", "value": GOLD}, "value": BLUE}
-    size = {"condition": {"test": "datum.now", "value": 110}, "value": 50}
+    fill = {"condition": {"test": "datum.last", "value": GOLD}, "value": BLUE}
+    size = {"condition": {"test": "datum.last", "value": 110}, "value": 50}
     known, y = {"transform": [{"filter": KNOWN}]}, {"y": scored(low)}
     return spec_of(
         rows,
         **as_wide_as_the_text(),
         height=max(230, 3.3 * (100 - low)),  # five points have room for a line of words
-        encoding={"x": places("year", (row["year"] for row in rows), labels)},
+        encoding={"x": years},
         layer=[
             *_bands(levels, low),
             *pass_line_across("y", pass_line, low),

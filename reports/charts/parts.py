@@ -3,7 +3,7 @@
 One unit is one point on A4 paper.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from itaportal.thai.breaks import wrapped
@@ -20,6 +20,7 @@ KNOWN = "isValid(datum.score)"
 
 _ROW = 22
 _LETTERS_OF_A_LABEL = 32
+_LETTERS_OF_A_LEVEL = 11
 _MOST_YEARS = 6
 _UNKNOWN = "–"
 
@@ -27,6 +28,21 @@ Spec = dict[str, Any]
 
 # One mark for the whole picture instead of one for each row.
 ALONE: Spec = {"data": {"values": [{}]}}
+
+
+def years_with_levels(totals: Mapping[int, tuple[str, str]]) -> tuple[list[dict[str, Any]], Spec]:
+    """Return a row for each year, "last" at the last one, and the axis of the years with the level under each.
+
+    ``totals``: total and level by fiscal year.
+    """
+    years, rows = years_of(totals), []
+    for year in years:
+        total, level = totals.get(year, ("", ""))
+        # The name of the lowest level is wider than its column.
+        label = "\n".join((to_thai_digits(year), *wrapped(level, _LETTERS_OF_A_LEVEL)))
+        rows.append({"year": label, **value_of(total), "last": year == years[-1]})
+    labels = axis(labelExpr=r"split(datum.label, '\n')", labelLineHeight=LINE)
+    return rows, places("year", (row["year"] for row in rows), labels)
 
 
 def spec_of(rows: list[dict[str, Any]], **parts: Any) -> Spec:

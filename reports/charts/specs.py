@@ -9,7 +9,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from itaportal.thai.breaks import wrapped
 from itaportal.thai.numbers import to_thai_digits
 from reports.charts.parts import (
     ALONE,
@@ -38,23 +37,15 @@ from reports.charts.parts import (
     value_of,
     words,
     years_of,
+    years_with_levels,
 )
 
 _COLUMN, _BAR = 46, 13
-_LETTERS_OF_A_LEVEL = 11
 
 
 def five_year_total(data: Sequence[tuple[int, str, str]], pass_line: str) -> Spec:
     """Columns of the total score, the last one dark; data: (fiscal year, total, level)."""
-    totals = {year: (total, level) for year, total, level in data}
-    years = years_of(totals)
-    rows = []
-    for year in years:
-        total, level = totals.get(year, ("", ""))
-        # The name of the lowest level is wider than its column.
-        label = "\n".join((to_thai_digits(year), *wrapped(level, _LETTERS_OF_A_LEVEL)))
-        rows.append({"year": label, **value_of(total), "last": year == years[-1]})
-    labels = axis(labelExpr=r"split(datum.label, '\n')", labelLineHeight=LINE)
+    rows, years = years_with_levels({year: (total, level) for year, total, level in data})
     fill = {"condition": {"test": "datum.last", "value": DEEP}, "value": TINT}
     number = {"type": "text", "baseline": "bottom", "dy": -3, "fontWeight": "bold"}
     # The pass line stops before a number that is written across it.
@@ -66,7 +57,7 @@ def five_year_total(data: Sequence[tuple[int, str, str]], pass_line: str) -> Spe
         rows,
         **as_wide_as_the_text(),
         height=190,
-        encoding={"x": places("year", (row["year"] for row in rows), labels)},
+        encoding={"x": years},
         layer=[
             *pass_line_across("y", pass_line),
             {"mark": {"type": "bar", "width": _COLUMN}, "encoding": {"y": scored(), "fill": fill}},

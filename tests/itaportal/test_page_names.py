@@ -9,21 +9,15 @@ from django.conf import settings
 
 from agencies.navigation import PageLink, links_at, page_address, permanent_url
 from agencies.templatetags.pages import page_links
+from tests.apps import APPS
 
-APPS = [
-    "agencies",
-    "accounts",
-    "criteria",
-    "assessments",
-    "measures",
-    "reports",
-    "approvals",
-    "publications",
-    "exchange",
-    "overview",
-]
 # Address spaces that do not carry the name of their app.
-SPACES = {"catalogue": "measures", "api": "publications", "exchange_many": "exchange"}
+SPACES = {
+    "catalogue": "measures",
+    "api": "publications",
+    "exchange_many": "exchange",
+    "overview_many": "overview",
+}
 IN_TEMPLATES = re.compile(r"{%\s*url\s+['\"](\w+):\w+['\"]")
 IN_PYTHON = re.compile(r"[\"'](\w+):[a-z_]+[\"']")
 

@@ -16,23 +16,13 @@ from django.utils import translation
 
 from accounts.forms.signing_in import NewPasswordForm
 from agencies.models import User
+from tests.apps import APPS
 
 FOLDER = Path(settings.BASE_DIR) / "itaportal" / "locale" / "th" / "LC_MESSAGES"
 # Names of fields and of file kinds, examples of addresses, what may stand in a user name.
 ALLOWED = re.compile(
     r"%\(\w+\)\w|\{\w+\}|\b(PNG|JPG|PDF|MP4|URL|JSON|IPv[46]|ITAS|PKCS|PEM|XLSX|CSV|DOCX?|ZIP|ODS|YAML|PIN)\b"
     r"|https?://\S*|\S+@\S+|\S+\.go\.th|\ba–z\b"
-)
-APPS = (
-    "agencies",
-    "accounts",
-    "assessments",
-    "measures",
-    "reports",
-    "approvals",
-    "publications",
-    "exchange",
-    "overview",
 )
 FORM_MODULES = [
     ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
