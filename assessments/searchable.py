@@ -10,7 +10,9 @@ FINDING = Kind("finding", "ผลการวิเคราะห์", "assessm
 
 
 def _read_findings(keys: Collection[int]) -> Iterator[Draft]:
-    findings = Finding.objects.filter(pk__in=keys).select_related("assessment__criteria_pack")
+    # Fetched beside them: the findings of a year share its pack, which is read once.
+    rows = Finding.objects.filter(pk__in=keys).select_related("assessment")
+    findings = rows.prefetch_related("assessment__criteria_pack")
     for finding in findings:
         assessment = finding.assessment
         names = {each.code: each.name for each in assessment.criteria.indicators}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db import models, transaction
@@ -112,10 +112,16 @@ def entry_of(draft: Draft) -> SearchEntry:
         kind=draft.kind.code,
         object_id=draft.object_id,
         **shown,
-        title_terms=" ".join(index_terms(shown["title"])),
-        body_terms=" ".join(term for line in shown["text"].splitlines() for term in index_terms(line)),
+        title_terms=_terms_of(shown["title"]),
+        body_terms=" ".join(filter(None, map(_terms_of, shown["text"].splitlines()))),
         place_terms=" ".join(_places_of(draft, shown)),
     )
+
+
+@lru_cache(maxsize=4096)
+def _terms_of(line: str) -> str:
+    """Return the terms of a line; many rows share theirs: titles from the catalogue, standard sentences, classes."""
+    return " ".join(index_terms(line))
 
 
 def _shown_of(draft: Draft) -> dict[str, Any]:
