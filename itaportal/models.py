@@ -1,7 +1,8 @@
-"""The tables of the project itself, below every app: ``itaportal/ratelimits.py`` and ``editing/drafts.py`` know one each."""
+"""The tables of the project itself, below every app: ``ratelimits.py``, ``editing/drafts.py`` and ``working/`` know one each."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 
@@ -35,3 +36,23 @@ class FormDraft(models.Model):
 
     def __str__(self) -> str:
         return self.page
+
+
+class WorkerBeat(models.Model):
+    """A worker that lives, or had not said that it ended; see ``itaportal/working/``."""
+
+    worker_id = models.CharField(max_length=64, primary_key=True)
+    host = models.CharField("เครื่อง", max_length=255)
+    pid = models.PositiveIntegerField("เลขกระบวนการ")
+    process = models.CharField(
+        max_length=100
+    )  # tells the process from another that gets the same number later
+    since = models.DateTimeField("เริ่มทำงานเมื่อ", db_default=Now())
+    last = models.DateTimeField("แจ้งว่ายังทำงานเมื่อ", db_default=Now())
+
+    class Meta:
+        verbose_name = "ตัวทำงานเบื้องหลัง"
+        verbose_name_plural = "ตัวทำงานเบื้องหลัง"
+
+    def __str__(self) -> str:
+        return f"{self.host} {self.pid}"

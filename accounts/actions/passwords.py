@@ -61,9 +61,10 @@ def password_set_by_other(*, user: User, by: User | None) -> None:
 def send_reset_links(*, address: str) -> int:
     """Send a link to a new password to whom the address belongs; return to how many accounts.
 
-    Called outside the request: how long that takes must not tell a stranger whether there is an account.
+    Called outside the request: how long that takes must not tell a stranger whether there is an account. Raises OSError
+    where the mail server took none of them, so that the worker tries again.
     """
-    sent = 0
+    sent, failure = 0, None
     for user in User.objects.filter(email__iexact=address, is_active=True).order_by("pk")[:_MOST_ACCOUNTS]:
         secret = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
         way = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), secret])
@@ -73,6 +74,9 @@ def send_reset_links(*, address: str) -> int:
             sent += EmailMessage("[ITA] ตั้งรหัสผ่านใหม่", text, to=[user.email]).send()
         except OSError as error:  # every failure of smtplib and of the network is one
             logger.warning("E-mail could not be sent: %s", error)
+            failure = error
+    if failure and not sent:
+        raise failure
     return sent
 
 
