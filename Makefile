@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench pictures lock
+.PHONY: help run test test-fast check bench page-costs pictures lock
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\): ## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -21,6 +21,9 @@ check: ## Format, lint, import order, types, templates, migrations, system check
 
 bench: ## Time the documents against Chromium and LibreOffice (build/bench.json)
 	@bash scripts/bench.sh
+
+page-costs: ## Count the queries and the processor time of every main page of the demonstration
+	@bash scripts/page_costs.sh
 
 pictures: ## Draw every main page of the demonstration at three widths into docs/pictures/ (needs Chromium)
 	@bash scripts/pictures.sh

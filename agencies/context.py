@@ -2,21 +2,21 @@
 
 from django.conf import settings
 
-from agencies.access import capabilities
-from agencies.models import Agency
 from agencies.navigation import home_url, navigation
 from agencies.roles import Capability
+from agencies.standing import Standing
 
 # As many as are looked through at a glance; among more one searches.
 _MOST_CHOICES = 12
 
 
 def portal(request) -> dict:
-    """Return the page frame's context; one query for the agencies to change to, one more on pages of no agency."""
+    """Return the page frame's context; a query more for those who oversee agencies."""
     context = {"demo": settings.DEMO, "theme": getattr(getattr(request, "user", None), "theme", "")}
     if not _has_frame(request):
         return context
-    choices = list(Agency.objects.visible_to(request.user).order_by("name_order", "pk")[: _MOST_CHOICES + 1])
+    standing = Standing.of(request)
+    choices = standing.agencies(_MOST_CHOICES + 1)
     if len(choices) > 1:
         context |= {"agency_choices": choices[:_MOST_CHOICES], "crowded": len(choices) > _MOST_CHOICES}
     agency = getattr(request, "agency", None)
@@ -25,7 +25,7 @@ def portal(request) -> dict:
         if len(choices) != 1:
             return context
         agency = choices[0]
-        request.capabilities = capabilities(request.user, agency)
+        request.capabilities = standing.capabilities(agency)
     held = request.capabilities
     current = request.resolver_match.view_name if request.resolver_match else ""
     return {

@@ -90,10 +90,11 @@ def _overseen(user) -> Q:
     seen = Q(pk__in=[])
     if not user.pk or not user.is_active:
         return seen
-    for level, province, district in user.oversights.values_list("level", "province", "district"):
-        if level == OversightLevel.COUNTRY:
+    for oversight in user.oversights.all():
+        if oversight.level == OversightLevel.COUNTRY:
             return Q(pk__isnull=False)
-        seen |= Q(province=province) & (Q(district=district) if level == OversightLevel.DISTRICT else Q())
+        district = Q(district=oversight.district) if oversight.level == OversightLevel.DISTRICT else Q()
+        seen |= Q(province=oversight.province) & district
     return seen
 
 

@@ -2,20 +2,21 @@
 
 from functools import cache
 
-from approvals.queries.desk import ever_decides
-from approvals.queries.editions import unread_notices, waiting_for
+from approvals.queries.desk import is_told
+from approvals.queries.editions import waiting_for
 from approvals.queries.signers import proposals_for
 
 
 def desk(request) -> dict:
-    """Return what the page frame says; each costs one query, and only where a template prints it."""
+    """Return what the page frame says: one query, one more where documents come to the person; none where no template prints it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
+    told = cache(lambda: is_told(user))
     return {
-        "decides": cache(lambda: ever_decides(user)),
+        "decides": lambda: told()[0],
         "waiting_count": cache(lambda: _count(user)),
-        "unread_count": cache(lambda: unread_notices(user).count()),
+        "unread_count": lambda: told()[1],
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from approvals.models import (
     Substitute,
 )
 from approvals.models.editions import EditionQuerySet
-from approvals.queries.editions import substitutes_on, waiting_for
+from approvals.queries.editions import substitutes_on, unread_notices, waiting_for
 from approvals.queries.signers import may_act
 from approvals.rules.lateness import days_waited, is_late
 
@@ -132,11 +132,19 @@ def settled_in(agency: Agency) -> QuerySet[Edition]:
     return settled.defer("snapshot").annotate(settled_at=latest).order_by("-settled_at", "-pk")
 
 
-def ever_decides(user: User) -> bool:
-    """Whether documents come to the person: they stand in a chain, act for somebody who does, or decided before."""
+def is_told(user: User) -> tuple[bool, int]:
+    """Return whether documents come to the person, and how many notices they have not read, in one query.
+
+    Documents come to whoever stands in a chain, acts for somebody who does, or decided before.
+    """
     mine = Membership.objects.current().filter(user_id=user.pk)
     in_chain = mine.filter(Q(approval_steps__isnull=False) | Q(substitutions__isnull=False))
-    return User.objects.filter(pk=user.pk).filter(Exists(in_chain) | Q(decisions__isnull=False)).exists()
+    decided = Decision.objects.filter(by_id=user.pk)
+    unread = unread_notices(user).order_by().values("user").annotate(number=Count("pk")).values("number")
+    told = User.objects.annotate(
+        decides=Exists(in_chain) | Exists(decided), unread=Coalesce(Subquery(unread), 0)
+    )
+    return told.values_list("decides", "unread").get(pk=user.pk)
 
 
 def why_still_needed(user: User) -> str:

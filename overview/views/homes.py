@@ -9,7 +9,8 @@ from agencies.access import get_agency
 from agencies.auditlog.entries import describe_event
 from agencies.auditlog.queries import audit_events, audit_head
 from agencies.enums import Role
-from agencies.models import Agency, Membership
+from agencies.models import Agency
+from agencies.standing import Standing
 from approvals.queries.desk import decided_by, settled_in, under_way, waiting_editions, waiting_rows
 from approvals.queries.signers import proposals_for, waiting_in
 from overview.setup import people_to_see_to, setup_steps
@@ -28,23 +29,23 @@ def home(request):
         return render(request, "overview/welcome.html", demo_accounts())
     if request.user.is_superuser:
         return _site_admin(request)
-    agencies = Agency.objects.visible_to(request.user)[:2]
+    agencies = Standing.of(request).agencies(2)
     if not agencies:
         return render(request, "overview/home_nowhere.html")
     if len(agencies) > 1:
         return redirect("overview_many:agencies")
     agency = get_agency(request, agencies[0].slug)
-    return _start_of(request.user, agency)(request, agency)
+    return _start_of(request, agency)(request, agency)
 
 
-def _start_of(user, agency: Agency):
+def _start_of(request, agency: Agency):
     """Return the start of the first role that the person holds today; overseers of one agency read its year.
 
     For whom something waits to be decided, as a substitute maybe, starts with that.
     """
-    if waiting_editions(user).exists():
+    if waiting_editions(request.user).exists():
         return _manager
-    held = set(Membership.objects.current().filter(user=user, agency=agency).values_list("role", flat=True))
+    held = Standing.of(request).roles_in(agency)
     return next((start for role, start in _STARTS if role in held), _clerk)
 
 

@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
-from agencies.access import capabilities, get_agency
+from agencies.access import get_agency
 from agencies.enums import OversightLevel, Role
 from agencies.models import Agency, Oversight
 from agencies.roles import Capability
+from agencies.standing import Standing
 from tests.conftest import member
 from tests.factories.agencies import AgencyFactory, MembershipFactory, UserFactory
 
@@ -72,14 +73,14 @@ def test_roles_add_up(agency):
     user = member(agency, Role.STAFF)
     MembershipFactory(user=user, agency=agency, role=Role.AGENCY_ADMIN)
 
-    assert capabilities(user, agency) == set(Capability)
+    assert Standing(user).capabilities(agency) == set(Capability)
 
 
 def test_an_ended_role_gives_nothing_even_where_another_one_lasts(agency):
     user = member(agency, Role.VIEWER)
     MembershipFactory(user=user, agency=agency, role=Role.STAFF, ends_on=date(2020, 1, 1))
 
-    assert capabilities(user, agency) == {Capability.VIEW, Capability.AUDIT}
+    assert Standing(user).capabilities(agency) == {Capability.VIEW, Capability.AUDIT}
 
 
 def test_get_agency_hides_what_is_foreign_and_refuses_what_is_not_allowed(rf, agency, outsider, viewer_user):

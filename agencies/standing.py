@@ -1,0 +1,61 @@
+"""What a person is today, read once for each request: their roles with the agencies, and what they oversee."""
+
+from functools import cached_property
+
+from django.db.models import prefetch_related_objects
+
+from agencies.models import Agency, Membership, User
+from agencies.roles import CAPABILITIES, OVERSIGHT_CAPABILITIES, Capability
+
+
+class Standing:
+    """A person's memberships in force with their agencies, and what they oversee: a query for each, when first asked."""
+
+    def __init__(self, user: User):
+        self.user = user
+
+    @classmethod
+    def of(cls, request) -> "Standing":
+        """Return that of the request's person, remembered with the request and no longer."""
+        standing = getattr(request, "standing", None)
+        if standing is None or standing.user != request.user:
+            standing = request.standing = cls(request.user)
+        return standing
+
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        """The memberships in force, the agencies in dictionary order."""
+        held = Membership.objects.current().filter(user_id=self.user.pk)
+        return list(held.select_related("agency").order_by("agency__name_order", "agency_id", "pk"))
+
+    @cached_property
+    def oversees(self) -> bool:
+        """Whether they oversee anything; what it is stays with the person for ``visible_to``."""
+        prefetch_related_objects([self.user], "oversights")
+        return bool(self.user.oversights.all())
+
+    def roles_in(self, agency: Agency) -> list[str]:
+        """Return the roles that the person holds there today."""
+        return [membership.role for membership in self.memberships if membership.agency_id == agency.pk]
+
+    def capabilities(self, agency: Agency) -> frozenset[Capability]:
+        """Return what the person may do in an agency that is visible to them."""
+        return (
+            frozenset().union(*(CAPABILITIES[role] for role in self.roles_in(agency)))
+            or OVERSIGHT_CAPABILITIES
+        )
+
+    def agency(self, slug: str) -> Agency | None:
+        """Return the agency of this name if the person may see it: by a role without a query, by oversight with one."""
+        own = (membership.agency for membership in self.memberships if membership.agency.slug == slug)
+        return next(own, None) or (
+            Agency.objects.visible_to(self.user).filter(slug=slug).first() if self.oversees else None
+        )
+
+    def agencies(self, most: int) -> list[Agency]:
+        """Return the first agencies that the person may see, in dictionary order."""
+        if self.oversees:
+            return list(Agency.objects.visible_to(self.user).order_by("name_order", "pk")[:most])
+        return list({membership.agency_id: membership.agency for membership in self.memberships}.values())[
+            :most
+        ]
