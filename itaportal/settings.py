@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "criteria",
     "assessments",
     "measures",
+    "disclosure",
     "reports",
     "approvals",
     "publications",

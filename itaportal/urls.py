@@ -24,6 +24,7 @@ agency_urls = [
     path("", include("approvals.urls")),
     path("", include("exchange.urls")),
     path("calendar/", include("deadlines.urls")),
+    path("oit/", include("disclosure.urls")),
     path("", include((paper_urls, "papers"))),
     path("settings/", include("agencies.urls")),
     path("settings/", include((accounts.agency_urls, "accounts"))),

@@ -43,6 +43,7 @@ PAGES = {
         "documents": f"{AGENCY}/documents/",
         "document": f"{AGENCY}/documents/{{document}}/",
         "calendar": f"{AGENCY}/calendar/",
+        "oit": f"{AGENCY}/oit/",
         "register": f"{AGENCY}/register/",
         "exchange": f"{AGENCY}/exchange/",
         "notices": "/notices/",

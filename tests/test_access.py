@@ -67,6 +67,8 @@ POLICY = {
     "deadlines:add": {"GET": ENTER, "POST": ENTER},
     "deadlines:edit": {"GET": ENTER, "POST": ENTER},
     "deadlines:remove": {"GET": ENTER, "POST": ENTER},
+    "disclosure:index": {"GET": VIEW},
+    "disclosure:edit": {"GET": ENTER, "POST": ENTER},
     "publications:index": {"GET": PUBLIC},
     "publications:agency": {"GET": PUBLIC},
     "publications:year": {"GET": PUBLIC},

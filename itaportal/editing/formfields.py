@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from itaportal import webaddresses
 from itaportal.thai import dates, money, numbers, provinces, spacing, spelling
 
 DAY_HELP = "เช่น 31/3/2565 หรือ 31 มี.ค. 65"
@@ -92,6 +93,30 @@ class EmailField(forms.EmailField):
 
     def __init__(self, **kwargs):
         super().__init__(**{"max_length": 254, **kwargs})
+
+
+class WebAddressesField(forms.CharField):
+    """Addresses of web pages, one on each line; each is said what is wrong with it by its line."""
+
+    widget: type[forms.Widget] = forms.Textarea
+    default_error_messages = {"required": "กรุณาวางลิงก์อย่างน้อยหนึ่งลิงก์"}
+
+    def __init__(self, *, most=10, rows=3, **kwargs):
+        super().__init__(**kwargs)
+        self.most = most
+        self.widget.attrs |= {"rows": rows, "spellcheck": "false", "inputmode": "url"}
+
+    def to_python(self, value):
+        return webaddresses.clean_addresses(super().to_python(value) or "")
+
+    def validate(self, value):
+        super().validate(value)
+        lines = value.split("\n") if value else []
+        if len(lines) > self.most:
+            raise ValidationError(f"วางได้ไม่เกิน {self.most} ลิงก์ ขณะนี้มี {len(lines)} ลิงก์ กรุณาคงไว้เฉพาะที่ตอบข้อนี้")
+        wrong = [(number, webaddresses.refusal_of(line)) for number, line in enumerate(lines, 1)]
+        if found := [f"ลิงก์ที่ {number} {refusal}" for number, refusal in wrong if refusal]:
+            raise ValidationError(found)
 
 
 class _TypedField(forms.Field):

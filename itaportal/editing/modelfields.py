@@ -90,6 +90,19 @@ class ThaiText(Described, models.TextField):
         return {"max_length": self.limit, **_rows(self.rows)}
 
 
+class WebAddresses(Described, models.TextField):
+    """Addresses of web pages, one on each line and each once; ``most`` of them."""
+
+    form_class = formfields.WebAddressesField
+
+    def __init__(self, verbose_name: str | None = None, *, most: int = 10, **kwargs):
+        super().__init__(verbose_name, **kwargs)
+        self.most = most
+
+    def form_options(self):
+        return {"most": self.most}
+
+
 class Score(Described, models.DecimalField):
     """Points from 0 to 100 with two decimals."""
 

@@ -14,6 +14,7 @@ from assessments.models import Assessment
 from assessments.queries import history
 from deadlines.queries import due_in_year
 from deadlines.rules.due import in_days
+from disclosure.queries.items import newest_tally
 from overview import path
 from reports.queries import cycle_of, startable, year_opened_first
 
@@ -34,6 +35,7 @@ def cycle(request, slug):
         "ranked": current.overview.scored[::-1],
         "weakest": path.weakest(current),
         "due": in_days(due[:_SHOWN], today),
+        "disclosed": newest_tally(agency, until=context["plan_year"]),
         "under_way": under_way(agency)[:_SHOWN],
         "options": [each for each in startable(agency) if each.plan == current.plan] if may_start else [],
     }

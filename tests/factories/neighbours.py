@@ -11,6 +11,7 @@ from agencies.models import Agency, User
 from approvals.models import Question, Signatory, SignedCopy
 from assessments.models import Finding
 from deadlines.models import Deadline
+from disclosure.models import Disclosure
 from exchange.models import Import, Source
 from measures.models import CatalogueMeasure, Evidence, Measure
 from reports.models import Document
@@ -87,6 +88,7 @@ def _mark(agency: Agency) -> None:
     Source.objects.filter(agency=agency).update(name=SECRET)
     record("agency.save", agency, by=None, agency=agency, before={"office": ""}, after={"office": SECRET})
     Deadline.objects.filter(agency=agency).update(title=SECRET)
+    Disclosure.objects.filter(agency=agency).update(note=SECRET)
     Question.objects.filter(**edition).update(text=SECRET)
     SignedCopy.objects.filter(**edition).update(note=SECRET)
     Signatory.objects.filter(**edition).update(name=SECRET)

@@ -12,6 +12,7 @@ from assessments.actions import ScoreSheet, draft_findings, save_scores
 from deadlines.actions import add_deadline, open_feed
 from deadlines.models import Reminding
 from deadlines.tokens import token_of
+from disclosure.actions import save_disclosure
 from measures.actions import (
     MeasureEntry,
     StepEntry,
@@ -87,6 +88,7 @@ def populated(agency: Agency) -> World:
     deadline = add_deadline(
         agency=agency, title="ส่งร่างรายงาน", due_on=date(2023, 8, 31), measure=measure, by=None
     )
+    save_disclosure(agency=agency, fiscal_year=2565, code="O1", version=0, by=None, note="รอไฟล์จากกองช่าง")
     department = agency.departments.first()
     membership = agency.memberships.first()
     slug = agency.slug
@@ -145,11 +147,12 @@ def populated(agency: Agency) -> World:
         "overview:cycle", "overview:dashboard", "overview:effects", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
         "measures:catalogue", "measures:catalogue_add", "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
         "agencies:department_add", "agencies:word_add", "agencies:member_add", "agencies:chain",
-        "agencies:audit", "agencies:audit_csv", "deadlines:calendar", "deadlines:add",
+        "agencies:audit", "agencies:audit_csv", "deadlines:calendar", "deadlines:add", "disclosure:index",
     ]  # fmt: skip
     args |= {f"criteria:{name}": [2565, 1] for name in ("pack", "mapping", "publish", "discard")}
     args["criteria:download"] = [2565, 1, "yaml"]
     args |= {f"deadlines:{name}": [slug, deadline.pk] for name in ("edit", "remove")}
+    args["disclosure:edit"] = [slug, 2565, "O1"]
     args["calendar_feed"] = [_feed_of(membership.user)]
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}

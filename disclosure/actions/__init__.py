@@ -1,0 +1,3 @@
+"""Writing what is disclosed."""
+
+from disclosure.actions.items import save_disclosure

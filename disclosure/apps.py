@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+from agencies.auditlog.words import register_words
+from agencies.holdings import register_edits
+from agencies.navigation import NavigationEntry, register_navigation
+from disclosure.audit_words import WORDS
+
+
+class DisclosureConfig(AppConfig):
+    """What an agency discloses for the O-items of a year."""
+
+    name = "disclosure"
+    verbose_name = "ข้อมูล OIT"
+
+    def ready(self):
+        register_words(WORDS)
+        register_edits("disclosure.Disclosure.updated_by")
+        register_navigation(NavigationEntry("ข้อมูล OIT", "disclosure:index", order=52, pages=("disclosure:",)))

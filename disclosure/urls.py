@@ -1,0 +1,9 @@
+from django.urls import path
+
+from disclosure.views import items
+
+app_name = "disclosure"
+urlpatterns = [
+    path("", items.index, name="index"),
+    path("<int:year>/<str:code>/", items.edit, name="edit"),
+]
