@@ -48,6 +48,7 @@ urlpatterns = [
     path("proposals/<int:pk>/scan/", proposals.site_scan, name="site_proposal_scan"),
     path("drafts/", drafts.keep, name="draft"),
     path("search/", search, name="search"),
+    path("help/", include("handbook.urls")),
     path("criteria/", include("criteria.urls")),
     path("catalogue/", include(offer_urls)),
     path("exchange/agencies/", include(country_urls)),

@@ -22,6 +22,8 @@ SITE = "site"
 POLICY = {
     "home": {"GET": PUBLIC},
     "search": {"GET": PUBLIC},
+    "help": {"GET": PUBLIC},
+    "help_page": {"GET": PUBLIC},
     "draft": {"POST": OWN},
     "privacy": {"GET": PUBLIC},
     "own_data": {"GET": SIGNED_IN, "POST": SIGNED_IN},

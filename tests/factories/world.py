@@ -153,11 +153,12 @@ def populated(agency: Agency) -> World:
     args["criteria:download"] = [2565, 1, "yaml"]
     args |= {f"deadlines:{name}": [slug, deadline.pk] for name in ("edit", "remove")}
     args["disclosure:edit"] = [slug, 2565, "O1"]
+    args["help_page"] = ["first-steps"]
     args["calendar_feed"] = [_feed_of(membership.user)]
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}
     urls |= {
-        name: reverse(name) for name in ("home", "search", "healthz", "draft", "reminding")
+        name: reverse(name) for name in ("home", "search", "help", "healthz", "draft", "reminding")
     } | _account_urls()
     urls |= {name: reverse(name) for name in ("criteria:index", "criteria:upload")}
     urls |= {

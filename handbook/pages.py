@@ -1,0 +1,82 @@
+"""The handbook's pages: Markdown files beside this module, each with a head that says whom and which pages it serves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).with_name("texts")
+_FENCE = "---\n"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """A page as it is written: ``explains`` names pages of the portal by URL name, one name is explained by one page;
+    ``opens`` is the page of an agency where the task is done, "" where there is no single one."""
+
+    slug: str
+    title: str
+    summary: str
+    part: str
+    roles: tuple[str, ...]
+    explains: tuple[str, ...]
+    opens: str
+    source: str
+
+
+@cache
+def pages() -> tuple[HelpPage, ...]:
+    """Return every page in the order of the handbook."""
+    return tuple(_read(path) for path in sorted(FOLDER.glob("*.md")))
+
+
+@cache
+def page_of(url_name: str) -> HelpPage | None:
+    """Return the page that explains a page of the portal: the one that names it, else its whole address space."""
+    explained = _explained()
+    space, _, _ = url_name.rpartition(":")
+    return explained.get(url_name) or (explained.get(f"{space}:*") if space else None)
+
+
+def page_by(slug: str) -> HelpPage | None:
+    """Return the page with the slug."""
+    return next((page for page in pages() if page.slug == slug), None)
+
+
+def parts() -> list[tuple[str, list[HelpPage]]]:
+    """Return the pages by the part of the work that they belong to."""
+    found: dict[str, list[HelpPage]] = {}
+    for page in pages():
+        found.setdefault(page.part, []).append(page)
+    return list(found.items())
+
+
+@cache
+def _explained() -> dict[str, HelpPage]:
+    return {name: page for page in pages() for name in page.explains}
+
+
+def _read(path: Path) -> HelpPage:
+    head, source = _split(path.read_text(encoding="utf-8"))
+    return HelpPage(
+        slug=path.stem.partition("-")[2],
+        title=head["title"],
+        summary=head["summary"],
+        part=head["part"],
+        roles=tuple(_words(head.get("roles", ""))),
+        explains=tuple(_words(head.get("explains", ""))),
+        opens=head.get("opens", ""),
+        source=source.strip(),
+    )
+
+
+def _split(text: str) -> tuple[dict[str, Any], str]:
+    """Return what the head says, one "name: value" on each line, and the rest."""
+    _, head, source = text.split(_FENCE, 2)
+    lines = (line.partition(":") for line in head.splitlines() if line)
+    return {name.strip(): value.strip() for name, _, value in lines}, source
+
+
+def _words(value: str) -> Iterator[str]:
+    yield from value.split()

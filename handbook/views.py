@@ -1,0 +1,71 @@
+"""The handbook, for anybody: its index by task and by role, and its pages."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from agencies.enums import Role
+from agencies.models import Agency
+from handbook.pages import HelpPage, page_by, pages, parts
+from handbook.rendering import as_html, contents
+
+
+@login_not_required
+@require_safe
+def index(request):
+    """Every page by what it is about; ?role= leaves those of one role."""
+    asked = request.GET.get("role", "")
+    role = asked if asked in READERS else ""
+    shown = [(part, [page for page in found if not role or role in page.roles]) for part, found in parts()]
+    context = {
+        "parts": [(part, found) for part, found in shown if found],
+        "readers": READERS.items(),
+        "role": role,
+        "frame": _frame(request),
+    }
+    return render(request, "handbook/index.html", context)
+
+
+@login_not_required
+@require_safe
+def page(request, slug):
+    """One page, with its contents and what comes before and after it."""
+    found = page_by(slug)
+    if found is None:
+        raise Http404
+    place = pages().index(found)
+    context = {
+        "help_page": found,
+        "text": as_html(found.source),
+        "contents": contents(found.source),
+        "before": pages()[place - 1] if place else None,
+        "after": pages()[place + 1] if place + 1 < len(pages()) else None,
+        "opened": _opened(request, found),
+        "frame": _frame(request),
+    }
+    return render(request, "handbook/page.html", context)
+
+
+def _frame(request) -> str:
+    return "base.html" if request.user.is_authenticated else "base_public.html"
+
+
+def _opened(request, found: HelpPage) -> str:
+    """Return where the person does what the page tells, "" for strangers and for those who see several agencies."""
+    if not (found.opens and request.user.is_authenticated):
+        return ""
+    if ":" not in found.opens:
+        return reverse(found.opens)
+    agencies = Agency.objects.visible_to(request.user)[:2]
+    return reverse(found.opens, args=[agencies[0].slug]) if len(agencies) == 1 else ""
+
+
+# Who the handbook is read by: the roles of an agency, who oversees many, who looks after the portal, anybody.
+READERS = {
+    **{str(role): role.label for role in Role},
+    "overseer": "ผู้กำกับดูแลหลายหน่วยงาน",
+    "site_admin": "ผู้ดูแลระบบ",
+    "public": "ประชาชนและผู้ตรวจสอบ",
+}
