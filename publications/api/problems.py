@@ -1,5 +1,6 @@
 """Errors as the API answers them: problem details (RFC 9457), with what to do in Thai."""
 
+import sys
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Literal
@@ -9,12 +10,16 @@ from django.urls import is_valid_path
 from django.views import defaults
 from pydantic import BaseModel, Field
 
+from itaportal.faults import fault_page, told_to_wait
+from itaportal.passing import passing
+
 ROOT = "/api/"
 _DETAILS = {
     HTTPStatus.NOT_FOUND: "ไม่พบข้อมูลที่ที่อยู่นี้ หรือข้อมูลนั้นไม่ได้เผยแพร่ กรุณาตรวจที่อยู่กับหน้า /api/",
     HTTPStatus.METHOD_NOT_ALLOWED: "ที่อยู่นี้อ่านได้อย่างเดียว กรุณาใช้ GET",
     HTTPStatus.TOO_MANY_REQUESTS: "ส่งคำขอถี่เกินไป กรุณารอตามจำนวนวินาทีใน Retry-After แล้วส่งใหม่",
     HTTPStatus.BAD_REQUEST: "ตัวกรองบางตัวไม่ถูกต้อง กรุณาแก้ตามรายการใน errors",
+    HTTPStatus.SERVICE_UNAVAILABLE: "ระบบใช้งานไม่ได้ชั่วคราว กรุณารอตามจำนวนวินาทีใน Retry-After แล้วส่งใหม่",
     HTTPStatus.INTERNAL_SERVER_ERROR: "ระบบขัดข้อง กรุณาลองอีกครั้ง หากยังพบอยู่ กรุณาแจ้งผู้ดูแลระบบ",
 }
 
@@ -69,7 +74,15 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    """Answer what went wrong in the portal: under the API as JSON, elsewhere with the page."""
+    """Answer what went wrong in the portal: under the API as JSON, elsewhere with the page.
+
+    Called while the exception is handled: what passes by itself is told from a mistake.
+    """
+    fault = sys.exc_info()[1]
+    if what := passing(fault):
+        if request.path.startswith(ROOT):
+            return open_to_sites(told_to_wait(problem(HTTPStatus.SERVICE_UNAVAILABLE)))
+        return fault_page(request, what, fault)
     if request.path.startswith(ROOT):
         return open_to_sites(problem(HTTPStatus.INTERNAL_SERVER_ERROR))
     return defaults.server_error(request)
