@@ -15,7 +15,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.db import DatabaseError, connection
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.errors import StorageError
+from limits.errors import ConfigurationError, StorageError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
@@ -70,6 +70,14 @@ def seconds_left(limit: RateLimitItem, address: str) -> int:
         logger.warning("Requests go uncounted: %s", settings.RATE_LIMIT_URL.partition(":")[0], exc_info=True)
         return 0
     return 0 if window.remaining else max(1, math.ceil(window.reset_time - time.time()))
+
+
+def is_reachable() -> bool:
+    """Tell whether requests can be counted now."""
+    try:
+        return _limiter(settings.RATE_LIMIT_URL).storage.check()
+    except (StorageError, ConfigurationError):
+        return False
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ Nothing insecure is the default: without DEBUG and DEMO the portal demands a sec
 import contextlib
 import os
 import stat
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -317,6 +318,9 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="ITA Portal <no-reply@localhost>")
 
+# Where `manage.py backup` writes every night, so that its age can be told (itaportal/health/).
+BACKUP_FOLDER = env.str("BACKUP_FOLDER", default="")
+
 # Signing (docs/signing.md). Without a bought seal the portal makes its own local authority in SIGNING_FOLDER.
 SIGNING_FOLDER = DATA_DIR / "signing"
 SEAL_FILE = env.str("SEAL_FILE", default="")
@@ -341,8 +345,9 @@ _SYSLOG = {
 
 
 def _without_traceback(record) -> bool:
-    """Leave the line and drop the traceback of what was only refused: anybody can ask for it a thousand times."""
-    if 400 <= getattr(record, "status_code", 0) < 500:
+    """Leave the line and drop the traceback of what was refused or has to wait: anybody can ask for it a thousand times."""
+    status = getattr(record, "status_code", 0)
+    if 400 <= status < 500 or status == HTTPStatus.SERVICE_UNAVAILABLE:
         record.exc_info = record.exc_text = None
     return True
 

@@ -12,10 +12,10 @@ from django_tasks_db.models import DBTaskResult
 from accounts.queries import failed_sign_ins
 from agencies.enums import Role
 from agencies.models import Agency, Membership, User
-from agencies.views.health import has_room
 from approvals.models import SignatureCheck
 from approvals.queries.signers import falling_to_site
 from criteria.models import CriteriaPack
+from itaportal.health import has_room
 from itaportal.templatetags.thai import counted
 from measures.models import CatalogueMeasure
 

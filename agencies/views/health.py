@@ -1,15 +1,11 @@
 """Is the portal up? For load balancers and monitors."""
 
-import os
-import tempfile
-
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-_LEAST_ROOM = 100 * 1024 * 1024  # bytes: a year's evidence of one measure
+from itaportal.health import has_room
 
 
 @login_not_required
@@ -26,15 +22,3 @@ def healthz(request):
 
 def _not_well(why: str) -> HttpResponse:
     return HttpResponse(why, status=503, content_type="text/plain")
-
-
-def has_room() -> bool:
-    """Tell whether files can be stored: space is left, and a block is really written (a quota, a disk gone read-only)."""
-    try:
-        disk = os.statvfs(settings.DATA_DIR)
-        with tempfile.TemporaryFile(dir=settings.DATA_DIR) as file:
-            file.write(bytes(disk.f_bsize))
-            file.flush()
-    except OSError:
-        return False
-    return disk.f_bavail * disk.f_frsize >= _LEAST_ROOM

@@ -142,7 +142,7 @@ def test_the_health_page_says_when_the_disk_is_full(client, db, monkeypatch):
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert (full.status_code, full.content) == (503, b"disk full")
 
-    monkeypatch.setattr("agencies.views.health._LEAST_ROOM", 1 << 70)
+    monkeypatch.setattr("itaportal.health.stores.LEAST_ROOM", 1 << 70)
     assert client.get("/healthz").status_code == 503
 
 

@@ -1,0 +1,94 @@
+"""Where data are kept: database, files, backups."""
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from itaportal.health.finding import Finding, fault, note, well
+
+LEAST_ROOM = 100 * 1024 * 1024  # bytes: a year's evidence of one measure
+_LITTLE_ROOM = 20 * LEAST_ROOM
+_NEWEST_BACKUP = 26 * 60 * 60  # seconds: a day and the time that a backup takes
+_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+_SETTINGS = {
+    "sqlite": ("PRAGMA synchronous", {"2", "3"}, "PRAGMA synchronous=FULL"),
+    "postgresql": (
+        "SHOW synchronous_commit",
+        {"on", "local", "remote_apply", "remote_write"},
+        "synchronous_commit = on",
+    ),
+}
+
+
+def has_room() -> bool:
+    """Tell whether files can be stored: space is left, and a block is really written (a quota, a disk gone read-only)."""
+    try:
+        disk = os.statvfs(settings.DATA_DIR)
+        with tempfile.TemporaryFile(dir=settings.DATA_DIR) as file:
+            file.write(bytes(disk.f_bsize))
+            file.flush()
+    except OSError:
+        return False
+    return disk.f_bavail * disk.f_frsize >= LEAST_ROOM
+
+
+def database() -> Finding:
+    """It answers, and what it confirms is on the disk."""
+    question, right, wanted = _SETTINGS[connection.vendor]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(question)
+            answer = str(cursor.fetchone()[0])
+            version = ".".join(map(str, connection.get_database_version()[:2]))
+    except Error as error:
+        return fault(
+            f"ติดต่อฐานข้อมูลไม่ได้: {str(error).strip().splitlines()[0]}",
+            "ตรวจ DATABASE_URL และตรวจว่าฐานข้อมูลทำงานอยู่",
+        )
+    if answer not in right:
+        return fault("ไฟดับแล้วข้อมูลที่ยืนยันไปแล้วอาจหาย", f"ตั้งค่าฐานข้อมูลเป็น {wanted}")
+    return well(f"ฐานข้อมูล {_NAMES[connection.vendor]} {version} ตอบ")
+
+
+def migrations() -> Finding:
+    """The tables are those of this release."""
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return fault("ตรวจตารางในฐานข้อมูลไม่ได้", "แก้การติดต่อฐานข้อมูลก่อน")
+    if plan:
+        return fault(f"ตารางในฐานข้อมูลเก่ากว่าโปรแกรม {len(plan)} ขั้น", "สำรองข้อมูล แล้วสั่ง manage.py prepare")
+    return well("ตารางในฐานข้อมูลตรงกับโปรแกรม")
+
+
+def files() -> Finding:
+    """Files can be kept, and for a while yet."""
+    place = settings.DATA_DIR
+    if not has_room():
+        return fault(f"บันทึกไฟล์ใน {place} ไม่ได้ หรือที่ว่างน้อยกว่า 100 MB", "เพิ่มที่ว่าง หรือตรวจสิทธิ์และดิสก์ของเครื่อง")
+    disk = os.statvfs(place)
+    free = disk.f_bavail * disk.f_frsize
+    said = f"บันทึกไฟล์ได้ เหลือที่ว่าง {free // 2**20:,} MB"
+    return well(said) if free >= _LITTLE_ROOM else note(said, "เพิ่มที่ว่างก่อนเหลือต่ำกว่า 100 MB")
+
+
+def backup() -> Finding:
+    """There is a backup of today."""
+    if not settings.BACKUP_FOLDER:
+        return note("ไม่รู้ว่าเก็บข้อมูลสำรองไว้ที่ใด", "ตั้ง BACKUP_FOLDER และสั่ง manage.py backup ทุกคืน")
+    try:
+        times = [one.stat().st_mtime for one in Path(settings.BACKUP_FOLDER).glob("*.backup")]
+    except OSError as error:
+        return fault(f"เปิด {settings.BACKUP_FOLDER} ไม่ได้: {error.strerror}", "ตรวจสิทธิ์ของ BACKUP_FOLDER")
+    if not times:
+        return fault(f"ไม่มีข้อมูลสำรองใน {settings.BACKUP_FOLDER}", "สั่ง manage.py backup และตั้งเวลาให้ทำทุกคืน")
+    hours = int(time.time() - max(times)) // 3600
+    if time.time() - max(times) > _NEWEST_BACKUP:
+        return fault(f"ข้อมูลสำรองล่าสุดเก่า {hours:,} ชั่วโมง", "ตรวจงานสำรองข้อมูลประจำคืน แล้วสั่ง manage.py backup")
+    return well(f"ข้อมูลสำรองล่าสุดทำเมื่อ {hours} ชั่วโมงก่อน")
