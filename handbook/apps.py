@@ -6,3 +6,6 @@ class HandbookConfig(AppConfig):
 
     name = "handbook"
     verbose_name = "คู่มือ"
+
+    def ready(self):
+        from handbook import searchable  # noqa: F401, PLC0415 - registers what can be searched

@@ -13,7 +13,8 @@ _FENCE = "---\n"
 @dataclass(frozen=True, slots=True)
 class HelpPage:
     """A page as it is written: ``explains`` names pages of the portal by URL name, one name is explained by one page;
-    ``opens`` is the page of an agency where the task is done, "" where there is no single one."""
+    ``opens`` is the page of an agency where the task is done, "" where there is no single one, ``facts`` what it tells of the years
+    at its end (``handbook.facts``)."""
 
     slug: str
     title: str
@@ -22,6 +23,7 @@ class HelpPage:
     roles: tuple[str, ...]
     explains: tuple[str, ...]
     opens: str
+    facts: str
     source: str
 
 
@@ -67,6 +69,7 @@ def _read(path: Path) -> HelpPage:
         roles=tuple(_words(head.get("roles", ""))),
         explains=tuple(_words(head.get("explains", ""))),
         opens=head.get("opens", ""),
+        facts=head.get("facts", ""),
         source=source.strip(),
     )
 

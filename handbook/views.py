@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.enums import Role
 from agencies.models import Agency
+from handbook.facts import whole_text
 from handbook.pages import HelpPage, page_by, pages, parts
 from handbook.rendering import as_html, contents
 
@@ -35,11 +36,11 @@ def page(request, slug):
     found = page_by(slug)
     if found is None:
         raise Http404
-    place = pages().index(found)
+    place, text = pages().index(found), whole_text(found)
     context = {
         "help_page": found,
-        "text": as_html(found.source),
-        "contents": contents(found.source),
+        "text": as_html(text),
+        "contents": contents(text),
         "before": pages()[place - 1] if place else None,
         "after": pages()[place + 1] if place + 1 < len(pages()) else None,
         "opened": _opened(request, found),

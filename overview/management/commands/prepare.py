@@ -21,6 +21,7 @@ class Command(BaseCommand):
         call_command("rebuild_search", if_needed=True, verbosity=0)
         call_command("load_criteria", verbosity=options["verbosity"])
         call_command("load_catalogue", verbosity=options["verbosity"])
+        call_command("load_handbook", verbosity=options["verbosity"])
         if settings.DEMO:
             call_command("load_demo", verbosity=options["verbosity"])
         if alone:
