@@ -21,3 +21,53 @@ class State(models.TextChoices):
             "published": "done",
         }
         return tags[self.value]
+
+
+class Standing(models.TextChoices):
+    """What the outcome of a check means for whoever looks after the link."""
+
+    GOOD = "good", "เปิดได้"
+    DOUBT = "doubt", "ควรเปิดดูเอง"
+    BROKEN = "broken", "เปิดไม่ได้"
+
+
+class Outcome(models.TextChoices):
+    """What a link answered when the portal asked for it."""
+
+    OK = "ok", "เปิดได้"
+    MOVED = "moved", "เปิดได้ แต่ย้ายที่อยู่แล้ว"
+    DENIED = "denied", "เว็บไซต์ไม่ให้ระบบเปิด"
+    CERTIFICATE = "certificate", "ใบรับรองของเว็บไซต์มีปัญหา"
+    GONE = "gone", "ไม่พบหน้านี้แล้ว"
+    SIGN_IN = "sign-in", "ต้องเข้าสู่ระบบก่อนจึงเปิดได้"
+    FAILED = "failed", "เว็บไซต์ขัดข้อง"
+    NO_HOST = "no-host", "ไม่พบเว็บไซต์ชื่อนี้"
+    SILENT = "silent", "เว็บไซต์ไม่ตอบ"
+    LOOPING = "looping", "เปลี่ยนหน้าต่อกันเกิน 5 ครั้ง"
+    PRIVATE = "private", "เป็นที่อยู่ภายใน ประชาชนเปิดไม่ได้"
+
+    @property
+    def standing(self) -> Standing:
+        """What it means."""
+        if self in (Outcome.OK, Outcome.MOVED):
+            return Standing.GOOD
+        return Standing.DOUBT if self in (Outcome.DENIED, Outcome.CERTIFICATE) else Standing.BROKEN
+
+    @property
+    def advice(self) -> str:
+        """What to do about it, "" for nothing."""
+        return _ADVICE.get(self.value, "")
+
+
+_ADVICE = {
+    "moved": "แนะนำให้เปลี่ยนเป็นที่อยู่ใหม่ เพราะที่อยู่เดิมอาจเลิกใช้เมื่อใดก็ได้",
+    "denied": "กรุณาเปิดลิงก์ดูเองโดยไม่เข้าสู่ระบบ ถ้าเปิดได้ ไม่ต้องแก้ไข",
+    "certificate": "กรุณาเปิดลิงก์ดูเอง ถ้าเบราว์เซอร์เตือนว่าไม่ปลอดภัย ให้แจ้งผู้ดูแลเว็บไซต์ต่ออายุหรือติดตั้งใบรับรองให้ครบ",
+    "gone": "หาหน้าที่ย้ายไปหรือนำไฟล์ขึ้นเว็บไซต์อีกครั้ง แล้วแก้ลิงก์ในข้อนี้",
+    "sign-in": "ตั้งค่าไฟล์หรือโฟลเดอร์ให้ทุกคนที่มีลิงก์เปิดดูได้ แล้วตรวจอีกครั้ง",
+    "failed": "แจ้งผู้ดูแลเว็บไซต์ แล้วตรวจอีกครั้งเมื่อเว็บไซต์ใช้ได้",
+    "no-host": "ตรวจตัวสะกดของชื่อเว็บไซต์ในลิงก์ ถ้าถูกแล้ว ให้แจ้งผู้ดูแลเว็บไซต์ตรวจชื่อโดเมน",
+    "silent": "ลองเปิดเอง ถ้าเปิดไม่ได้ ให้แจ้งผู้ดูแลเว็บไซต์ แล้วตรวจอีกครั้ง",
+    "looping": "เปิดลิงก์ดูเอง แล้วคัดลอกที่อยู่ของหน้าสุดท้ายมาแทน",
+    "private": "ใช้ที่อยู่ที่เปิดได้จากอินเทอร์เน็ต ไม่ใช่ที่อยู่ภายในสำนักงาน",
+}

@@ -3,7 +3,7 @@
 from django import forms
 
 from agencies.models import Agency
-from disclosure.enums import State
+from disclosure.enums import Standing, State
 from disclosure.models import Disclosure
 from disclosure.queries.items import NOBODYS
 from itaportal.editing.formfields import CHOOSE
@@ -18,6 +18,7 @@ class ItemFilter(LaidOutForm):
 
     department = forms.ChoiceField(label="ส่วนราชการ", required=False)
     state = forms.ChoiceField(label="สถานะ", required=False, choices=[*_ANY, *State.choices])
+    links = forms.ChoiceField(label="ผลการตรวจลิงก์", required=False, choices=[*_ANY, *Standing.choices])
 
     def __init__(self, *args, agency: Agency, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Agency, Department
-from disclosure.enums import State
+from disclosure.enums import Outcome, State
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, ThaiText, WebAddresses
 
@@ -66,3 +67,54 @@ class Disclosure(Versioned):
     def state_tag(self) -> str:
         """The kind of the tag of its state."""
         return State(self.state).tag
+
+
+class LinkCheck(models.Model):
+    """What one of the addresses of an item answered at a moment; of each address the newest and a few before it are kept."""
+
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.CASCADE, related_name="checks")
+    address = models.TextField("ลิงก์")
+    checked_at = models.DateTimeField("ตรวจเมื่อ", default=timezone.now)
+    outcome = models.CharField("ผลการตรวจ", max_length=12, choices=Outcome)
+    status = models.PositiveSmallIntegerField("รหัสตอบกลับ", null=True, blank=True)
+    final = models.TextField("ที่อยู่สุดท้าย", blank=True)
+    redirects = models.PositiveSmallIntegerField("เปลี่ยนหน้า (ครั้ง)", default=0)
+    milliseconds = models.PositiveIntegerField("ใช้เวลา (มิลลิวินาที)", default=0)
+    is_newest = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = "ผลการตรวจลิงก์"
+        verbose_name_plural = "ผลการตรวจลิงก์"
+        ordering = ["-checked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["disclosure", "address"], condition=Q(is_newest=True), name="link_check_newest_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.address}: {self.get_outcome_display()}"
+
+    @property
+    def told(self) -> Outcome:
+        """The outcome with what it means and what to do."""
+        return Outcome(self.outcome)
+
+
+class LinkRound(models.Model):
+    """That the links of an agency's year were asked to be checked, and when that ended (None: it has not yet)."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="link_rounds")
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
+    asked_at = models.DateTimeField("สั่งตรวจเมื่อ", default=timezone.now)
+    ended_at = models.DateTimeField("ตรวจเสร็จเมื่อ", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "รอบตรวจลิงก์"
+        verbose_name_plural = "รอบตรวจลิงก์"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "fiscal_year"], name="link_round_once_per_year")
+        ]
+
+    def __str__(self):
+        return f"ตรวจลิงก์ปี {self.fiscal_year} {self.agency.short_name}"

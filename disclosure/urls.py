@@ -5,5 +5,6 @@ from disclosure.views import items
 app_name = "disclosure"
 urlpatterns = [
     path("", items.index, name="index"),
+    path("<int:year>/check/", items.check, name="check"),
     path("<int:year>/<str:code>/", items.edit, name="edit"),
 ]

@@ -310,6 +310,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Where requests to /api/ and files to /verify/ are counted (itaportal/ratelimits.py).
 RATE_LIMIT_URL = env.str("RATE_LIMIT_URL", default="database://")
 
+# Whether the worker asks the web sites that agencies name for their O-items; a demonstration asks nobody.
+CHECK_LINKS = env.bool("CHECK_LINKS", default=not DEMO)
+
 # A virus scanner (itaportal/virusscan.py): "/run/clamav/clamd.ctl" or "host:3310".
 CLAMD = env.str("CLAMD", default="")
 

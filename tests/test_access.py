@@ -71,6 +71,7 @@ POLICY = {
     "deadlines:remove": {"GET": ENTER, "POST": ENTER},
     "disclosure:index": {"GET": VIEW},
     "disclosure:edit": {"GET": ENTER, "POST": ENTER},
+    "disclosure:check": {"POST": ENTER},
     "publications:index": {"GET": PUBLIC},
     "publications:agency": {"GET": PUBLIC},
     "publications:year": {"GET": PUBLIC},

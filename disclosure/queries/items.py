@@ -1,7 +1,7 @@
 """The O-items of a year with what the agency answers, in a fixed number of queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
@@ -10,6 +10,7 @@ from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
 from disclosure.enums import State
 from disclosure.models import Disclosure
+from disclosure.queries.links import Link, links_of, newest_checks
 from disclosure.rules.readiness import Tally, tally
 
 OIT = "OIT"
@@ -25,6 +26,12 @@ class Line:
     code: str
     wording: str
     row: Disclosure
+    links: list[Link] = field(default_factory=list)
+
+    @property
+    def broken(self) -> list[Link]:
+        """The addresses that people cannot open, as far as they were checked."""
+        return [link for link in self.links if link.is_broken]
 
 
 def years() -> list[int]:
@@ -45,14 +52,16 @@ def new_row(agency: Agency, year: int, code: str) -> Disclosure:
 
 
 def lines_of(agency: Agency, criteria: Criteria) -> list[Line]:
-    """Return the year's items in order, each with the agency's row; one query."""
+    """Return the year's items in order, each with the agency's row and its links; two queries."""
     year = criteria.fiscal_year
     rows = Disclosure.objects.filter(agency=agency, fiscal_year=year).select_related("department")
     stored = {row.code: row for row in rows}
-    return [
-        Line(code, wording, stored.get(code) or new_row(agency, year, code))
+    checks = newest_checks(stored.values())
+    found = [
+        (code, wording, stored.get(code) or new_row(agency, year, code))
         for code, wording in _items(criteria).items()
     ]
+    return [Line(code, wording, row, links_of(row, checks)) for code, wording, row in found]
 
 
 def line_of(agency: Agency, criteria: Criteria, code: str) -> Line | None:
@@ -72,13 +81,14 @@ def _items(criteria: Criteria) -> dict[str, str]:
     return {code: item.wording if item else "" for code, item in found}
 
 
-def matching(lines: Iterable[Line], *, department: str = "", state: str = "") -> list[Line]:
-    """Return the lines of a department (its id as text, NOBODYS for none) and a state; "" means any."""
+def matching(lines: Iterable[Line], *, department: str = "", state: str = "", links: str = "") -> list[Line]:
+    """Return the lines of a department (its id as text, NOBODYS for none), a state, and a Standing of links; "" means any."""
     return [
         line
         for line in lines
         if (not department or str(line.row.department_id or NOBODYS) == department)
         and (not state or line.row.state == state)
+        and (not links or any(link.check and link.check.told.standing == links for link in line.links))
     ]
 
 

@@ -1,16 +1,21 @@
 """The O-items of a year, and the answer to one."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import get_agency
 from agencies.roles import Capability
 from disclosure import actions
+from disclosure.actions import begin_round
 from disclosure.enums import State
 from disclosure.forms import DisclosureForm, ItemFilter
 from disclosure.queries.items import criteria_of, line_of, lines_of, matching, tally_of, years
+from disclosure.queries.links import history_of, links_of, newest_checks, round_of
+from disclosure.tasks import check_year
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 from itaportal.templatetags.thai import digits
 
@@ -29,7 +34,7 @@ def index(request, slug):
     form = ItemFilter(request.GET, agency=agency)
     chosen = form.chosen()
     every = lines_of(agency, criteria)
-    tally = tally_of(every)
+    tally, round_ = tally_of(every), round_of(agency, year)
     context = {
         "year": year,
         "years": known,
@@ -38,6 +43,10 @@ def index(request, slug):
         "lines": matching(every, **chosen),
         "tally": tally,
         "states": [(state, tally.states[state]) for state in State],
+        "has_links": any(line.links for line in every),
+        "broken": sum(len(line.broken) for line in every),
+        "round": round_,
+        "checks_links": settings.CHECK_LINKS,
         "evidence": criteria.evidence(criteria.item_blocks["OIT"]),
     }
     return render(request, "disclosure/index.html", context)
@@ -65,6 +74,8 @@ def edit(request, slug, year, code):
         )
         return go_on(request, f"บันทึกข้อ {digits(code)} แล้ว", f"{index_page}#{code}")
 
+    checks = newest_checks([line.row])
+    shown = {"links": links_of(line.row, checks), "history": history_of(line.row)}
     page = FormPage(
         title=f"ข้อ {digits(code)} ปี {digits(year)}",
         heading=f"{digits(code)} {digits(line.wording)}",
@@ -73,4 +84,21 @@ def edit(request, slug, year, code):
         cancel=f"{index_page}#{code}",
         keeps_draft=True,
     )
-    return edit_form(request, page, form, save)
+    return edit_form(request, page, form, save, template="disclosure/edit.html", context=shown)
+
+
+@require_POST
+def check(request, slug, year):
+    """Have the links of a year checked by the worker."""
+    agency = get_agency(request, slug, Capability.ENTER)
+    if year not in years():
+        raise Http404
+    index_page = f"{reverse('disclosure:index', args=[slug])}?year={year}"
+    if not settings.CHECK_LINKS:
+        messages.error(request, "ระบบนี้ตั้งค่าไม่ให้ตรวจลิงก์ กรุณาเปิดดูเอง หรือแจ้งผู้ดูแลระบบ")
+        return redirect(index_page)
+    if not begin_round(agency=agency, fiscal_year=year):
+        messages.info(request, "กำลังตรวจลิงก์อยู่แล้ว เปิดหน้านี้อีกครั้งภายหลังเพื่อดูผล")
+        return redirect(index_page)
+    check_year.enqueue(agency.pk, year)
+    return go_on(request, "สั่งตรวจลิงก์แล้ว เปิดหน้านี้อีกครั้งภายหลังเพื่อดูผล", index_page)

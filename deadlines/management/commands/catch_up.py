@@ -4,14 +4,15 @@ from approvals.actions.heads import seal_heads
 from approvals.actions.outages import add_missing_timestamps, send_waiting_mail
 from approvals.signing.failures import SigningFailed
 from deadlines.actions import remind
+from disclosure.tasks import check_when_due
 from itaportal.editing.drafts import forget_old
 from measures.actions import purge_removed
 
 
 class Command(BaseCommand):
-    """Do again what an outage prevented, remind of what falls due, seal the audit log once a day, forget what is over; for cron, every quarter of an hour."""
+    """Do again what an outage prevented, remind of what falls due, have links checked once a week, seal the audit log once a day, forget what is over; for cron, every quarter of an hour."""
 
-    help = "Add time stamps and send e-mails that an outage left undone; remind people of what falls due; seal the audit log's heads once a day; forget old drafts and removed measures."
+    help = "Add time stamps and send e-mails that an outage left undone; remind people of what falls due; have links checked once a week; seal the audit log's heads once a day; forget old drafts and removed measures."
 
     def handle(self, *args, **options):
         mailed = send_waiting_mail()
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         if problem:
             self.stderr.write(problem)
         self.stdout.write(f"{forget_old()} old drafts forgotten, {purge_removed()} removed measures deleted")
+        self.stdout.write(f"links of {check_when_due()} agencies to be checked")
         try:
             if day := seal_heads():
                 self.stdout.write(f"audit log sealed for {day}")
