@@ -108,7 +108,10 @@ class Agency(InOrder, Versioned):
     district = ThaiLine("อำเภอ", max_length=100, help_text="ไม่ต้องเขียนคำว่าอำเภอ")
     province = Province("จังหวัด", max_length=100, help_text="ไม่ต้องเขียนคำว่าจังหวัด")
     name_order, province_order = ThaiOrder(of=("name",)), ThaiOrder(of=("province",))
-    document_prefix = ThaiLine("เลขที่หนังสือ (ส่วนหน้า)", max_length=40, blank=True, help_text="เช่น กส 83301")
+    document_prefix = ThaiLine(
+        "เลขที่หนังสือ (ส่วนหน้า)", max_length=40, blank=True, help_text="เช่น กส 83301",
+        why="เมื่อเสนอเอกสาร ระบบต่อเลขลำดับของปี พ.ศ. ท้ายส่วนนี้ เช่น กส 83301/5 และจดลงทะเบียนไว้ไม่ให้ซ้ำ",
+    )  # fmt: skip
     office = ThaiLine("ส่วนราชการเจ้าของเรื่อง", max_length=100, blank=True, help_text="เช่น สำนักงานปลัด")
     unit = ThaiLine("งานที่จัดทำรายงาน", max_length=150, blank=True, help_text="เช่น งานบริหารทั่วไป สำนักปลัด")
     phone = ThaiLine("โทรศัพท์", max_length=50, blank=True)
@@ -118,8 +121,14 @@ class Agency(InOrder, Versioned):
         "การจัดบรรทัดในเอกสาร", radio=True, max_length=5, choices=Alignment, default=Alignment.START,
         help_text="ใช้กับย่อหน้าใน PDF และ Word ข้อความในตารางชิดซ้ายเสมอ",
     )  # fmt: skip
-    low_below = Score("คะแนนต่ำกว่านี้ถือว่าต่ำ (จุดอ่อนเร่งด่วน)", default=80)
-    medium_below = Score("คะแนนต่ำกว่านี้ถือว่าปานกลาง (ควรพัฒนา)", default=85)
+    low_below = Score(
+        "คะแนนต่ำกว่านี้ถือว่าต่ำ (จุดอ่อนเร่งด่วน)", default=80,
+        why="ตัวชี้วัดที่ต่ำกว่าเส้นนี้จัดเป็นจุดอ่อนเร่งด่วน ซึ่งต้องมีมาตรการในแผน เส้นนี้หน่วยงานตั้งเอง ไม่ใช่เกณฑ์ผ่านของการประเมิน",
+    )  # fmt: skip
+    medium_below = Score(
+        "คะแนนต่ำกว่านี้ถือว่าปานกลาง (ควรพัฒนา)", default=85,
+        why="ตัวชี้วัดระหว่างเส้นก่อนหน้ากับเส้นนี้จัดเป็นประเด็นที่จะพัฒนา ตั้งแต่เส้นนี้ขึ้นไปคือรักษาระดับ",
+    )  # fmt: skip
 
     objects = AgencyQuerySet.as_manager()
 
@@ -221,9 +230,15 @@ class Membership(Versioned):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name="บุคคล")
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="memberships")
     role = Choice("บทบาท", max_length=20, choices=Role)
-    position_title = ThaiLine("ตำแหน่ง", max_length=150)
+    position_title = ThaiLine(
+        "ตำแหน่ง", max_length=150,
+        why="พิมพ์ใต้ลายมือชื่อในเอกสาร จึงควรเขียนเต็มตามคำสั่งแต่งตั้ง",
+    )  # fmt: skip
     starts_on = ThaiDay("ตั้งแต่วันที่", null=True, blank=True)
-    ends_on = ThaiDay("ถึงวันที่", null=True, blank=True)
+    ends_on = ThaiDay(
+        "ถึงวันที่", null=True, blank=True,
+        why="หลังวันนี้บุคคลนี้เข้าข้อมูลของหน่วยงานไม่ได้ ประวัติและลายมือชื่อเดิมยังอยู่ครบ",
+    )  # fmt: skip
 
     objects = MembershipQuerySet.as_manager()
 

@@ -38,12 +38,23 @@ class Assessment(Versioned):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="assessments")
     fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)")
     criteria_pack = models.ForeignKey(CriteriaPack, on_delete=models.PROTECT, related_name="+")
-    printed_total = Score("คะแนนรวมที่ ITAS ประกาศ", null=True, blank=True)
-    printed_level = ThaiLine("ระดับผลการประเมินที่ ITAS ประกาศ", max_length=60, blank=True)
+    printed_total = Score(
+        "คะแนนรวมที่ ITAS ประกาศ",
+        null=True,
+        blank=True,
+        why="ระบบเทียบกับคะแนนรวมที่คำนวณจากตัวชี้วัด ตัวเลขที่พิมพ์ผิดช่องเดียวจึงเห็นได้ทันที",
+    )
+    printed_level = ThaiLine(
+        "ระดับผลการประเมินที่ ITAS ประกาศ",
+        max_length=60,
+        blank=True,
+        why="ระดับที่ประกาศเป็นทางการ ระบบคำนวณได้จากคะแนน แต่เงื่อนไขของระดับอาจเปลี่ยนในแต่ละปี",
+    )
     explanation = ThaiText(
         "คำอธิบายเมื่อคะแนนไม่ตรงกัน",
         blank=True,
         help_text="กรอกเมื่อคะแนนที่ประกาศไม่ตรงกับคะแนนที่ระบบคำนวณ คำอธิบายจะพิมพ์ในรายงาน",
+        why="ผู้อ่านรายงานจะเห็นตัวเลขสองค่าที่ไม่ตรงกัน จึงต้องบอกว่าเพราะเหตุใด",
     )
     # As grading.official tells them, written with the scores, so that many agencies can be sorted and counted by them.
     official_total = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
@@ -119,7 +130,11 @@ class Finding(Versioned):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="findings")
     code = models.CharField("ตัวชี้วัดที่", max_length=8)
     text = ThaiText(
-        "ผลการวิเคราะห์", limit=5000, rows=5, help_text="คะแนนอยู่ในเกณฑ์ใด เพราะอะไร และควรปรับปรุงเรื่องใด"
+        "ผลการวิเคราะห์",
+        limit=5000,
+        rows=5,
+        help_text="คะแนนอยู่ในเกณฑ์ใด เพราะอะไร และควรปรับปรุงเรื่องใด",
+        why="เป็นเนื้อความหลักของรายงานการวิเคราะห์ และเป็นเหตุผลของมาตรการในแผนปีถัดไป",
     )
     weakness_class = Choice(
         "จัดเป็น",
@@ -127,16 +142,28 @@ class Finding(Versioned):
         max_length=10,
         choices=WeaknessClass,
         error_messages={"required": "กรุณาเลือกกลุ่ม", "invalid_choice": "กรุณาเลือกกลุ่มจากรายการ"},
+        why="กำหนดงานของปีถัดไป จุดอ่อนเร่งด่วนทุกข้อต้องมีมาตรการในแผน",
     )
-    class_reason = ThaiText("เหตุผลที่จัดกลุ่มต่างจากเกณฑ์", limit=1000, rows=2, blank=True)
+    class_reason = ThaiText(
+        "เหตุผลที่จัดกลุ่มต่างจากเกณฑ์",
+        limit=1000,
+        rows=2,
+        blank=True,
+        why="ผู้อ่านรายงานจะเห็นว่าคะแนนกับกลุ่มไม่ตรงกัน จึงต้องบอกเหตุผลไว้",
+    )
     recommendation = ThaiText(
         "ข้อเสนอแนะของผู้ตรวจประเมิน",
         limit=10_000,
         blank=True,
         help_text="คัดลอกจากผลการประเมินในระบบ ITAS มาวางได้ทั้งข้อความ",
+        why="รายงานพิมพ์ข้อเสนอแนะคู่กับแนวทางของหน่วยงาน ให้เห็นว่าข้อเสนอแนะแต่ละเรื่องได้รับการพิจารณาแล้ว",
     )
     response = ThaiText(
-        "แนวทางที่หน่วยงานพิจารณาแล้ว", limit=5000, blank=True, help_text="เช่น พิจารณาแล้วว่าจะต้องแก้ไขโดย…"
+        "แนวทางที่หน่วยงานพิจารณาแล้ว",
+        limit=5000,
+        blank=True,
+        help_text="เช่น พิจารณาแล้วว่าจะต้องแก้ไขโดย…",
+        why="แสดงว่าหน่วยงานพิจารณาผลและข้อเสนอแนะแล้วจะทำอย่างไร ก่อนเขียนเป็นมาตรการ",
     )
     rank = Ordinal(
         "ลำดับในกลุ่ม", null=True, blank=True, help_text="เลขน้อยแสดงก่อน ถ้าเว้นว่าง ระบบเรียงจากคะแนนต่ำสุด"

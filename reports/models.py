@@ -32,10 +32,10 @@ class Document(Versioned):
     number = ThaiLine(
         "ที่", max_length=60, blank=True, help_text="เลขที่หนังสือ เติมเลขหลังเครื่องหมาย / เมื่อลงทะเบียนแล้ว"
     )
-    dated = ThaiDay("วันที่ของหนังสือ", null=True, blank=True)
+    dated = ThaiDay("วันที่ของหนังสือ", null=True, blank=True, why="พิมพ์ที่หัวบันทึกข้อความ เว้นว่างได้จนกว่าจะรู้วันที่แน่นอน")
     subject = ThaiLine("เรื่อง", max_length=500)
-    addressee = ThaiLine("เรียน", max_length=200)
-    via = ThaiLine("ผ่าน", max_length=200, blank=True)
+    addressee = ThaiLine("เรียน", max_length=200, why="ผู้ที่มีอำนาจพิจารณาเป็นคนสุดท้าย พิมพ์ที่หัวบันทึกข้อความ")
+    via = ThaiLine("ผ่าน", max_length=200, blank=True, why="ผู้ที่บันทึกข้อความผ่านก่อนถึงผู้รับ เว้นว่างเมื่อเสนอตรง")
     created_at = models.DateTimeField("สร้างเมื่อ", auto_now_add=True)
     # While an edition of it is under way or approved, what the document says cannot be changed.
     frozen = models.BooleanField("เสนอแล้ว", default=False, editable=False)

@@ -16,10 +16,15 @@ TEXT_LIMIT = 2000  # letters
 
 
 class Described:
-    """What the fields of this module share; ``limit`` counts letters and is None where there is none."""
+    """What the fields of this module share; ``limit`` counts letters and is None where there is none, ``why`` says to who
+    wonders why this is asked ("" where nobody does) and is folded up beside the field."""
 
     form_class: type[forms.Field]
     limit: int | None = None
+
+    def __init__(self, verbose_name: str | None = None, *, why: str = "", **kwargs):
+        super().__init__(verbose_name, **kwargs)  # type: ignore[call-arg]  # a mix-in before a field
+        self.why = why
 
     def deconstruct(self):
         name, _, args, kwargs = super().deconstruct()
@@ -36,7 +41,9 @@ class Described:
             options["error_messages"] = dict(self._error_messages)
         form_class = kwargs.pop("form_class", None) or self.form_class
         kwargs.pop("choices_form_class", None)
-        return form_class(**{**options, **self.form_options(), **kwargs})
+        field = form_class(**{**options, **self.form_options(), **kwargs})
+        field.why = self.why
+        return field
 
     def form_options(self) -> dict[str, Any]:
         """Return what else the form field is made with."""

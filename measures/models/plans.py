@@ -18,8 +18,19 @@ class Plan(Versioned):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="plans")
     fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณของแผน (พ.ศ.)")
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="plans")
-    decided_on = ThaiDay("วันที่ของบันทึกที่กำหนดมาตรการ", null=True, blank=True)
-    decided_in = ThaiLine("อยู่ในข้อใดของบันทึกนั้น", max_length=60, blank=True, help_text="เช่น ข้อ 6")
+    decided_on = ThaiDay(
+        "วันที่ของบันทึกที่กำหนดมาตรการ",
+        null=True,
+        blank=True,
+        why="บันทึกข้อความรายงานผลขึ้นต้นด้วยการอ้างถึงบันทึกฉบับนี้ ถ้าไม่มี ผู้อ่านไม่รู้ว่ามาตรการมาจากที่ใด",
+    )
+    decided_in = ThaiLine(
+        "อยู่ในข้อใดของบันทึกนั้น",
+        max_length=60,
+        blank=True,
+        help_text="เช่น ข้อ 6",
+        why="พิมพ์ต่อจากวันที่ของบันทึก ผู้ตรวจเปิดไปยังข้อนั้นได้ทันที",
+    )
 
     class Meta:
         verbose_name = "แผนมาตรการ"
@@ -72,7 +83,10 @@ class Measure(Versioned):
         error_messages={"required": "กรุณากรอกชื่อ เช่น จัดทำคู่มือการใช้ทรัพย์สินของราชการ"},
     )
     activities = ThaiText(
-        "กิจกรรมย่อย", blank=True, help_text="เช่น “จัดอบรมพนักงานจ้าง” ขึ้นบรรทัดใหม่สำหรับแต่ละกิจกรรม"
+        "กิจกรรมย่อย",
+        blank=True,
+        help_text="เช่น “จัดอบรมพนักงานจ้าง” ขึ้นบรรทัดใหม่สำหรับแต่ละกิจกรรม",
+        why="โครงการหนึ่งมักมีหลายกิจกรรม เอกสารพิมพ์แยกเป็นข้อ ๆ ใต้ชื่อโครงการ",
     )
     indicator_codes = models.JSONField("ตัวชี้วัดที่เกี่ยวข้อง", default=list, blank=True)
     topic_numbers = models.JSONField("ประเด็นของรายงาน", default=list, blank=True)
@@ -82,6 +96,7 @@ class Measure(Versioned):
         limit=3000,
         blank=True,
         help_text="สิ่งที่ต้องแก้ เขียนตามผลการวิเคราะห์ของปีที่ประเมิน",
+        why="รายงานพิมพ์คู่กับมาตรการ ให้เห็นว่ามาตรการนี้แก้เรื่องใด",
     )
     departments = models.ManyToManyField(
         Department, verbose_name="ส่วนราชการที่รับผิดชอบ", blank=True, related_name="measures"
@@ -94,22 +109,35 @@ class Measure(Versioned):
         max_length=300,
         blank=True,
         help_text="เช่น “หัวหน้าส่วนราชการทุกกอง” พิมพ์ต่อท้ายส่วนราชการที่เลือก",
+        why="ใช้เมื่อรายชื่อส่วนราชการบอกไม่ครบ เช่น คณะทำงานหรือหัวหน้าทุกกอง",
     )
     period_start = ThaiDay("เริ่มวันที่", null=True, blank=True)
-    period_end = ThaiDay("สิ้นสุดวันที่", null=True, blank=True)
+    period_end = ThaiDay(
+        "สิ้นสุดวันที่", null=True, blank=True, why="ใช้ในปฏิทินและการเตือน และบอกว่ามาตรการใดเลยกำหนดแล้ว"
+    )
     period_text = ThaiLine(
         "ระยะเวลาที่เขียนเอง",
         max_length=300,
         blank=True,
         help_text="เช่น “เป็นประจำทุกเดือน” พิมพ์แทนวันที่ด้านบน",
+        why="งานที่ทำเป็นประจำไม่มีวันเริ่มและวันสิ้นสุด เอกสารจึงพิมพ์ถ้อยคำนี้แทนวันที่",
     )
-    budget = Baht("งบประมาณ (บาท)", null=True, blank=True, help_text="เช่น 50,000 ถ้าไม่ใช้งบประมาณให้กรอก 0")
+    budget = Baht(
+        "งบประมาณ (บาท)",
+        null=True,
+        blank=True,
+        help_text="เช่น 50,000 ถ้าไม่ใช้งบประมาณให้กรอก 0",
+        why="0 หมายถึงไม่ใช้งบประมาณ ช่องว่างหมายถึงยังไม่ทราบ เอกสารพิมพ์สองอย่างนี้ต่างกัน",
+    )
     follow_up = ThaiText(
         "การกำกับติดตาม",
         blank=True,
         help_text="ใครติดตาม อย่างไร บ่อยเพียงใด เช่น รายงานในที่ประชุมประจำเดือน",
+        why="บอกว่าใครดูให้มาตรการเกิดขึ้นจริง รายงานพิมพ์เป็นส่วนหนึ่งของมาตรการ",
     )
-    limitation = ThaiText("ข้อจำกัดของหน่วยงาน", blank=True)
+    limitation = ThaiText(
+        "ข้อจำกัดของหน่วยงาน", blank=True, why="ให้ผู้อ่านเข้าใจว่าเหตุใดหน่วยงานจึงทำได้เท่านี้ เช่น บุคลากรหรืองบประมาณไม่พอ"
+    )
     continued_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_as"
     )

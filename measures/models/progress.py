@@ -20,7 +20,9 @@ class ProgressRound(models.Model):
     """A report on all measures of a plan as at one day."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rounds")
-    as_at = ThaiDay("รายงาน ณ วันที่")
+    as_at = ThaiDay(
+        "รายงาน ณ วันที่", why="ผลของทุกมาตรการในรอบเป็นผล ณ วันนี้วันเดียว เอกสารพิมพ์วันนี้ และรอบเก่าไม่เปลี่ยนเมื่อเปิดรอบใหม่"
+    )
 
     class Meta:
         verbose_name = "รอบรายงานผล"
@@ -62,16 +64,25 @@ class Progress(Versioned):
         max_length=300,
         blank=True,
         help_text="ข้อความสั้นข้างสถานะ เช่น ตรวจสอบได้ที่เว็บไซต์ของหน่วยงาน",
+        why="บันทึกข้อความมีที่เพียงช่องสั้นข้างสถานะ รายละเอียดเขียนในช่องอื่น",
     )
-    action_taken = ThaiText("สิ่งที่ได้ดำเนินการ", limit=10_000, blank=True)
-    result = ThaiText("ผลการดำเนินการ", limit=10_000, blank=True)
+    action_taken = ThaiText(
+        "สิ่งที่ได้ดำเนินการ",
+        limit=10_000,
+        blank=True,
+        why="บอกว่าทำอะไรไปแล้วบ้าง ต่างจากผลการดำเนินการซึ่งบอกว่าทำแล้วได้อะไร",
+    )
+    result = ThaiText(
+        "ผลการดำเนินการ", limit=10_000, blank=True, why="บอกว่าทำแล้วได้อะไร เช่น ประกาศใช้แล้ว อบรมแล้ว 40 คน"
+    )
     outcome = ThaiText(
         "ผลลัพธ์หรือความสำเร็จ",
         limit=10_000,
         blank=True,
         help_text="สิ่งที่ดีขึ้น เช่น จำนวนผู้ใช้บริการ คะแนนที่เพิ่มขึ้น",
+        why="บอกว่าสิ่งที่ทำเปลี่ยนอะไรให้ดีขึ้น รายงานสรุปผลลัพธ์ใช้ช่องนี้",
     )
-    suggestion = ThaiText("ข้อเสนอแนะ", limit=10_000, blank=True)
+    suggestion = ThaiText("ข้อเสนอแนะ", limit=10_000, blank=True, why="นำไปพิจารณาเมื่อวางแผนปีถัดไป")
 
     objects = StandingProgress()
     everything = models.Manager()
@@ -110,12 +121,19 @@ class Evidence(Versioned):
     entry = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="evidence")
     position = models.PositiveSmallIntegerField("ลำดับ")
     kind = models.CharField("ชนิด", max_length=5, choices=EvidenceKind)
-    caption = ThaiLine("คำบรรยาย", max_length=300, blank=True, help_text="เช่น ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ")
+    caption = ThaiLine(
+        "คำบรรยาย",
+        max_length=300,
+        blank=True,
+        help_text="เช่น ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ",
+        why="พิมพ์กับรูปในรายงาน ผู้อ่านที่ไม่ได้อยู่ในเหตุการณ์จึงรู้ว่าเป็นรูปอะไร",
+    )
     event_date = ThaiDay(
         "วันที่ของเหตุการณ์",
         null=True,
         blank=True,
         help_text="วันที่ถ่ายรูปหรือจัดกิจกรรม เช่น 31/3/2565",
+        why="แสดงว่าเหตุการณ์เกิดในช่วงที่รายงาน",
     )
     name = models.CharField("ชื่อไฟล์", max_length=150, blank=True)
     url = models.URLField("ที่อยู่เว็บ", max_length=1000, blank=True)

@@ -31,6 +31,22 @@ from measures.models import Measure, Plan, Progress
 APPS = ("agencies", "assessments", "measures", "reports", "approvals")
 
 
+def asked_why() -> list:
+    """Return the fields of all models that say why they are asked."""
+    return [field for model in apps.get_models() for field in described_fields(model) if field.why]
+
+
+def test_why_a_field_is_asked_goes_along_to_its_form():
+    assert len(asked_why()) >= 30
+    assert all(field.formfield().why == field.why for field in asked_why())
+    assert form_field(Plan, "decided_in").why.startswith("พิมพ์ต่อจากวันที่")
+    assert form_field(User, "first_name").why == ""
+
+
+def test_why_is_a_sentence_and_not_the_hint_once_more():
+    assert [field for field in asked_why() if field.why in str(field.help_text) or len(field.why) > 160] == []
+
+
 def test_label_help_and_limit_are_the_models():
     assert label_of(Progress, "outcome") == "ผลลัพธ์หรือความสำเร็จ"
     assert help_of(Plan, "decided_in") == "เช่น ข้อ 6"
