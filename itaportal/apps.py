@@ -1,7 +1,10 @@
 from django.apps import AppConfig
 from django.conf import settings
+from django_tasks.signals import task_finished, task_started
 
+from itaportal.logconfig import configure_events
 from itaportal.probes.turns import keep_turns_in
+from itaportal.requestlog import begin_task, end_task
 
 
 class ItaPortalConfig(AppConfig):
@@ -11,5 +14,8 @@ class ItaPortalConfig(AppConfig):
     verbose_name = "พอร์ทัล ITA"
 
     def ready(self):
-        """Have all processes of the portal share the turns of probes."""
+        """Have all processes of the portal share the turns of probes, and events be written with the ids of tasks."""
+        configure_events()
+        task_started.connect(begin_task, dispatch_uid="begin_task")
+        task_finished.connect(end_task, dispatch_uid="end_task")
         keep_turns_in(settings.DATA_DIR / "turns")

@@ -111,6 +111,10 @@ def main(place: str, processes: int) -> None:
     from itaportal.wsgi import application  # noqa: PLC0415, I001 - sets up Django
     from django.conf import settings  # noqa: PLC0415
 
+    if settings.METRICS_FROM:
+        # Figures of processes that are gone.
+        for left in settings.METRICS_FOLDER.glob("*.db"):
+            left.unlink()
     # A request that waits for a thread is nothing to write down.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     for number in (signal.SIGTERM, signal.SIGINT):

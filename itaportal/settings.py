@@ -4,15 +4,18 @@ Nothing insecure is the default: without DEBUG and DEMO the portal demands a sec
 """
 
 import contextlib
+import logging
 import os
 import stat
-from http import HTTPStatus
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from itaportal.logconfig import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -103,6 +106,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "itaportal.requestlog.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -347,39 +351,25 @@ _SYSLOG = {
 }
 
 
-def _without_traceback(record) -> bool:
-    """Leave the line and drop the traceback of what was refused or has to wait: anybody can ask for it a thousand times."""
-    status = getattr(record, "status_code", 0)
-    if 400 <= status < 500 or status == HTTPStatus.SERVICE_UNAVAILABLE:
-        record.exc_info = record.exc_text = None
-    return True
+# A line of text for each event, or JSON for a collector; LOG_LEVEL=INFO writes down every request.
+LOGGING = logging_config(
+    form=env.str("LOG_FORMAT", default="text"),
+    level=env.str("LOG_LEVEL", default="WARNING"),
+    syslog=_SYSLOG if AUDIT_SYSLOG else None,
+    is_demo=DEMO,
+)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+# Refused requests are told once, by Django.
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
-        "syslog": {"format": "ita-portal: %(message)s"},
-    },
-    "filters": {"short": {"()": "django.utils.log.CallbackFilter", "callback": _without_traceback}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["short"]},
-        **({"syslog": _SYSLOG} if AUDIT_SYSLOG else {}),
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    # WeasyPrint and fontTools report every unknown CSS property and table; only failures matter here.
-    "loggers": {
-        # Every event of the audit log, whatever LOG_LEVEL says; in a demonstration there is nobody to keep it for.
-        "audit": {
-            "handlers": ["syslog"] if AUDIT_SYSLOG else ["console"],
-            "level": "WARNING" if DEMO and not AUDIT_SYSLOG else "INFO",
-            "propagate": False,
-        },
-        "weasyprint": {"level": "ERROR"},
-        "fontTools": {"level": "ERROR"},
-        "axes": {"level": "ERROR"},
-        # Scanners ask for any host name; they get their 400 without a trace in the log for each.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+# Networks that may read /metrics, for example 10.0.0.5 or 10.0.0.0/24; nothing is counted where there is none.
+METRICS_FROM = [ip_network(network) for network in env.list("METRICS_FROM", default=[])]
+METRICS_FOLDER = DATA_DIR / "metrics"
+if METRICS_FROM:
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))
+    METRICS_FOLDER.mkdir(mode=0o700, exist_ok=True)
+    MIDDLEWARE = [
+        "django_prometheus.middleware.PrometheusBeforeMiddleware",
+        *MIDDLEWARE,
+        "django_prometheus.middleware.PrometheusAfterMiddleware",
+    ]

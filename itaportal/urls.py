@@ -10,6 +10,7 @@ from approvals.views import inbox, notices, proposals
 from deadlines import views as calendars
 from exchange.urls import country_urls
 from itaportal.editing import drafts
+from itaportal.metrics import metrics
 from measures.urls import offer_urls
 from overview.urls import many_urls
 from overview.views import homes
@@ -33,6 +34,7 @@ agency_urls = [
 urlpatterns = [
     path("", homes.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     path("", include(accounts.sign_in_urls)),
     path("account/", include(accounts.account_urls)),
     path("site/", include(site_urls)),

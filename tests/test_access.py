@@ -33,6 +33,7 @@ POLICY = {
     "site_audit_csv": {"GET": SITE},
     "failed_sign_ins": {"GET": SITE},
     "healthz": {"GET": PUBLIC},
+    "metrics": {"GET": ABSENT},
     "account_login": {"GET": PUBLIC, "POST": PUBLIC},
     "account_reset_password": {"GET": PUBLIC, "POST": PUBLIC},
     "account_reset_password_done": {"GET": PUBLIC},

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Literal
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseServerError
+from django.template.loader import render_to_string
 from django.urls import is_valid_path
 from django.views import defaults
 from pydantic import BaseModel, Field
 
 from itaportal.faults import fault_page, told_to_wait
 from itaportal.passing import passing
+from itaportal.requestlog import current_id
 
 ROOT = "/api/"
 _DETAILS = {
@@ -85,4 +87,4 @@ def server_error(request):
         return fault_page(request, what, fault)
     if request.path.startswith(ROOT):
         return open_to_sites(problem(HTTPStatus.INTERNAL_SERVER_ERROR))
-    return defaults.server_error(request)
+    return HttpResponseServerError(render_to_string("500.html", {"event": current_id()}))
