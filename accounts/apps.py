@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 from accounts.audit_words import WORDS
 from agencies.auditlog.words import register_words
-from agencies.holdings import LOG, SECURITY, Holding, register_edits, register_holdings
+from agencies.holdings import DUTIES, LOG, SECURITY, Holding, register_edits, register_holdings
 from agencies.navigation import OUTLINED, PageLink, register_links
 
 
@@ -18,6 +18,7 @@ class AccountsConfig(AppConfig):
 
         receivers.connect()
         register_holdings(
+            Holding("accounts.Departure", "user", DUTIES),
             Holding("accounts.SignIn", "user", SECURITY),
             Holding("accounts.OneTimeCode", "user", SECURITY, secret=("hash",)),
             Holding("mfa.Authenticator", "user", SECURITY, secret=("data",), title="วิธียืนยันตัวตน"),
@@ -49,8 +50,9 @@ class AccountsConfig(AppConfig):
             Holding("axes.AccessFailureLog", "username", SECURITY, by_name=True, title="การใส่รหัสผ่านผิด"),
             Holding("admin.LogEntry", "user", LOG, title="งานในหน้าผู้ดูแลระบบ"),
         )
-        register_edits("accounts.OneTimeCode.made_by")
+        register_edits("accounts.OneTimeCode.made_by", "accounts.Departure.decided_by")
         register_words(WORDS)
         register_links("invitation", PageLink("accounts:invite"))
+        register_links("leaving", PageLink("accounts:leave"))
         register_links("known person", PageLink("accounts:known"))
         register_links("site log", PageLink("failed_sign_ins", "การเข้าสู่ระบบที่ไม่สำเร็จ", css_class=OUTLINED))

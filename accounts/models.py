@@ -1,10 +1,12 @@
-"""One-time codes, and the history of signing in."""
+"""One-time codes, the history of signing in, and who left an agency and handed over to whom."""
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from accounts.enums import WAYS, CodeKind
+from agencies.models import Agency, Membership
+from itaportal.editing.modelfields import ThaiDay, ThaiText
 
 MOST_WRONG_TRIES = 5
 
@@ -72,3 +74,66 @@ class SignIn(models.Model):
     def ways(self) -> str:
         """The steps in words."""
         return " + ".join(str(WAYS.get(way, way)) for way in self.method.split("+") if way)
+
+
+class DepartureQuerySet(models.QuerySet):
+    """Questions about departures."""
+
+    def visible_to(self, user) -> "DepartureQuerySet":
+        """Departures from agencies that the person may see."""
+        return self.filter(agency__in=Agency.objects.visible_to(user))
+
+
+class Departure(models.Model):
+    """That a person's roles in an agency end with the day before ``from_day``, and what becomes of their open work.
+
+    ``carried_out_at`` is empty until the day has come: only then the work changes hands.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="departures")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="departures", verbose_name="บุคคล"
+    )
+    memberships = models.ManyToManyField(Membership, related_name="+", verbose_name="บทบาทที่สิ้นสุด")
+    from_day = ThaiDay("พ้นจากหน้าที่ตั้งแต่วันที่", help_text="วันแรกที่ไม่มีสิทธิ์แล้ว งานที่ค้างเปลี่ยนมือในวันนี้")
+    reason = ThaiText(
+        "เหตุผล",
+        limit=300,
+        rows=2,
+        help_text="เช่น โอนไปเทศบาลตำบลอื่น ตามคำสั่งที่ 12/2569 หน้าลายมือชื่อของเอกสารที่ค้างแสดงข้อความนี้",
+        error_messages={"required": "กรุณากรอกเหตุผล"},
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decided_name = models.CharField("ผู้บันทึก", max_length=450)
+    decided_at = models.DateTimeField("บันทึกเมื่อ")
+    carried_out_at = models.DateTimeField("ส่งมอบงานเมื่อ", null=True)
+
+    objects = DepartureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "การพ้นจากหน้าที่"
+        verbose_name_plural = "การพ้นจากหน้าที่"
+        ordering = ["-decided_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.user.get_full_name()} {self.from_day:%Y-%m-%d}"
+
+
+class Handover(models.Model):
+    """To whom one kind of work goes (``kind`` as in ``accounts.handover``), and, once done, what it was."""
+
+    departure = models.ForeignKey(Departure, on_delete=models.CASCADE, related_name="handovers")
+    kind = models.CharField("งาน", max_length=20)
+    to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+", verbose_name="ผู้รับช่วงงาน")
+    items = models.JSONField("รายการ", default=list)
+
+    class Meta:
+        verbose_name = "การส่งมอบงาน"
+        verbose_name_plural = "การส่งมอบงาน"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["departure", "kind"], name="handover_kind_once")]
+
+    def __str__(self):
+        return f"{self.kind} → {self.to}"

@@ -9,7 +9,7 @@ from django.urls import path, re_path
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.views import codes, invitations, passwords, personal, preferences, sessions, signing_in
+from accounts.views import codes, invitations, leaving, passwords, personal, preferences, sessions, signing_in
 from itaportal.editing.flow import form_view
 
 
@@ -71,6 +71,8 @@ sign_in_urls = [
 agency_urls = [
     path("people/known/", invitations.known, name="known"),
     path("people/<int:pk>/invite/", invitations.invite, name="invite"),
+    path("people/<int:pk>/leave/", leaving.leave, name="leave"),
+    path("people/departures/<int:pk>/", leaving.departure, name="departure"),
 ]
 
 account_urls = [

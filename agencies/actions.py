@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -36,6 +37,10 @@ class NeedsConfirmation(Exception):
 
 class SignsElsewhere(Exception):
     """The person signs for another agency, where alone their name can be changed."""
+
+
+class LastAdministrator(Exception):
+    """The agency would be left without an administrator."""
 
 
 class OwnAccess(Exception):
@@ -175,12 +180,13 @@ def save_member(
 ) -> Membership:
     """Change a person's name, role, position title or time in the agency.
 
-    Raises StaleEdit, OwnAccess, DuplicateName for a role held twice, and where it is not ``is_confirmed`` by a signer,
+    Raises StaleEdit, OwnAccess, LastAdministrator, DuplicateName for a role held twice, and where it is not ``is_confirmed`` by a signer,
     NeedsConfirmation and SignsElsewhere.
     """
     lock_agencies(Agency.objects.filter(memberships__user=membership.user_id))
     claim(membership, version, by)
     _keep_own_access(membership, values, by)
+    _keep_an_administrator(membership, values, by)
     names = {name: values[name] for name in PERSON_FIELDS}
     if not is_confirmed:
         _leave_signers(membership, names)
@@ -188,6 +194,29 @@ def save_member(
     saved = _save_values(membership, {name: values[name] for name in MEMBERSHIP_FIELDS})
     record("member.save", membership, by=by, agency=membership.agency, **saved)
     return membership
+
+
+@transaction.atomic
+def end_roles(*, agency: Agency, memberships: Sequence[Membership], from_day: date, by: User) -> None:
+    """End the memberships so that the day before ``from_day`` is their last. Raises as require_may_end."""
+    lock_agencies(Agency.objects.filter(pk=agency.pk))
+    require_may_end(agency, memberships, from_day, by)
+    for membership in memberships:
+        claim(membership, membership.version, by)
+        saved = _save_values(membership, {"ends_on": from_day - timedelta(days=1)})
+        record("member.leave", membership, by=by, agency=agency, **saved)
+
+
+def require_may_end(
+    agency: Agency, memberships: Sequence[Membership], from_day: date, by: User | None
+) -> None:
+    """Raise OwnAccess for one's own administration, LastAdministrator where nobody would administer the agency."""
+    ending = [membership for membership in memberships if membership.role == Role.AGENCY_ADMIN]
+    if by and any(membership.user_id == by.pk for membership in ending):
+        raise OwnAccess("ends_on")
+    there = Membership.objects.current(from_day).filter(agency=agency, role=Role.AGENCY_ADMIN)
+    if ending and not there.exclude(pk__in=[membership.pk for membership in ending]).exists():
+        raise LastAdministrator
 
 
 def lock_agencies(agencies: QuerySet[Agency]) -> None:
@@ -210,6 +239,16 @@ def _keep_own_access(membership: Membership, values: Mapping[str, Any], by: User
     for name in ("role", "starts_on", "ends_on"):
         if values[name] != getattr(membership, name):
             raise OwnAccess(name)
+
+
+def _keep_an_administrator(membership: Membership, values: Mapping[str, Any], by: User) -> None:
+    ends_on, was = values["ends_on"], membership.ends_on
+    if membership.role != Role.AGENCY_ADMIN:
+        return
+    if values["role"] != Role.AGENCY_ADMIN:
+        require_may_end(membership.agency, [membership], timezone.localdate(), None)
+    elif ends_on and (was is None or ends_on < was):
+        require_may_end(membership.agency, [membership], ends_on + timedelta(days=1), None)
 
 
 def _rename(membership: Membership, names: Mapping[str, str], by: User) -> None:

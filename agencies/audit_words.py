@@ -14,6 +14,7 @@ WORDS = AuditWords(
         "word.remove": "ลบคำของหน่วยงาน",
         "member.add": "เพิ่มบุคคลในหน่วยงาน",
         "member.save": "แก้ไขบทบาทของบุคคล",
+        "member.leave": "ให้บุคคลพ้นจากหน้าที่",
         "member.rename": "แก้ไขชื่อของบุคคล",
         "user.save_preferences": "แก้ไขข้อมูลบัญชีของตนเอง",
         "admin.add": "ผู้ดูแลระบบเพิ่มข้อมูล",

@@ -25,7 +25,9 @@ class ApprovalsConfig(AppConfig):
     verbose_name = "การพิจารณาและลงนาม"
 
     def ready(self):
+        from accounts.handover import register_work  # noqa: PLC0415 - needs the models
         from approvals import actions, checks, receivers, sealed_heads  # noqa: F401, PLC0415 - need the models
+        from approvals.actions import handing_over  # noqa: PLC0415 - needs the models
         from approvals.actions.notices import tell_of_account  # noqa: PLC0415 - needs the models
         from approvals.queries import editions as queries  # noqa: PLC0415 - needs the models
         from approvals.queries import signers  # noqa: PLC0415 - needs the models
@@ -38,6 +40,9 @@ class ApprovalsConfig(AppConfig):
         )
         register_holdings(
             Holding("approvals.Edition", "submitted_by", SIGNED, secret=("snapshot",), binds=True),
+            Holding("approvals.Edition", "taken_over_by", SIGNED, secret=("snapshot",), binds=True),
+            Holding("approvals.Succession", "former", SIGNED, binds=True),
+            Holding("approvals.Succession", "by", SIGNED, binds=True),
             Holding("approvals.Signatory", "user", SIGNED, binds=True),
             Holding("approvals.Decision", "by", SIGNED, binds=True),
             Holding("approvals.Question", "by", SIGNED, binds=True),
@@ -52,6 +57,7 @@ class ApprovalsConfig(AppConfig):
             Holding("approvals.Notice", "user", NOTICES),
             Holding("approvals.MailChoice", "user", NOTICES),
         )
+        register_work(handing_over.SIGNING, handing_over.SUBMITTED)
         register_hindrance(why_still_needed)
         receivers.connect()
         register_signers(

@@ -15,6 +15,7 @@ WORDS = AuditWords(
         "edition.unpublish": "เลิกเผยแพร่เอกสาร",
         "edition.revise": "เริ่มทำฉบับแก้ไข",
         "edition.attach": "แนบฉบับที่ลงนามด้วยมือ",
+        "edition.take_over": "รับช่วงเอกสารจากผู้ที่พ้นจากหน้าที่",
         "edition.timestamp": "เพิ่มตราประทับเวลาในเอกสารที่ลงนาม",
         "audit.seal": "ประทับตราค่าปิดท้ายบันทึกการใช้งาน",
         "certificate.issue": "ออกใบรับรองให้ผู้ลงนาม",
@@ -65,6 +66,7 @@ WORDS = AuditWords(
             "approvals.decision",
             "approvals.question",
             "approvals.signedcopy",
+            "approvals.succession",
         ),
     },
 )

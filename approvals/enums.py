@@ -120,6 +120,7 @@ class ProposalKind(models.TextChoices):
     RULES = "rules", "ข้อกำหนดการพิจารณา"
     MEMBER = "member", "ข้อมูลของผู้ลงนาม"
     ACCOUNT = "account", "รหัสผ่านของผู้ลงนามที่ผู้อื่นออกให้"
+    LEAVE = "leave", "ผู้ลงนามพ้นจากหน้าที่และส่งมอบงาน"
 
 
 class ProposalState(models.TextChoices):

@@ -13,6 +13,10 @@ class DeadlinesConfig(AppConfig):
     verbose_name = "ปฏิทิน"
 
     def ready(self):
+        from accounts.handover import register_work  # noqa: PLC0415 - needs the models
+        from deadlines import handing_over  # noqa: PLC0415 - needs the models
+
+        register_work(handing_over.DEADLINES)
         register_words(WORDS)
         register_edits("deadlines.Deadline.updated_by")
         register_holdings(

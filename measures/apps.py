@@ -33,4 +33,8 @@ class MeasuresConfig(AppConfig):
             NavigationEntry("รายงานผล", "measures:progress_index", order=50, pages=("measures:progress",)),
         )
         register_links("plan", PageLink("measures:plan"))
+        from accounts.handover import register_work  # noqa: PLC0415 - needs the models
+        from measures import handing_over  # noqa: PLC0415 - needs the models
+
+        register_work(handing_over.MEASURES)
         from measures import searchable  # noqa: F401, PLC0415 - registers what can be searched

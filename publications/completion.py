@@ -22,7 +22,8 @@ def completion_sheet(edition: Edition, *, public: bool, url: str) -> Sheet:
         State(edition.state), later=bool(later_in_force(edition)), faulty=found_faulty(edition)
     )
     made_at = moment_words(timezone.now())
-    steps = edition.signatories.select_related("decision__signatory").order_by("position")
+    steps = edition.signatories.select_related("decision__signatory")
+    steps = steps.prefetch_related("successions__signatory").order_by("position")
     return Sheet(
         title=TITLE,
         subject=to_thai_digits(f"{edition.document.get_kind_display()} ฉบับที่ {edition.number}"),
@@ -55,12 +56,13 @@ def _document(edition: Edition, *, public: bool) -> Iterator[Row]:
 
 
 def _step(step: Signatory, *, public: bool) -> Section:
+    taken_over = row("การรับช่วง", *(succession.words for succession in step.successions.all()))
     title = f"ลำดับที่ {step.position} {step.heading or step.position_title}"
     decision: Decision | None = getattr(step, "decision", None)
     if decision is None:
-        rows = rows_of(row("ผู้ลงนามของลำดับนี้", f"{step.name} {step.position_title}"))
+        rows = rows_of(row("ผู้ลงนามของลำดับนี้", f"{step.name} {step.position_title}"), taken_over)
         return Section(title, rows, "ยังไม่ลงนาม", "draft")
-    rows = rows_of(_decided(decision), () if public else _circumstances(decision))
+    rows = rows_of(_decided(decision), taken_over, () if public else _circumstances(decision))
     kind = "returned" if decision.move == Move.RETURN else "approved"
     return Section(title, rows, decision.get_move_display(), kind)
 

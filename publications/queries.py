@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 
 from agencies.models import Agency, AgencyQuerySet
 from approvals.enums import Move, State
-from approvals.models import Decision, Edition, StoredFile
+from approvals.models import Decision, Edition, StoredFile, Succession
 
 _IN_FORCE = (State.APPROVED, State.PUBLISHED)
 
@@ -81,6 +81,11 @@ def decisions_of(edition: Edition) -> list[Decision]:
 def signatures_of(edition: Edition) -> list[Decision]:
     """Return the approvals in the order of the chain."""
     return [decision for decision in decisions_of(edition) if decision.move == Move.APPROVE]
+
+
+def successions_of(edition: Edition) -> list[Succession]:
+    """Return who took a step over from somebody who had left, as far as it was put on record."""
+    return list(edition.successions.filter(signatory__isnull=False).select_related("signatory"))
 
 
 def edition_of_code(code: str) -> Edition | None:

@@ -23,6 +23,10 @@ class ReportsConfig(AppConfig):
     verbose_name = "เอกสาร"
 
     def ready(self):
+        from accounts.handover import register_work  # noqa: PLC0415 - needs the models
+        from reports import handing_over  # noqa: PLC0415 - needs the models
+
+        register_work(handing_over.DRAFTS)
         register_words(WORDS)
         register_edits("reports.Document.updated_by", "reports.KeptWord.kept_by")
         register_navigation(

@@ -231,6 +231,8 @@ POLICY = {
     "agencies:member_add": {"GET": MANAGE, "POST": MANAGE},
     "agencies:member_edit": {"GET": MANAGE, "POST": MANAGE},
     "accounts:known": {"GET": MANAGE, "POST": MANAGE},
+    "accounts:leave": {"GET": MANAGE, "POST": MANAGE},
+    "accounts:departure": {"GET": AUDIT},
     "accounts:invite": {"GET": MANAGE, "POST": MANAGE},
     "agencies:chain": {"GET": MANAGE, "POST": MANAGE},
     "agencies:audit": {"GET": AUDIT},

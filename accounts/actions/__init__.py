@@ -10,6 +10,13 @@ from accounts.actions.external import connected as connected
 from accounts.actions.external import disconnect as disconnect
 from accounts.actions.factors import factor_changed as factor_changed
 from accounts.actions.factors import remove_factors as remove_factors
+from accounts.actions.leaving import AlreadyLeft as AlreadyLeft
+from accounts.actions.leaving import carry_out_due as carry_out_due
+from accounts.actions.leaving import departure_address as departure_address
+from accounts.actions.leaving import leave as leave
+from accounts.actions.leaving import leaving_of as leaving_of
+from accounts.actions.leaving import may_end as may_end
+from accounts.actions.leaving import problem_of as problem_of
 from accounts.actions.passwords import changed_by_admin as changed_by_admin
 from accounts.actions.passwords import password_set_by_other as password_set_by_other
 from accounts.actions.passwords import send_reset_links as send_reset_links

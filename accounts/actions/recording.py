@@ -36,11 +36,13 @@ def tell(user: User, subject: str, text: str) -> None:
     mail_to(user, subject, text)
 
 
-def tell_auditors(user: User, text: str, *, by: User | None) -> None:
-    """Tell who audits an agency of the person what somebody else did to the account; ``by`` is None for a command."""
-    auditors = Membership.objects.current().filter(
-        role__in=roles_with(Capability.AUDIT), agency__in=user.memberships.values("agency")
-    )
+def tell_auditors(user: User, text: str, *, by: User | None, agency: Agency | None = None) -> None:
+    """Tell who audits an agency of the person what somebody else did to the account; ``by`` is None for a command.
+
+    ``agency``: it concerns that one alone.
+    """
+    agencies = [agency.pk] if agency else user.memberships.values("agency")
+    auditors = Membership.objects.current().filter(role__in=roles_with(Capability.AUDIT), agency__in=agencies)
     add_notice(set(auditors.values_list("user_id", flat=True)) - {user.pk, by.pk if by else None}, text)
 
 

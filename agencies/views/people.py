@@ -15,6 +15,7 @@ _OWN_ACCESS = (
     "ท่านเปลี่ยนบทบาทหรือระยะเวลาของตนเองในฐานะผู้ดูแลข้อมูลหน่วยงานไม่ได้ เพราะจะเข้าหน้านี้ไม่ได้อีก "
     "กรุณาให้ผู้ดูแลข้อมูลหน่วยงานคนอื่นหรือผู้ดูแลระบบเปลี่ยนให้"
 )
+LAST_ADMINISTRATOR = "บุคคลนี้เป็นผู้ดูแลข้อมูลหน่วยงานคนสุดท้าย กรุณาเพิ่มผู้ดูแลข้อมูลหน่วยงานคนใหม่ก่อน"
 _SIGNS = (
     "บุคคลนี้อยู่ในลำดับผู้ลงนามหรือปฏิบัติหน้าที่แทนผู้ลงนาม สิ่งที่แก้ไขเป็นข้อเสนอ มีผลเมื่อผู้ลงนามท่านอื่นยืนยัน "
     "ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคน"
@@ -67,6 +68,7 @@ def member_edit(request, slug, pk):
 
     refusals = {
         actions.DuplicateName: ("role", "บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว"),
+        actions.LastAdministrator: (None, LAST_ADMINISTRATOR),
         actions.SignsElsewhere: ("first_name", _ELSEWHERE),
     }
     return edit_form(request, page, form, save, refusals=refusals)

@@ -165,6 +165,9 @@ def _advance(decision: Decision) -> None:
     else:
         change = {"current": edition.current + 1, "waiting_since": decision.at}
     move_on(edition, **change, file_number=edition.file_number + 1)
+    step = decision.signatory
+    if not edition.signatories.filter(pk=step.pk, user=step.user_id, membership=step.membership_id).exists():
+        raise Overtaken(edition)  # somebody else took the step over meanwhile
     if decision.move == Move.RETURN:
         unfreeze(edition.document)
 

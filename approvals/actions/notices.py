@@ -37,7 +37,7 @@ def tell_decided(edition: Edition, decision: Decision, by: User) -> None:
     elif edition.state == State.APPROVED:
         _tell(edition, NoticeKind.APPROVED, signed, f"{_name(edition)} อนุมัติครบทุกลำดับแล้ว", by)
     else:
-        _tell(edition, NoticeKind.DECIDED, {edition.submitted_by_id}, f"{words} เห็นชอบแล้ว", by)
+        _tell(edition, NoticeKind.DECIDED, {edition.author_id}, f"{words} เห็นชอบแล้ว", by)
         tell_waiting(edition, but=by)
 
 
@@ -62,13 +62,20 @@ def tell_closed(edition: Edition, move: Move, by: User) -> None:
 def tell_asked(edition: Edition, question: Question, by: User) -> None:
     """Tell the author of a question."""
     text = f"{question.name} สอบถามเรื่อง{_name(edition)}: {question.text}"
-    _tell(edition, NoticeKind.ASKED, {edition.submitted_by_id}, text, by)
+    _tell(edition, NoticeKind.ASKED, {edition.author_id}, text, by)
 
 
 def tell_answered(edition: Edition, question: Question, by: User) -> None:
     """Tell who asked of the answer."""
     text = f"{question.answered_name} ตอบข้อสอบถามเรื่อง{_name(edition)}: {question.answer}"
     _tell(edition, NoticeKind.ASKED, {question.by_id}, text, by)
+
+
+def tell_taken_over(edition: Edition, former: str, *, but: User) -> None:
+    """Tell who answers for an edition now that its author has left, and of questions that wait for them."""
+    asked = edition.questions.filter(answered_at__isnull=True).exists()
+    text = f"ท่านรับช่วง{_name(edition)} จาก {former}{' มีข้อสอบถามรอท่านตอบ' if asked else ''}"
+    _tell(edition, NoticeKind.ASKED if asked else NoticeKind.DECIDED, {edition.author_id}, text, but)
 
 
 def tell_published(edition: Edition, move: Move, by: User) -> None:
@@ -191,7 +198,7 @@ def _shortened(text: str) -> str:
 
 
 def _author_and_signers(edition: Edition) -> set[int]:
-    return {edition.submitted_by_id, *edition.decisions.values_list("by_id", flat=True)}
+    return {edition.submitted_by_id, edition.author_id, *edition.decisions.values_list("by_id", flat=True)}
 
 
 def _name(edition: Edition) -> str:

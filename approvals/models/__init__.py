@@ -14,3 +14,4 @@ from approvals.models.keys import PersonalKey
 from approvals.models.notices import MailChoice, Notice
 from approvals.models.office import ApprovalRules, RegisterEntry, Substitute
 from approvals.models.proposals import Proposal
+from approvals.models.successions import Succession

@@ -53,6 +53,8 @@ class Edition(models.Model):
     submitted_by = person_field("submitted_editions")
     submitted_name = models.CharField(max_length=200)
     submitted_at = models.DateTimeField("เสนอเมื่อ")
+    # Who answers for it since its submitter has left the agency.
+    taken_over_by = person_field("editions_taken_over", null=True, editable=False)
     # Since when it has been waiting for the current step.
     waiting_since = models.DateTimeField()
     closed_at = models.DateTimeField("สิ้นสุดเมื่อ", null=True)
@@ -78,6 +80,11 @@ class Edition(models.Model):
 
     def __str__(self):
         return f"{self.document} ฉบับที่ {self.number}"
+
+    @property
+    def author_id(self) -> int:
+        """Who answers questions and may take it back: its submitter, or who took it over."""
+        return self.taken_over_by_id or self.submitted_by_id
 
     @property
     def stage(self) -> Stage:

@@ -105,8 +105,8 @@ def decided_by(user: User) -> QuerySet[Decision]:
 
 
 def submitted_by(user: User) -> QuerySet[Edition]:
-    """Return what the person submitted and may still see, the latest first, with whose turn it is."""
-    mine = Edition.objects.visible_to(user).filter(submitted_by_id=user.pk)
+    """Return what the person submitted or took over and may still see, the latest first, with whose turn it is."""
+    mine = Edition.objects.visible_to(user).filter(Q(submitted_by_id=user.pk) | Q(taken_over_by_id=user.pk))
     return _with_turn(mine).order_by("-submitted_at", "-pk")
 
 

@@ -131,7 +131,7 @@ def actors_of(document: Document, edition: Edition | None, user: User) -> set[Ac
     if held.with_capability(user, Capability.ENTER).exists():
         actors.add(Actor.ENTRY)
         # Someone who left the agency is not the author any more, even of what they submitted.
-        if edition and edition.submitted_by_id == user.pk:
+        if edition and edition.author_id == user.pk:
             actors.add(Actor.AUTHOR)
     if held.with_capability(user, Capability.MANAGE).exists():
         actors.add(Actor.MANAGER)

@@ -20,7 +20,13 @@ _ENDINGS = {
     "edition.publish": "เผยแพร่ต่อสาธารณะ",
     "edition.unpublish": "เลิกเผยแพร่",
 }
-_PARTS = ("signatories__decision__signed", "files", "questions", "signed_copies__by")
+_PARTS = (
+    "signatories__decision__signed",
+    "files",
+    "questions",
+    "signed_copies__by",
+    "successions__signatory",
+)
 
 
 def prefetch_parts(edition: Edition) -> Edition:
@@ -82,6 +88,8 @@ def history(edition: Edition) -> list[dict[str, str]]:
         told.append(_event(question.at, "สอบถาม", question.name, question.text))
         if question.answered_at:
             told.append(_event(question.answered_at, "ตอบข้อสอบถาม", question.answered_name, question.answer))
+    for succession in edition.successions.all():
+        told.append(_event(succession.at, "มีผู้รับช่วง", succession.by_name, succession.words))
     for copy in edition.signed_copies.all():
         told.append(_event(copy.at, "แนบฉบับที่ลงนามด้วยมือ", copy.by.get_full_name(), copy.note))
     told += _ending_events(edition)

@@ -113,6 +113,7 @@ def document(request, code):
         "names": made.names,
         "picture_urls": pictures,
         "signatures": queries.signatures_of(edition),
+        "successions": queries.successions_of(edition),
         "later": queries.later_published(edition),
         "canonical": public_url("document", edition.code),
         "file": queries.current_file(edition),

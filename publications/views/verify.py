@@ -121,6 +121,7 @@ def verify_code(request, code):
         "later": later,
         "public": public,
         "signatures": signatures,
+        "successions": queries.successions_of(edition) if public else [],
         "file": queries.current_file(edition),
         "local_seal": _is_local() and any(one.means in (Means.SEAL, Means.ISSUED) for one in signatures),
     }

@@ -521,6 +521,8 @@ def test_only_what_was_confirmed_calls_what_changes_who_signs():
     proposed = "approvals/actions/proposed"
     assert callers == {
         (f"{proposed}/chain.py", "save_chain"),
+        # Of a signer who leaves, and that is refused unless it was confirmed (tests/approvals/test_leaving.py).
+        ("approvals/actions/handing_over.py", "save_chain"),
         *((f"{proposed}/office.py", name) for name in makers - {"save_chain"}),
     }
 

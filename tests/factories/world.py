@@ -6,7 +6,9 @@ from decimal import Decimal
 from functools import cache
 
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import Departure
 from agencies.models import Agency, AgencyWord
 from assessments.actions import ScoreSheet, draft_findings, save_scores
 from deadlines.actions import add_deadline, open_feed
@@ -91,6 +93,10 @@ def populated(agency: Agency) -> World:
     save_disclosure(agency=agency, fiscal_year=2565, code="O1", version=0, by=None, note="รอไฟล์จากกองช่าง")
     department = agency.departments.first()
     membership = agency.memberships.first()
+    departure = Departure.objects.create(
+        agency=agency, user=membership.user, from_day=date(2023, 10, 1), reason="โอนย้าย",
+        decided_name="ผู้ดูแล", decided_at=timezone.now(), carried_out_at=timezone.now(),
+    )  # fmt: skip
     slug = agency.slug
     args = {
         "overview:dashboard_svg": [slug, "total"],
@@ -112,6 +118,8 @@ def populated(agency: Agency) -> World:
         "agencies:department_edit": [slug, department.pk],
         "agencies:member_edit": [slug, membership.pk],
         "accounts:known": [slug],
+        "accounts:leave": [slug, membership.pk],
+        "accounts:departure": [slug, departure.pk],
         "accounts:invite": [slug, membership.pk],
     }
     for name in ("edit", "delete", "move", "file", "thumbnail", "picture"):

@@ -179,7 +179,7 @@ def test_queries_do_not_grow(bureau, visitor, django_assert_num_queries):
         (address("index"), 2),
         (address("agency", bureau.agency.slug), 2),
         (address("year", bureau.agency.slug, 2566), 3),
-        (address("document", edition.code), 4),
+        (address("document", edition.code), 5),
         (address("document_pdf", edition.code), 2),
         (address("document_data", edition.code, "json"), 3),
     ]
@@ -200,7 +200,7 @@ def test_queries_do_not_grow(bureau, visitor, django_assert_num_queries):
     for document in (further, edition.document):
         bureau.document = document
         editions.published(bureau)
-    plain[3] = (address("document", Edition.objects.filter(document=bureau.document).first().code), 4)
+    plain[3] = (address("document", Edition.objects.filter(document=bureau.document).first().code), 5)
 
     for page, queries in plain:
         with django_assert_num_queries(queries):

@@ -132,7 +132,7 @@ def test_superseded_edition_leads_to_the_newer(bureau, visitor):
 def test_code_page_takes_a_fixed_number_of_queries(bureau, visitor, django_assert_num_queries):
     edition = editions.published(bureau)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         by_code(visitor, edition.code)
 
 

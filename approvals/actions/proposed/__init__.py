@@ -6,6 +6,7 @@ from typing import Any
 from agencies.models import Agency
 from approvals.actions.proposed.chain import ChainChange
 from approvals.actions.proposed.change import Change as Change
+from approvals.actions.proposed.leaving import LeaveChange
 from approvals.actions.proposed.office import RulesChange, SubstituteChange
 from approvals.actions.proposed.people import AccountChange, MemberChange
 from approvals.enums import ProposalKind
@@ -16,6 +17,7 @@ _KINDS: dict[str, type[Change]] = {
     ProposalKind.RULES: RulesChange,
     ProposalKind.MEMBER: MemberChange,
     ProposalKind.ACCOUNT: AccountChange,
+    ProposalKind.LEAVE: LeaveChange,
 }
 
 

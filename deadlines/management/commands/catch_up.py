@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from accounts.actions import carry_out_due
 from approvals.actions.heads import seal_heads
 from approvals.actions.outages import add_missing_timestamps, send_waiting_mail
 from approvals.signing.failures import SigningFailed
@@ -10,17 +11,21 @@ from measures.actions import purge_removed
 
 
 class Command(BaseCommand):
-    """Do again what an outage prevented, remind of what falls due, have links checked once a week, seal the audit log once a day, forget what is over; for cron, every quarter of an hour."""
+    """Hand over the work of those who leave, do again what an outage prevented, remind of what falls due, have links checked once a week, seal the audit log once a day, forget what is over; for cron, every quarter of an hour."""
 
-    help = "Add time stamps and send e-mails that an outage left undone; remind people of what falls due; have links checked once a week; seal the audit log's heads once a day; forget old drafts and removed measures."
+    help = "Hand over the work of those who leave today; add time stamps and send e-mails that an outage left undone; remind people of what falls due; have links checked once a week; seal the audit log's heads once a day; forget old drafts and removed measures."
 
     def handle(self, *args, **options):
+        handed, refused = carry_out_due()
         mailed = send_waiting_mail()
         stamped, problem = add_missing_timestamps()
         reminded = remind()
         self.stdout.write(
             f"{mailed} e-mails sent, {stamped} documents time-stamped, {reminded} reminders given"
         )
+        self.stdout.write(f"work of {handed} people who left handed over")
+        for each in refused:
+            self.stderr.write(each)
         if problem:
             self.stderr.write(problem)
         self.stdout.write(f"{forget_old()} old drafts forgotten, {purge_removed()} removed measures deleted")

@@ -1,0 +1,195 @@
+"""A person leaves an agency: their roles end, and their open work goes to others, all of it or nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions.recording import tell, tell_auditors
+from accounts.handover import Leaving, NotHandedOver, work_kinds
+from accounts.models import Departure, Handover
+from agencies.actions import NeedsConfirmation, end_roles, lock_agencies, require_may_end
+from agencies.auditlog.writing import record
+from agencies.models import Agency, Membership, User
+from agencies.navigation import permanent_url
+from agencies.signers import signers
+from itaportal.thai.dates import long_date
+
+
+class AlreadyLeft(Exception):
+    """Somebody was faster: one of the roles ends by that day as it is, or has not begun."""
+
+
+def leaving_of(
+    agency: Agency, memberships: Sequence[Membership], from_day: date, reason: str = ""
+) -> Leaving:
+    """Return what it means that the memberships, all of one person, end from the day on."""
+    person = memberships[0].user
+    ids = [membership.pk for membership in memberships]
+    left = agency.memberships.current(from_day).filter(user=person).exclude(pk__in=ids)
+    return Leaving(agency, person, tuple(memberships), from_day, reason, leaves=not left.exists())
+
+
+def problem_of(leaving: Leaving, successors: Mapping[str, Membership]) -> tuple[str, str]:
+    """Return the first kind of work that cannot go where it is to go, and why, in Thai; ("", "") where all can."""
+    for key, kind in work_kinds().items():
+        to = successors.get(key)
+        if to is None:
+            if kind.find(leaving) and not kind.may_stay(leaving):
+                return key, f"ยังมีงาน “{kind.label}” ที่ไม่มีผู้รับช่วง กรุณาเลือกผู้รับช่วง"
+        elif not kind.candidates(leaving).filter(pk=to.pk).exists():
+            return key, f"{to.user.get_full_name()} รับช่วงงาน “{kind.label}” ไม่ได้ กรุณาเลือกคนอื่น"
+        elif why := kind.problem(leaving, to):
+            return key, why
+    return "", ""
+
+
+@transaction.atomic
+def leave(
+    *,
+    agency: Agency,
+    memberships: Sequence[Membership],
+    from_day: date,
+    reason: str,
+    successors: Mapping[str, Membership],
+    by: User,
+    is_confirmed: bool = False,
+    decided_name: str = "",
+) -> Departure:
+    """End the person's memberships from the day on and hand their work over, on that day or at once where it has come.
+
+    ``successors`` names for kinds of work (``accounts.handover``) who takes them over. Raises AlreadyLeft, OwnAccess,
+    LastAdministrator, NotHandedOver, and NeedsConfirmation for a signer where it is not ``is_confirmed`` by another one.
+    """
+    lock_agencies(Agency.objects.filter(pk=agency.pk))
+    memberships = list(
+        agency.memberships.select_related("user").filter(pk__in=[each.pk for each in memberships])
+    )
+    if not memberships or any(not may_end(membership, from_day) for membership in memberships):
+        raise AlreadyLeft
+    decided_name = decided_name or by.get_full_name()
+    leaving = replace(leaving_of(agency, memberships, from_day, reason), decided_name=decided_name)
+    require_may_end(agency, memberships, from_day, by)
+    key, why = problem_of(leaving, successors)
+    if key:
+        raise NotHandedOver(key, why)
+    if not is_confirmed and agency.pk in signers().agencies_of(leaving.person):
+        raise NeedsConfirmation
+    end_roles(agency=agency, memberships=memberships, from_day=from_day, by=by)
+    departure = Departure.objects.create(
+        agency=agency,
+        user=leaving.person,
+        from_day=from_day,
+        reason=reason,
+        decided_by=by,
+        decided_name=decided_name,
+        decided_at=timezone.now(),
+    )
+    departure.memberships.set(memberships)
+    Handover.objects.bulk_create(
+        Handover(departure=departure, kind=key, to=to) for key, to in successors.items()
+    )
+    _tell_of_end(departure, memberships, by)
+    if from_day <= timezone.localdate():
+        _carry_out(departure, leaving, by)
+    return departure
+
+
+def may_end(membership: Membership, from_day: date) -> bool:
+    """Tell whether the role can end with the day before: it began by then and does not end earlier as it is."""
+    begun = membership.starts_on is None or membership.starts_on < from_day
+    return begun and (membership.ends_on is None or membership.ends_on >= from_day)
+
+
+def carry_out_due(today: date | None = None) -> tuple[int, list[str]]:
+    """Hand over the work of those whose day has come; return how many that were, and what could not be done.
+
+    Who stays after all, as their role was prolonged meanwhile, keeps their work, and the departure is forgotten.
+    """
+    today, done, problems = today or timezone.localdate(), 0, []
+    due = Departure.objects.filter(carried_out_at__isnull=True, from_day__lte=today)
+    for departure in due.select_related("agency", "user", "decided_by").order_by("from_day", "pk"):
+        try:
+            done += _carry_out_alone(departure, today)
+        except NotHandedOver as refused:
+            problems.append(f"{departure.agency.slug}, departure {departure.pk}: {refused}")
+    return done, problems
+
+
+@transaction.atomic
+def _carry_out_alone(departure: Departure, today: date) -> bool:
+    agency = departure.agency
+    lock_agencies(Agency.objects.filter(pk=agency.pk))
+    memberships = list(departure.memberships.select_related("user"))
+    staying = [each for each in memberships if each.ends_on is None or each.ends_on >= today]
+    if staying or not memberships:
+        record("departure.drop", departure, by=None, agency=agency, before={"name": str(departure)})
+        departure.delete()
+        return False
+    leaving = leaving_of(agency, memberships, departure.from_day, departure.reason)
+    leaving = replace(leaving, decided_name=departure.decided_name)
+    chosen = {each.kind: each.to for each in departure.handovers.select_related("to__user")}
+    key, why = problem_of(leaving, chosen)
+    if key:
+        raise NotHandedOver(key, why)
+    _carry_out(departure, leaving, departure.decided_by)
+    return True
+
+
+def _carry_out(departure: Departure, leaving: Leaving, by: User | None) -> None:
+    kinds, told = work_kinds(), []
+    for handover in departure.handovers.select_related("to__user"):
+        kind = kinds[handover.kind]
+        items = kind.find(leaving)
+        if not items:
+            handover.delete()
+            continue
+        handover.items = [asdict(item) for item in items]
+        handover.save(update_fields=["items"])
+        kind.hand_over(leaving, handover.to, by or leaving.person)
+        told.append(handover)
+    departure.carried_out_at = timezone.now()
+    departure.save(update_fields=["carried_out_at"])
+    work = "\n".join(
+        f"{kinds[each.kind].label} ({len(each.items)}) → {each.to.user.get_full_name()}" for each in told
+    )
+    after = {"name": leaving.person.get_full_name(), "reason": departure.reason, "handed": work or "–"}
+    record("departure.hand_over", departure, by=by, agency=departure.agency, after=after)
+    _tell_of_work(departure, told)
+
+
+def _tell_of_end(departure: Departure, memberships: Iterable[Membership], by: User) -> None:
+    agency, person = departure.agency, departure.user
+    roles = " ".join(f"{each.get_role_display()} ({each.position_title})" for each in memberships)
+    since = long_date(departure.from_day)
+    tell(
+        person,
+        "หน้าที่ของท่านในหน่วยงานสิ้นสุด",
+        f"หน้าที่ {roles} ของ{agency.name} สิ้นสุด ท่านไม่มีสิทธิ์ในหน้าที่นี้ตั้งแต่วันที่ {since} เหตุผล: {departure.reason}\n"
+        "บัญชีของท่านยังใช้เข้าระบบได้ หากไม่ถูกต้อง กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงาน",
+    )
+    told = f"{person.get_full_name()} พ้นจากหน้าที่ {roles} ตั้งแต่วันที่ {since}"
+    tell_auditors(person, told, by=by, agency=agency)
+
+
+def _tell_of_work(departure: Departure, handovers: Iterable[Handover]) -> None:
+    kinds, page = work_kinds(), permanent_url(departure_address(departure))
+    by_person: dict[User, list[str]] = {}
+    for handover in handovers:
+        words = f"{kinds[handover.kind].label} {len(handover.items)} รายการ"
+        by_person.setdefault(handover.to.user, []).append(words)
+    for person, work in by_person.items():
+        tell(
+            person,
+            "ท่านได้รับช่วงงาน",
+            f"ท่านได้รับช่วงงานของ {departure.user.get_full_name()} ใน{departure.agency.name}: {' และ '.join(work)}\n"
+            f"รายการงานอยู่ที่ {page}",
+        )
+
+
+def departure_address(departure: Departure) -> str:
+    """Return the address of the page that tells what was handed over."""
+    return reverse("accounts:departure", args=[departure.agency.slug, departure.pk])
