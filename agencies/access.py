@@ -11,12 +11,15 @@ from agencies.models import Agency
 from agencies.roles import Capability
 from agencies.standing import Standing
 
+_SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+CLOSED = "หน่วยงานนี้ปิดแล้ว ข้อมูลอ่านได้อย่างเดียว หากต้องการแก้ไข กรุณาติดต่อผู้ดูแลระบบให้เปิดหน่วยงานอีกครั้ง"
+
 
 def get_agency(request, slug: str, capability: Capability = Capability.VIEW) -> Agency:
     """Return the agency for this request and remember it there for the page frame.
 
     Raises Http404 where the person may not see the agency at all, so that nobody learns what exists, and
-    PermissionDenied where they may see it but not do this.
+    PermissionDenied where they may see it but not do this, or where it is closed and would be written to.
     """
     standing = Standing.of(request)
     agency = standing.agency(slug)
@@ -24,8 +27,10 @@ def get_agency(request, slug: str, capability: Capability = Capability.VIEW) -> 
         raise Http404
     request.agency = agency
     request.capabilities = standing.capabilities(agency)
+    if agency.closed_at and request.method not in _SAFE_METHODS:
+        raise PermissionDenied(CLOSED)
     if capability not in request.capabilities:
-        raise PermissionDenied
+        raise PermissionDenied(CLOSED if agency.closed_at else "")
     return agency
 
 

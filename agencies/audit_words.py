@@ -6,6 +6,8 @@ WORDS = AuditWords(
     actions={
         "agency.add": "เพิ่มหน่วยงาน",
         "agency.delete": "ลบหน่วยงาน",
+        "agency.close": "ปิดหน่วยงาน",
+        "agency.reopen": "เปิดหน่วยงานอีกครั้ง",
         "agency.save": "แก้ไขข้อมูลหน่วยงาน",
         "agency.save_emblem": "เปลี่ยนตราของหน่วยงาน",
         "agency.save_chain": "แก้ไขลำดับผู้ลงนาม",

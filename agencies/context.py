@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from agencies.navigation import home_url, navigation
+from agencies.navigation import home_url, navigation, site_navigation
 from agencies.roles import Capability
 from agencies.standing import Standing
 
@@ -20,6 +20,9 @@ def portal(request) -> dict:
     if len(choices) > 1:
         context |= {"agency_choices": choices[:_MOST_CHOICES], "crowded": len(choices) > _MOST_CHOICES}
     agency = getattr(request, "agency", None)
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    if agency is None and request.user.is_superuser:
+        return {**context, "nav_items": site_navigation(current)}
     if agency is None:
         # Most people have one agency: the pages that belong to none keep its navigation.
         if len(choices) != 1:
@@ -27,7 +30,6 @@ def portal(request) -> dict:
         agency = choices[0]
         request.capabilities = standing.capabilities(agency)
     held = request.capabilities
-    current = request.resolver_match.view_name if request.resolver_match else ""
     return {
         **context,
         "agency": agency,

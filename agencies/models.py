@@ -129,6 +129,8 @@ class Agency(InOrder, Versioned):
         "คะแนนต่ำกว่านี้ถือว่าปานกลาง (ควรพัฒนา)", default=85,
         why="ตัวชี้วัดระหว่างเส้นก่อนหน้ากับเส้นนี้จัดเป็นประเด็นที่จะพัฒนา ตั้งแต่เส้นนี้ขึ้นไปคือรักษาระดับ",
     )  # fmt: skip
+    closed_at = models.DateTimeField("ปิดเมื่อ", null=True, editable=False)
+    """Since when the agency can be read and no more be written; None while it works."""
 
     objects = AgencyQuerySet.as_manager()
 

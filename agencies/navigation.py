@@ -32,6 +32,7 @@ class NavigationEntry:
 
 
 _entries: list[NavigationEntry] = []
+_site_entries: list[NavigationEntry] = []
 _further_pages: dict[str, tuple[str, ...]] = {}
 
 
@@ -39,6 +40,20 @@ def register_navigation(*entries: NavigationEntry) -> None:
     """Add an app's entries; called once by its AppConfig.ready()."""
     _entries.extend(entries)
     _entries.sort(key=lambda entry: entry.order)
+
+
+def register_site_navigation(*entries: NavigationEntry) -> None:
+    """Add entries for site administrators, whose pages belong to no agency; called once by an AppConfig.ready()."""
+    _site_entries.extend(entries)
+    _site_entries.sort(key=lambda entry: entry.order)
+
+
+def site_navigation(current: str) -> list[dict[str, object]]:
+    """Return what ``navigation`` does of the pages of site administrators."""
+    return [
+        {"label": entry.label, "url": reverse(entry.url_name), "current": current.startswith(entry.pages)}
+        for entry in _site_entries
+    ]
 
 
 def register_pages(url_name: str, *pages: str) -> None:

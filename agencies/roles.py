@@ -24,6 +24,8 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
     Role.AGENCY_ADMIN: frozenset({Capability.VIEW, Capability.MANAGE, Capability.AUDIT}),
 }
 OVERSIGHT_CAPABILITIES = frozenset({Capability.VIEW})
+# What is left of them in an agency that is closed.
+READING_CAPABILITIES = frozenset({Capability.VIEW, Capability.AUDIT})
 
 
 def roles_with(capability: Capability) -> list[str]:

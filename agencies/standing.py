@@ -5,7 +5,7 @@ from functools import cached_property
 from django.db.models import prefetch_related_objects
 
 from agencies.models import Agency, Membership, User
-from agencies.roles import CAPABILITIES, OVERSIGHT_CAPABILITIES, Capability
+from agencies.roles import CAPABILITIES, OVERSIGHT_CAPABILITIES, READING_CAPABILITIES, Capability
 
 
 class Standing:
@@ -39,11 +39,12 @@ class Standing:
         return [membership.role for membership in self.memberships if membership.agency_id == agency.pk]
 
     def capabilities(self, agency: Agency) -> frozenset[Capability]:
-        """Return what the person may do in an agency that is visible to them."""
-        return (
+        """Return what the person may do in an agency that is visible to them; a closed one is read alone."""
+        held = (
             frozenset().union(*(CAPABILITIES[role] for role in self.roles_in(agency)))
             or OVERSIGHT_CAPABILITIES
         )
+        return held & READING_CAPABILITIES if agency.closed_at else held
 
     def agency(self, slug: str) -> Agency | None:
         """Return the agency of this name if the person may see it: by a role without a query, by oversight with one."""

@@ -76,7 +76,7 @@ def close_feed(*, user: User) -> None:
 def remind(today: date | None = None) -> int:
     """Tell everybody of what falls due, each thing once at each step they chose; return how many notices that were."""
     today = today or timezone.localdate()
-    agencies = list(Agency.objects.order_by("pk"))
+    agencies = list(Agency.objects.filter(closed_at=None).order_by("pk"))
     Reminder.objects.filter(day__lt=today - timedelta(days=2 * REMEMBERED)).delete()
     told = 0
     for start in range(0, len(agencies), _AT_ONCE):

@@ -19,6 +19,12 @@ class CountryTableName(models.TextChoices):
     CREATING = "agencies_new", "คะแนนหลายหน่วยงาน และเพิ่มหน่วยงานที่ยังไม่มี"
 
 
+class SiteTableName(models.TextChoices):
+    """What a file of the whole site holds besides scores."""
+
+    AGENCIES = "agency_list", "รายชื่อหน่วยงาน"
+
+
 class ImportState(models.TextChoices):
     """How far an import is."""
 

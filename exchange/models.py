@@ -6,12 +6,14 @@ from django.utils import timezone
 
 from agencies.models import Agency
 from exchange.engine.compare import Preview
-from exchange.enums import Blank, CountryTableName, ImportState, Mode, TableName
+from exchange.enums import Blank, CountryTableName, ImportState, Mode, SiteTableName, TableName
 from itaportal.keeping.fields import HashedFileField
 from measures.models import ProgressRound
 
 
 def _about(table: str, fiscal_year: int | None) -> str:
+    if table in SiteTableName.values:
+        return str(SiteTableName(table).label)
     names = TableName if table in TableName.values else CountryTableName
     return f"{names(table).label} ปี {fiscal_year}"
 

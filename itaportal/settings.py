@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "publications",
     "deadlines",
     "exchange",
+    "administration",
     "overview",
     "handbook",
     "django.contrib.admin",

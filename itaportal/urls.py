@@ -37,6 +37,7 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("", include(accounts.sign_in_urls)),
     path("account/", include(accounts.account_urls)),
+    path("site/", include("administration.urls")),
     path("site/", include(site_urls)),
     path("site/", include(accounts.site_urls)),
     path("inbox/", inbox.inbox, name="inbox"),

@@ -3,15 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from accounts.queries import failed_sign_ins
-from agencies.enums import Role
-from agencies.models import Agency, Membership, User
+from administration.queries import agencies_lacking_administrator
+from agencies.models import Agency, User
 from approvals.models import SignatureCheck
 from approvals.queries.signers import falling_to_site
 from criteria.models import CriteriaPack
@@ -22,7 +21,6 @@ from measures.models import CatalogueMeasure
 
 def site_tasks() -> dict[str, Any]:
     """Return ``waiting``, what only a site administrator can go on with, and ``state``, what there is and how it is."""
-    managed = Membership.objects.current().filter(agency=OuterRef("pk"), role=Role.AGENCY_ADMIN)
     agencies, people = Agency.objects.count(), User.objects.filter(is_active=True)
     failed_tasks = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count()
     failed = failed_sign_ins().filter(at__gte=timezone.now() - timedelta(days=1)).count()
@@ -43,9 +41,10 @@ def site_tasks() -> dict[str, Any]:
         ),
         _row(
             "หน่วยงานที่ไม่มีผู้ดูแลข้อมูลหน่วยงาน",
-            Agency.objects.exclude(Exists(managed)).count(),
+            agencies_lacking_administrator().count(),
             "แห่ง",
-            "admin:agencies_agency_changelist",
+            "administration:agencies",
+            "?state=lacking",
         ),
         _row(
             "งานเบื้องหลังที่ไม่สำเร็จ", failed_tasks, "งาน", "admin:django_tasks_database_dbtaskresult_changelist"
@@ -57,7 +56,7 @@ def site_tasks() -> dict[str, Any]:
         },
     ]
     state = [
-        _row("หน่วยงาน", agencies, "แห่ง", "admin:agencies_agency_changelist"),
+        _row("หน่วยงาน", agencies, "แห่ง", "administration:agencies"),
         _row("บัญชีที่ใช้งานได้", people.count(), "บัญชี", "admin:agencies_user_changelist"),
         _row(
             "บัญชีที่ยังไม่เคยเข้าใช้",
@@ -75,11 +74,11 @@ def site_tasks() -> dict[str, Any]:
     return {"waiting": [row for row in waiting if row["number"]], "state": state}
 
 
-def _row(label: str, number: int, unit: str, page: str) -> dict[str, Any]:
+def _row(label: str, number: int, unit: str, page: str, query: str = "") -> dict[str, Any]:
     return {
         "label": label,
         "number": number,
         "value": f"{counted(number)} {unit}",
-        "change_url": reverse(page),
+        "change_url": reverse(page) + query,
         "change_label": "เปิดดู",
     }

@@ -35,7 +35,7 @@ def invite(request, slug, pk):
         if "mail" in request.POST and person.email:
             actions.invite_by_mail(user=person, agency=agency, by=request.user)
             return go_on(request, f"ส่งคำเชิญไปที่ {person.email} แล้ว", "agencies:settings", slug)
-        return _sheet(request, membership)
+        return code_sheet(request, membership)
     words = {"membership": membership, "refusal": refusal, "signs": bool(signers().agencies_of(person))}
     return render(request, "accounts/invite.html", words)
 
@@ -58,7 +58,8 @@ def known(request, slug):
     return edit_form(request, page, form, save, refusals=refusals)
 
 
-def _sheet(request, membership: Membership):
+def code_sheet(request, membership: Membership, *, template: str = "accounts/code_sheet.html"):
+    """Return a page with a new code for the person, shown once."""
     person: User = membership.user
     code, secret = actions.make_code(user=person, kind=CodeKind.PRINTED, by=request.user)
     words = {
@@ -68,4 +69,4 @@ def _sheet(request, membership: Membership):
         "portal": settings.PORTAL_URL,
         "address": permanent_url(reverse("login_code")),
     }
-    return render(request, "accounts/code_sheet.html", words)
+    return render(request, template, words)

@@ -28,8 +28,8 @@ def barred(user: str | int, agency: str | int) -> Exists:
 
 
 def may_act(on: date | None = None) -> QuerySet[Membership]:
-    """Return the memberships by which people may sign on the day, today by default."""
-    able = Membership.objects.able_to_sign(on).filter(user__password_is_own=True)
+    """Return the memberships by which people may sign on the day, today by default; a closed agency has none."""
+    able = Membership.objects.able_to_sign(on).filter(user__password_is_own=True, agency__closed_at=None)
     return able.exclude(barred("user", "agency"))
 
 
@@ -95,7 +95,7 @@ def falling_to_site() -> QuerySet[Proposal]:
     others = may_act().filter(~Exists(gains), approval_steps__agency=OuterRef("agency"))
     others = others.exclude(user=Coalesce(OuterRef("proposed_by"), 0))
     others = others.exclude(user__password__startswith=NEVER_CAME, user__last_login__isnull=True)
-    waiting = Proposal.objects.filter(~Exists(others), state=ProposalState.WAITING)
+    waiting = Proposal.objects.filter(~Exists(others), state=ProposalState.WAITING, agency__closed_at=None)
     return waiting.select_related("agency").order_by("proposed_at", "pk")
 
 

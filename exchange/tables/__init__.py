@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from exchange.engine.table import Table
-from exchange.enums import CountryTableName, TableName
+from exchange.enums import CountryTableName, SiteTableName, TableName
+from exchange.tables.country.agencies import AgenciesTable
 from exchange.tables.country.table import CountryTable, GrowingCountryTable
 from exchange.tables.findings import FindingsTable
 from exchange.tables.measures import MeasuresTable
@@ -18,6 +19,7 @@ _TABLES: dict[str, Callable[[Scope], Table]] = {
     TableName.PROGRESS: ProgressTable,
     CountryTableName.KNOWN: CountryTable,
     CountryTableName.CREATING: GrowingCountryTable,
+    SiteTableName.AGENCIES: AgenciesTable,
 }
 
 

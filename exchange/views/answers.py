@@ -68,7 +68,7 @@ class ImportPages:
         def address(name: str) -> str:
             return reverse(f"{namespace}:import{name and f'_{name}'}", args=[*args, started.pk])
 
-        index = reverse(f"{namespace}:index", args=args)
+        index = base.pop("index", None) or reverse(f"{namespace}:index", args=args)
         upload = base.pop("upload", index)
         return cls(request, started, address, index, upload, base)
 

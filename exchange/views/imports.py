@@ -10,9 +10,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.access import for_site_administrators, get_agency
+from agencies.navigation import page_address
 from agencies.roles import Capability
 from exchange.actions import stages
-from exchange.enums import CountryTableName, ImportState, TableName
+from exchange.enums import CountryTableName, ImportState, SiteTableName, TableName
 from exchange.models import Import
 from exchange.views.answers import ImportPages, stored
 from exchange.views.wholes import whole_url
@@ -44,7 +45,13 @@ def _mend_url(slug: str, started: Import) -> str:
 @for_site_administrators
 def _of_country(request, pk: int) -> ImportPages:
     imports = Import.objects.select_related("by")
-    started = get_object_or_404(imports, agency=None, table__in=CountryTableName.values, pk=pk)
+    tables = (*CountryTableName.values, *SiteTableName.values)
+    started = get_object_or_404(imports, agency=None, table__in=tables, pk=pk)
+    if started.table in SiteTableName.values:
+        index = page_address("agency files")
+        return ImportPages.of(
+            request, started, "exchange_many", index=index, title=started.about, may_import=True
+        )
     return ImportPages.of(request, started, "exchange_many", title=started.about, may_import=True)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Departure
+from agencies.enums import Role
 from agencies.models import Agency, AgencyWord
 from assessments.actions import ScoreSheet, draft_findings, save_scores
 from deadlines.actions import add_deadline, open_feed
@@ -175,6 +176,7 @@ def populated(agency: Agency) -> World:
         for name in ("site_audit", "site_audit_csv", "failed_sign_ins", "privacy", "own_data")
     }
     urls |= {name: reverse(name, args=[membership.user_id]) for name in ("person_data", "person_remove")}
+    urls |= _site_urls(agency)
     ids = {
         document.pk,
         measure.pk,
@@ -188,6 +190,23 @@ def populated(agency: Agency) -> World:
         deadline.pk,
     }
     return World(urls=urls, ids=ids)
+
+
+def _site_urls(agency: Agency) -> dict[str, str]:
+    """Return the addresses of site administration, about the agency."""
+    manager = agency.memberships.filter(role=Role.AGENCY_ADMIN).first() or agency.memberships.first()
+    args = {
+        **dict.fromkeys(("index", "agencies", "agency_add", "agency_files"), []),
+        **dict.fromkeys(
+            ("agency", "agency_edit", "agency_close", "agency_reopen", "agency_administrator"), [agency.pk]
+        ),
+        "agency_export": ["csv"],
+        "agency_invite": [agency.pk, manager.pk],
+    }
+    return {
+        f"administration:{name}": reverse(f"administration:{name}", args=values)
+        for name, values in args.items()
+    }
 
 
 def _feed_of(user):

@@ -1,11 +1,10 @@
 """What an agency would be that a row of the file adds. Pure."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from agencies.enums import AgencyKind
+from agencies.naming import code_of, short_name_of
 from exchange.engine.cells import Unreadable
 from exchange.engine.columns import NAME, NUMBER, Column
 from exchange.engine.parse import parse
@@ -19,7 +18,7 @@ from exchange.tables.country.directory import (
     text_of,
 )
 from itaportal.thai.provinces import NoProvince, province_named
-from itaportal.thai.shortforms import expanded, shortened
+from itaportal.thai.shortforms import expanded
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -40,9 +39,9 @@ def new_agency(cells: Mapping[str, Any], columns: Mapping[str, Column]) -> Named
         raise NotPlaced(NUMBER, "รหัสหน่วยงานใหม่ใช้ได้เฉพาะ a–z 0–9 และ - กรุณาแก้ หรือเว้นว่างให้ระบบตั้งให้")
     return NamedAgency(
         pk=0,
-        slug=slug or f"lao-{hashlib.sha256(f'{name} {province}'.encode()).hexdigest()[:12]}",
+        slug=slug or code_of(name, province),
         name=name,
-        short_name=_short_name(values[KIND], name),
+        short_name=short_name_of(values[KIND], name),
         kind=values[KIND],
         district=place_name(values[DISTRICT]),
         province=province,
@@ -54,8 +53,3 @@ def _province(typed: str) -> str:
         return province_named(typed)
     except NoProvince as error:
         raise NotPlaced(PROVINCE, str(error)) from None
-
-
-def _short_name(kind: str, name: str) -> str:
-    label = str(AgencyKind(kind).label)
-    return f"{shortened(label)}{name.removeprefix(label).strip()}"[:100]

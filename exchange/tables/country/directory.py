@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -19,6 +20,9 @@ _PLACE = re.compile(r"^(?:จังหวัด|อำเภอ|จ\.|อ\.)\s*"
 _OTHER_DISTRICT = (
     "ในระบบมีหน่วยงานชื่อนี้ในอำเภออื่น: {} ถ้าเป็นหน่วยงานเดียวกันกรุณาแก้อำเภอ ถ้าเป็นอีกหน่วยงานกรุณาตั้งรหัสหน่วยงานให้"
 )
+
+
+CLOSED = "หน่วยงานนี้ปิดแล้ว ต้องเปิดหน่วยงานก่อนจึงนำเข้าได้"
 
 
 class NotPlaced(ValueError):
@@ -40,6 +44,7 @@ class NamedAgency:
     province: str
     district: str = ""
     kind: str = ""
+    closed_at: datetime | None = None
 
 
 AGENCY_FIELDS = tuple(each.name for each in fields(NamedAgency))

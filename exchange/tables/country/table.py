@@ -21,6 +21,7 @@ from exchange.enums import CountryTableName
 from exchange.tables.country.adding import new_agency
 from exchange.tables.country.directory import (
     AGENCY_FIELDS,
+    CLOSED,
     DISTRICT,
     KIND,
     NOTHING,
@@ -111,6 +112,8 @@ class CountryTable(Table):
         try:
             year = self._year(raw)
             if agency := stored.directory.find(raw.cells):
+                if agency.closed_at:
+                    raise NotPlaced(NAME, CLOSED)
                 scores = stored.scores.get((agency.pk, year), NOTHING)
                 return RowMatch(raw, AgencyYear.of(agency, year, scores))
             added = AgencyYear.of(self._new_agency(raw, stored), year)

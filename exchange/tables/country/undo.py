@@ -34,7 +34,7 @@ def take_back(written: Sequence[Any], by: User | None) -> None:
         for part in split(assessments):
             _take_back_years({pk: years[pk] for pk in part}, by)
     for added in split(list(of_model.get(Agency._meta.label_lower, {}).values())):
-        _remove_agencies({row.object_id: row.version for row in added}, by)
+        remove_agencies({row.object_id: row.version for row in added}, by)
 
 
 def _take_back_years(rows: Mapping[int, Any], by: User | None) -> None:
@@ -85,7 +85,8 @@ def _restore(kept: Sequence[Assessment], before: dict[int, dict], by: User | Non
     record_many("assessment.save_scores", events, by=by)
 
 
-def _remove_agencies(versions: Mapping[int, int], by: User | None) -> None:
+def remove_agencies(versions: Mapping[int, int], by: User | None) -> None:
+    """Delete agencies (versions by id) that an import added. Raises UndoRefused where they hold anything by now."""
     stored = list(Agency.objects.filter(pk__in=versions))
     used = Q(memberships__isnull=False) | Q(departments__isnull=False) | Q(assessments__isnull=False)
     busy = set(Agency.objects.filter(used, pk__in=versions).values_list("pk", flat=True))

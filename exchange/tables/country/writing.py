@@ -70,7 +70,7 @@ def write_rows(
     """
     years = [(change, AgencyYear.meant_by(change)) for change in changes]
     rows = [_Row(change, year, year.agency) for change, year in years if year.agency]
-    added = _add_agencies([row.agency for row in rows if not row.agency.pk], by)
+    added = add_agencies([row.agency for row in rows if not row.agency.pk], by)
     for agency in added.values():
         yield WrittenRow.of(agency, None)
     for fiscal_year in sorted({row.year.year for row in rows}):
@@ -80,7 +80,7 @@ def write_rows(
             yield from _write_part(packs[fiscal_year], part, by)
 
 
-def _add_agencies(new: Iterable[Agency | NamedAgency], by: User | None) -> dict[str, Agency]:
+def add_agencies(new: Iterable[Agency | NamedAgency], by: User | None) -> dict[str, Agency]:
     """Add the agencies that are not stored and return them by slug."""
     names = AGENCY_FIELDS[1:]
     by_slug = {each.slug: each for each in new}

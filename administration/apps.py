@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+from agencies.navigation import NavigationEntry, PageLink, register_links, register_site_navigation
+
+
+class AdministrationConfig(AppConfig):
+    """What a site administrator does daily; stores nothing of its own."""
+
+    name = "administration"
+    verbose_name = "การดูแลระบบ"
+
+    def ready(self):
+        register_links("agency files", PageLink("administration:agency_files"))
+        register_site_navigation(
+            NavigationEntry("ดูแลระบบ", "home", order=10, pages=("home", "administration:index")),
+            NavigationEntry("หน่วยงาน", "administration:agencies", order=20, pages=("administration:agenc",)),
+            NavigationEntry("เกณฑ์การประเมิน", "criteria:index", order=60, pages=("criteria:",)),
+            NavigationEntry("คลังมาตรการกลาง", "catalogue:index", order=70, pages=("catalogue:",)),
+            NavigationEntry("คะแนนหลายหน่วยงาน", "exchange_many:index", order=75, pages=("exchange_many:",)),
+            NavigationEntry("ผู้ลงนามที่รอยืนยัน", "site_proposals", order=80, pages=("site_proposal",)),
+            NavigationEntry("บันทึกการใช้งาน", "site_audit", order=90, pages=("site_audit", "failed_sign_ins")),
+        )

@@ -1,0 +1,20 @@
+"""Addresses of site administration."""
+
+from django.urls import path
+
+from administration.views import agencies, agency_files, start
+
+app_name = "administration"
+urlpatterns = [
+    path("", start.index, name="index"),
+    path("agencies/", agencies.index, name="agencies"),
+    path("agencies/new/", agencies.add, name="agency_add"),
+    path("agencies/files/", agency_files.index, name="agency_files"),
+    path("agencies/files/agencies.<str:kind>", agency_files.export, name="agency_export"),
+    path("agencies/<int:pk>/", agencies.detail, name="agency"),
+    path("agencies/<int:pk>/edit/", agencies.edit, name="agency_edit"),
+    path("agencies/<int:pk>/close/", agencies.close, name="agency_close"),
+    path("agencies/<int:pk>/reopen/", agencies.reopen, name="agency_reopen"),
+    path("agencies/<int:pk>/administrator/", agencies.administrator, name="agency_administrator"),
+    path("agencies/<int:pk>/invite/<int:member>/", agencies.invite, name="agency_invite"),
+]
