@@ -63,11 +63,6 @@ class Disclosure(Versioned):
         """The addresses in order."""
         return self.addresses.split("\n") if self.addresses else []
 
-    @property
-    def state_tag(self) -> str:
-        """The kind of the tag of its state."""
-        return State(self.state).tag
-
 
 class LinkCheck(models.Model):
     """What one of the addresses of an item answered at a moment; of each address the newest and a few before it are kept."""

@@ -10,6 +10,7 @@ _LISTS = {
     "score files": "five_year_list",
     "plan files": "matrix_list",
     "document files": "document_list",
+    "oit files": "oit_list",
     "register files": "register_list",
 }
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("exchange/imports/<int:pk>/source/", imports.source, name="import_source"),
     path("exchange/lists/documents.<str:extension>", lists.documents, name="document_list"),
     path("exchange/lists/register-<int:year>.<str:extension>", lists.register, name="register_list"),
+    path("exchange/lists/oit-<int:year>.<str:extension>", lists.oit, name="oit_list"),
     path("exchange/lists/matrix-<int:year>.<str:extension>", lists.matrix, name="matrix_list"),
     path("exchange/lists/scores-<int:year>.<str:extension>", lists.five_years, name="five_year_list"),
 ]

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.navigation import OUTLINED, PageLink, register_links, register_pages
+from disclosure.answering import register_answers
 
 
 class PublicationsConfig(AppConfig):
@@ -10,10 +11,13 @@ class PublicationsConfig(AppConfig):
     verbose_name = "การเผยแพร่และตรวจสอบ"
 
     def ready(self):
+        from publications.answers import published_answers  # noqa: PLC0415 - models are there now
+
         register_links("public check", PageLink("publications:verify_code"))
         register_links("public document", PageLink("publications:document"))
         register_links("public year", PageLink("publications:year"))
         register_pages("reports:index", "papers:")
+        register_answers(published_answers)
         register_links(
             "edition papers",
             PageLink("papers:completion", "หนังสือรับรองการลงนาม", css_class=OUTLINED),

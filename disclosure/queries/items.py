@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from agencies.models import Agency
 from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
+from criteria.schema import Documents
+from disclosure.answering import PublishedAnswer, published_answers
 from disclosure.enums import State
 from disclosure.models import Disclosure
 from disclosure.queries.links import Link, links_of, newest_checks
 from disclosure.rules.readiness import Tally, tally
+from itaportal.thai.dates import long_date
 
 OIT = "OIT"
 # Both ends: where no number is stored, one of the databases takes it as above and the other as below any.
@@ -27,6 +30,24 @@ class Line:
     wording: str
     row: Disclosure
     links: list[Link] = field(default_factory=list)
+    published: list[PublishedAnswer] = field(default_factory=list)
+    """Documents of the portal that answer it by themselves."""
+
+    @property
+    def state(self) -> State:
+        """The state that counts: what the portal published is published, whatever was entered."""
+        return State.PUBLISHED if self.published else State(self.row.state)
+
+    @property
+    def addresses(self) -> list[str]:
+        """What is typed into ITAS: the entered addresses and those of the portal's own documents, each once."""
+        return list(dict.fromkeys([*self.row.links, *(each.address for each in self.published)]))
+
+    @property
+    def explanation(self) -> str:
+        """What is typed into ITAS beside the addresses."""
+        said = (f"{each.title} เผยแพร่เมื่อวันที่ {long_date(each.published_on)}" for each in self.published)
+        return self.row.explanation or "\n".join(said)
 
     @property
     def broken(self) -> list[Link]:
@@ -52,16 +73,27 @@ def new_row(agency: Agency, year: int, code: str) -> Disclosure:
 
 
 def lines_of(agency: Agency, criteria: Criteria) -> list[Line]:
-    """Return the year's items in order, each with the agency's row and its links; two queries."""
+    """Return the year's items in order, each with the agency's row, links and published documents; three queries."""
     year = criteria.fiscal_year
     rows = Disclosure.objects.filter(agency=agency, fiscal_year=year).select_related("department")
     stored = {row.code: row for row in rows}
-    checks = newest_checks(stored.values())
+    checks, answers = newest_checks(stored.values()), answers_of(agency, criteria.documents)
     found = [
         (code, wording, stored.get(code) or new_row(agency, year, code))
         for code, wording in _items(criteria).items()
     ]
-    return [Line(code, wording, row, links_of(row, checks)) for code, wording, row in found]
+    return [
+        Line(code, wording, row, links_of(row, checks), answers.get(code, [])) for code, wording, row in found
+    ]
+
+
+def answers_of(agency: Agency, documents: Documents) -> dict[str, list[PublishedAnswer]]:
+    """Return the published documents by the item they answer, where a source backs which that is; one query."""
+    if not documents.is_backed or not (documents.analysis or documents.result):
+        return {}
+    analyses, results = published_answers(agency, documents.analysis_of, documents.result_of)
+    found = {documents.analysis: analyses, documents.result: results}
+    return {code: each for code, each in found.items() if code and each}
 
 
 def line_of(agency: Agency, criteria: Criteria, code: str) -> Line | None:
@@ -87,25 +119,24 @@ def matching(lines: Iterable[Line], *, department: str = "", state: str = "", li
         line
         for line in lines
         if (not department or str(line.row.department_id or NOBODYS) == department)
-        and (not state or line.row.state == state)
+        and (not state or line.state == state)
         and (not links or any(link.check and link.check.told.standing == links for link in line.links))
     ]
 
 
 def tally_of(lines: Iterable[Line]) -> Tally:
     """Count the lines by state."""
-    return tally((line.row.state for line in lines), State.values)
+    return tally((line.state for line in lines), State.values)
 
 
 def newest_tally(agency: Agency, until: int) -> tuple[int, Tally] | None:
-    """Return the newest year up to ``until`` whose items are known with their count; two queries, None for no such year."""
+    """Return the newest year up to ``until`` whose items are known with their count; three queries, None for no such year."""
     packs = CriteriaPack.objects.latest_of_years().filter(_LISTED, fiscal_year__lte=until)
-    for year, total in packs.values_list("fiscal_year", "data__items__OIT__count")[:1]:
-        rows = Disclosure.objects.filter(agency=agency, fiscal_year=year)
-        found = dict(rows.order_by().values_list("state").annotate(number=Count("pk")))
-        begun = sum(found.values()) - found.get(State.NOT_BEGUN, 0)
-        states = {state: found.get(state, 0) for state in State.values} | {
-            State.NOT_BEGUN.value: total - begun
-        }
-        return year, Tally(total, states, found.get(State.PUBLISHED, 0))
-    return None
+    found = packs.values_list("fiscal_year", "data__items__OIT__count", "data__documents").first()
+    if found is None:
+        return None
+    year, total, documents = found
+    stored = dict(Disclosure.objects.filter(agency=agency, fiscal_year=year).values_list("code", "state"))
+    filled = answers_of(agency, Documents.model_validate(documents))
+    states = stored | dict.fromkeys(filled, State.PUBLISHED)
+    return year, tally([*states.values(), *[State.NOT_BEGUN] * (total - len(states))], State.values)

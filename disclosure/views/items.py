@@ -52,6 +52,19 @@ def index(request, slug):
     return render(request, "disclosure/index.html", context)
 
 
+@require_safe
+def answers(request, slug, year):
+    """What is typed into ITAS for each item, to be copied one by one."""
+    agency = get_agency(request, slug)
+    criteria = criteria_of(year)
+    if criteria is None:
+        raise Http404
+    lines = lines_of(agency, criteria)
+    answered = [line for line in lines if line.addresses]
+    context = {"year": year, "lines": answered, "open": len(lines) - len(answered)}
+    return render(request, "disclosure/answers.html", context)
+
+
 @form_view
 def edit(request, slug, year, code):
     """The answer to an item: who, how far, where, and how to get there."""

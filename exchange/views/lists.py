@@ -5,10 +5,12 @@ from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
 from approvals.queries.register import years_of
+from disclosure.queries.items import criteria_of
 from exchange.engine.layout import Layout
 from exchange.lists.documents import document_list, register_list
 from exchange.lists.five_years import five_year_list
 from exchange.lists.matrix import matrix_list
+from exchange.lists.oit import oit_list
 from exchange.views.answers import list_as_file
 from measures.queries.plans import plan_of
 
@@ -37,6 +39,16 @@ def matrix(request, slug, year, extension):
     if plan is None:
         raise Http404
     return _file(matrix_list(plan), extension, f"มาตรการและผลการดำเนินการ-{agency.short_name}-{year}")
+
+
+@require_safe
+def oit(request, slug, year, extension):
+    """The O-items of a year as they are typed into ITAS."""
+    agency = get_agency(request, slug)
+    criteria = criteria_of(year)
+    if criteria is None:
+        raise Http404
+    return _file(oit_list(agency, criteria), extension, f"ข้อมูล-OIT-{agency.short_name}-{year}")
 
 
 @require_safe

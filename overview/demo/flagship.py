@@ -31,7 +31,7 @@ from measures.actions import (
 from measures.enums import Status
 from measures.models import Plan, Progress, ProgressRound
 from measures.queries.plans import latest_lines
-from overview.demo import parts, way
+from overview.demo import disclosed, parts, way
 from overview.demo.past import Past
 from overview.demo.seeds import checked
 from reports.actions import start_document
@@ -82,6 +82,7 @@ class Flagship:
                 do = partial(self._round_of, 0, day, "this_year", number, "photo" if number else "")
                 yield ago - _ENTERED_AFTER, do
         yield 12, self._read_notices
+        yield 5, partial(disclosed.enter, self.agency, self.clerk)
         for entry in self.data["documents"]:
             yield from self._way_of(entry)
 

@@ -152,7 +152,7 @@ def test_the_number_of_queries_is_that_of_one_row(agency, packs, clerk_client, d
 
     with django_assert_num_queries(len(few)):
         clerk_client.get(items_of(agency))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         newest_tally(agency, 2570)
 
 

@@ -41,6 +41,7 @@ def add_imports(world: World, agency: Agency) -> None:
     args["exchange:template"] = [agency.slug, "scores-2565"]
     args["exchange:export"] = [agency.slug, "scores-2565", "csv"]
     args["exchange:matrix_list"] = [agency.slug, 2566, "csv"]
+    args["exchange:oit_list"] = [agency.slug, 2565, "csv"]
     args["exchange:five_year_list"] = [agency.slug, 2565, "csv"]
     args |= {f"exchange_many:{name}": [site.pk] for name in _STEPS}
     args["exchange_many:index"] = []

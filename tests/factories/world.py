@@ -163,7 +163,7 @@ def populated(agency: Agency) -> World:
     args |= {f"deadlines:{name}": [slug, deadline.pk] for name in ("edit", "remove")}
     args["disclosure:edit"] = [slug, 2565, "O1"]
     args["help_page"] = ["first-steps"]
-    args["disclosure:check"] = [slug, 2565]
+    args |= {f"disclosure:{name}": [slug, 2565] for name in ("check", "answers")}
     args["calendar_feed"] = [_feed_of(membership.user)]
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}

@@ -13,6 +13,9 @@ from approvals.models import Edition, Notice, Proposal
 from approvals.queries.desk import waiting_editions, waiting_rows
 from assessments.models import Assessment
 from deadlines.queries import due_in_year
+from disclosure.enums import State
+from disclosure.queries.items import criteria_of, lines_of
+from disclosure.queries.items import years as oit_years
 from itaportal.thai.dates import fiscal_year
 from measures.evidence import check
 from measures.models import CatalogueMeasure, Evidence
@@ -53,6 +56,9 @@ def test_the_demonstration_shows_the_product(monkeypatch, capsys):
     assert last.rounds.count() == 2
     assert Evidence.objects.photos().filter(entry__round__plan=last).count() == 9
 
+    lines = lines_of(agency, criteria_of(oit_years()[0]))
+    assert {line.state for line in lines} == set(State)
+    assert sum(len(line.broken) for line in lines) == 2
     states = Counter(Edition.objects.filter(document__agency=agency).values_list("state", flat=True))
     assert states == {"published": 2, "submitted": 3, "returned": 1}
     for name in ("chief", "secretary", "mayor"):
