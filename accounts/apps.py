@@ -4,6 +4,7 @@ from accounts.audit_words import WORDS
 from agencies.auditlog.words import register_words
 from agencies.holdings import DUTIES, LOG, SECURITY, Holding, register_edits, register_holdings
 from agencies.navigation import OUTLINED, PageLink, register_links
+from agencies.telling import register_teller
 
 
 class AccountsConfig(AppConfig):
@@ -15,8 +16,10 @@ class AccountsConfig(AppConfig):
     def ready(self):
         # allauth's signals stand beside models, which are not there before this.
         from accounts import receivers  # noqa: PLC0415
+        from accounts.actions.belonging import tell_changed  # noqa: PLC0415
 
         receivers.connect()
+        register_teller(tell_changed)
         register_holdings(
             Holding("accounts.Departure", "user", DUTIES),
             Holding("accounts.SignIn", "user", SECURITY),

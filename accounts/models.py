@@ -109,6 +109,7 @@ class Departure(models.Model):
     decided_name = models.CharField("ผู้บันทึก", max_length=450)
     decided_at = models.DateTimeField("บันทึกเมื่อ")
     carried_out_at = models.DateTimeField("ส่งมอบงานเมื่อ", null=True)
+    problem = models.CharField("สิ่งที่ทำให้ส่งมอบไม่ได้", max_length=500, blank=True)
 
     objects = DepartureQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from accounts.actions.leaving import departure_address as departure_address
 from accounts.actions.leaving import leave as leave
 from accounts.actions.leaving import leaving_of as leaving_of
 from accounts.actions.leaving import may_end as may_end
+from accounts.actions.leaving import open_work as open_work
 from accounts.actions.leaving import problem_of as problem_of
 from accounts.actions.passwords import changed_by_admin as changed_by_admin
 from accounts.actions.passwords import password_set_by_other as password_set_by_other

@@ -9,18 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions.recording import tell, tell_auditors
-from accounts.handover import Leaving, NotHandedOver, work_kinds
+from accounts.handover import Leaving, NotHandedOver, WorkItem, WorkKind, work_kinds
 from accounts.models import Departure, Handover
 from agencies.actions import NeedsConfirmation, end_roles, lock_agencies, require_may_end
 from agencies.auditlog.writing import record
 from agencies.models import Agency, Membership, User
 from agencies.navigation import permanent_url
+from agencies.roles import Capability, roles_with
 from agencies.signers import signers
 from itaportal.thai.dates import long_date
 
 
 class AlreadyLeft(Exception):
-    """Somebody was faster: one of the roles ends by that day as it is, or has not begun."""
+    """Somebody was faster, or one of the roles has not begun by that day: nothing is left to be done."""
 
 
 def leaving_of(
@@ -70,6 +71,8 @@ def leave(
     )
     if not memberships or any(not may_end(membership, from_day) for membership in memberships):
         raise AlreadyLeft
+    if not successors and all(each.ends_on and each.ends_on < from_day for each in memberships):
+        raise AlreadyLeft
     decided_name = decided_name or by.get_full_name()
     leaving = replace(leaving_of(agency, memberships, from_day, reason), decided_name=decided_name)
     require_may_end(agency, memberships, from_day, by)
@@ -79,6 +82,9 @@ def leave(
     if not is_confirmed and agency.pk in signers().agencies_of(leaving.person):
         raise NeedsConfirmation
     end_roles(agency=agency, memberships=memberships, from_day=from_day, by=by)
+    # Who leaves on another day, or whose work could not go where it was to go, is entered anew.
+    planned = agency.departures.filter(carried_out_at__isnull=True, memberships__in=memberships)
+    Departure.objects.filter(pk__in=list(planned.values_list("pk", flat=True))).delete()
     departure = Departure.objects.create(
         agency=agency,
         user=leaving.person,
@@ -99,9 +105,13 @@ def leave(
 
 
 def may_end(membership: Membership, from_day: date) -> bool:
-    """Tell whether the role can end with the day before: it began by then and does not end earlier as it is."""
-    begun = membership.starts_on is None or membership.starts_on < from_day
-    return begun and (membership.ends_on is None or membership.ends_on >= from_day)
+    """Tell whether the role can end with the day before: it began by then."""
+    return membership.starts_on is None or membership.starts_on < from_day
+
+
+def open_work(leaving: Leaving) -> dict[WorkKind, list[WorkItem]]:
+    """Return what is open, by kind, in order."""
+    return {kind: items for kind in work_kinds().values() if (items := kind.find(leaving))}
 
 
 def carry_out_due(today: date | None = None) -> tuple[int, list[str]]:
@@ -115,6 +125,7 @@ def carry_out_due(today: date | None = None) -> tuple[int, list[str]]:
         try:
             done += _carry_out_alone(departure, today)
         except NotHandedOver as refused:
+            _tell_of_problem(departure, str(refused))
             problems.append(f"{departure.agency.slug}, departure {departure.pk}: {refused}")
     return done, problems
 
@@ -159,6 +170,32 @@ def _carry_out(departure: Departure, leaving: Leaving, by: User | None) -> None:
     after = {"name": leaving.person.get_full_name(), "reason": departure.reason, "handed": work or "–"}
     record("departure.hand_over", departure, by=by, agency=departure.agency, after=after)
     _tell_of_work(departure, told)
+
+
+@transaction.atomic
+def _tell_of_problem(departure: Departure, why: str) -> None:
+    """Tell the agency's administrators, once for each reason, that work is left lying and what to do."""
+    if departure.problem == why[:500]:
+        return
+    departure.problem = why[:500]
+    departure.save(update_fields=["problem"])
+    agency = departure.agency
+    managers = User.objects.filter(
+        memberships__in=Membership.objects.current().filter(
+            agency=agency, role__in=roles_with(Capability.MANAGE)
+        )
+    ).distinct()
+    page = reverse(
+        "accounts:leave",
+        args=[agency.slug, departure.memberships.order_by("pk").values_list("pk", flat=True)[0]],
+    )
+    for manager in managers:
+        tell(
+            manager,
+            "งานของผู้ที่พ้นจากหน้าที่ยังไม่มีผู้รับช่วง",
+            f"{departure.user.get_full_name()} พ้นจากหน้าที่ใน{agency.name}แล้ว แต่ยังส่งมอบงานไม่ได้: {why}\n"
+            f"เลือกผู้รับช่วงใหม่ได้ที่ {permanent_url(page)}",
+        )
 
 
 def _tell_of_end(departure: Departure, memberships: Iterable[Membership], by: User) -> None:

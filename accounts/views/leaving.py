@@ -26,7 +26,7 @@ from itaportal.thai.dates import long_date
 _LEAD = "ตั้งแต่วันที่กำหนด บุคคลนี้ทำงานในหน่วยงานไม่ได้อีก บัญชียังใช้เข้าระบบและใช้กับหน่วยงานอื่นได้ เอกสารที่ลงนามแล้วคงชื่อเดิม"
 _SIGNS = " บุคคลนี้เป็นผู้ลงนาม สิ่งที่บันทึกจึงเป็นข้อเสนอ มีผลเมื่อผู้ลงนามท่านอื่นยืนยัน"
 _OWN = "ท่านให้ตนเองพ้นจากหน้าที่ผู้ดูแลข้อมูลหน่วยงานไม่ได้ เพราะจะเข้าหน้านี้ไม่ได้อีก กรุณาให้ผู้ดูแลข้อมูลหน่วยงานคนอื่นหรือผู้ดูแลระบบทำให้"
-_ALREADY = "บทบาทนี้สิ้นสุดก่อนวันที่กรอก หรือยังไม่เริ่ม กรุณาตรวจวันที่ หรือแก้ไขระยะเวลาในหน้าข้อมูลของบุคคล"
+_ALREADY = "บทบาทนี้สิ้นสุดแล้วและไม่มีงานค้าง หรือยังไม่เริ่มในวันที่กรอก กรุณาตรวจวันที่ หรือแก้ไขระยะเวลาในหน้าข้อมูลของบุคคล"
 
 
 @form_view
@@ -35,9 +35,9 @@ def leave(request, slug, pk):
     agency = get_agency(request, slug, Capability.MANAGE)
     membership = get_object_or_404(agency.memberships.select_related("user"), pk=pk)
     open_roles = _open_roles(agency, membership)
-    if membership not in open_roles:
-        raise Http404
     form = _form(request, agency, open_roles)
+    if membership.ends_on and membership.ends_on < timezone.localdate() and not form.work:
+        raise Http404
     signs = agency.pk in signers().agencies_of(membership.user)
 
     def save():
@@ -75,17 +75,15 @@ def leave(request, slug, pk):
 
 
 def _open_roles(agency: Agency, membership: Membership) -> list[Membership]:
-    """Return the person's roles in the agency that have not ended, the one that was asked for first."""
-    today = timezone.localdate()
-    roles = agency.memberships.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today), user=membership.user_id
-    )
+    """Return the role that was asked for, and the person's others in the agency that have not ended."""
+    open_ones = Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate()) | Q(pk=membership.pk)
+    roles = agency.memberships.filter(open_ones, user=membership.user_id)
     return sorted(roles.select_related("user"), key=lambda role: (role.pk != membership.pk, role.pk))
 
 
 def _form(request, agency: Agency, roles: list[Membership]) -> LeavingForm:
     leaving = replace(actions.leaving_of(agency, roles, timezone.localdate()), is_asked=True)
-    work = {kind: items for kind in work_kinds().values() if (items := kind.find(leaving))}
+    work = actions.open_work(leaving)
     people = {kind.key: list(in_order(kind.candidates(leaving))) for kind in work}
     return LeavingForm(posted(request), memberships=roles, work=work, people=people)
 

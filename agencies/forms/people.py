@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from agencies.actions import MEMBERSHIP_FIELDS, PERSON_FIELDS
 from agencies.enums import Role
@@ -60,9 +61,15 @@ class NewMemberForm(LaidOutForm):
     last_name = form_field(User, "last_name", required=True)
     role = form_field(Membership, "role", choices=Role.choices)
     position_title = form_field(Membership, "position_title")
+    starts_on = form_field(Membership, "starts_on", required=False, help_text="เว้นว่างได้ หมายถึงตั้งแต่วันนี้")
+    ends_on = form_field(Membership, "ends_on", required=False, help_text="เว้นว่างได้ หมายถึงยังไม่กำหนด")
     email = EmailField(
         label="อีเมล", required=False, help_text="สำหรับส่งคำเชิญ หากไม่มี ระบบออกรหัสครั้งเดียวให้พิมพ์เป็นกระดาษ"
     )
+
+    def clean(self):
+        data = super().clean()
+        return _in_order(self, {**data, "starts_on": data.get("starts_on") or timezone.localdate()})
 
 
 class KnownMemberForm(LaidOutForm):

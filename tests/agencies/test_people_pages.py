@@ -201,3 +201,35 @@ def test_somebody_of_another_agency_gets_a_role_here_too_and_is_told(
     nobody = manager_client.post(page, {**sent, "username": "ไม่มี", "starts_on": "1/10/2570"}).content.decode()
     assert "ไม่พบบัญชีที่มีชื่อผู้ใช้นี้" in nobody
     assert "วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม" in nobody
+
+
+def test_a_role_counts_from_its_first_to_its_last_day_and_its_person_is_told(
+    manager_client, agency, mailoutbox, django_capture_on_commit_callbacks
+):
+    today = timezone.localdate()
+    form = {
+        "username": "somjai", "title": "นาง", "first_name": "สมใจ", "last_name": "รักงาน", "role": Role.STAFF,
+        "position_title": "นักวิชาการ", "email": "somjai@example.go.th",
+        "starts_on": numeric_date(today + timedelta(1)), "ends_on": numeric_date(today),
+    }  # fmt: skip
+    add = reverse("agencies:member_add", args=[agency.slug])
+    assert "วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม" in manager_client.post(add, form).content.decode()
+    manager_client.post(add, form | {"ends_on": numeric_date(today + timedelta(9))})
+    person = User.objects.get(username="somjai")
+    home = reverse("measures:index", args=[agency.slug])
+    client = signed_in(person)
+    person.password_is_own = True
+    person.save()
+
+    def seen_with(first, last):
+        membership = person.memberships.get()
+        with django_capture_on_commit_callbacks(execute=True):
+            days = {"starts_on": numeric_date(first), "ends_on": numeric_date(last)}
+            manager_client.post(address(membership), filled(membership, **days))
+        return client.get(home).status_code
+
+    assert client.get(home).status_code == 404
+    assert seen_with(today, today) == 200
+    assert seen_with(today - timedelta(5), today - timedelta(1)) == 404
+    assert [mail.to for mail in mailoutbox] == [[person.email]] * 2
+    assert "หน้าที่ของท่านในหน่วยงานเปลี่ยนแปลง" in mailoutbox[-1].subject
