@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "publications",
     "deadlines",
     "exchange",
+    "batches",
     "administration",
     "overview",
     "handbook",

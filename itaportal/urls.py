@@ -55,6 +55,7 @@ urlpatterns = [
     path("criteria/", include("criteria.urls")),
     path("catalogue/", include(offer_urls)),
     path("exchange/agencies/", include(country_urls)),
+    path("sheets/", include("batches.urls")),
     path("overview/", include(many_urls)),
     path("a/<slug:slug>/", include(agency_urls)),
     path("", include("publications.urls")),

@@ -17,6 +17,8 @@ ABSENT = "absent"
 # The person's own object, which nobody of this world has.
 OWN = "own"
 SITE = "site"
+# Batches: for site administrators and overseers; the files for overseers of the agency alone.
+OVERSEE, OVERSEER = "oversee", "overseer"
 
 # URL name → what GET and POST need; a method that is not named must answer 405.
 POLICY = {
@@ -168,6 +170,14 @@ POLICY = {
     "site_proposals": {"GET": SITE},
     "site_proposal": {"GET": SITE, "POST": SITE},
     "site_proposal_scan": {"GET": SITE},
+    "batches:index": {"GET": OVERSEE, "POST": OVERSEE},
+    "batches:batch": {"GET": OVERSEE},
+    "batches:progress": {"GET": OVERSEE},
+    "batches:sheet": {"GET": OVERSEER},
+    "batches:pause": {"POST": SITE},
+    "batches:resume": {"POST": SITE},
+    "batches:cancel": {"POST": SITE},
+    "batches:retry": {"POST": SITE},
     "overview:cycle": {"GET": VIEW},
     "overview_many:agencies": {"GET": SIGNED_IN},
     "overview_many:agencies_file": {"GET": SIGNED_IN},
@@ -267,8 +277,8 @@ HOLDS = {
     "executive": {VIEW},
     "viewer": {VIEW, AUDIT},
     "agency_admin": {VIEW, MANAGE, AUDIT},
-    "overseer": {VIEW},
-    "site_admin": {SITE},
+    "overseer": {VIEW, OVERSEE, OVERSEER},
+    "site_admin": {SITE, OVERSEE},
     "expired": set(),
     "outsider": set(),
 }
@@ -293,6 +303,7 @@ def world(agency, packs, people):
     """An agency with one of everything, and where each URL name points in it."""
     from django.core.cache import cache
 
+    from tests.factories.batches import add_batch
     from tests.factories.editions import add_edition
     from tests.factories.imports import add_imports
     from tests.factories.world import populated
@@ -301,6 +312,7 @@ def world(agency, packs, people):
     world = populated(agency)
     add_edition(world, agency)
     add_imports(world, agency)
+    add_batch(world, agency)
     return world
 
 
@@ -333,9 +345,9 @@ def expected(needs, held):
         return {200, 302}
     if needs in (OWN, ABSENT):
         return {404}
-    if needs == SITE:
-        return {200, 302} if SITE in held else {404}
-    if not held - {SITE}:
+    if needs in (SITE, OVERSEE, OVERSEER):
+        return {200, 302} if needs in held else {404}
+    if not held - {SITE, OVERSEE}:
         return {404}
     return {200, 302} if needs in held else {403}
 

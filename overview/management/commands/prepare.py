@@ -25,4 +25,5 @@ class Command(BaseCommand):
         if settings.DEMO:
             call_command("load_demo", verbosity=options["verbosity"])
         if alone:
+            call_command("make_batch", revive=True, alone=True, verbosity=0)
             call_command("reap_imports", all=True, verbosity=0)
