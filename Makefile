@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench page-costs pictures lock
+.PHONY: help run test test-fast test-long fuzz check bench page-costs pictures lock
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\): ## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -15,6 +15,12 @@ test: ## Set up, then every check and test: SQLite, browser, documents, PostgreS
 
 test-fast: ## The same without browser, rendered files and PostgreSQL
 	@bash scripts/test.sh --fast
+
+test-long: ## What takes minutes: kill -9 under load (ROUNDS=…), the deployment's files, restarts without a pause
+	@bash scripts/test_long.sh
+
+fuzz: ## Send 10,000 made-up forms and files (EXAMPLES=…), and as many damaged ones to the readers
+	@bash scripts/test_long.sh --fuzz
 
 check: ## Format, lint, import order, types, templates, migrations, system checks
 	@bash scripts/check.sh

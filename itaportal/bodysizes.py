@@ -1,7 +1,7 @@
 """How much one request may bring, by view, turned away before any of it is read.
 
 A view that takes files says how many bytes by ``takes``: about twice as many as it stores, so that who sends somewhat too
-much is told by the form. Every other view takes a form. The server (itaportal/serving.py) reads no more than that.
+much is told by the form. Every other view takes a form. The server (itaportal/serving/) reads no more than that.
 """
 
 from collections.abc import Callable

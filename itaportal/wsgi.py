@@ -1,4 +1,4 @@
-"""The WSGI application that itaportal/serving.py serves."""
+"""The WSGI application that itaportal/serving/ serves."""
 
 import os
 

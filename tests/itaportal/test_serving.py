@@ -7,7 +7,9 @@ import urllib.request
 import pytest
 from django.urls import reverse
 
-from itaportal import bodysizes, serving
+from itaportal import bodysizes
+from itaportal.serving import generations
+from itaportal.serving import server as serving
 
 MEGABYTE = 1024 * 1024
 MANY = reverse("exchange_many:index")
@@ -21,7 +23,7 @@ def application(environ, start_response):
 
 @pytest.fixture
 def port():
-    listener = serving.bind("127.0.0.1:0")
+    listener = generations.bind("127.0.0.1:0")
     server = serving.make_server(listener, application, behind_proxy=False)
     threading.Thread(target=server.run, daemon=True).start()
     yield listener.getsockname()[1]
@@ -69,7 +71,7 @@ def test_a_body_without_a_size_ends_where_the_view_ends(port, monkeypatch):
 
 def test_who_is_not_done_in_time_is_hung_up_on(monkeypatch):
     monkeypatch.setattr(serving, "FORM_SECONDS", -1)
-    listener = serving.bind("127.0.0.1:0")
+    listener = generations.bind("127.0.0.1:0")
     server = serving.make_server(listener, application, behind_proxy=False)
     with socket.create_connection(listener.getsockname()) as sender:
         sender.sendall(b"GET / HTTP/1.1\r\n")
@@ -80,6 +82,46 @@ def test_who_is_not_done_in_time_is_hung_up_on(monkeypatch):
         assert channel.will_close
     server.task_dispatcher.shutdown()
     server.asyncore.close_all(server._map)
+
+
+def test_a_process_that_is_to_end_answers_what_was_begun(monkeypatch):
+    monkeypatch.setattr(serving, "_QUIET_SECONDS", 0.2)
+    go_on, begun = threading.Event(), threading.Event()
+
+    def slow(environ, start_response):
+        begun.set()
+        go_on.wait(20)
+        return application(environ, start_response)
+
+    listener = generations.bind("127.0.0.1:0")
+    server = serving.make_server(listener.dup(), slow, behind_proxy=False)
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    place = listener.getsockname()
+    idle = socket.create_connection(place, timeout=20)
+    answers = []
+    asking = threading.Thread(target=lambda: answers.append(ask(place[1], data=b"a=1")))
+    asking.start()
+    assert begun.wait(20)
+    server.drain()
+    assert idle.recv(1) == b""
+    late = socket.create_connection(place, timeout=20)
+    late.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    go_on.set()
+    asking.join(20)
+    running.join(20)
+    assert (answers, running.is_alive()) == (["3 3"], False)
+    # Who came later is not refused: the next generation takes them from the same socket.
+    after = serving.make_server(listener, application, behind_proxy=False)
+    running = threading.Thread(target=after.run, daemon=True)
+    running.start()
+    assert late.recv(100).startswith(b"HTTP/1.1 200 OK")
+    after.drain()
+    for one in (idle, late):
+        one.close()
+    running.join(20)
+    for one in (server, after):
+        one.asyncore.close_all(one._map)
 
 
 @pytest.mark.django_db

@@ -1,26 +1,24 @@
-"""The web server: ``python -m itaportal.serving --listen 127.0.0.1:8000 --processes 2``.
+"""What answers in one process: waitress, bounded.
 
 In each process one loop takes requests in, as slowly as their senders send, and a few threads answer those that are
 complete: who sends a byte a second holds no thread. What a request may bring is decided when its head has come
 (itaportal/bodysizes.py); more is answered without being read. Whoever is not done in time is hung up on.
 """
 
-import argparse
 import copy
-import logging
-import os
-import signal
 import socket
-import sys
 import time
 from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
+from waitress.wasyncore import dispatcher
 
 # Seconds from a request's first byte to its last: of a form or a stranger's file, and of a member's files.
 FORM_SECONDS, FILES_SECONDS = 120, 900
+# A process that is to end goes on for so long with what was begun; who has said nothing meanwhile, not even at first.
+DRAIN_SECONDS, _QUIET_SECONDS = 120, 2
 _CHUNK_HEADS = 64 * 1024  # bytes that stand between the pieces of a body sent without a size
 _ADJUSTMENTS = {
     "threads": 4,
@@ -73,11 +71,45 @@ class Channel(HTTPChannel):
 
     parser_class = BoundedParser
 
+    @property
+    def is_idle(self) -> bool:
+        """Nothing has been asked that is not answered, and nothing begun."""
+        return not self.requests and self.request is None and not self.total_outbufs_len
+
 
 class Server(TcpWSGIServer):
     """The loop of one process."""
 
     channel_class = Channel
+    accepting: bool
+    _until: float | None = None
+
+    def drain(self) -> None:
+        """Take no more connections, answer those that are open, and end then; may be called by a signal's handler."""
+        self._until = time.monotonic() + DRAIN_SECONDS
+        self.pull_trigger()
+
+    def run(self):
+        """Answer until SystemExit is raised, or until all is answered that was begun before `drain`."""
+        try:
+            while True:
+                self.asyncore.loop(self.adj.asyncore_loop_timeout, True, self._map, 1)
+                if self._until is not None:
+                    self._go_on_ending(self._until)
+        except (SystemExit, KeyboardInterrupt):
+            self.task_dispatcher.shutdown()
+
+    def _go_on_ending(self, until: float) -> None:
+        if self.accepting:
+            # Who begins next binds the address anew, unless somebody else holds the socket and hands it on.
+            self.accepting = False
+            dispatcher.close(self)
+        quiet = time.time() - _QUIET_SECONDS
+        for channel in list(self.active_channels.values()):
+            if channel.is_idle and channel.last_activity < quiet:
+                channel.will_close = True
+        if not self.active_channels or time.monotonic() > until:
+            raise SystemExit(0)
 
     def maintenance(self, now):
         """Hang up on those whose request is not complete in time, besides those that say nothing."""
@@ -88,65 +120,7 @@ class Server(TcpWSGIServer):
 
 
 def make_server(listener: socket.socket, application, *, behind_proxy: bool) -> Server:
-    """Return what answers on a bound socket; its ``run`` ends with SystemExit, five seconds after the last answer at most."""
+    """Return what answers on a bound socket; its ``run`` ends after SystemExit or `drain`, five seconds after the last answer at most."""
     name = (listener.family, listener.type, listener.proto, listener.getsockname())
     bound = {"_sock": listener, "bind_socket": False, "sockinfo": name}
     return Server(application, **bound, clear_untrusted_proxy_headers=not behind_proxy, **_ADJUSTMENTS)
-
-
-def bind(place: str) -> socket.socket:
-    """Return a listening socket at "host:port"."""
-    host, _, port = place.rpartition(":")
-    return socket.create_server((host.strip("[]"), int(port)), family=_family(host), backlog=1024)
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
-
-
-def main(place: str, processes: int) -> None:
-    """Serve with so many processes, each begun again should it end."""
-    listener = bind(place)
-    # Once, before the processes part, so that they share the memory of the dictionaries.
-    from itaportal.wsgi import application  # noqa: PLC0415, I001 - sets up Django
-    from django.conf import settings  # noqa: PLC0415
-
-    if settings.METRICS_FROM:
-        # Figures of processes that are gone.
-        for left in settings.METRICS_FOLDER.glob("*.db"):
-            left.unlink()
-    # A request that waits for a thread is nothing to write down.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: sys.exit(0))
-    if processes == 1 or not _keep_up(processes):
-        make_server(listener, application, behind_proxy=settings.BEHIND_PROXY).run()
-
-
-def _keep_up(processes: int) -> bool:
-    """Part into so many processes, and return False in each; the parent begins those that end again until it is stopped."""
-    children: set[int] = set()
-    try:
-        while True:
-            while len(children) < processes:
-                if not (child := os.fork()):
-                    children.clear()
-                    return False
-                children.add(child)
-            children.discard(os.wait()[0])
-            time.sleep(1)
-    finally:
-        for child in children:
-            os.kill(child, signal.SIGTERM)
-        for child in children:
-            os.waitpid(child, 0)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--listen", default="127.0.0.1:8000", metavar="HOST:PORT")
-    parser.add_argument("--processes", type=int, default=2)
-    arguments = parser.parse_args()
-    main(arguments.listen, arguments.processes)
