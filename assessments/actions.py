@@ -38,6 +38,7 @@ class ScoreSheet:
     printed_total: Decimal | None = None
     printed_level: str = ""
     explanation: str = ""
+    result_url: str = ""
 
     def as_text(self) -> dict[str, str]:
         """Return the sheet as the audit log keeps it."""
@@ -47,6 +48,7 @@ class ScoreSheet:
             "printed_total": format_score(self.printed_total),
             "printed_level": self.printed_level,
             "explanation": self.explanation,
+            "result_url": self.result_url,
         }
 
 
@@ -124,6 +126,7 @@ def sheet_of(assessment: Assessment) -> ScoreSheet:
         printed_total=assessment.printed_total,
         printed_level=assessment.printed_level,
         explanation=assessment.explanation,
+        result_url=assessment.result_url,
     )
 
 

@@ -45,6 +45,7 @@ class ScoreForm(VersionedForm):
         help_text="พิมพ์ตามที่ประกาศ เช่น สูงมาก",
     )
     explanation = form_field(Assessment, "explanation")
+    result_url = form_field(Assessment, "result_url")
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from assessments.enums import WeaknessClass
 from criteria.models import FISCAL_YEAR_IS_BUDDHIST, CriteriaPack, source_path  # noqa: F401
 from criteria.rulebook import Criteria
 from itaportal.editing.concurrency import Versioned
-from itaportal.editing.modelfields import Choice, Ordinal, Score, ThaiLine, ThaiText
+from itaportal.editing.modelfields import Choice, Ordinal, Score, ThaiLine, ThaiText, WebAddresses
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -55,6 +55,14 @@ class Assessment(Versioned):
         blank=True,
         help_text="กรอกเมื่อคะแนนที่ประกาศไม่ตรงกับคะแนนที่ระบบคำนวณ คำอธิบายจะพิมพ์ในรายงาน",
         why="ผู้อ่านรายงานจะเห็นตัวเลขสองค่าที่ไม่ตรงกัน จึงต้องบอกว่าเพราะเหตุใด",
+    )
+    result_url = WebAddresses(
+        "ลิงก์ผลการประเมินในระบบ ITAS",
+        most=1,
+        rows=2,
+        blank=True,
+        default="",
+        help_text="คัดลอกจากหน้าผลการประเมินของหน่วยงานในระบบ ITAS ลิงก์จะพิมพ์บนปกรายงาน",
     )
     # As grading.official tells them, written with the scores, so that many agencies can be sorted and counted by them.
     official_total = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)

@@ -28,6 +28,8 @@ class CheckForm(_CarriesPaste, ScoreForm):
 
     def __init__(self, *args: Any, pasted: Pasted, opened_sheet: ScoreSheet, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        # Nothing pasted tells it; what is stored stays.
+        del self.fields["result_url"]
         self.opened_sheet = opened_sheet
         # What was read for sure is nothing to be replaced unseen.
         self._read = {row.code for row in pasted.rows if row.sure}

@@ -96,7 +96,8 @@ def _with_signatures(printed: Printed, snapshot: Snapshot) -> Printed:
         )
     if not approval:
         return replace(printed, blocks=blocks)
-    check, sheet = Verification(approval.code, approval.url), OpinionSheet(people)
+    check = Verification(approval.code, approval.url)
+    sheet = OpinionSheet(people, printed.title, approval.code)
     return replace(printed, blocks=(*blocks, check, sheet), mark=approval.mark)
 
 

@@ -1,5 +1,5 @@
-"""Time the demo memo: our renderer against Chromium and LibreOffice printing the same HTML; then long documents,
-imports, the reading of proofs, and what is read of whole reports.
+"""Time the demo memo: our renderer against Chromium and LibreOffice printing the same HTML; then every kind of document,
+long ones, imports, the reading of proofs, and what is read of whole reports.
 
 Run by `make bench`, which names a temporary database. Ours is timed in a running process, as a clerk
 meets it, and once more as a fresh process, as the two programs are.
@@ -24,7 +24,7 @@ import django
 import pypdfium2
 from django.core.management import call_command
 
-from scripts import bench_breaks, bench_import, bench_whole, bench_words
+from scripts import bench_breaks, bench_import, bench_kinds, bench_whole, bench_words
 from scripts.bench_pages import sizes
 
 KIND, AGENCY, YEAR = "progress-memo", "sai-thong", 2565
@@ -56,9 +56,10 @@ def main(target: Path, runs: int) -> None:
             "LibreOffice": measure(lambda pdf: libreoffice(page, pdf), folder / "libreoffice.pdf", runs),
         }
         breaks = bench_breaks.shares(folder, chromium_if_installed)
+        kinds = bench_kinds.compare(folder, chromium_if_installed, runs)
         long = sizes(runs)
         imports = bench_import.compare(folder)
-    report(results, breaks, long, imports, bench_words.measure(), bench_whole.measure(), target)
+    report(results, breaks, kinds, long, imports, bench_words.measure(), bench_whole.measure(), target)
 
 
 def measure(make: Callable[[Path], None], pdf: Path, runs: int) -> dict[str, object]:
@@ -142,6 +143,7 @@ def pages(pdf: Path) -> int:
 def report(
     results: dict[str, dict[str, object]],
     breaks: dict[str, dict[str, int]],
+    kinds: list[dict[str, object]],
     long: list[dict[str, object]],
     imports: dict[str, dict[str, float]],
     words: dict[str, float],
@@ -161,6 +163,7 @@ def report(
             f"{result['pages']:>5} pages{result['bytes'] / 1024:>8.0f} KiB\n"
         )
     bench_breaks.report(breaks)
+    bench_kinds.report(kinds)
     sys.stdout.write("\nportal, documents of many pages\n\n")
     for size in long:
         sys.stdout.write(
@@ -181,6 +184,7 @@ def report(
         "machine": machine,
         "results": results,
         "line_ends": breaks,
+        "kinds": kinds,
         "long": long,
         "imports": imports,
         "words": words,

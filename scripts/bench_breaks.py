@@ -25,13 +25,12 @@ def shares(folder: Path, chromium: Callable[[Path, Path], None]) -> dict[str, di
 
     ``chromium`` prints a page as a PDF, or writes none where it is not installed.
     """
-    from reports.models import Document  # noqa: PLC0415
     from reports.pages import STYLESHEETS, document_html  # noqa: PLC0415
     from reports.snapshot.building import build_snapshot  # noqa: PLC0415
     from reports.typesetting.rendering import render_pdf  # noqa: PLC0415
 
     found: dict[str, dict[str, int]] = {}
-    for number, document in enumerate(_newest_of_each_kind(Document)):
+    for number, document in enumerate(newest_of_each_kind()):
         snapshot = build_snapshot(document)
         ours, theirs, page = (folder / f"{number}.{ending}" for ending in ("ours.pdf", "pdf", "html"))
         ours.write_bytes(render_pdf(document_html(snapshot), stylesheets=STYLESHEETS))
@@ -59,8 +58,11 @@ def report(found: dict[str, dict[str, int]]) -> None:
         )
 
 
-def _newest_of_each_kind(model) -> Iterator:
-    documents = model.objects.select_related("agency", "plan__assessment__criteria_pack", "round")
+def newest_of_each_kind() -> Iterator:
+    """Yield a document of each kind, the newest."""
+    from reports.models import Document  # noqa: PLC0415
+
+    documents = Document.objects.select_related("agency", "plan__assessment__criteria_pack", "round")
     kinds: set[str] = set()
     for document in documents.order_by("kind", "-round__as_at"):
         if document.kind not in kinds:

@@ -226,6 +226,7 @@ def _as_plain(sheet: ScoreSheet) -> dict[str, Any]:
         "printed_total": format_score(sheet.printed_total),
         "printed_level": sheet.printed_level,
         "explanation": sheet.explanation,
+        "result_url": sheet.result_url,
     }
 
 
@@ -237,4 +238,6 @@ def _sheet(plain: dict[str, Any]) -> ScoreSheet:
         printed_total=Decimal(total) if total else None,
         printed_level=plain["printed_level"],
         explanation=plain["explanation"],
+        # What was undone may have been stored before there was one.
+        result_url=plain.get("result_url", ""),
     )

@@ -98,16 +98,16 @@ class ThaiText(Described, models.TextField):
 
 
 class WebAddresses(Described, models.TextField):
-    """Addresses of web pages, one on each line and each once; ``most`` of them."""
+    """Addresses of web pages, one on each line and each once; ``most`` of them, ``rows`` of the input."""
 
     form_class = formfields.WebAddressesField
 
-    def __init__(self, verbose_name: str | None = None, *, most: int = 10, **kwargs):
+    def __init__(self, verbose_name: str | None = None, *, most: int = 10, rows: int = 3, **kwargs):
         super().__init__(verbose_name, **kwargs)
-        self.most = most
+        self.most, self.rows = most, rows
 
     def form_options(self):
-        return {"most": self.most}
+        return {"most": self.most, "rows": self.rows}
 
 
 class Score(Described, models.DecimalField):

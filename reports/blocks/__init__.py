@@ -35,13 +35,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cover(Block):
-    """The first page of a report: what it is, of whom, and the emblem."""
+    """The first page of a report: what it is, of whom, the emblem, and where the result is published.
+
+    ``link`` is that address, or "" with the words that hold its place in ``missing``.
+    """
 
     lines: tuple[str, ...]
     agency: str
     place: str
     emblem: str = ""
     by: str = "โดย"
+    link: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +201,11 @@ class SignaturePlaces(Block):
 
 @dataclass(frozen=True, slots=True)
 class OpinionSheet(Block):
-    """A place for each step where a long opinion goes on; only the PDF has it."""
+    """A place for each step where a long opinion goes on, under the document's title and code; only the PDF has it."""
 
     steps: tuple[Signatory, ...]
+    title: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reports import blocks
 from reports.blocks import Align, Block, Heading, Paragraph
 from reports.kinds import analysis_parts as parts
 from reports.kinds import analysis_trend as trend
-from reports.kinds.wording import NO_MEASURE, lines, sentence
+from reports.kinds.wording import NO_MEASURE, lines, result_link, sentence
 from reports.snapshot.model import Snapshot
 
 SUBJECT = (
@@ -118,7 +118,7 @@ def _cover(snapshot: Snapshot) -> blocks.Cover:
             f"ประจำปีงบประมาณ พ.ศ. {plan_year}",
         )
     )
-    return blocks.Cover(titles, agency.name, agency.place, agency.emblem)
+    return blocks.Cover(titles, agency.name, agency.place, agency.emblem, **result_link(snapshot))
 
 
 def _preface(snapshot: Snapshot) -> tuple[Block, ...]:

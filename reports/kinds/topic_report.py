@@ -14,7 +14,7 @@ from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.column_widths import NARROW, fit_columns
 from reports.kinds.lists import listed, numbered_steps, periods, point, responsible
-from reports.kinds.wording import budget_lines, day, lines, sentence
+from reports.kinds.wording import budget_lines, day, lines, result_link, sentence
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure
 
@@ -146,6 +146,7 @@ def _cover(snapshot: Snapshot) -> blocks.Cover:
         agency=agency.name,
         place=agency.place,
         emblem=agency.emblem,
+        **result_link(snapshot),
     )
 
 

@@ -82,6 +82,13 @@ def day(known: date | None) -> str:
     return long_date(known) if known else ""
 
 
+def result_link(snapshot: Snapshot) -> dict[str, str]:
+    """Return what a cover says of the result's page in ITAS: its address; a draft without one says what is missing."""
+    if link := snapshot.assessment.result_url:
+        return {"link": link}
+    return {} if snapshot.approval else {"missing": "(ลิงก์ผลการประเมินในระบบ ITAS: ยังไม่ได้กรอก)"}
+
+
 def lines(text: str) -> tuple[str, ...]:
     """Return a text's lines, without empty ones."""
     return tuple(line for line in text.split("\n") if line)

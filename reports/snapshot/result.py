@@ -81,6 +81,7 @@ class Assessment(Part, title="ผลการประเมิน"):
     computed_total: Score = ""
     computed_level: str = ""
     explanation: str = ""
+    result_url: str = ""
     pass_line: Score = ""
     highest: str = Field(default="", description="รหัสตัวชี้วัดที่คะแนนสูงสุด")
     lowest: str = Field(default="", description="รหัสตัวชี้วัดที่คะแนนต่ำสุด")

@@ -14,7 +14,7 @@ from reports.blocks import Cover, Verification
 from reports.word import parts
 
 EMBLEM = 3 * parts.CM  # how high it is on a cover
-_TITLE_LINE, _AGENCY_LINE = 672, 560  # as the styles have them
+_TITLE_LINE, _AGENCY_LINE, _LINK_LINE = 672, 560, 420  # as the styles have them
 _TITLE_LETTER, _AGENCY_LETTER = 200, 167  # how wide a letter of their sizes is
 SKELETON = Path(__file__).resolve().parent / "skeleton"
 
@@ -47,6 +47,7 @@ def cover_gaps(block: Cover, page: Page) -> tuple[int, int]:
     title = _rows(block.lines, page.text_width // _TITLE_LETTER) * _TITLE_LINE
     agency = _rows((block.by, block.agency, block.place), page.text_width // _AGENCY_LETTER) * _AGENCY_LINE
     # Half a line to spare: programs round heights up.
+    title += bool(block.link) * 3 * _LINK_LINE + bool(block.missing) * _LINK_LINE
     room = page.text_height - (title + agency + _AGENCY_LINE // 2 + bool(block.emblem) * EMBLEM)
     over_title = max(0, min(room // 3, round((1.5 if block.emblem else 4) * parts.CM)))
     return over_title, max(0, min(room - over_title, 6 * parts.CM))

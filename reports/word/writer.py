@@ -63,6 +63,11 @@ class _Writer(Sheet):
             self._paragraph("Figure", shown, before=0)
         gaps = cover_gaps(block, self.page)
         self._paragraph("CoverTitle", *self._lines(block.lines), before=gaps[0])
+        if block.link:
+            self._paragraph("CoverLink", self._text("ผลการประเมินในระบบ ITAS"))
+            self._paragraph("CoverLink", parts.link(self.document.part, block.link, block.link))
+        elif block.missing:
+            self._paragraph("CoverLink", self._text(block.missing))
         self._paragraph("Subtitle", *self._lines((block.by, block.agency, block.place)), before=gaps[1])
         self.break_before = True
 

@@ -6,6 +6,7 @@ import re
 import pytest
 from docx import Document as read_docx
 
+from itaportal.thai.numbers import to_thai_digits
 from reports.blocks import (
     DRAFT_MARK,
     Heading,
@@ -30,7 +31,7 @@ MARK = "รหัสตรวจสอบ 7F3K-9QWD-2M · ฉบับที่ 
 APPROVAL = snapshots.approval()
 PLACES = SignaturePlaces(tuple(Signatory(**step) for step in APPROVAL["steps"]))
 CHECK = Verification(APPROVAL["code"], APPROVAL["url"])
-SHEET = OpinionSheet(PLACES.steps)
+SHEET = OpinionSheet(PLACES.steps, snapshots.snapshot()["letter"]["subject"], APPROVAL["code"])
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def submitted(snapshot, **changes):
 def report():
     """Return the snapshot of a kind that has no signatures of its own."""
     made = snapshots.snapshot(Kind.TOPIC_REPORT, agency={"emblem": ""})
+    made["assessment"]["result_url"] = "https://itas.example.go.th/report"
     made["assessment"]["items"] = {}
     return made
 
@@ -99,7 +101,7 @@ def test_other_kinds_get_a_page_with_what_is_approved():
         Paragraph("เสนอวันที่ 21 พฤศจิกายน 2569", indent=False),
         PLACES,
         CHECK,
-        SHEET,
+        OpinionSheet(PLACES.steps, draft.title, APPROVAL["code"]),
     )
 
 
@@ -128,7 +130,8 @@ def test_the_page_says_who_signs_where_and_how_to_check(memo_snapshot):
         "step-2-more": "ความเห็นของ ปลัดเทศบาล (ต่อ)",
     }
     assert len(places) == 9
-    assert text_of(page).splitlines()[-13:] == [
+    subject = f"เรื่อง {to_thai_digits(memo_snapshot['letter']['subject'])} · รหัสตรวจสอบ 7F3K-9QWD-2M"
+    assert text_of(page).splitlines()[-17:] == [
         "(นางชูใจ ตัวอย่าง)",
         "หัวหน้าสำนักปลัด",
         "ความเห็นของปลัดเทศบาล",
@@ -140,8 +143,12 @@ def test_the_page_says_who_signs_where_and_how_to_check(memo_snapshot):
         "ตรวจสอบความถูกต้องของเอกสารฉบับนี้",
         "รหัสตรวจสอบ 7F3K-9QWD-2M",
         "https://portal.example.go.th/verify/7F3K9QWD2M/",
-        "ใบต่อความเห็น",
-        "สำหรับความเห็นที่ยาวกว่าที่ว่างไว้ในหน้าลงนาม",
+        "ใบต่อความเห็น ลำดับที่ ๑ หัวหน้าสำนักปลัด",
+        subject,
+        "ใบต่อความเห็น ลำดับที่ ๒ ปลัดเทศบาล",
+        subject,
+        "ใบต่อความเห็น ลำดับที่ ๓ นายกเทศมนตรี",
+        subject,
     ]
 
 

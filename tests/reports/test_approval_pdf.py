@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 import segno
 
+from itaportal.thai.numbers import to_thai_digits
 from reports.attachments.embedded import attachments_of
 from reports.blocks import DRAFT_MARK
 from reports.enums import Kind
@@ -61,7 +62,7 @@ def test_every_kind_has_room_for_each_step_under_its_heading_and_on_the_sheet(sa
     assert sheet[-1] == len(document) - 1 <= last + 2
     for step, told in zip(STEPS, snapshots.approval()["steps"], strict=True):
         opinion, signature, more = (found[f"{step}{part}"] for part in ("-opinion", "", "-more"))
-        (left, bottom, right, top), heights = opinion.box, [26 if told["heading"] else 13, 34, 112]
+        (left, bottom, right, top), heights = opinion.box, [26 if told["heading"] else 13, 34, 99]
         for place, height in zip((opinion, signature, more), heights, strict=True):
             width, high = place.box[2] - place.box[0], place.box[3] - place.box[1]
             assert (width, high) == pytest.approx((160 * MM, height * MM), abs=0.1)
@@ -70,6 +71,10 @@ def test_every_kind_has_room_for_each_step_under_its_heading_and_on_the_sheet(sa
         assert (opinion.page, bottom) == (signature.page, pytest.approx(signature.box[3], abs=0.1))
         above = text_in(document[opinion.page], (left, top, right, top + 10 * MM))
         assert squeezed(told["heading"]) in above
+        # Every place on the sheet says for itself whose it is, and of which document.
+        named = text_in(document[more.page], (left, more.box[3], right, more.box[3] + 32 * MM))
+        assert f"ใบต่อความเห็นลำดับที่{to_thai_digits(step[-1])}{squeezed(told['position'])}" in named
+        assert "รหัสตรวจสอบ7F3K-9QWD-2M" in named
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.PROGRESS_MEMO])
@@ -100,7 +105,7 @@ def test_nothing_is_printed_outside_the_margins_and_no_text_is_lost(memo):
     text = squeezed("".join(without_marks(page.get_textpage().get_text_range(), mark) for page in pages))
     assert text.endswith(words_of(snapshot)[-1])
     # Who signs is said by the fields and, for those who hear the page, by their labels.
-    in_fields = ["(นางชูใจตัวอย่าง)", "หัวหน้าสำนักปลัด", "(นายสมชายตัวอย่าง)", "(นายมานะตัวอย่าง)"]
+    in_fields = ["(นางชูใจตัวอย่าง)", "(นายสมชายตัวอย่าง)", "(นายมานะตัวอย่าง)"]
     assert [block for block in words_of(snapshot) if block not in text] == in_fields
     labels = {place.name: place.label for place in places}
     for step, told in zip(STEPS, snapshot["approval"]["steps"], strict=True):

@@ -26,7 +26,7 @@ WIDTH, HEIGHT = 454, 96
 SPACES = {
     "step-1": Space(0, WIDTH, HEIGHT),
     f"step-1{OPINION}": Space(0, WIDTH, 74),
-    f"step-1{MORE}": Space(1, WIDTH, 317),
+    f"step-1{MORE}": Space(1, WIDTH, 280),
 }
 SOFTHSM = (Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/local/lib/softhsm/libsofthsm2.so"))
 PIN = "4321"
