@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from agencies.standing import Standing
 from approvals.queries.desk import is_told
 from approvals.queries.editions import waiting_for
 from approvals.queries.signers import proposals_for
@@ -12,7 +13,7 @@ def desk(request) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    told = cache(lambda: is_told(user))
+    told = cache(lambda: is_told(Standing.of(request)))
     return {
         "decides": lambda: told()[0],
         "waiting_count": cache(lambda: _count(user)),

@@ -9,6 +9,10 @@ from criteria.rulebook import Criteria
 FISCAL_YEAR_IS_BUDDHIST = Q(fiscal_year__gte=2550, fiscal_year__lte=2650)
 
 
+_MOST_READ = 64  # packs; a country has one a year, and their drafts
+_READ: dict[tuple[int, str], Criteria] = {}
+
+
 class CriteriaPackQuerySet(models.QuerySet):
     """Questions about criteria packs."""
 
@@ -81,7 +85,10 @@ class CriteriaPack(models.Model):
 
     @property
     def criteria(self) -> Criteria:
-        """The pack's content as typed values; read once per row object."""
-        if not hasattr(self, "_criteria"):
-            self._criteria = Criteria.from_data(self.data)
-        return self._criteria
+        """The pack's content as typed values, which are frozen: read once per content and process."""
+        known = _READ.get((self.pk, self.sha256))
+        if known is None:
+            if len(_READ) >= _MOST_READ:
+                _READ.clear()
+            known = _READ[self.pk, self.sha256] = Criteria.from_data(self.data)
+        return known

@@ -7,7 +7,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from agencies.models import Agency, Membership, User
+from agencies.models import Agency, ApprovalStep, User
+from agencies.standing import Standing
 from approvals.enums import State
 from approvals.models import (
     APPROVED_STATES,
@@ -132,18 +133,19 @@ def settled_in(agency: Agency) -> QuerySet[Edition]:
     return settled.defer("snapshot").annotate(settled_at=latest).order_by("-settled_at", "-pk")
 
 
-def is_told(user: User) -> tuple[bool, int]:
+def is_told(standing: Standing) -> tuple[bool, int]:
     """Return whether documents come to the person, and how many notices they have not read, in one query.
 
     Documents come to whoever stands in a chain, acts for somebody who does, or decided before.
     """
-    mine = Membership.objects.current().filter(user_id=user.pk)
-    in_chain = mine.filter(Q(approval_steps__isnull=False) | Q(substitutions__isnull=False))
-    decided = Decision.objects.filter(by_id=user.pk)
-    unread = unread_notices(user).order_by().values("user").annotate(number=Count("pk")).values("number")
-    told = User.objects.annotate(
-        decides=Exists(in_chain) | Exists(decided), unread=Coalesce(Subquery(unread), 0)
-    )
+    user = standing.user
+    mine = [membership.pk for membership in standing.memberships]
+    in_chain = Exists(ApprovalStep.objects.filter(membership__in=mine))
+    acts = Exists(Substitute.objects.filter(deputy__in=mine))
+    decides = in_chain | acts | Exists(Decision.objects.filter(by=user.pk))
+    unread = unread_notices(user, {membership.agency_id for membership in standing.memberships})
+    number = Subquery(unread.order_by().values("user").annotate(number=Count("pk")).values("number"))
+    told = User.objects.annotate(decides=decides, unread=Coalesce(number, 0))
     return told.values_list("decides", "unread").get(pk=user.pk)
 
 

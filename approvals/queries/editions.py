@@ -1,5 +1,6 @@
 """Who a person is to an edition, and what waits for whom."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -198,16 +199,21 @@ def works_in(user: str, agency: str | int) -> Exists:
     return Exists(Membership.objects.current().filter(user=OuterRef(user), agency=where))
 
 
-def unread_notices(user: User):
-    """Return the notices the person has not read."""
-    return notices_of(user).filter(read_at__isnull=True)
+def unread_notices(user: User, agencies: Collection[int] | QuerySet | None = None):
+    """Return the notices the person has not read; see ``notices_of``."""
+    return notices_of(user, agencies).filter(read_at__isnull=True)
 
 
-def notices_of(user: User):
-    """Return the person's notices of accounts, and of agencies they are in office in: who has left reads no more of them."""
+def notices_of(user: User, agencies: Collection[int] | QuerySet | None = None):
+    """Return the person's notices of accounts, and of agencies they are in office in: who has left reads no more of them.
+
+    ``agencies`` are the ids of those agencies, where the caller knows them.
+    """
+    if agencies is None:
+        agencies = Membership.objects.current().filter(user_id=user.pk).values("agency_id")
     of_account = Q(edition__isnull=True, proposal__isnull=True, calendar__isnull=True)
-    of_agency = Q(works_in("user", "edition__document__agency")) | Q(works_in("user", "proposal__agency"))
-    of_agency |= Q(works_in("user", "calendar"))
+    of_agency = Q(edition__document__agency__in=agencies) | Q(proposal__agency__in=agencies)
+    of_agency |= Q(calendar__in=agencies)
     return Notice.objects.filter(of_account | of_agency, user_id=user.pk)
 
 

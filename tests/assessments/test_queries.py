@@ -231,7 +231,7 @@ def test_open_years_are_those_with_criteria_and_without_scores(agency, other_age
 def test_the_newest_version_of_a_years_criteria_counts(db):
     CriteriaPackFactory(fiscal_year=2565)
     newer = CriteriaPackFactory(fiscal_year=2565, version=2)
-    newer.data = {**newer.data, "version": 2}
+    newer.data, newer.sha256 = {**newer.data, "version": 2}, "2" * 64
     newer.save()
 
     assert criteria_of_year(2565).version == 2

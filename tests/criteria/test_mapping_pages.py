@@ -117,7 +117,7 @@ def _with_name(data: dict, name: str) -> dict:
 def test_the_page_costs_the_same_for_any_mapping(merged, packs, admin, site, django_assert_num_queries):
     drafted(admin, next_year(_9=merged))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         site.get(url())
 
 
