@@ -331,7 +331,7 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="ITA Portal <no-reply@localho
 BACKUP_FOLDER = env.str("BACKUP_FOLDER", default="")
 
 # Signing (docs/signing.md). Without a bought seal the portal makes its own local authority in SIGNING_FOLDER.
-SIGNING_FOLDER = DATA_DIR / "signing"
+SIGNING_FOLDER = Path(env.str("SIGNING_FOLDER", default=str(DATA_DIR / "signing"))).resolve()
 SEAL_FILE = env.str("SEAL_FILE", default="")
 SEAL_PASSPHRASE_FILE = env.str("SEAL_PASSPHRASE_FILE", default="")
 AUTHORITY_PASSPHRASE_FILE = env.str("AUTHORITY_PASSPHRASE_FILE", default="")
