@@ -172,6 +172,10 @@ def postgresql(folder):
         port = url.rpartition(":")[2].partition("/")[0]
         show = [postgres.find_programs() / "psql", "-h", "127.0.0.1", "-p", port, "-U", "postgres", "-Atc"]
         data = subprocess.run([*show, "SHOW data_directory"], check=True, capture_output=True, text=True)
+        # The tests' own clusters lose the last commits on purpose; a portal's must not (deploy/postgresql).
+        for durable in ("fsync", "synchronous_commit", "full_page_writes"):
+            subprocess.run([*show, f"ALTER SYSTEM SET {durable} = on"], check=True, capture_output=True)
+        subprocess.run([*show, "SELECT pg_reload_conf()"], check=True, capture_output=True)
         folder = Path(data.stdout.strip())
         yield {"DATABASE_URL": url}, folder, postgres._server_user(folder.parent)
 
