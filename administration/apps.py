@@ -14,6 +14,9 @@ class AdministrationConfig(AppConfig):
         register_site_navigation(
             NavigationEntry("ดูแลระบบ", "home", order=10, pages=("home", "administration:index")),
             NavigationEntry("หน่วยงาน", "administration:agencies", order=20, pages=("administration:agenc",)),
+            NavigationEntry(
+                "บุคคล", "administration:people", order=30, pages=("administration:pe", "person_")
+            ),
             NavigationEntry("เกณฑ์การประเมิน", "criteria:index", order=60, pages=("criteria:",)),
             NavigationEntry("คลังมาตรการกลาง", "catalogue:index", order=70, pages=("catalogue:",)),
             NavigationEntry("คะแนนหลายหน่วยงาน", "exchange_many:index", order=75, pages=("exchange_many:",)),

@@ -1,11 +1,11 @@
 """What lists of site administration show; each in a number of queries that does not grow with the rows."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from administration.enums import AgencyState
+from administration.enums import AccountState, AgencyState, Duty
 from agencies.enums import Role
-from agencies.models import Agency, AgencyQuerySet, Membership
+from agencies.models import Agency, AgencyQuerySet, Membership, Oversight, User
 
 
 def agencies_lacking_administrator() -> AgencyQuerySet:
@@ -38,3 +38,41 @@ def _number(memberships: QuerySet) -> Coalesce:
 def administrators_of(agency: Agency) -> QuerySet[Membership]:
     """Return who keeps the agency's data today, with their accounts."""
     return Membership.objects.current().filter(agency=agency, role=Role.AGENCY_ADMIN).in_order()
+
+
+_MOST_WORDS = 5
+_STATES = {
+    AccountState.ACTIVE: Q(is_active=True),
+    AccountState.NEVER: Q(is_active=True, last_login=None),
+    AccountState.BLOCKED: Q(is_active=False),
+}
+
+
+def people_with(words: str = "", state: str = "", duty: str = "") -> QuerySet[User]:
+    """Return the accounts in whose names and address the words are, of an AccountState and a Duty ("" for all)."""
+    found = User.objects.order_by("name_order", "pk")
+    for word in words.split()[:_MOST_WORDS]:
+        named = Q(first_name__icontains=word) | Q(last_name__icontains=word)
+        found = found.filter(named | Q(username__icontains=word) | Q(email__icontains=word))
+    if state:
+        found = found.filter(_STATES[AccountState(state)])
+    overseer, inside = Oversight.objects.filter(user=OuterRef("pk")), Membership.objects.current()
+    if duty == Duty.SITE:
+        return found.filter(is_superuser=True)
+    if duty == Duty.OVERSEER:
+        return found.filter(Exists(overseer))
+    if duty == Duty.NONE:
+        has_role = Exists(inside.filter(user=OuterRef("pk")))
+        return found.filter(~has_role, ~Exists(overseer), is_superuser=False)
+    return found
+
+
+def with_duties(people: QuerySet[User]) -> QuerySet[User]:
+    """Return the people with ``duties``, their memberships of today with the agencies, and their oversights."""
+    inside = Membership.objects.current().select_related("agency").order_by("agency__name_order", "pk")
+    return people.prefetch_related(Prefetch("memberships", inside, to_attr="duties"), "oversights")
+
+
+def other_site_administrators(user: User) -> QuerySet[User]:
+    """Return who else may administer the site."""
+    return User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)

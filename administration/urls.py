@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from administration.views import agencies, agency_files, start
+from administration.views import agencies, agency_files, people, start
 
 app_name = "administration"
 urlpatterns = [
@@ -17,4 +17,10 @@ urlpatterns = [
     path("agencies/<int:pk>/reopen/", agencies.reopen, name="agency_reopen"),
     path("agencies/<int:pk>/administrator/", agencies.administrator, name="agency_administrator"),
     path("agencies/<int:pk>/invite/<int:member>/", agencies.invite, name="agency_invite"),
+    path("people/", people.index, name="people"),
+    path("people/new/", people.add, name="person_add"),
+    path("people/<int:pk>/", people.detail, name="person"),
+    path("people/<int:pk>/do/<slug:name>/", people.deed, name="person_deed"),
+    path("people/<int:pk>/oversight/", people.oversee, name="person_oversee"),
+    path("people/<int:pk>/oversight/<int:oversight>/end/", people.oversee_no_more, name="person_oversee_end"),
 ]

@@ -57,12 +57,13 @@ def site_tasks() -> dict[str, Any]:
     ]
     state = [
         _row("หน่วยงาน", agencies, "แห่ง", "administration:agencies"),
-        _row("บัญชีที่ใช้งานได้", people.count(), "บัญชี", "admin:agencies_user_changelist"),
+        _row("บัญชีที่ใช้งานได้", people.count(), "บัญชี", "administration:people", "?state=active"),
         _row(
             "บัญชีที่ยังไม่เคยเข้าใช้",
             people.filter(last_login=None).count(),
             "บัญชี",
-            "admin:agencies_user_changelist",
+            "administration:people",
+            "?state=never",
         ),
         _row("เข้าสู่ระบบไม่สำเร็จใน 24 ชั่วโมง", failed, "ครั้ง", "failed_sign_ins"),
         {

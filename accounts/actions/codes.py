@@ -45,15 +45,16 @@ def make_code(*, user: User, kind: CodeKind, by: User) -> tuple[OneTimeCode, str
     return code, secret
 
 
-def invite_by_mail(*, user: User, agency: Agency, by: User) -> None:
-    """Send the person a link to a password of their own."""
+def invite_by_mail(*, user: User, agency: Agency | None, by: User) -> None:
+    """Send the person a link to a password of their own; ``agency`` is None for who works in none."""
+    of_agency, beside = (f"ของ{agency.name}", f" – {agency.short_name}") if agency else ("", "")
     with transaction.atomic():
         code, secret = make_code(user=user, kind=CodeKind.MAILED, by=by)
         link = permanent_url(reverse("invitation", args=[code.pk, secret]))
         mail_to(
             user,
-            f"คำเชิญเข้าใช้ระบบรายงาน ITA – {agency.short_name}",
-            f"{by.get_full_name()} เชิญท่านเข้าใช้ระบบรายงาน ITA ของ{agency.name}\n\nชื่อผู้ใช้ของท่าน: {user.username}\n"
+            f"คำเชิญเข้าใช้ระบบรายงาน ITA{beside}",
+            f"{by.get_full_name()} เชิญท่านเข้าใช้ระบบรายงาน ITA {of_agency}\n\nชื่อผู้ใช้ของท่าน: {user.username}\n"
             f"เปิดลิงก์นี้ภายใน 7 วัน แล้วตั้งรหัสผ่านของท่านเอง\n\n{link}",
         )
 

@@ -24,12 +24,12 @@ def factor_changed(*, user: User, kind: str, added: bool) -> None:
 
 
 @transaction.atomic
-def remove_factors(*, user: User, by: User) -> None:
+def remove_factors(*, user: User, reason: str = "", by: User) -> None:
     """Take away every second factor of somebody who lost them; they sign in with the password and set new ones."""
     removed, _ = Authenticator.objects.filter(user=user).delete()
     if not removed:
         return
-    record_everywhere("account.remove_factors", user, by=by)
+    record_everywhere("account.remove_factors", user, by=by, after={"reason": reason} if reason else None)
     text = f"{by.get_full_name()} ยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของ {name_of(user)}"
     tell_auditors(user, text, by=by)
     tell(

@@ -4,3 +4,14 @@ from administration.actions.agencies import close_agency as close_agency
 from administration.actions.agencies import create_agency as create_agency
 from administration.actions.agencies import reopen_agency as reopen_agency
 from administration.actions.agencies import save_facts as save_facts
+from administration.actions.people import Refused as Refused
+from administration.actions.people import activate as activate
+from administration.actions.people import add_person as add_person
+from administration.actions.people import deactivate as deactivate
+from administration.actions.people import end_all_sessions as end_all_sessions
+from administration.actions.people import give_oversight as give_oversight
+from administration.actions.people import give_site as give_site
+from administration.actions.people import invite_again as invite_again
+from administration.actions.people import reset_factors as reset_factors
+from administration.actions.people import take_oversight as take_oversight
+from administration.actions.people import take_site as take_site

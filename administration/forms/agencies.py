@@ -19,7 +19,7 @@ class AdministratorForm(NewMemberForm):
     """The person who will keep an agency's data."""
 
     field_order = PERSON
-    role = None  # type: ignore[assignment]
+    role = starts_on = ends_on = None  # type: ignore[assignment]
 
     @property
     def person(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.http import urlencode
 
-from administration.enums import AgencyState
+from administration.enums import AccountState, AgencyState, Duty
 from agencies.enums import AgencyKind
 from agencies.models import Agency
 from itaportal.editing.forms import LaidOutForm
@@ -68,3 +68,11 @@ class AgencyFilter(NarrowingForm):
     def offer_lists(self) -> None:
         provinces = Agency.objects.order_by("province_order").values_list("province", flat=True).distinct()
         self.offer("province", [ALL, *((name, name) for name in provinces)])
+
+
+class PeopleFilter(NarrowingForm):
+    """Which accounts."""
+
+    q = WordsField("ชื่อ ชื่อผู้ใช้ หรืออีเมล")
+    state = forms.ChoiceField(label="บัญชี", choices=[ALL, *AccountState.choices], required=False)
+    duty = forms.ChoiceField(label="หน้าที่", choices=[ALL, *Duty.choices], required=False)

@@ -228,7 +228,7 @@ def recorded():
 
 
 # They hand the action on that their callers name.
-RECORDING = ("record", "record_many", "record_change", "record_everywhere")
+RECORDING = ("record", "record_many", "record_change", "record_everywhere", "_note")
 
 
 def _calls(file, function):
@@ -243,7 +243,7 @@ def _first(file, argument):
         yield from _first(file, argument.orelse)
     elif isinstance(argument, ast.JoinedStr):
         yield file.name, argument.values[0].value, True
-    else:
+    elif not isinstance(argument, ast.Name):  # one that a function was given is named where it is called
         yield file.name, argument.value, False
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Departure
 from agencies.enums import Role
-from agencies.models import Agency, AgencyWord
+from agencies.models import Agency, AgencyWord, Oversight
 from assessments.actions import ScoreSheet, draft_findings, save_scores
 from deadlines.actions import add_deadline, open_feed
 from deadlines.models import Reminding
@@ -168,7 +168,7 @@ def populated(agency: Agency) -> World:
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}
     urls |= {
-        name: reverse(name) for name in ("home", "search", "help", "healthz", "draft", "reminding")
+        name: reverse(name) for name in ("home", "search", "help", "healthz", "metrics", "draft", "reminding")
     } | _account_urls()
     urls |= {name: reverse(name) for name in ("criteria:index", "criteria:upload")}
     urls |= {
@@ -195,13 +195,18 @@ def populated(agency: Agency) -> World:
 def _site_urls(agency: Agency) -> dict[str, str]:
     """Return the addresses of site administration, about the agency."""
     manager = agency.memberships.filter(role=Role.AGENCY_ADMIN).first() or agency.memberships.first()
+    oversight = Oversight.objects.create(user=manager.user, level="province", province="ระยอง")
     args = {
-        **dict.fromkeys(("index", "agencies", "agency_add", "agency_files"), []),
+        **dict.fromkeys(("index", "agencies", "agency_add", "agency_files", "people", "person_add"), []),
         **dict.fromkeys(
             ("agency", "agency_edit", "agency_close", "agency_reopen", "agency_administrator"), [agency.pk]
         ),
         "agency_export": ["csv"],
         "agency_invite": [agency.pk, manager.pk],
+        "person": [manager.user_id],
+        "person_oversee": [manager.user_id],
+        "person_deed": [manager.user_id, "deactivate"],
+        "person_oversee_end": [manager.user_id, oversight.pk],
     }
     return {
         f"administration:{name}": reverse(f"administration:{name}", args=values)
