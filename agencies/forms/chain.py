@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from agencies.enums import Role
 from agencies.models import ApprovalStep, Membership
 from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import LaidOutForm, VersionedForm
@@ -50,6 +51,8 @@ class BaseChainFormSet(forms.BaseFormSet):
         self.may_repeat = may_repeat
         # What is posted is all that counts: a row must not look untouched because somebody saved the same before.
         stored = [{"membership": step.membership_id, "heading": step.heading} for step in steps]
+        self.is_usual = not stored
+        stored = stored or usual_steps(memberships)
         super().__init__(
             data,
             initial=None if data is not None else stored,
@@ -73,10 +76,31 @@ class BaseChainFormSet(forms.BaseFormSet):
                     "ข้อกำหนดของหน่วยงานให้แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น",
                 )
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a row can be added."""
+        return self.total_form_count() < MAX_STEPS
+
     def chosen(self) -> list[tuple[Membership, str]]:
         """Return the valid rows that name somebody."""
         rows = [form.cleaned_data for form in self.forms]
         return [(row["membership"], row["heading"]) for row in rows if row.get("membership")]
+
+
+# In the order in which documents are signed, and whether the step gives an opinion.
+_USUAL = ((Role.CHIEF, False), (Role.SECRETARY, True), (Role.EXECUTIVE, True))
+
+
+def usual_steps(people: Iterable[Membership]) -> list[dict[str, Any]]:
+    """Return the rows for chief, permanent secretary and executive; a role that one person in office holds is filled in."""
+    in_office = [person for person in people if not person.absence()]
+    rows = []
+    for role, has_opinion in _USUAL:
+        holders = [person for person in in_office if person.role == role]
+        only = holders[0] if len(holders) == 1 else None
+        heading = f"ความเห็น{only.position_title}" if only and has_opinion else ""
+        rows.append({"membership": only.pk if only else None, "heading": heading})
+    return rows
 
 
 def _choices(memberships: Iterable[Membership]) -> list[tuple[Any, str]]:
@@ -86,5 +110,5 @@ def _choices(memberships: Iterable[Membership]) -> list[tuple[Any, str]]:
 
 
 ChainFormSet = forms.formset_factory(
-    ChainStepForm, formset=BaseChainFormSet, extra=2, max_num=MAX_STEPS, absolute_max=MAX_STEPS
+    ChainStepForm, formset=BaseChainFormSet, extra=0, max_num=MAX_STEPS, absolute_max=MAX_STEPS
 )

@@ -1,15 +1,19 @@
 """Who signs the agency's documents, in order."""
 
 from itertools import zip_longest
+from typing import Any
 
 from agencies.access import get_agency
-from agencies.forms.chain import BaseChainFormSet, ChainForm, ChainFormSet
+from agencies.forms.chain import MAX_STEPS, BaseChainFormSet, ChainForm, ChainFormSet
 from agencies.models import Agency, Membership
 from agencies.roles import Capability
 from agencies.signers import signers
 from agencies.views.settings import propose, settings_page
 from itaportal.editing.concurrency import StaleEdit
-from itaportal.editing.flow import edit_form, form_view, posted
+from itaportal.editing.flow import edit_form, form_view, posted, show_form
+from itaportal.editing.rowmoves import is_move, leave_unjudged, rearranged
+
+_USUAL = " แบบฟอร์มนี้เริ่มจากสามลำดับที่ใช้กันทั่วไป คือหัวหน้าสำนักปลัด ปลัด และนายก เพิ่ม เอาออก หรือเลื่อนลำดับได้"
 
 
 @form_view
@@ -17,13 +21,17 @@ def chain_edit(request, slug):
     """Choose the signatories and their headings."""
     agency = get_agency(request, slug, Capability.MANAGE)
     people = Membership.objects.selectable_for_chain(agency).in_order()
+    moving = is_move(request)
+    data = (
+        rearranged(request.POST, "steps", ("membership", "heading"), MAX_STEPS) if moving else posted(request)
+    )
     steps = ChainFormSet(
-        posted(request),
+        data,
         steps=agency.approval_steps.all(),
         memberships=people,
         may_repeat=signers().one_person_twice(agency),
     )
-    form = ChainForm(posted(request), initial={"version": agency.version})
+    form = ChainForm(data, initial={"version": agency.version})
 
     def save():
         if form.opened_version != agency.version:
@@ -34,19 +42,21 @@ def chain_edit(request, slug):
     page = settings_page(
         agency,
         "ลำดับผู้ลงนาม",
-        lead="เอกสารพิมพ์ช่องลงนามเรียงจากบนลงล่างตามลำดับนี้ สิ่งที่แก้ไขเป็นข้อเสนอ มีผลเมื่อได้รับการยืนยัน",
+        lead="เอกสารพิมพ์ช่องลงนามเรียงจากบนลงล่างตามลำดับนี้ สิ่งที่แก้ไขเป็นข้อเสนอ มีผลเมื่อได้รับการยืนยัน"
+        + (_USUAL if steps.is_usual else ""),
         submit="ส่งข้อเสนอ",
         rows_label="ลำดับที่",
     )
+    shown: dict[str, Any] = {
+        "formset": steps,
+        "template": "agencies/chain_form.html",
+        "context": {"waiting": signers().waiting(agency)},
+    }
+    if moving:
+        leave_unjudged(form, steps)
+        return show_form(request, page, form, **shown)
     return edit_form(
-        request,
-        page,
-        form,
-        save,
-        formset=steps,
-        compare_rows=lambda current: _compare(current, steps),
-        template="agencies/chain_form.html",
-        context={"waiting": signers().waiting(agency)},
+        request, page, form, save, compare_rows=lambda current: _compare(current, steps), **shown
     )
 
 

@@ -159,3 +159,40 @@ def test_the_form_costs_the_same_for_more_people(manager_client, agency, count, 
 
     with django_assert_num_queries(9):
         manager_client.get(address(agency))
+
+
+def test_a_first_chain_starts_with_the_usual_three(manager_client, agency, people):
+    MembershipFactory(agency=agency, role=Role.SECRETARY)  # of two nobody knows which
+
+    shown = manager_client.get(address(agency)).context["formset"]
+
+    chief, secretary, mayor = people
+    assert [(form["membership"].value(), form["heading"].value()) for form in shown] == [
+        (chief.pk, ""), (None, ""), (mayor.pk, f"ความเห็น{mayor.position_title}"),
+    ]  # fmt: skip
+
+
+def test_rows_are_moved_added_and_taken_out_without_script_and_nothing_typed_is_lost(
+    manager_client, agency, people
+):
+    form = rows((people[0], "หนึ่ง"), (None, "สอง"), (people[2], "สาม"))
+
+    def after(move):
+        response = manager_client.post(address(agency), {**form, "move": move})
+        shown = response.context["formset"]
+        form.update({"steps-TOTAL_FORMS": len(shown.forms)})
+        for number, row in enumerate(shown):
+            for name in ("membership", "heading"):
+                form[f"steps-{number}-{name}"] = row[name].value() or ""
+        assert "ยังไม่มีผู้ลงนาม" not in response.content.decode()
+        return [row["heading"].value() or "" for row in shown]
+
+    assert after("down-0") == ["สอง", "หนึ่ง", "สาม"]
+    assert after("up-2") == ["สอง", "สาม", "หนึ่ง"]
+    assert after("add") == ["สอง", "สาม", "หนึ่ง", ""]
+    assert after("remove-0") == ["สาม", "หนึ่ง", ""]
+    for nonsense in ("up-0", "down-2", "up-77", "remove-x", "", "up-²"):
+        assert after(nonsense) == ["สาม", "หนึ่ง", ""]
+    manager_client.post(address(agency), form)
+    confirmed(agency)
+    assert chain(agency) == [(people[2].pk, "สาม"), (people[0].pk, "หนึ่ง")]
