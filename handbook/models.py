@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from itaportal.keeping.fields import HashedFileField
+
 
 class StoredPage(models.Model):
     """A page's words as they are looked for; the page itself is a file (``handbook.pages``)."""
@@ -16,3 +18,25 @@ class StoredPage(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def manual_path(manual: "Manual", _filename: str) -> str:
+    """Return where a manual is stored; the name tells what it was made of, so nothing is ever overwritten."""
+    return f"handbook/{manual.key}.pdf"
+
+
+class Manual(models.Model):
+    """The whole handbook as a PDF, made once of one content; ``key`` names text and typesetting together."""
+
+    key = models.CharField(max_length=64, unique=True)
+    file = HashedFileField(upload_to=manual_path, max_length=200)
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField("จัดทำเมื่อ", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "คู่มือทั้งเล่ม"
+        verbose_name_plural = "คู่มือทั้งเล่ม"
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.key

@@ -26,6 +26,18 @@ def as_html(source: str) -> SafeString:
     return mark_safe(parser.renderer.render(tokens, parser.options, {}))
 
 
+def as_part(source: str) -> SafeString:
+    """Return a page's text as a part of one long HTML page: a level lower, other pages being "#SLUG" on it."""
+    parser = _parser()
+    tokens = parser.parse(source)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = "h3"
+    for link in _links(tokens):
+        link.attrSet("href", str(link.attrGet("href")).replace(_SCHEME, "#", 1))
+    return mark_safe(parser.renderer.render(tokens, parser.options, {}))
+
+
 @cache
 def as_text(source: str) -> str:
     """Return a page's words, one line for each block, as they are looked for."""

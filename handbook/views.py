@@ -1,16 +1,18 @@
 """The handbook, for anybody: its index by task and by role, and its pages."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
-from django.shortcuts import render
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.enums import Role
 from agencies.models import Agency
 from handbook.facts import whole_text
+from handbook.models import Manual
 from handbook.pages import HelpPage, page_by, pages, parts
 from handbook.rendering import as_html, contents
+from itaportal.keeping.kept import BrokenFile, open_whole
 
 
 @login_not_required
@@ -24,6 +26,7 @@ def index(request):
         "parts": [(part, found) for part, found in shown if found],
         "readers": READERS.items(),
         "role": role,
+        "has_manual": Manual.objects.exists(),
         "frame": _frame(request),
     }
     return render(request, "handbook/index.html", context)
@@ -47,6 +50,20 @@ def page(request, slug):
         "frame": _frame(request),
     }
     return render(request, "handbook/page.html", context)
+
+
+@login_not_required
+@require_safe
+def manual(request):
+    """The handbook as PDF, the newest that is stored; who asks before there is one is shown the pages."""
+    newest = Manual.objects.first()
+    try:
+        file = open_whole(newest.file.name, newest.sha256) if newest else None
+    except (FileNotFoundError, BrokenFile):
+        file = None
+    if file is None:
+        return redirect("help")
+    return FileResponse(file, content_type="application/pdf", filename="ita-handbook.pdf")
 
 
 def _frame(request) -> str:

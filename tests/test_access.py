@@ -26,6 +26,7 @@ POLICY = {
     "search": {"GET": PUBLIC},
     "help": {"GET": PUBLIC},
     "help_page": {"GET": PUBLIC},
+    "help_manual": {"GET": PUBLIC},
     "draft": {"POST": OWN},
     "privacy": {"GET": PUBLIC},
     "own_data": {"GET": SIGNED_IN, "POST": SIGNED_IN},

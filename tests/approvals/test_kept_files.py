@@ -12,6 +12,7 @@ from criteria import actions as criteria
 from criteria.models import CriteriaPack
 from exchange.actions.sources import keep_source
 from exchange.actions.upload import upload
+from handbook.actions import stored_manual
 from reports import pictures
 from reports.actions import rendered
 from reports.enums import Format
@@ -44,6 +45,8 @@ def kept(bureau, edition, monkeypatch, settings, probes_here):
     pictures.keep_all(build_snapshot(bureau.document))
     attach_copy(edition=edition, pdf=b"%PDF scan", note="", by=clerk)
     refused(agency)
+    monkeypatch.setattr("handbook.actions.render_pdf", lambda *_, **__: b"%PDF manual")
+    stored_manual()
     page(edition)
     return sorted(path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file())
 

@@ -168,7 +168,8 @@ def populated(agency: Agency) -> World:
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}
     urls |= {
-        name: reverse(name) for name in ("home", "search", "help", "healthz", "metrics", "draft", "reminding")
+        name: reverse(name)
+        for name in ("home", "search", "help", "help_manual", "healthz", "metrics", "draft", "reminding")
     } | _account_urls()
     urls |= {name: reverse(name) for name in ("criteria:index", "criteria:upload")}
     urls |= {

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from handbook.pages import page_of, pages
-from handbook.rendering import as_html, linked_pages, strong_words
+from handbook.rendering import as_html, as_text, linked_pages, strong_words
 from handbook.views import READERS
 from tests.conftest import ROOT
 from tests.test_access import POLICY
@@ -42,6 +42,13 @@ def test_what_is_printed_bold_is_a_name_that_the_portal_shows(said):
     ]
     assert unknown == []
     assert sum(len(strong_words(page.source)) for page in pages()) > 150
+
+
+def test_no_mark_of_the_writer_is_shown():
+    """CommonMark takes some asterisks beside Thai letters and brackets for letters."""
+    assert [
+        page.slug for page in pages() if "**" in as_text(page.source) or "](" in as_text(page.source)
+    ] == []
 
 
 def test_every_page_that_is_explained_or_opened_is_there():

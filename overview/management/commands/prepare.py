@@ -24,6 +24,8 @@ class Command(BaseCommand):
         call_command("load_handbook", verbosity=options["verbosity"])
         if settings.DEMO:
             call_command("load_demo", verbosity=options["verbosity"])
+        # It takes longer than a start may; the worker makes it where it is not there yet.
+        call_command("render_manual", later=True)
         if alone:
             call_command("make_batch", revive=True, alone=True, verbosity=0)
             call_command("reap_imports", all=True, verbosity=0)
