@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from agencies.navigation import PageLink, register_links
+
 
 class HandbookConfig(AppConfig):
     """The handbook inside the portal: a page for each task, written in Markdown beside the code."""
@@ -9,3 +11,5 @@ class HandbookConfig(AppConfig):
 
     def ready(self):
         from handbook import searchable  # noqa: F401, PLC0415 - registers what can be searched
+
+        register_links("first steps", PageLink("first_steps", "ขั้นแรกทั้งหมดของหน่วยงานใหม่"))

@@ -6,13 +6,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from agencies.access import get_agency
 from agencies.enums import Role
 from agencies.models import Agency
+from agencies.roles import Capability
 from handbook.facts import whole_text
 from handbook.models import Manual
 from handbook.pages import HelpPage, page_by, pages, parts
 from handbook.rendering import as_html, contents
 from itaportal.keeping.kept import BrokenFile, open_whole
+from overview.setup import setup_steps
+from overview.views.cycle import year_context
 
 
 @login_not_required
@@ -64,6 +68,30 @@ def manual(request):
     if file is None:
         return redirect("help")
     return FileResponse(file, content_type="application/pdf", filename="ita-handbook.pdf")
+
+
+@require_safe
+def start(request, slug):
+    """The first run of an agency: what it has to have once, then the steps of its first year, and the next of them all.
+
+    Steps that the person may not take are told without a link.
+    """
+    agency = get_agency(request, slug)
+    setting_up, year = setup_steps(agency), year_context(agency)
+    may_manage = Capability.MANAGE in request.capabilities
+    if not may_manage:
+        setting_up = [{**step, "url": ""} for step in setting_up]
+    mine = setting_up if may_manage else []
+    if Capability.ENTER in request.capabilities:
+        mine = [*mine, *(year["steps"] if year else [])]
+    context = {
+        "setting_up": setting_up,
+        "year": year,
+        "next_step": next((step for step in mine if step["state"] == "current"), None),
+        "is_done": all(step["state"] == "done" for step in [*setting_up, *(year["steps"] if year else [])])
+        and year is not None,
+    }
+    return render(request, "handbook/start.html", context)
 
 
 def _frame(request) -> str:

@@ -9,6 +9,7 @@ from agencies.views import health
 from approvals.views import inbox, notices, proposals
 from deadlines import views as calendars
 from exchange.urls import country_urls
+from handbook import views as handbook
 from itaportal.editing import drafts
 from itaportal.metrics import metrics
 from measures.urls import offer_urls
@@ -25,6 +26,7 @@ agency_urls = [
     path("", include("approvals.urls")),
     path("", include("exchange.urls")),
     path("calendar/", include("deadlines.urls")),
+    path("start/", handbook.start, name="first_steps"),
     path("oit/", include("disclosure.urls")),
     path("", include((paper_urls, "papers"))),
     path("settings/", include("agencies.urls")),

@@ -27,6 +27,7 @@ POLICY = {
     "help": {"GET": PUBLIC},
     "help_page": {"GET": PUBLIC},
     "help_manual": {"GET": PUBLIC},
+    "first_steps": {"GET": VIEW},
     "draft": {"POST": OWN},
     "privacy": {"GET": PUBLIC},
     "own_data": {"GET": SIGNED_IN, "POST": SIGNED_IN},

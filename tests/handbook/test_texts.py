@@ -17,8 +17,8 @@ _LITERAL = re.compile(r'"([^"\n]*[\u0e01-\u0e5b][^"\n]*)"')
 
 
 def said_in_the_portal() -> str:
-    """Return every word of templates, Thai literals and field labels of the portal, but those of the handbook."""
-    templates = [path for path in (ROOT / "templates").rglob("*.html") if "handbook" not in path.parts]
+    """Return every word of templates, Thai literals and field labels of the portal, but those of the handbook's texts."""
+    templates = (ROOT / "templates").rglob("*.html")
     own = {config.path for config in apps.get_app_configs() if config.path.startswith(f"{ROOT}/")}
     modules = [
         path
