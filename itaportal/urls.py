@@ -1,7 +1,7 @@
 """Every address of the portal."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from accounts import urls as accounts
 from agencies.urls import site_urls
@@ -18,7 +18,7 @@ from overview.views import homes
 from publications.urls import agency_urls as paper_urls
 from search.views import search
 
-agency_urls = [
+agency_urls: list[URLPattern | URLResolver] = [
     path("", include("overview.urls")),
     path("", include("reports.urls")),
     path("", include("assessments.urls")),

@@ -16,7 +16,7 @@ from itaportal.keeping.kept import is_whole, keep, read_whole
 from measures.models import Plan, ProgressRound
 from reports import pictures
 from reports.attachments.embedded import attachments_of
-from reports.enums import Format, Kind
+from reports.enums import MEMOS, Format, Kind
 from reports.models import Document, KeptWord, Rendering, StandardSentence, rendering_path
 from reports.pages import KINDS, STYLESHEETS, document_html, printed, typesetting_version
 from reports.queries import sentences_of
@@ -50,7 +50,7 @@ def start_document(
         defaults={
             "subject": _subject(kind, plan, progress_round),
             "updated_by": by,
-            **(_letterhead(plan.agency, dated) if kind == Kind.PROGRESS_MEMO else {}),
+            **(_letterhead(plan.agency, dated) if kind in MEMOS else {}),
         },
     )
     if created:

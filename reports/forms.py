@@ -9,7 +9,7 @@ from itaportal.editing.formfields import ThaiLineField
 from itaportal.editing.forms import LaidOutForm, RowForm
 from itaportal.sentences import has_loose_brace, unknown_placeholders
 from reports.actions import LETTER_FIELDS
-from reports.enums import Kind
+from reports.enums import MEMOS
 from reports.models import Document
 from reports.wordings import Wording
 
@@ -23,7 +23,7 @@ class LetterForm(RowForm):
 
     def __init__(self, *args, instance: Document, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
-        if instance.kind != Kind.PROGRESS_MEMO:
+        if instance.kind not in MEMOS:
             # Reports have a title and no letterhead.
             self.fields["subject"].label = "ชื่อรายงาน"
             for name in set(LETTER_FIELDS) - {"subject"}:

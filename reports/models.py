@@ -9,7 +9,7 @@ from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import ThaiDay, ThaiLine, ThaiText
 from itaportal.keeping.fields import HashedFileField
 from measures.models import Plan, ProgressRound
-from reports.enums import KINDS_OF_A_PLAN, Format, Kind
+from reports.enums import KINDS_WITHOUT_ROUND, Format, Kind
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -59,7 +59,7 @@ class Document(Versioned):
                 violation_error_message="มีเอกสารชนิดนี้ของแผนปีนี้แล้ว",
             ),
             models.CheckConstraint(
-                condition=Q(round__isnull=False) ^ Q(kind__in=KINDS_OF_A_PLAN),
+                condition=Q(round__isnull=False) ^ Q(kind__in=KINDS_WITHOUT_ROUND),
                 name="document_round_fits_its_kind",
             ),
         ]

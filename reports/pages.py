@@ -23,13 +23,21 @@ from reports.blocks import (
     Verification,
 )
 from reports.enums import Format, Kind
-from reports.kinds import analysis_report, improvement_matrix, outcome_report, progress_memo, topic_report
+from reports.kinds import (
+    analysis_report,
+    improvement_matrix,
+    oit_memo,
+    outcome_report,
+    progress_memo,
+    topic_report,
+)
 from reports.snapshot.model import Approval, Snapshot
 from reports.typesetting.webfonts import woff2_uri
 
 KINDS = {
     Kind.ANALYSIS_REPORT: analysis_report,
     Kind.IMPROVEMENT_MATRIX: improvement_matrix,
+    Kind.OIT_MEMO: oit_memo,
     Kind.OUTCOME_REPORT: outcome_report,
     Kind.PROGRESS_MEMO: progress_memo,
     Kind.TOPIC_REPORT: topic_report,

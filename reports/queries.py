@@ -11,11 +11,12 @@ from agencies.models import Agency
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment
 from assessments.queries import Overview, overview
+from disclosure.queries.items import known_items
 from itaportal.thai.dates import fiscal_year
 from measures.models import Measure, Plan, ProgressRound
 from measures.queries.plans import HAS_MEASURES, gaps, measures_of, rounds_with_tally
 from measures.rules.progress import Tally
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Stage
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, KINDS_OF_OIT, Stage
 from reports.models import Document
 from reports.newest_editions import newest_editions
 
@@ -38,17 +39,19 @@ def sentences_of(agency: Agency, kind: str) -> dict[str, str]:
 def startable(agency: Agency, *, plans: int = 3) -> list[Document]:
     """Return the documents, not stored, that the latest plans with measures could still become.
 
-    Three queries whatever their number.
+    What tells of the O-items only for years whose items are known. Three queries whatever their number.
     """
     made = set(Document.objects.filter(agency=agency).values_list("kind", "plan_id", "round_id"))
     latest = (
         Plan.objects.filter(HAS_MEASURES, agency=agency)
+        .annotate(items_known=known_items())
         .prefetch_related("rounds")
         .order_by("-fiscal_year")[:plans]
     )
     options = []
     for plan in latest:
-        options += [Document(kind=kind, plan=plan) for kind in KINDS_OF_A_PLAN]
+        kinds = KINDS_OF_A_PLAN + (KINDS_OF_OIT if plan.items_known else ())
+        options += [Document(kind=kind, plan=plan) for kind in kinds]
         for progress_round in sorted(plan.rounds.all(), key=lambda entry: entry.as_at, reverse=True):
             options += [Document(kind=kind, plan=plan, round=progress_round) for kind in KINDS_OF_A_ROUND]
     return [option for option in options if (option.kind, option.plan_id, option.round_id) not in made]

@@ -87,6 +87,8 @@ def _page(target: Target, document: Document) -> tuple[str, list[str | int | Non
             return "measures:plan_measure_add", [year], f"?indicator={code}"
         case "measure", pk, _:
             return "measures:plan_measure_edit", [year, pk], at
+        case ("oit",):
+            return "disclosure:index", [], f"?year={year}"
         case ("rounds",):
             return "measures:progress", [year], ""
         case "progress", pk, "evidence":

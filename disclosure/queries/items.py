@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from agencies.models import Agency
 from criteria.models import CriteriaPack
@@ -59,6 +59,11 @@ def years() -> list[int]:
     """Return the fiscal years (B.E.) whose O-items are known, newest first."""
     packs = CriteriaPack.objects.latest_of_years().filter(_LISTED)
     return list(packs.values_list("fiscal_year", flat=True))
+
+
+def known_items() -> Exists:
+    """Return the condition that the O-items of a row's ``fiscal_year`` are known."""
+    return Exists(CriteriaPack.objects.published().filter(_LISTED, fiscal_year=OuterRef("fiscal_year")))
 
 
 def criteria_of(year: int) -> Criteria | None:

@@ -114,7 +114,12 @@ class _Tree:
 
     def prefixes(self, text: str, start: int = 0) -> list[str]:
         """Return the words that begin at that place of the text, the shortest first."""
-        return self._words.prefixes(text[start : start + self._longest])
+        ahead = text[start : start + self._longest]
+        try:
+            return self._words.prefixes(ahead)
+        except UnicodeEncodeError:
+            # Half a character, as broken programs write it, stands in no word.
+            return self._words.prefixes(ahead.encode("utf-8", "replace").decode("utf-8"))
 
 
 @cache

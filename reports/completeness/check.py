@@ -1,11 +1,12 @@
 """Which rule applies to which kind of document, and how much it weighs there."""
 
-from reports.completeness import letter, names, numbers, plan, progress, result
+from reports.completeness import letter, names, numbers, oit, plan, progress, result
 from reports.completeness.parts import Issue, Rule, Snapshot
 from reports.completeness.spelling import Known, spelling
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind, Severity
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, KINDS_OF_OIT, MEMOS, Kind, Severity
 
 _MUST, _SHOULD, _HINT = Severity
+_OF_THE_CYCLE = (*KINDS_OF_A_PLAN, *KINDS_OF_A_ROUND)
 _TELLING_RESULTS = (Kind.OUTCOME_REPORT, Kind.TOPIC_REPORT)
 
 
@@ -25,7 +26,7 @@ def check(snapshot: Snapshot, known: Known | None = None) -> list[Issue]:
 # For which kinds, how heavy, what; in the order in which findings of one weight are told.
 _TABLE = (
     (
-        tuple(Kind), _MUST,
+        _OF_THE_CYCLE, _MUST,
         (
             result.total_against_indicators, result.level_against_rules, plan.no_measures,
             plan.measure_without_responsible, plan.measure_without_steps, plan.measure_items,
@@ -34,13 +35,13 @@ _TABLE = (
         ),
     ),
     (
-        tuple(Kind), _SHOULD,
+        _OF_THE_CYCLE, _SHOULD,
         (
             result.level_missing, plan.period_outside_plan_year, plan.decided_outside_cycle,
             plan.page_break_row,
         ),
     ),
-    (tuple(Kind), _HINT, (letter.document_item_unknown, spelling)),
+    (_OF_THE_CYCLE, _HINT, (letter.document_item_unknown, spelling)),
     (
         KINDS_OF_A_PLAN, _MUST,
         (
@@ -59,19 +60,20 @@ _TABLE = (
     ((Kind.PROGRESS_MEMO,), _MUST, (result.total_missing,)),
     ((Kind.ANALYSIS_REPORT, Kind.PROGRESS_MEMO), _MUST, (plan.measure_without_follow_up,)),
     (
-        (Kind.PROGRESS_MEMO,), _MUST,
+        MEMOS, _MUST,
         (letter.addressee_missing, letter.addressee_title, letter.signatories_missing),
     ),
-    (
-        (Kind.PROGRESS_MEMO,), _SHOULD,
-        (plan.measure_without_period, letter.letter_undated, letter.letter_before_round),
-    ),
+    ((Kind.PROGRESS_MEMO,), _SHOULD, (plan.measure_without_period, letter.letter_before_round)),
+    (MEMOS, _SHOULD, (letter.letter_undated,)),
     (
         (Kind.TOPIC_REPORT,), _SHOULD,
         (plan.measure_without_topic, plan.measure_without_weak_point, plan.measure_without_limitation),
     ),
-    ((Kind.ANALYSIS_REPORT, Kind.PROGRESS_MEMO, Kind.TOPIC_REPORT), _SHOULD, (letter.emblem_missing,)),
-    ((Kind.PROGRESS_MEMO,), _HINT, (letter.letter_number_open,)),
+    ((Kind.ANALYSIS_REPORT, Kind.TOPIC_REPORT, *MEMOS), _SHOULD, (letter.emblem_missing,)),
+    (MEMOS, _HINT, (letter.letter_number_open,)),
+    (KINDS_OF_OIT, _MUST, (oit.items_unknown, names.agency_name)),
+    (KINDS_OF_OIT, _SHOULD, (oit.item_without_department,)),
+    (KINDS_OF_OIT, _HINT, (spelling,)),
     ((Kind.TOPIC_REPORT,), _HINT, (plan.topic_without_measure,)),
 )  # fmt: skip
 

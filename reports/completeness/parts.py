@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from itaportal.thai.numbers import to_arabic_digits
-from reports.enums import KINDS_OF_A_PLAN, Severity
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_OIT, Severity
 from reports.snapshot.model import Letter, Snapshot
 from reports.snapshot.parts import Part
 from reports.snapshot.plan import Measure, Plan
@@ -81,7 +81,7 @@ def texts(snapshot: Snapshot) -> list[Text]:
         (Assessment.title_of("explanation"), ("scores", "explanation"), assessment.explanation),
         *(("ถ้อยคำในเอกสาร", ("sentences", name), text) for name, text in snapshot.sentences.items()),
         *(_findings(snapshot) if snapshot.kind in KINDS_OF_A_PLAN else ()),
-        *_measures(snapshot),
+        *(_measures(snapshot) if snapshot.kind not in KINDS_OF_OIT else ()),
     ]
     return [Text(where, target, to_arabic_digits(words)) for where, target, words in pieces if words]
 

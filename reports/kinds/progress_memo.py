@@ -13,6 +13,7 @@ from reports import blocks
 from reports.blocks import Align, Block
 from reports.blocks.tables import Cell, Column, Table, row_of
 from reports.kinds.column_widths import UPRIGHT, fit_columns
+from reports.kinds.letterheads import letterhead
 from reports.kinds.wording import (
     GOAL,
     ITA,
@@ -80,7 +81,7 @@ def build(snapshot: Snapshot) -> tuple[Block, ...]:
         agency.place,
     )
     return (
-        _letterhead(snapshot),
+        letterhead(snapshot),
         blocks.Paragraph(word_sentence(snapshot, "opening")),
         blocks.Heading((f"มาตรการเพื่อขับเคลื่อน{GOAL}ให้ดีขึ้น",)),
         _table(
@@ -101,21 +102,6 @@ def _table(columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]) -> Blo
         return blocks.Paragraph(NO_MEASURE, indent=False, align=Align.CENTER)
     least = LEAST_WIDTHS[columns]
     return Table(fit_columns(columns, made, least=least, paper=UPRIGHT), made)
-
-
-def _letterhead(snapshot: Snapshot) -> blocks.Letterhead:
-    agency, letter = snapshot.agency, snapshot.letter
-    office = f" ({agency.office})" if agency.office else ""
-    return blocks.Letterhead(
-        office=f"{agency.name}{office} {agency.place} {agency.telephone}".strip(),
-        number=letter.number,
-        dated=day(letter.dated),
-        subject=letter.subject,
-        addressee=letter.addressee,
-        via=letter.via,
-        emblem=agency.emblem,
-        emblem_of=agency.name,
-    )
 
 
 def subject(fiscal_year: int, as_at: date | None) -> str:

@@ -10,6 +10,7 @@ from pydantic import Field
 from agencies import models
 from itaportal.thai.numbers import to_thai_digits
 from reports.models import Document
+from reports.snapshot.disclosed import Disclosed
 from reports.snapshot.parts import Part
 from reports.snapshot.plan import Evidence, Plan, PublicPlan, Round
 from reports.snapshot.result import Assessment, CriteriaFacts, LaterScores, YearScores
@@ -111,6 +112,7 @@ class _Content(Part, title="ข้อมูลที่ใช้พิมพ์�
     criteria: CriteriaFacts = CriteriaFacts()
     history: tuple[YearScores, ...] = ()
     later: LaterScores | None = None
+    disclosed: Disclosed | None = Field(default=None, exclude_if=lambda disclosed: disclosed is None)
     round: Round | None = None
     signatories: tuple[SigningStep, ...] = Field(default=(), title="ผู้ลงนาม")
     sentences: dict[str, str] = Field(

@@ -8,7 +8,7 @@ from assessments.queries import Overview
 from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
 from measures.models import Plan
-from reports.enums import KINDS_OF_A_PLAN
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_OIT
 from reports.snapshot.result import CriteriaFacts, DocumentItem, IndicatorNames, ItemCounts
 
 
@@ -57,6 +57,8 @@ def facts(
 
 def _document_item(kind: str, assessed_year: int, years: Sequence[Criteria]) -> DocumentItem | None:
     """Return the first year's item that asks for this kind of document on the plan; None where none is known."""
+    if kind in KINDS_OF_OIT:
+        return None
     is_analysis = kind in KINDS_OF_A_PLAN
     subject = assessed_year if is_analysis else assessed_year + 1
     for criteria in years:

@@ -24,7 +24,7 @@ from measures.models import Evidence, Plan, ProgressRound
 from measures.queries.plans import measures_of
 from reports import actions, tasks
 from reports.completeness import check, document_item_words
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Format, Kind, Severity
+from reports.enums import KINDS_OF_A_ROUND, KINDS_WITHOUT_ROUND, MEMOS, Format, Kind, Severity
 from reports.forms import LetterForm
 from reports.models import Document
 from reports.newest_editions import newest_edition
@@ -71,7 +71,7 @@ def start_of_plan(request, slug, year):
     """Make a document of a plan as a whole: the analysis unless another kind is named."""
     agency = get_agency(request, slug, Capability.ENTER)
     plan = get_object_or_404(Plan.objects.select_related("agency"), agency=agency, fiscal_year=year)
-    return _start(request, KINDS_OF_A_PLAN, plan, None)
+    return _start(request, KINDS_WITHOUT_ROUND, plan, None)
 
 
 def _start(request, kinds: tuple[Kind, ...], plan: Plan, progress_round: ProgressRound | None):
@@ -164,7 +164,7 @@ def edit(request, document):
 
 def _letter_page(document: Document) -> FormPage:
     slug, kind = document.agency.slug, digits(document.get_kind_display())
-    is_memo = document.kind == Kind.PROGRESS_MEMO
+    is_memo = document.kind in MEMOS
     shown = reverse("reports:document", args=[slug, document.pk])
     return FormPage(
         title="หัวเอกสาร",

@@ -15,7 +15,7 @@ from measures.models import Measure, Plan, Progress, Step
 from measures.queries.plans import measures_of
 from reports.completeness.parts import Target
 from reports.completeness.spelling import Occasion
-from reports.enums import KINDS_OF_A_PLAN
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_OIT
 from reports.models import Document
 from reports.queries import sentences_of
 
@@ -56,6 +56,8 @@ def of_document(document: Document) -> list[TypedText]:
     occasion = Occasion(plan.assessment.fiscal_year, plan.fiscal_year, document.kind, as_at)
     measures = measures_of(plan)
     found = [*_row(document, _LETTER, "หัวเอกสาร", ("letter",), occasion), *_sentences(document, occasion)]
+    if document.kind in KINDS_OF_OIT:
+        return found
     if document.kind in KINDS_OF_A_PLAN:
         found += _assessment(plan.assessment, occasion)
     found += _plan(plan, measures, occasion)

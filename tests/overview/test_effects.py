@@ -14,7 +14,7 @@ from criteria.rulebook import Criteria
 from measures.actions import delete_measure
 from overview.dashboard.effects import average_move, same_items, targets
 from overview.dashboard.plan_effects import effects_of, latest_scored, plans_of
-from reports.enums import KINDS_OF_A_PLAN
+from reports.enums import KINDS_WITHOUT_ROUND
 from reports.queries import startable
 from tests.factories.assessments import criteria, pack_data, scored
 from tests.factories.measures import MeasureFactory, PlanFactory
@@ -87,7 +87,7 @@ def test_the_latest_plan_that_has_an_answer_comes_first(plan, agency):
 
 
 def test_a_plan_with_nothing_but_removed_measures_counts_as_empty(plan, agency, clerk):
-    assert (plans_of(agency), len(startable(agency))) == ([plan], len(KINDS_OF_A_PLAN))
+    assert (plans_of(agency), len(startable(agency))) == ([plan], len(KINDS_WITHOUT_ROUND))
 
     for measure in plan.measures.all():
         delete_measure(measure=measure, by=clerk)

@@ -14,6 +14,7 @@ SAMPLES = {
     Kind.PROGRESS_MEMO: "sai-thong",
     Kind.OUTCOME_REPORT: "thung-bu-lang",
     Kind.TOPIC_REPORT: "bo-phlap",
+    Kind.OIT_MEMO: "pho-nong",
 }
 
 

@@ -13,7 +13,7 @@ from assessments.grading import band, grade
 from criteria.rulebook import Criteria
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start, period
 from itaportal.thai.numbers import format_score
-from reports.enums import KINDS_OF_A_PLAN, Kind
+from reports.enums import KINDS_OF_OIT, KINDS_WITHOUT_ROUND, MEMOS, Kind
 from reports.snapshot.building import build_snapshot
 from reports.snapshot.model import Snapshot
 from reports.snapshot.reading import data_of
@@ -92,7 +92,7 @@ def snapshot(
 
     Indicators with a score get a finding of the class that the score asks for.
     """
-    of_plan = kind in KINDS_OF_A_PLAN
+    of_plan = kind in KINDS_WITHOUT_ROUND
     year = assessed + 1
     values = {
         "schema": 1,
@@ -103,7 +103,7 @@ def snapshot(
             **(agency or {}),
         },
         "letter": {
-            "number": "กส 1/2", "dated": None if of_plan else fiscal_year_end(year).isoformat(),
+            "number": "กส 1/2", "dated": fiscal_year_end(year).isoformat() if kind in MEMOS or not of_plan else None,
             "subject": "รายงานผลการดำเนินการ", "addressee": "นายกองค์การบริหารส่วนตำบลตัวอย่าง",
             "via": "ปลัดองค์การบริหารส่วนตำบลตัวอย่าง", **(letter or {}),
         },
@@ -118,8 +118,15 @@ def snapshot(
         "round": None if of_plan else {"as_at": fiscal_year_end(year).isoformat()},
         "signatories": [{"heading": "", "name": "นางชูใจ ตัวอย่าง", "position": "หัวหน้าสำนักปลัด"}],
         "sentences": {},
+        **({"disclosed": disclosed(year)} if kind in KINDS_OF_OIT else {}),
     }  # fmt: skip
     return {**values, **changes}
+
+
+def disclosed(year=2566, **item):
+    """Return what is told of one O-item."""
+    told = {"code": "O1", "wording": "โครงสร้าง", "department": "สำนักปลัด", "state": "ready", "broken": 0}
+    return {"fiscal_year": year, "checked_on": None, "items": [{**told, **item}]}
 
 
 def _result(kind, assessed, scores, total, level, explanation, findings):

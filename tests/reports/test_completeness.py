@@ -4,9 +4,9 @@ import pytest
 
 from reports.completeness import RULES, check, document_item_words
 from reports.enums import Kind, Severity
-from tests.reports.snapshots import criteria, finding, measure, progress, snapshot, step, typed
+from tests.reports.snapshots import criteria, disclosed, finding, measure, progress, snapshot, step, typed
 
-ANALYSIS, MATRIX, MEMO, OUTCOME, TOPIC = Kind
+ANALYSIS, MATRIX, MEMO, OUTCOME, TOPIC, OIT = Kind
 
 
 def found(checked):
@@ -36,6 +36,8 @@ def with_letter(kind=MEMO, **changes):
 
 TOPIC_2567 = [measure(plan_year=2568, id=number, topic_numbers=[number]) for number in range(1, 8)]
 SPOILED = {
+    "items_unknown": lambda: snapshot(OIT, disclosed=None),
+    "item_without_department": lambda: snapshot(OIT, disclosed=disclosed(department="")),
     "total_missing": lambda: snapshot(total="", level="A"),
     "total_against_indicators": lambda: snapshot(total="91.20"),
     "level_missing": lambda: snapshot(level=""),
