@@ -17,6 +17,10 @@ class AdministrationConfig(AppConfig):
             NavigationEntry(
                 "บุคคล", "administration:people", order=30, pages=("administration:pe", "person_")
             ),
+            NavigationEntry("งานเบื้องหลัง", "administration:tasks", order=40, pages=("administration:task",)),
+            NavigationEntry(
+                "สุขภาพของระบบ", "administration:health", order=50, pages=("administration:health",)
+            ),
             NavigationEntry("เกณฑ์การประเมิน", "criteria:index", order=60, pages=("criteria:",)),
             NavigationEntry("คลังมาตรการกลาง", "catalogue:index", order=70, pages=("catalogue:",)),
             NavigationEntry("คะแนนหลายหน่วยงาน", "exchange_many:index", order=75, pages=("exchange_many:",)),

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django_tasks_db.models import DBTaskResult
 
 from administration.enums import AccountState, AgencyState, Duty
 from agencies.enums import Role
@@ -21,6 +22,12 @@ def agencies_in_state(state: str) -> AgencyQuerySet:
     if state:
         return Agency.objects.filter(closed_at__isnull=state == AgencyState.OPEN)
     return Agency.objects.all()
+
+
+def tasks_with(state: str) -> QuerySet[DBTaskResult]:
+    """Return the tasks of a TaskState ("" for all), the latest asked for first, without what they were given."""
+    found = DBTaskResult.objects.filter(status=state) if state else DBTaskResult.objects.all()
+    return found.order_by("-enqueued_at").defer("args_kwargs", "return_value", "traceback")
 
 
 def with_people(agencies: AgencyQuerySet) -> AgencyQuerySet:

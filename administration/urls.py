@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from administration.views import agencies, agency_files, people, start
+from administration.views import agencies, agency_files, operation, people, start
 
 app_name = "administration"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("agencies/<int:pk>/reopen/", agencies.reopen, name="agency_reopen"),
     path("agencies/<int:pk>/administrator/", agencies.administrator, name="agency_administrator"),
     path("agencies/<int:pk>/invite/<int:member>/", agencies.invite, name="agency_invite"),
+    path("tasks/", operation.tasks, name="tasks"),
+    path("tasks/<uuid:pk>/again/", operation.try_again, name="task_again"),
+    path("tasks/<uuid:pk>/cancel/", operation.cancel, name="task_cancel"),
+    path("health/", operation.health, name="health"),
     path("people/", people.index, name="people"),
     path("people/new/", people.add, name="person_add"),
     path("people/<int:pk>/", people.detail, name="person"),

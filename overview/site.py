@@ -46,9 +46,7 @@ def site_tasks() -> dict[str, Any]:
             "administration:agencies",
             "?state=lacking",
         ),
-        _row(
-            "งานเบื้องหลังที่ไม่สำเร็จ", failed_tasks, "งาน", "admin:django_tasks_database_dbtaskresult_changelist"
-        ),
+        _row("งานเบื้องหลังที่ไม่สำเร็จ", failed_tasks, "งาน", "administration:tasks", "?state=FAILED"),
         {
             "label": "ลายมือชื่อที่ตรวจแล้วผิดปกติ",
             "number": faults,

@@ -15,3 +15,6 @@ from administration.actions.people import invite_again as invite_again
 from administration.actions.people import reset_factors as reset_factors
 from administration.actions.people import take_oversight as take_oversight
 from administration.actions.people import take_site as take_site
+from administration.actions.tasks import TaskMoved as TaskMoved
+from administration.actions.tasks import cancel as cancel
+from administration.actions.tasks import try_again as try_again

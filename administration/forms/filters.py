@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.http import urlencode
 
-from administration.enums import AccountState, AgencyState, Duty
+from administration.enums import AccountState, AgencyState, Duty, TaskState
 from agencies.enums import AgencyKind
 from agencies.models import Agency
 from itaportal.editing.forms import LaidOutForm
@@ -76,3 +76,9 @@ class PeopleFilter(NarrowingForm):
     q = WordsField("ชื่อ ชื่อผู้ใช้ หรืออีเมล")
     state = forms.ChoiceField(label="บัญชี", choices=[ALL, *AccountState.choices], required=False)
     duty = forms.ChoiceField(label="หน้าที่", choices=[ALL, *Duty.choices], required=False)
+
+
+class TaskFilter(NarrowingForm):
+    """Which tasks."""
+
+    state = forms.ChoiceField(label="สถานะ", choices=[ALL, *TaskState.choices], required=False)

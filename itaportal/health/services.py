@@ -45,7 +45,7 @@ def waiting_tasks() -> Finding:
             "ตรวจบันทึกของ db_worker หรือเพิ่มตัวทำงานเบื้องหลัง",
         )
     if found.failed:
-        return note(f"งานเบื้องหลังไม่สำเร็จ {found.failed:,} งาน", "ดูสาเหตุที่ /admin/ เมนู Task Results")
+        return note(f"งานเบื้องหลังไม่สำเร็จ {found.failed:,} งาน", "ดูสาเหตุและสั่งทำอีกครั้งที่หน้างานเบื้องหลัง")
     return well(f"งานเบื้องหลังรออยู่ {found.tasks:,} งาน กำลังทำ {found.running:,} งาน")
 
 

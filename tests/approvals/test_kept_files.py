@@ -1,5 +1,7 @@
 """The nightly check looks at every file of every kind, and a page's broken picture is drawn again."""
 
+import hashlib
+
 import pytest
 from django.apps import apps
 from django.db.models import FileField
@@ -8,11 +10,13 @@ from agencies.actions import save_emblem
 from approvals import page_pictures
 from approvals.actions import attach_copy
 from approvals.inspection import mismatches
+from batches.models import Batch, Sheet, sheet_path
 from criteria import actions as criteria
 from criteria.models import CriteriaPack
 from exchange.actions.sources import keep_source
 from exchange.actions.upload import upload
 from handbook.actions import stored_manual
+from itaportal.keeping.kept import keep
 from reports import pictures
 from reports.actions import rendered
 from reports.enums import Format
@@ -47,8 +51,16 @@ def kept(bureau, edition, monkeypatch, settings, probes_here):
     refused(agency)
     monkeypatch.setattr("handbook.actions.render_pdf", lambda *_, **__: b"%PDF manual")
     stored_manual()
+    sheet(bureau.document)
     page(edition)
     return sorted(path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file())
+
+
+def sheet(document):
+    made = Sheet(batch=Batch.objects.create(kind=document.kind, fiscal_year=2566), document=document)
+    made.sha256 = hashlib.sha256(b"%PDF sheet").hexdigest()
+    made.file = keep(sheet_path(made, ""), b"%PDF sheet")
+    made.save()
 
 
 def page(edition):

@@ -7,10 +7,11 @@ from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Departure
 from agencies.enums import Role
-from agencies.models import Agency, AgencyWord, Oversight
+from agencies.models import Agency, AgencyWord, Oversight, User
 from assessments.actions import ScoreSheet, draft_findings, save_scores
 from deadlines.actions import add_deadline, open_feed
 from deadlines.models import Reminding
@@ -196,18 +197,28 @@ def populated(agency: Agency) -> World:
 def _site_urls(agency: Agency) -> dict[str, str]:
     """Return the addresses of site administration, about the agency."""
     manager = agency.memberships.filter(role=Role.AGENCY_ADMIN).first() or agency.memberships.first()
-    oversight = Oversight.objects.create(user=manager.user, level="province", province="ระยอง")
+    seer = User.objects.create(username=f"seer-{agency.slug}")
+    oversight = Oversight.objects.create(user=seer, level="province", province="ระยอง")
+    # One that is being done: there is nothing to order.
+    task = DBTaskResult.objects.create(
+        status="RUNNING", task_path="reports.tasks.render", args_kwargs={"args": [], "kwargs": {}},
+        backend_name="default", run_after=timezone.now(),
+    )  # fmt: skip
     args = {
-        **dict.fromkeys(("index", "agencies", "agency_add", "agency_files", "people", "person_add"), []),
+        **dict.fromkeys(
+            ("index", "agencies", "agency_add", "agency_files", "people", "person_add", "tasks", "health"), []
+        ),
         **dict.fromkeys(
             ("agency", "agency_edit", "agency_close", "agency_reopen", "agency_administrator"), [agency.pk]
         ),
         "agency_export": ["csv"],
+        "task_again": [task.pk],
+        "task_cancel": [task.pk],
         "agency_invite": [agency.pk, manager.pk],
         "person": [manager.user_id],
         "person_oversee": [manager.user_id],
         "person_deed": [manager.user_id, "deactivate"],
-        "person_oversee_end": [manager.user_id, oversight.pk],
+        "person_oversee_end": [seer.pk, oversight.pk],
     }
     return {
         f"administration:{name}": reverse(f"administration:{name}", args=values)

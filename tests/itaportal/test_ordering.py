@@ -87,9 +87,10 @@ def test_the_key_goes_with_the_name(agency, write):
 def test_agencies_that_an_import_adds_have_their_keys(db):
     names = ("slug", "name", "short_name", "kind", "district", "province")
     new = SimpleNamespace(
-        **dict.fromkeys(names, NEW) | {"slug": "ko-klang", "kind": "เทศบาลตำบล", "province": "กระบี่"}
+        **dict.fromkeys(names, NEW)
+        | {"slug": "ko-klang", "kind": "เทศบาลตำบล", "province": "กระบี่", "closed_at": None}
     )
-    writing._add_agencies([new], None)
+    writing.add_agencies([new], None)
     stored = Agency.objects.get(slug="ko-klang")
     assert (stored.name_order, stored.province_order) == (sort_key(NEW), sort_key("กระบี่"))
 

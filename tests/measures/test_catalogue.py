@@ -254,7 +254,7 @@ def test_what_the_criteria_do_not_compare_is_no_case(packs):
 
     pack = CriteriaPack.objects.get(fiscal_year=2565)
     previous = {**pack.data["previous"], "indicators": {"7": ["7", "8"]}}
-    CriteriaPack.objects.filter(pk=pack.pk).update(data={**pack.data, "previous": previous})
+    CriteriaPack.objects.filter(pk=pack.pk).update(data={**pack.data, "previous": previous}, sha256="0" * 64)
     entry = CatalogueMeasureFactory()
     used(entry, "80", "90")
 
