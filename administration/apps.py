@@ -11,6 +11,8 @@ class AdministrationConfig(AppConfig):
 
     def ready(self):
         register_links("agency files", PageLink("administration:agency_files"))
+        register_links("people of the site", PageLink("administration:people", "บุคคล"))
+        register_links("account of the site", PageLink("administration:person", "บัญชีของบุคคลนี้"))
         register_site_navigation(
             NavigationEntry("ดูแลระบบ", "home", order=10, pages=("home", "administration:index")),
             NavigationEntry("หน่วยงาน", "administration:agencies", order=20, pages=("administration:agenc",)),

@@ -11,6 +11,7 @@ from itaportal.bodysizes import BodySizeMiddleware, takes
 MEGABYTE = 1024 * 1024
 # What takes files, and how much at most in megabytes.
 TAKES = {
+    "administration:agency_files": 40,
     "agencies:emblem": 10,
     "approvals:certificate": 20,
     "approvals:copies": 40,
