@@ -32,6 +32,14 @@ def nothing() -> None:
     """Do nothing."""
 
 
+@pytest.fixture
+def durable(db):
+    """Have the database confirm what is on the disk, as that of an installation does; that of the tests hurries."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = on")
+
+
 def free_port():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
@@ -88,7 +96,7 @@ def test_how_old_the_newest_backup_is(settings, tmp_path):
     assert stores.backup().level == Level.FAULT
 
 
-def test_room_and_database(db, monkeypatch):
+def test_room_and_database(durable, monkeypatch):
     assert (stores.database().level, stores.migrations().level, stores.files().level) == (Level.WELL,) * 3
     monkeypatch.setattr(stores, "_LITTLE_ROOM", 1 << 70)
     assert stores.files().level == Level.NOTE
@@ -132,7 +140,7 @@ def test_services_that_do_not_answer(db, settings):
     assert services.clock().level <= Level.NOTE
 
 
-def test_preflight_says_each_thing_once_and_ends_by_what_it_found(db, settings):
+def test_preflight_says_each_thing_once_and_ends_by_what_it_found(durable, settings):
     for name, value in REAL.items():
         setattr(settings, name, value)
     told = StringIO()
