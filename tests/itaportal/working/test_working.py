@@ -30,7 +30,7 @@ def note(what: str) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _queue(settings, db):
+def _queue(settings, transactional_db):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     done.clear()
     faults.clear()
