@@ -146,7 +146,11 @@ TEMPLATES = [
                 "approvals.context.desk",
                 "handbook.context.help_here",
             ],
-            "builtins": ["itaportal.templatetags.thai", "agencies.templatetags.pages"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "itaportal.templatetags.thai",
+                "agencies.templatetags.pages",
+            ],
         },
     }
 ]
