@@ -18,6 +18,7 @@ from batches.models import Batch, Sheet, sheet_path
 from batches.queries import chosen
 from itaportal.bulk import insert
 from itaportal.keeping.kept import is_whole, keep
+from itaportal.passing import ServiceAway
 from reports.models import Document
 
 logger = logging.getLogger(__name__)
@@ -109,7 +110,7 @@ def work(pk: int, turn: int, *, seconds: float) -> bool:
             return False
         try:
             _make(sheet)
-        except (SigningFailed, OSError) as failure:
+        except (SigningFailed, OSError, ServiceAway) as failure:
             logger.exception("Document %s of batch %s could not be made", sheet.document_id, pk)
             _fail(sheet, str(failure) if isinstance(failure, SigningFailed) else _NO_FILE)
         except Exception:  # one document must not end the batch; the log has it all

@@ -35,6 +35,10 @@ _SQLSTATE = {
 _NETWORK = (ConnectionError, TimeoutError, smtplib.SMTPException)
 
 
+class ServiceAway(Exception):
+    """A service beside the portal does not answer; not of the faults of files, so that nobody takes a file for lost."""
+
+
 class Passing(StrEnum):
     """What is the matter for a while."""
 
@@ -47,7 +51,7 @@ class Passing(StrEnum):
     READ_ONLY = "read_only"
     """Nothing can be written."""
     SERVICE = "service"
-    """A service beside the portal does not answer: mail, time stamps, Redis."""
+    """A service beside the portal does not answer: mail, time stamps, Redis, the bucket of files."""
 
 
 def passing(fault: BaseException | None) -> Passing | None:
@@ -58,7 +62,7 @@ def passing(fault: BaseException | None) -> Passing | None:
                 return found
         elif isinstance(one, OSError) and one.errno in _ERRNO:
             return Passing(_ERRNO[one.errno])
-        elif isinstance(one, _NETWORK) or type(one).__module__.startswith("redis."):
+        elif isinstance(one, (*_NETWORK, ServiceAway)) or type(one).__module__.startswith("redis."):
             return Passing.SERVICE
     return None
 

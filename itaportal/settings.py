@@ -15,6 +15,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from itaportal.keeping.address import bucket_options
 from itaportal.logconfig import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -273,8 +274,16 @@ FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 _COLLECTED = (STATIC_ROOT / "staticfiles.json").is_file()
 WHITENOISE_USE_FINDERS = not _COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
+# Where files are kept: in MEDIA_ROOT, or in a bucket that every host of the portal reaches.
+STORAGE_URL = env.str("STORAGE_URL", default="")
+try:
+    _BUCKET = bucket_options(STORAGE_URL) if STORAGE_URL else {}
+except ValueError as _wrong:
+    raise ImproperlyConfigured(str(_wrong)) from None
 STORAGES = {
-    "default": {"BACKEND": "itaportal.keeping.storage.WholeFileStorage"},
+    "default": {"BACKEND": "itaportal.keeping.bucket.BucketStorage", "OPTIONS": _BUCKET}
+    if _BUCKET
+    else {"BACKEND": "itaportal.keeping.storage.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if _COLLECTED

@@ -17,7 +17,7 @@ def healthz(request):
             cursor.execute("SELECT 1")
     except DatabaseError:
         return _not_well("database unreachable")
-    return HttpResponse("ok", content_type="text/plain") if has_room() else _not_well("disk full")
+    return HttpResponse("ok", content_type="text/plain") if has_room() else _not_well("no room for files")
 
 
 def _not_well(why: str) -> HttpResponse:

@@ -6,10 +6,12 @@ import time
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from itaportal.health.finding import Finding, fault, note, well
+from itaportal.passing import ServiceAway
 
 LEAST_ROOM = 100 * 1024 * 1024  # bytes: a year's evidence of one measure
 _LITTLE_ROOM = 20 * LEAST_ROOM
@@ -34,7 +36,18 @@ def has_room() -> bool:
             file.flush()
     except OSError:
         return False
-    return disk.f_bavail * disk.f_frsize >= LEAST_ROOM
+    return disk.f_bavail * disk.f_frsize >= LEAST_ROOM and not _fault_of_bucket()
+
+
+def _fault_of_bucket() -> str:
+    """Return why the bucket of files takes nothing; "" where it does, and where files are kept in DATA_DIR."""
+    if not settings.STORAGE_URL:
+        return ""
+    try:
+        default_storage.need_writable()  # type: ignore[attr-defined]  # itaportal.keeping.bucket
+    except (ServiceAway, OSError) as error:
+        return str(error)
+    return ""
 
 
 def database() -> Finding:
@@ -70,11 +83,16 @@ def migrations() -> Finding:
 def files() -> Finding:
     """Files can be kept, and for a while yet."""
     place = settings.DATA_DIR
+    if problem := _fault_of_bucket():
+        return fault(
+            f"เก็บไฟล์ในที่เก็บ S3 ไม่ได้: {problem}", "ตรวจ STORAGE_URL และเครือข่าย ตรวจว่าบริการนั้นทำงานอยู่และยังมีที่ว่าง"
+        )
     if not has_room():
         return fault(f"บันทึกไฟล์ใน {place} ไม่ได้ หรือที่ว่างน้อยกว่า 100 MB", "เพิ่มที่ว่าง หรือตรวจสิทธิ์และดิสก์ของเครื่อง")
     disk = os.statvfs(place)
     free = disk.f_bavail * disk.f_frsize
-    said = f"บันทึกไฟล์ได้ เหลือที่ว่าง {free // 2**20:,} MB"
+    kept = "เก็บไฟล์ในที่เก็บ S3 ได้ ไฟล์ชั่วคราว" if settings.STORAGE_URL else "บันทึกไฟล์ได้"
+    said = f"{kept} เหลือที่ว่าง {free // 2**20:,} MB"
     return well(said) if free >= _LITTLE_ROOM else note(said, "เพิ่มที่ว่างก่อนเหลือต่ำกว่า 100 MB")
 
 

@@ -53,6 +53,23 @@ def test_a_real_installation_is_strict(tmp_path):
     assert started(tmp_path, code, **REAL).stdout == "False False ['ita.example.go.th'] True True True True\n"
 
 
+def test_what_buckets_need_is_loaded_where_one_is_named(tmp_path):
+    code = "import django, sys; django.setup(); import itaportal.urls; print(s.STORAGES['default'], 'boto3' in sys.modules)"
+
+    folder = started(tmp_path, code, **REAL)
+    wrong = started(tmp_path, code, **REAL, STORAGE_URL="s3://key@s3.example/files")
+    bucket = started(
+        tmp_path,
+        "from django.core.files.storage import default_storage as d; print(d.endpoint_url, d.location)",
+        **REAL,
+        STORAGE_URL="s3://key:secret@s3.example/files/portal",
+    )
+
+    assert folder.stdout == "{'BACKEND': 'itaportal.keeping.storage.WholeFileStorage'} False\n"
+    assert "ImproperlyConfigured: STORAGE_URL names a key without a secret" in wrong.stderr
+    assert bucket.stdout == "https://s3.example portal\n"
+
+
 def modes(folder):
     return {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
 

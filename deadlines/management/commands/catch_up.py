@@ -7,6 +7,7 @@ from approvals.signing.failures import SigningFailed
 from deadlines.actions import remind
 from disclosure.tasks import check_when_due
 from itaportal.editing.drafts import forget_old
+from itaportal.passing import ServiceAway
 from measures.actions import purge_removed
 
 
@@ -33,5 +34,5 @@ class Command(BaseCommand):
         try:
             if day := seal_heads():
                 self.stdout.write(f"audit log sealed for {day}")
-        except (OSError, SigningFailed) as error:
+        except (OSError, ServiceAway, SigningFailed) as error:
             self.stderr.write(f"audit log not sealed: {error}")

@@ -9,13 +9,16 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import tarfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import models
 
 from itaportal.keeping.backup import rows
@@ -56,11 +59,13 @@ class _Archive:
             named = dict(named_files())
         for name, sha256 in sorted(named.items()):
             yield from self._named_file(name, sha256)
-        for path in _files_under(settings.MEDIA_ROOT):
-            if (name := path.relative_to(settings.MEDIA_ROOT).as_posix()) not in named:
-                yield from self._file(f"media/{name}", path)
+        for name in stored_files():
+            if name not in named:
+                yield from self._file(f"media/{name}", partial(default_storage.open, name))
         for path in (*_files_under(settings.SIGNING_FOLDER), Path(f"{settings.SIGNING_FOLDER}-seals.pem")):
-            yield from self._file(f"keys/{path.relative_to(Path(settings.SIGNING_FOLDER).parent)}", path)
+            yield from self._file(
+                f"keys/{path.relative_to(Path(settings.SIGNING_FOLDER).parent)}", partial(path.open, "rb")
+            )
         yield from self._member(SECRET, settings.SECRET_KEY.encode())
         yield from self._member(MANIFEST, _json({"rows": self.rows, "sha256": self.sha256}))
         yield bytes(2 * tarfile.BLOCKSIZE)
@@ -82,14 +87,16 @@ class _Archive:
         with file:
             yield from self._stream(f"media/{name}", file, file.size)
 
-    def _file(self, name: str, path: Path) -> Iterator[bytes]:
+    def _file(self, name: str, opening: Callable[[], BinaryIO | File[Any]]) -> Iterator[bytes]:
         """Nobody waits for a file that no row names: it may be gone by now."""
         try:
-            file = path.open("rb")
+            file = opening()
         except FileNotFoundError:
             return
         with file:
-            yield from self._stream(name, file, path.stat().st_size)
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            yield from self._stream(name, file, size)
 
     def _member(self, name: str, content: bytes) -> Iterator[bytes]:
         yield from self._stream(name, io.BytesIO(content), len(content))
@@ -118,6 +125,18 @@ def named_files() -> Iterator[tuple[str, str]]:
                 for name, *sha256 in model._base_manager.values_list(field.name, *told).iterator():
                     if name:
                         yield name, sha256[0] if sha256 else ""
+
+
+def stored_files(folder: str = "") -> Iterator[str]:
+    """Yield the name of every stored file, without those that are just being written."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    within = f"{folder}/" if folder else ""
+    yield from (f"{within}{name}" for name in sorted(files) if not name.startswith(PART))
+    for name in sorted(folders):
+        yield from stored_files(f"{within}{name}")
 
 
 def _files_under(folder: str | Path) -> list[Path]:

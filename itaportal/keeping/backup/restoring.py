@@ -3,23 +3,29 @@
 import gzip
 import hashlib
 import json
+import shutil
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
 from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.core.files.utils import validate_file_name
 from django.core.management import call_command
 from django.db import transaction
 from django.db.migrations.loader import MigrationLoader
 
 from itaportal.keeping.backup import rows
-from itaportal.keeping.backup.packing import MANIFEST, ORIGIN, SECRET
+from itaportal.keeping.backup.packing import MANIFEST, ORIGIN, SECRET, stored_files
 from itaportal.keeping.backup.sealing import BadBackup, Opened
 from itaportal.keeping.writing import write_whole
 
 _CHUNK = 1024 * 1024
+_IN_MEMORY = 8 * _CHUNK
 
 
 class NotRestored(Exception):
@@ -36,17 +42,17 @@ def restore(file: BinaryIO, passphrase: str) -> bool:
     manifest, origin = _looked_through(file, passphrase)
     _need_this_release(origin["migrations"])
     call_command("migrate", verbosity=0, interactive=False)
-    written: list[Path] = []
+    undo: list[Callable[[], object]] = []
     try:
         with transaction.atomic():
             rows.make_way()
-            counts = _put_in_place(file, passphrase, written)
+            counts = _put_in_place(file, passphrase, undo)
             if counts != manifest["rows"]:
                 raise BadBackup("the rows are not as many as they should be")
             rows.set_counters()
     except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
+        for take_back in undo:
+            take_back()
         raise
     return not _left_secret().exists()
 
@@ -55,10 +61,13 @@ def _need_empty() -> None:
     """Whatever stands in the portal would be mixed with the backup, or lost."""
     if filled := rows.filled_tables():
         raise NotRestored(f"the portal is not empty: {', '.join(filled[:5])}. Name an empty database")
-    folders = (Path(settings.MEDIA_ROOT), Path(settings.SIGNING_FOLDER))
-    for folder in folders:
-        if any(path.is_file() for path in folder.rglob("*")):
-            raise NotRestored(f"{folder} is not empty. Name an empty DATA_DIR")
+    keys = Path(settings.SIGNING_FOLDER)
+    if any(path.is_file() for path in keys.rglob("*")):
+        raise NotRestored(f"{keys} is not empty. Name an empty DATA_DIR")
+    if name := next(stored_files(), ""):
+        raise NotRestored(
+            f"{name} is stored already. Name an empty DATA_DIR, or an empty bucket in STORAGE_URL"
+        )
     if _left_secret().exists():
         raise NotRestored(f"{_left_secret()} is there from another restore")
 
@@ -109,8 +118,8 @@ def _looked_through(file: BinaryIO, passphrase: str) -> tuple[dict, dict]:
     return told[MANIFEST], told[ORIGIN]
 
 
-def _put_in_place(file: BinaryIO, passphrase: str, written: list[Path]) -> dict[str, int]:
-    """Write files, noting them in ``written``, and rows, and return how many rows of each model."""
+def _put_in_place(file: BinaryIO, passphrase: str, undo: list[Callable[[], object]]) -> dict[str, int]:
+    """Write files, noting in ``undo`` how they are removed, and rows, and return how many rows of each model."""
     counts: dict[str, int] = {}
     for name, content in _members(file, passphrase):
         place, _, rest = name.partition("/")
@@ -119,17 +128,29 @@ def _put_in_place(file: BinaryIO, passphrase: str, written: list[Path]) -> dict[
             counts[label] = counts.get(label, 0) + rows.add_lines(label, gzip.decompress(content.read()))
         elif name == SECRET:
             if (secret := content.read()) != settings.SECRET_KEY.encode():
-                _write(_left_secret(), [secret], written)
-        elif place in ("media", "keys"):
-            root = Path(settings.MEDIA_ROOT if place == "media" else Path(settings.SIGNING_FOLDER).parent)
-            _write(root / rest, iter(lambda: content.read(_CHUNK), b""), written)  # noqa: B023 - read at once
+                undo.append(_write(_left_secret(), [secret]))
+        elif place == "media":
+            undo.append(_store(rest, content))
+        elif place == "keys":
+            path = Path(settings.SIGNING_FOLDER).parent / rest
+            undo.append(_write(path, iter(lambda: content.read(_CHUNK), b"")))  # noqa: B023 - read at once
     return counts
 
 
-def _write(path: Path, chunks: Iterable[bytes], written: list[Path]) -> None:
+def _store(name: str, content: IO[bytes]) -> Callable[[], object]:
+    """Have the storage keep the content under its name, wherever that is."""
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        shutil.copyfileobj(content, file)
+        if (stored := default_storage.save(name, File(file))) != name:
+            default_storage.delete(stored)
+            raise FileExistsError(name)
+    return partial(default_storage.delete, name)
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> Callable[[], object]:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, chunks)
-    written.append(path)
+    return partial(path.unlink, missing_ok=True)
 
 
 def _left_secret() -> Path:

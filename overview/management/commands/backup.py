@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from itaportal.keeping.backup.packing import write_backup
+from itaportal.passing import ServiceAway
 from overview.management.passphrases import add_passphrase_file, passphrase_from
 
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         faults: list[str] = []
         try:
             held = write_backup(file, passphrase_from(options, twice=True), told=faults.append)
-        except OSError as error:
+        except (OSError, ServiceAway) as error:
             raise CommandError(f"no backup was written: {error}") from error
         self.stdout.write(f"{file}: {held['rows']} rows, {held['files']} pieces and files")
         if faults:

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from itaportal.keeping.backup.restoring import NotRestored, restore
 from itaportal.keeping.backup.sealing import BadBackup
+from itaportal.passing import ServiceAway
 from overview.management.passphrases import add_passphrase_file, passphrase_from
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         try:
             with file.open("rb") as opened:
                 same_secret = restore(opened, passphrase_from(options))
-        except (BadBackup, NotRestored, OSError) as error:
+        except (BadBackup, NotRestored, OSError, ServiceAway) as error:
             raise CommandError(f"nothing was restored: {error}") from error
         call_command("rebuild_search", verbosity=0)
         if not same_secret:
