@@ -63,9 +63,8 @@ class _Archive:
             if name not in named:
                 yield from self._file(f"media/{name}", partial(default_storage.open, name))
         for path in (*_files_under(settings.SIGNING_FOLDER), Path(f"{settings.SIGNING_FOLDER}-seals.pem")):
-            yield from self._file(
-                f"keys/{path.relative_to(Path(settings.SIGNING_FOLDER).parent)}", partial(path.open, "rb")
-            )
+            name = f"keys/{path.relative_to(Path(settings.SIGNING_FOLDER).parent)}"
+            yield from self._file(name, partial(_opened, path))
         yield from self._member(SECRET, settings.SECRET_KEY.encode())
         yield from self._member(MANIFEST, _json({"rows": self.rows, "sha256": self.sha256}))
         yield bytes(2 * tarfile.BLOCKSIZE)
@@ -142,6 +141,10 @@ def stored_files(folder: str = "") -> Iterator[str]:
 def _files_under(folder: str | Path) -> list[Path]:
     found = (path for path in Path(folder).rglob("*") if not path.name.startswith(PART))
     return sorted(path for path in found if path.is_file())
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _json(content: object) -> bytes:
