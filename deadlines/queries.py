@@ -13,6 +13,7 @@ from deadlines.models import Deadline, Reminding
 from deadlines.rules.due import Due
 from deadlines.rules.national import national
 from deadlines.tokens import serial_of
+from disclosure.models import ContestWindow
 from itaportal.thai.dates import fiscal_year, fiscal_year_end, fiscal_year_start
 from measures.models import Measure, Plan
 from measures.queries.plans import HAS_MEASURES, LAST_STATUS
@@ -20,11 +21,12 @@ from measures.rules.carry import is_unfinished
 
 
 def due_between(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
-    """Return what falls due between the days, nearest first; six queries whatever there is."""
+    """Return what falls due between the days, nearest first; seven queries whatever there is."""
     found = [
         *_own(agencies, first, last),
         *_measures(agencies, first, last),
         *_reports(agencies, first, last),
+        *_contests(agencies, first, last),
         *_national(first, last),
     ]
     return sorted(found, key=lambda due: (due.day, due.source != Source.NATIONAL, due.title))
@@ -39,6 +41,7 @@ def years_of(agency: Agency, this_year: int) -> list[int]:
     """Return the fiscal years (B.E.) that have dates, this one and the next among them, newest first."""
     plans = agency.plans.values_list("fiscal_year", flat=True)
     own = {fiscal_year(day) for day in agency.deadlines.values_list("due_on", flat=True)}
+    own |= {fiscal_year(day) for day in agency.contest_windows.values_list("closes_on", flat=True) if day}
     packs = CriteriaPack.objects.published().exclude(data__calendar=[])
     assessed = packs.values_list("fiscal_year", flat=True)
     return sorted({*plans, *own, *assessed, this_year, this_year + 1}, reverse=True)
@@ -122,6 +125,21 @@ def _reports(agencies: Collection[Agency], first: date, last: date) -> list[Due]
                     )
                 )  # fmt: skip
     return found
+
+
+def _contests(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
+    """The last days on which the agencies were told that preliminary OIT scores can be contested."""
+    rows = ContestWindow.objects.filter(agency__in=agencies, closes_on__range=(first, last))
+    return [
+        Due(
+            key=f"contest-{row.pk}", source=Source.OWN, day=row.closes_on, starts=row.opens_on,
+            is_done=row.is_done, title=f"ขอทบทวนคะแนน OIT เบื้องต้น ปี {row.fiscal_year}",
+            page=reverse("disclosure:contests", args=[row.agency.slug, row.fiscal_year]),
+            **_of(row.agency),
+        )
+        for row in rows.select_related("agency")
+        if row.closes_on
+    ]  # fmt: skip
 
 
 def _national(first: date, last: date) -> list[Due]:

@@ -14,5 +14,10 @@ class DisclosureConfig(AppConfig):
 
     def ready(self):
         register_words(WORDS)
-        register_edits("disclosure.Disclosure.updated_by")
+        register_edits(
+            "disclosure.Disclosure.updated_by",
+            "disclosure.Contest.updated_by",
+            "disclosure.ContestFile.uploaded_by",
+            "disclosure.ContestWindow.updated_by",
+        )
         register_navigation(NavigationEntry("ข้อมูล OIT", "disclosure:index", order=52, pages=("disclosure:",)))

@@ -1,13 +1,15 @@
 """The answer of an agency to each O-item of a fiscal year."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from agencies.models import Agency, Department
 from disclosure.enums import Outcome, State
 from itaportal.editing.concurrency import Versioned
-from itaportal.editing.modelfields import Choice, ThaiText, WebAddresses
+from itaportal.editing.modelfields import Choice, Score, ThaiDay, ThaiLine, ThaiText, WebAddresses
+from itaportal.keeping.fields import HashedFileField
 
 
 class Disclosure(Versioned):
@@ -113,3 +115,105 @@ class LinkRound(models.Model):
 
     def __str__(self):
         return f"ตรวจลิงก์ปี {self.fiscal_year} {self.agency.short_name}"
+
+
+class ContestWindow(Versioned):
+    """From when to when the preliminary OIT scores of a year can be contested, as the agency was told."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="contest_windows")
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
+    opens_on = ThaiDay("เปิดให้ขอทบทวนตั้งแต่วันที่", null=True, blank=True)
+    closes_on = ThaiDay(
+        "วันสุดท้ายที่ขอทบทวนได้",
+        null=True,
+        blank=True,
+        why="ระบบแสดงวันนี้ในปฏิทิน และเตือนล่วงหน้าตามที่แต่ละคนเลือกไว้",
+    )
+    told_by = ThaiLine(
+        "อ้างอิง", max_length=200, blank=True, help_text="หนังสือหรือประกาศที่แจ้งกำหนดนี้ เช่น ประกาศในระบบ ITAS"
+    )
+    is_done = models.BooleanField("ดำเนินการแล้ว หรือไม่ขอทบทวนข้อใด", default=False)
+
+    class Meta:
+        verbose_name = "ช่วงเวลาขอทบทวนคะแนน OIT"
+        verbose_name_plural = "ช่วงเวลาขอทบทวนคะแนน OIT"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "fiscal_year"], name="contest_window_once_per_year"),
+            models.CheckConstraint(
+                condition=Q(opens_on__isnull=True) | Q(closes_on__gte=F("opens_on")),
+                name="contest_window_closes_after_it_opens",
+            ),
+        ]
+
+    def __str__(self):
+        return f"ช่วงเวลาขอทบทวนคะแนน OIT ปี {self.fiscal_year}"
+
+
+class Contest(Versioned):
+    """The preliminary score of an O-item, and why the agency contests it if it does."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="contests")
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
+    code = models.CharField("ข้อ", max_length=4)
+    score = Score("คะแนนเบื้องต้น", null=True, blank=True, help_text="ตามที่แสดงในระบบ ITAS")
+    is_disputed = models.BooleanField("ขอทบทวนคะแนนข้อนี้", default=False)
+    reason = ThaiText(
+        "เหตุผลที่ขอทบทวน",
+        limit=3000,
+        rows=4,
+        blank=True,
+        help_text="ข้อมูลที่เปิดเผยตรงกับองค์ประกอบของข้ออย่างไร เผยแพร่ตั้งแต่เมื่อใด และไปดูได้จากที่ใด",
+        why="พิมพ์ในบันทึกข้อความที่เสนอผู้บริหาร และใช้กรอกในระบบ ITAS",
+    )
+    addresses = WebAddresses(
+        "ลิงก์หลักฐาน", blank=True, help_text="หน้าเว็บหรือไฟล์ที่แสดงข้อมูลนั้น หนึ่งลิงก์ต่อหนึ่งบรรทัด ไม่เกิน 10 ลิงก์"
+    )
+
+    class Meta:
+        verbose_name = "คะแนน OIT เบื้องต้น"
+        verbose_name_plural = "คะแนน OIT เบื้องต้น"
+        ordering = ["-fiscal_year", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "fiscal_year", "code"], name="contest_once_per_item")
+        ]
+
+    def __str__(self):
+        return f"{self.code} ปี {self.fiscal_year}"
+
+    @property
+    def links(self) -> list[str]:
+        """The addresses in order."""
+        return self.addresses.split("\n") if self.addresses else []
+
+
+class ContestFile(models.Model):
+    """A file that shows why a score is contested; its bytes are checked before they come here."""
+
+    contest = models.ForeignKey(Contest, on_delete=models.CASCADE, related_name="files")
+    title = ThaiLine(
+        "หลักฐานนี้คืออะไร",
+        max_length=200,
+        help_text="เช่น ภาพหน้าเว็บที่แสดงวันที่เผยแพร่",
+        why="พิมพ์ในบันทึกข้อความแทนชื่อไฟล์",
+    )
+    name = models.CharField("ชื่อไฟล์", max_length=150)
+    file = HashedFileField("ไฟล์", max_length=200)
+    sha256 = models.CharField("sha256 ของไฟล์ที่เก็บ", max_length=64, db_index=True)
+    size = models.PositiveIntegerField("ขนาด (ไบต์)")
+    uploaded_at = models.DateTimeField("เพิ่มเมื่อ", default=timezone.now, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="เพิ่มโดย",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = "หลักฐานการขอทบทวนคะแนน"
+        verbose_name_plural = "หลักฐานการขอทบทวนคะแนน"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.title

@@ -33,6 +33,7 @@ class ReportsConfig(AppConfig):
             NavigationEntry("เอกสาร", "reports:index", order=60, pages=("reports:index", "reports:document")),
         )
         register_links("sentences", PageLink("reports:document_sentences"))
+        register_links("contest memo", PageLink("reports:document_start_plan"))
         register_links("plan words", PageLink("reports:plan_words", "ตรวจคำ", css_class=OUTLINED))
         register_links("analysis words", PageLink("reports:analysis_words", "ตรวจคำ", css_class=OUTLINED))
         register_pages("measures:index", "reports:plan_words")

@@ -12,15 +12,16 @@ class Kind(models.TextChoices):
     OUTCOME_REPORT = "outcome-report", "สรุปผลการดำเนินการและผลลัพธ์ตามมาตรการ"
     TOPIC_REPORT = "topic-report", "รายงานผลการดำเนินการตาม 7 ประเด็น"
     OIT_MEMO = "oit-memo", "บันทึกข้อความรายงานความพร้อมข้อมูล OIT"
+    OIT_CONTEST = "oit-contest", "บันทึกข้อความขอทบทวนคะแนน OIT เบื้องต้น"
 
 
 # Kinds that speak of the plan as a whole, those that report on one progress round, and what tells of the O-items.
 KINDS_OF_A_PLAN = (Kind.ANALYSIS_REPORT, Kind.IMPROVEMENT_MATRIX)
 KINDS_OF_A_ROUND = (Kind.PROGRESS_MEMO, Kind.OUTCOME_REPORT, Kind.TOPIC_REPORT)
-KINDS_OF_OIT = (Kind.OIT_MEMO,)
+KINDS_OF_OIT = (Kind.OIT_MEMO, Kind.OIT_CONTEST)
 KINDS_WITHOUT_ROUND = (*KINDS_OF_A_PLAN, *KINDS_OF_OIT)
 # Kinds that begin with a letterhead.
-MEMOS = (Kind.PROGRESS_MEMO, Kind.OIT_MEMO)
+MEMOS = (Kind.PROGRESS_MEMO, *KINDS_OF_OIT)
 
 
 class Stage(models.TextChoices):

@@ -26,6 +26,7 @@ from reports.enums import Format, Kind
 from reports.kinds import (
     analysis_report,
     improvement_matrix,
+    oit_contest,
     oit_memo,
     outcome_report,
     progress_memo,
@@ -37,6 +38,7 @@ from reports.typesetting.webfonts import woff2_uri
 KINDS = {
     Kind.ANALYSIS_REPORT: analysis_report,
     Kind.IMPROVEMENT_MATRIX: improvement_matrix,
+    Kind.OIT_CONTEST: oit_contest,
     Kind.OIT_MEMO: oit_memo,
     Kind.OUTCOME_REPORT: outcome_report,
     Kind.PROGRESS_MEMO: progress_memo,

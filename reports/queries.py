@@ -11,12 +11,13 @@ from agencies.models import Agency
 from assessments.enums import WeaknessClass
 from assessments.models import Assessment
 from assessments.queries import Overview, overview
+from disclosure.queries.contests import contested_items
 from disclosure.queries.items import known_items
 from itaportal.thai.dates import fiscal_year
 from measures.models import Measure, Plan, ProgressRound
 from measures.queries.plans import HAS_MEASURES, gaps, measures_of, rounds_with_tally
 from measures.rules.progress import Tally
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, KINDS_OF_OIT, Stage
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, KINDS_OF_OIT, Kind, Stage
 from reports.models import Document
 from reports.newest_editions import newest_editions
 
@@ -39,18 +40,19 @@ def sentences_of(agency: Agency, kind: str) -> dict[str, str]:
 def startable(agency: Agency, *, plans: int = 3) -> list[Document]:
     """Return the documents, not stored, that the latest plans with measures could still become.
 
-    What tells of the O-items only for years whose items are known. Three queries whatever their number.
+    What tells of the O-items only for years whose items are known, of contested scores where some are. Three queries whatever their number.
     """
     made = set(Document.objects.filter(agency=agency).values_list("kind", "plan_id", "round_id"))
     latest = (
         Plan.objects.filter(HAS_MEASURES, agency=agency)
-        .annotate(items_known=known_items())
+        .annotate(items_known=known_items(), has_contests=contested_items())
         .prefetch_related("rounds")
         .order_by("-fiscal_year")[:plans]
     )
     options = []
     for plan in latest:
-        kinds = KINDS_OF_A_PLAN + (KINDS_OF_OIT if plan.items_known else ())
+        of_oit = {Kind.OIT_MEMO: plan.items_known, Kind.OIT_CONTEST: plan.items_known and plan.has_contests}
+        kinds = (*KINDS_OF_A_PLAN, *(kind for kind in KINDS_OF_OIT if of_oit[kind]))
         options += [Document(kind=kind, plan=plan) for kind in kinds]
         for progress_round in sorted(plan.rounds.all(), key=lambda entry: entry.as_at, reverse=True):
             options += [Document(kind=kind, plan=plan, round=progress_round) for kind in KINDS_OF_A_ROUND]

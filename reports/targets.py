@@ -89,6 +89,10 @@ def _page(target: Target, document: Document) -> tuple[str, list[str | int | Non
             return "measures:plan_measure_edit", [year, pk], at
         case ("oit",):
             return "disclosure:index", [], f"?year={year}"
+        case ("contests",):
+            return "disclosure:contests", [year], ""
+        case "contest", code, _:
+            return "disclosure:contest", [year, code], at
         case ("rounds",):
             return "measures:progress", [year], ""
         case "progress", pk, "evidence":

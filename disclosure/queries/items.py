@@ -85,7 +85,7 @@ def lines_of(agency: Agency, criteria: Criteria) -> list[Line]:
     checks, answers = newest_checks(stored.values()), answers_of(agency, criteria.documents)
     found = [
         (code, wording, stored.get(code) or new_row(agency, year, code))
-        for code, wording in _items(criteria).items()
+        for code, wording in items_of(criteria).items()
     ]
     return [
         Line(code, wording, row, links_of(row, checks), answers.get(code, [])) for code, wording, row in found
@@ -103,7 +103,7 @@ def answers_of(agency: Agency, documents: Documents) -> dict[str, list[Published
 
 def line_of(agency: Agency, criteria: Criteria, code: str) -> Line | None:
     """Return one item with the agency's row, None where the year has no such item."""
-    items = _items(criteria)
+    items = items_of(criteria)
     if code not in items:
         return None
     rows = Disclosure.objects.filter(agency=agency, fiscal_year=criteria.fiscal_year, code=code)
@@ -111,7 +111,7 @@ def line_of(agency: Agency, criteria: Criteria, code: str) -> Line | None:
     return Line(code, items[code], row or new_row(agency, criteria.fiscal_year, code))
 
 
-def _items(criteria: Criteria) -> dict[str, str]:
+def items_of(criteria: Criteria) -> dict[str, str]:
     """Return the wording of each item by its code, in order; "" for those of which the list has the number alone."""
     letter, count = criteria.instrument(OIT).letter, criteria.item_list(OIT).count or 0
     found = ((code, criteria.item(code)) for code in (f"{letter}{number}" for number in range(1, count + 1)))

@@ -29,6 +29,7 @@ from measures.actions import (
 from measures.enums import EvidenceKind
 from measures.evidence import Piece, check
 from measures.models import Measure, Plan, Progress
+from overview.demo import contests
 from reports.actions import start_document
 from reports.enums import Kind
 
@@ -78,6 +79,8 @@ def _enter(data: dict[str, Any]) -> Agency:
     assessments = {entry["fiscal_year"]: _assessment(agency, entry, clerk) for entry in data["assessments"]}
     for plan in data["plans"]:
         _plan(assessments[plan["assessment_year"]], plan, departments, clerk)
+    for contest in data.get("contests", []):
+        contests.enter(agency, contest, clerk, checked=checked)
     for document in data["documents"]:
         _document(agency, document, clerk)
     return agency

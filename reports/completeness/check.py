@@ -71,8 +71,14 @@ _TABLE = (
     ),
     ((Kind.ANALYSIS_REPORT, Kind.TOPIC_REPORT, *MEMOS), _SHOULD, (letter.emblem_missing,)),
     (MEMOS, _HINT, (letter.letter_number_open,)),
-    (KINDS_OF_OIT, _MUST, (oit.items_unknown, names.agency_name)),
-    (KINDS_OF_OIT, _SHOULD, (oit.item_without_department,)),
+    (KINDS_OF_OIT, _MUST, (names.agency_name,)),
+    ((Kind.OIT_MEMO,), _MUST, (oit.items_unknown,)),
+    ((Kind.OIT_MEMO,), _SHOULD, (oit.item_without_department,)),
+    (
+        (Kind.OIT_CONTEST,), _MUST,
+        (oit.nothing_contested, oit.contested_without_score, oit.contested_without_reason),
+    ),
+    ((Kind.OIT_CONTEST,), _SHOULD, (oit.contested_without_evidence, oit.contested_with_full_score)),
     (KINDS_OF_OIT, _HINT, (spelling,)),
     ((Kind.TOPIC_REPORT,), _HINT, (plan.topic_without_measure,)),
 )  # fmt: skip

@@ -81,6 +81,7 @@ def texts(snapshot: Snapshot) -> list[Text]:
         (Assessment.title_of("explanation"), ("scores", "explanation"), assessment.explanation),
         *(("ถ้อยคำในเอกสาร", ("sentences", name), text) for name, text in snapshot.sentences.items()),
         *(_findings(snapshot) if snapshot.kind in KINDS_OF_A_PLAN else ()),
+        *_contests(snapshot),
         *(_measures(snapshot) if snapshot.kind not in KINDS_OF_OIT else ()),
     ]
     return [Text(where, target, to_arabic_digits(words)) for where, target, words in pieces if words]
@@ -90,6 +91,11 @@ def _findings(snapshot: Snapshot) -> Iterator[_Piece]:
     for code, entry in snapshot.assessment.indicators.items():
         if entry.finding:
             yield from _pieces_of(entry.finding, f"ตัวชี้วัดที่ {code}", ("finding", code))
+
+
+def _contests(snapshot: Snapshot) -> Iterator[_Piece]:
+    for item in snapshot.contested.items if snapshot.contested else ():
+        yield from _pieces_of(item, f"ข้อ {item.code}", ("contest", item.code))
 
 
 def _measures(snapshot: Snapshot) -> Iterator[_Piece]:

@@ -20,10 +20,10 @@ from itaportal.thai.numbers import format_score
 from measures import models as measures
 from measures.enums import EvidenceKind
 from measures.queries.plans import measures_of, progress_lines
-from reports.enums import KINDS_OF_OIT
+from reports.enums import Kind
 from reports.models import Document
 from reports.queries import sentences_of
-from reports.snapshot.disclosing import disclosed_in
+from reports.snapshot.disclosing import contested_in, disclosed_in
 from reports.snapshot.model import Agency, Letter, SigningStep, Snapshot
 from reports.snapshot.plan import Evidence, Measure, Plan, Progress, Round, Step
 from reports.snapshot.result import (
@@ -57,7 +57,8 @@ def build_snapshot(document: Document) -> Snapshot:
             for year in history(agency, until=plan.assessment.fiscal_year)
         ),
         later=_later(plan),
-        disclosed=disclosed_in(plan) if document.kind in KINDS_OF_OIT else None,
+        disclosed=disclosed_in(plan) if document.kind == Kind.OIT_MEMO else None,
+        contested=contested_in(plan) if document.kind == Kind.OIT_CONTEST else None,
         plan=Plan.of(plan, measures=tuple(_measure(row, entries.get(row.pk)) for row in measures_of(plan))),
         round=Round.of(document.round) if document.round else None,
         signatories=signing_steps(agency.approval_steps.select_related("membership__user")),

@@ -2,8 +2,11 @@
 
 from django.utils import timezone
 
+from disclosure.queries.contests import contest_lines, disputed_of, window_of
 from disclosure.queries.items import Line, criteria_of, lines_of
+from itaportal.thai.numbers import format_score
 from measures.models import Plan
+from reports.snapshot.contested import Contested, ContestedItem, ContestFile
 from reports.snapshot.disclosed import Disclosed, OItem
 
 
@@ -26,4 +29,25 @@ def _item(line: Line) -> OItem:
         department=line.row.department.name if line.row.department else "",
         state=line.state.value,
         broken=len(line.broken),
+    )
+
+
+def contested_in(plan: Plan) -> Contested:
+    """Return the items of the plan's year whose preliminary scores are contested; nothing where their list is not known."""
+    criteria = criteria_of(plan.fiscal_year)
+    lines = contest_lines(plan.agency, criteria) if criteria else []
+    window = window_of(plan.agency, plan.fiscal_year)
+    return Contested(
+        fiscal_year=plan.fiscal_year,
+        closes_on=window.closes_on,
+        items=tuple(
+            ContestedItem.of(
+                line.row,
+                wording=line.wording,
+                score=format_score(line.row.score),
+                links=tuple(line.row.links),
+                files=tuple(ContestFile.of(file) for file in line.files),
+            )
+            for line in disputed_of(lines)
+        ),
     )

@@ -24,7 +24,7 @@ from measures.models import Evidence, Plan, ProgressRound
 from measures.queries.plans import measures_of
 from reports import actions, tasks
 from reports.completeness import check, document_item_words
-from reports.enums import KINDS_OF_A_ROUND, KINDS_WITHOUT_ROUND, MEMOS, Format, Kind, Severity
+from reports.enums import KINDS_OF_A_ROUND, KINDS_OF_OIT, KINDS_WITHOUT_ROUND, MEMOS, Format, Kind, Severity
 from reports.forms import LetterForm
 from reports.models import Document
 from reports.newest_editions import newest_edition
@@ -79,7 +79,7 @@ def _start(request, kinds: tuple[Kind, ...], plan: Plan, progress_round: Progres
     slug, kind = plan.agency.slug, request.POST.get("kind", kinds[0])
     if kind not in kinds:
         raise Http404
-    if not measures_of(plan):
+    if kind not in KINDS_OF_OIT and not measures_of(plan):
         messages.error(request, "แผนปีนี้ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนทำเอกสาร")
         return redirect("measures:plan", slug, plan.fiscal_year)
     dated = progress_round.as_at if progress_round else None

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from agencies.models import User
 from assessments.actions import FINDING_FIELDS, save_finding, save_scores, sheet_of
 from assessments.models import Assessment, Finding
+from disclosure.actions import CONTEST_FIELDS, save_contest
+from disclosure.models import Contest
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import form_field
 from itaportal.thai.proofing import Slip
@@ -73,6 +75,14 @@ def _(row: Assessment, text: TypedText, words: str, version: int, by: User) -> N
     values: dict[str, Any] = {text.field: words}
     sheet = replace(sheet_of(row), **values)
     save_scores(agency=row.agency, fiscal_year=row.fiscal_year, sheet=sheet, version=version, by=by)
+
+
+@_save.register
+def _(row: Contest, text: TypedText, words: str, version: int, by: User) -> None:
+    values = _values(row, CONTEST_FIELDS, text, words)
+    save_contest(
+        agency=row.agency, fiscal_year=row.fiscal_year, code=row.code, version=version, by=by, **values
+    )
 
 
 @_save.register

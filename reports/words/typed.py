@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Model
 
 from assessments.models import Assessment, Finding
+from disclosure.models import Contest
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import ThaiLine, ThaiText, described_fields, label_of
 from itaportal.thai.proofing import Slip
@@ -15,7 +16,7 @@ from measures.models import Measure, Plan, Progress, Step
 from measures.queries.plans import measures_of
 from reports.completeness.parts import Target
 from reports.completeness.spelling import Occasion
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_OIT
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_OIT, Kind
 from reports.models import Document
 from reports.queries import sentences_of
 
@@ -57,11 +58,24 @@ def of_document(document: Document) -> list[TypedText]:
     measures = measures_of(plan)
     found = [*_row(document, _LETTER, "หัวเอกสาร", ("letter",), occasion), *_sentences(document, occasion)]
     if document.kind in KINDS_OF_OIT:
-        return found
+        return found + _contests(document, occasion)
     if document.kind in KINDS_OF_A_PLAN:
         found += _assessment(plan.assessment, occasion)
     found += _plan(plan, measures, occasion)
     return found + _progress(document, measures, occasion)
+
+
+def _contests(document: Document, occasion: Occasion) -> list[TypedText]:
+    if document.kind != Kind.OIT_CONTEST:
+        return []
+    rows = Contest.objects.select_related("agency").filter(
+        agency=document.agency_id, fiscal_year=document.plan.fiscal_year, is_disputed=True
+    )
+    return [
+        text
+        for row in sorted(rows, key=lambda row: (len(row.code), row.code))
+        for text in _row(row, _texts_of(Contest), f"ข้อ {row.code}", ("contest", row.code), occasion)
+    ]
 
 
 def of_plan(plan: Plan) -> list[TypedText]:

@@ -11,7 +11,7 @@ from agencies.models import Agency, User
 from approvals.models import Question, Signatory, SignedCopy
 from assessments.models import Finding
 from deadlines.models import Deadline
-from disclosure.models import Disclosure
+from disclosure.models import Contest, ContestFile, Disclosure
 from exchange.models import Import, Source
 from measures.models import CatalogueMeasure, Evidence, Measure
 from reports.models import Document
@@ -89,6 +89,8 @@ def _mark(agency: Agency) -> None:
     record("agency.save", agency, by=None, agency=agency, before={"office": ""}, after={"office": SECRET})
     Deadline.objects.filter(agency=agency).update(title=SECRET)
     Disclosure.objects.filter(agency=agency).update(note=SECRET)
+    Contest.objects.filter(agency=agency).update(reason=SECRET)
+    ContestFile.objects.filter(contest__agency=agency).update(title=SECRET)
     Question.objects.filter(**edition).update(text=SECRET)
     SignedCopy.objects.filter(**edition).update(note=SECRET)
     Signatory.objects.filter(**edition).update(name=SECRET)

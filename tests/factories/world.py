@@ -16,7 +16,7 @@ from assessments.actions import ScoreSheet, draft_findings, save_scores
 from deadlines.actions import add_deadline, open_feed
 from deadlines.models import Reminding
 from deadlines.tokens import token_of
-from disclosure.actions import save_disclosure
+from disclosure.actions import add_files, save_contest, save_disclosure
 from measures.actions import (
     MeasureEntry,
     StepEntry,
@@ -93,6 +93,11 @@ def populated(agency: Agency) -> World:
         agency=agency, title="ส่งร่างรายงาน", due_on=date(2023, 8, 31), measure=measure, by=None
     )
     save_disclosure(agency=agency, fiscal_year=2565, code="O1", version=0, by=None, note="รอไฟล์จากกองช่าง")
+    contest = save_contest(
+        agency=agency, fiscal_year=2565, code="O1", version=0, by=None, score=Decimal(0), is_disputed=True,
+        reason="เผยแพร่ตั้งแต่ 1 มีนาคม 2565",
+    )  # fmt: skip
+    [contest_file] = add_files(contest=contest, pieces=[checked_photo()], title="ภาพหน้าเว็บ", by=None)
     department = agency.departments.first()
     membership = agency.memberships.first()
     departure = Departure.objects.create(
@@ -164,7 +169,14 @@ def populated(agency: Agency) -> World:
     args |= {f"deadlines:{name}": [slug, deadline.pk] for name in ("edit", "remove")}
     args["disclosure:edit"] = [slug, 2565, "O1"]
     args["help_page"] = ["first-steps"]
-    args |= {f"disclosure:{name}": [slug, 2565] for name in ("check", "answers")}
+    args |= {
+        f"disclosure:{name}": [slug, 2565] for name in ("check", "answers", "contests", "contest_window")
+    }
+    args |= {"disclosure:contest": [slug, 2565, "O2"], "disclosure:contest_files": [slug, 2565, "O1"]}
+    args |= {
+        f"disclosure:{name}": [slug, 2565, "O1", contest_file.pk]
+        for name in ("contest_file", "contest_file_delete")
+    }
     args["calendar_feed"] = [_feed_of(membership.user)]
     urls = {name: reverse(name, args=values) for name, values in args.items()}
     urls |= {name: reverse(name, args=[slug]) for name in plain}
@@ -189,6 +201,7 @@ def populated(agency: Agency) -> World:
         membership.pk,
         kept.pk,
         own_word.pk,
+        contest_file.pk,
         deadline.pk,
     }
     return World(urls=urls, ids=ids)

@@ -17,6 +17,7 @@ TAKES = {
     "approvals:copies": 40,
     "approvals:decide": 20,
     "approvals:proposal_scan": 40,
+    "disclosure:contest_files": 201,
     "exchange:paste": 40,
     "exchange:upload": 40,
     "exchange:whole": 40,

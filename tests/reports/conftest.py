@@ -15,6 +15,7 @@ SAMPLES = {
     Kind.OUTCOME_REPORT: "thung-bu-lang",
     Kind.TOPIC_REPORT: "bo-phlap",
     Kind.OIT_MEMO: "pho-nong",
+    Kind.OIT_CONTEST: "pho-nong",
 }
 
 

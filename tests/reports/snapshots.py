@@ -13,7 +13,7 @@ from assessments.grading import band, grade
 from criteria.rulebook import Criteria
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start, period
 from itaportal.thai.numbers import format_score
-from reports.enums import KINDS_OF_OIT, KINDS_WITHOUT_ROUND, MEMOS, Kind
+from reports.enums import KINDS_WITHOUT_ROUND, MEMOS, Kind
 from reports.snapshot.building import build_snapshot
 from reports.snapshot.model import Snapshot
 from reports.snapshot.reading import data_of
@@ -118,9 +118,19 @@ def snapshot(
         "round": None if of_plan else {"as_at": fiscal_year_end(year).isoformat()},
         "signatories": [{"heading": "", "name": "นางชูใจ ตัวอย่าง", "position": "หัวหน้าสำนักปลัด"}],
         "sentences": {},
-        **({"disclosed": disclosed(year)} if kind in KINDS_OF_OIT else {}),
+        **({"disclosed": disclosed(year)} if kind == Kind.OIT_MEMO else {}),
+        **({"contested": contested(year)} if kind == Kind.OIT_CONTEST else {}),
     }  # fmt: skip
     return {**values, **changes}
+
+
+def contested(year=2566, **item):
+    """Return what is told of one contested item."""
+    told = {
+        "code": "O6", "wording": "ความก้าวหน้า", "score": "0.00", "reason": "เผยแพร่แล้ว",
+        "links": ["https://a.go.th/6"], "files": [],
+    }  # fmt: skip
+    return {"fiscal_year": year, "closes_on": None, "items": [{**told, **item}]}
 
 
 def disclosed(year=2566, **item):

@@ -77,7 +77,9 @@ def test_every_kind_has_room_for_each_step_under_its_heading_and_on_the_sheet(sa
         assert "รหัสตรวจสอบ7F3K-9QWD-2M" in named
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.PROGRESS_MEMO, Kind.OIT_MEMO)])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in Kind if kind not in (Kind.PROGRESS_MEMO, Kind.OIT_MEMO, Kind.OIT_CONTEST)]
+)
 def test_signatures_and_check_stand_on_an_upright_page_of_their_own(sample, kind):
     pdf, places = pdf_and_places(document_html(typed(approved(built(sample(kind))))))
     document = pypdfium2.PdfDocument(pdf)

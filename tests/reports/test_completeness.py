@@ -4,9 +4,19 @@ import pytest
 
 from reports.completeness import RULES, check, document_item_words
 from reports.enums import Kind, Severity
-from tests.reports.snapshots import criteria, disclosed, finding, measure, progress, snapshot, step, typed
+from tests.reports.snapshots import (
+    contested,
+    criteria,
+    disclosed,
+    finding,
+    measure,
+    progress,
+    snapshot,
+    step,
+    typed,
+)
 
-ANALYSIS, MATRIX, MEMO, OUTCOME, TOPIC, OIT = Kind
+ANALYSIS, MATRIX, MEMO, OUTCOME, TOPIC, OIT, CONTEST = Kind
 
 
 def found(checked):
@@ -37,6 +47,11 @@ def with_letter(kind=MEMO, **changes):
 TOPIC_2567 = [measure(plan_year=2568, id=number, topic_numbers=[number]) for number in range(1, 8)]
 SPOILED = {
     "items_unknown": lambda: snapshot(OIT, disclosed=None),
+    "nothing_contested": lambda: snapshot(CONTEST, contested=None),
+    "contested_without_score": lambda: snapshot(CONTEST, contested=contested(score="")),
+    "contested_without_reason": lambda: snapshot(CONTEST, contested=contested(reason="")),
+    "contested_without_evidence": lambda: snapshot(CONTEST, contested=contested(links=[])),
+    "contested_with_full_score": lambda: snapshot(CONTEST, contested=contested(score="100.00")),
     "item_without_department": lambda: snapshot(OIT, disclosed=disclosed(department="")),
     "total_missing": lambda: snapshot(total="", level="A"),
     "total_against_indicators": lambda: snapshot(total="91.20"),
