@@ -12,6 +12,8 @@ WORDS = AuditWords(
         "agency.save_emblem": "เปลี่ยนตราของหน่วยงาน",
         "agency.save_chain": "แก้ไขลำดับผู้ลงนาม",
         "department.save": "บันทึกส่วนราชการ",
+        "department.order": "เรียงลำดับส่วนราชการ",
+        "department.remove": "เอาส่วนราชการออก",
         "word.add": "เพิ่มคำของหน่วยงาน",
         "word.remove": "ลบคำของหน่วยงาน",
         "member.add": "เพิ่มบุคคลในหน่วยงาน",

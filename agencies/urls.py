@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agencies.views import audit, chain, people, words
+from agencies.views import audit, chain, departments, people, words
 from agencies.views import settings as views
 
 app_name = "agencies"
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.detail, name="settings"),
     path("agency/", views.agency_edit, name="edit"),
     path("emblem/", views.emblem_edit, name="emblem"),
+    path("departments/", departments.departments_edit, name="departments"),
     path("departments/new/", views.department_add, name="department_add"),
     path("departments/<int:pk>/", views.department_edit, name="department_edit"),
     path("words/new/", words.word_add, name="word_add"),

@@ -265,6 +265,7 @@ POLICY = {
     "agencies:settings": {"GET": MANAGE},
     "agencies:edit": {"GET": MANAGE, "POST": MANAGE},
     "agencies:emblem": {"GET": MANAGE, "POST": MANAGE},
+    "agencies:departments": {"GET": MANAGE, "POST": MANAGE},
     "agencies:department_add": {"GET": MANAGE, "POST": MANAGE},
     "agencies:department_edit": {"GET": MANAGE, "POST": MANAGE},
     "agencies:word_add": {"GET": MANAGE, "POST": MANAGE},

@@ -10,6 +10,10 @@ from agencies.actions.agency import save_chain as save_chain
 from agencies.actions.agency import save_department as save_department
 from agencies.actions.agency import save_emblem as save_emblem
 from agencies.actions.agency import save_preferences as save_preferences
+from agencies.actions.departments import DepartmentInUse as DepartmentInUse
+from agencies.actions.departments import DepartmentRow as DepartmentRow
+from agencies.actions.departments import in_use as in_use
+from agencies.actions.departments import save_departments as save_departments
 from agencies.actions.people import MEMBERSHIP_FIELDS as MEMBERSHIP_FIELDS
 from agencies.actions.people import PERSON_FIELDS as PERSON_FIELDS
 from agencies.actions.people import LastAdministrator as LastAdministrator

@@ -161,7 +161,7 @@ def populated(agency: Agency) -> World:
     plain = [
         "overview:cycle", "overview:dashboard", "overview:effects", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
         "measures:catalogue", "measures:catalogue_add", "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
-        "agencies:department_add", "agencies:word_add", "agencies:member_add", "agencies:chain",
+        "agencies:departments", "agencies:department_add", "agencies:word_add", "agencies:member_add", "agencies:chain",
         "agencies:audit", "agencies:audit_csv", "deadlines:calendar", "deadlines:add", "first_steps", "disclosure:index",
     ]  # fmt: skip
     args |= {f"criteria:{name}": [2565, 1] for name in ("pack", "mapping", "publish", "discard")}
