@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-long fuzz check bench page-costs pictures lock
+.PHONY: help-pictures help run test test-fast test-long fuzz check bench page-costs pictures lock
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\): ## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -33,6 +33,9 @@ page-costs: ## Count the queries and the processor time of every main page of th
 
 pictures: ## Draw every main page of the demonstration at three widths into docs/pictures/ (needs Chromium)
 	@bash scripts/pictures.sh
+
+help-pictures: ## Draw the pictures of the handbook of the demonstration into static/img/help/ (needs Chromium)
+	@bash scripts/pictures.sh help
 
 lock: ## Compile requirements*.in into hashed requirements*.txt (needs uv)
 	@bash scripts/lock.sh

@@ -1,8 +1,11 @@
 """Markdown to HTML: no HTML of the writer's own is let through, headings get a place that can be linked to."""
 
+import base64
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
 
 # "help:SLUG" in a link is another page of the handbook.
 _SCHEME = "help:"
+# "picture:NAME" is one of those that scripts/help_pictures.py draws.
+_PICTURE = "picture:"
+PICTURES = settings.BASE_DIR / "static" / "img" / "help"
 
 
 @cache
@@ -23,6 +29,9 @@ def as_html(source: str) -> SafeString:
         heading.attrSet("id", f"h{number}")
     for link in _links(tokens):
         link.attrSet("href", _address(str(link.attrGet("href"))))
+    for picture in _pictures(tokens):
+        picture.attrSet("src", static(f"img/help/{_name_of(picture)}.png"))
+        picture.attrSet("loading", "lazy")
     return mark_safe(parser.renderer.render(tokens, parser.options, {}))
 
 
@@ -35,6 +44,9 @@ def as_part(source: str) -> SafeString:
             token.tag = "h3"
     for link in _links(tokens):
         link.attrSet("href", str(link.attrGet("href")).replace(_SCHEME, "#", 1))
+    for picture in _pictures(tokens):
+        drawn = (PICTURES / f"{_name_of(picture)}.png").read_bytes()
+        picture.attrSet("src", "data:image/png;base64," + base64.b64encode(drawn).decode())
     return mark_safe(parser.renderer.render(tokens, parser.options, {}))
 
 
@@ -83,6 +95,20 @@ def _headings(tokens: "list[Token]") -> "list[Token]":
 def _links(tokens: "list[Token]") -> "list[Token]":
     children = (child for token in tokens for child in token.children or ())
     return [child for child in children if child.type == "link_open"]
+
+
+def linked_pictures(source: str) -> list[tuple[str, str]]:
+    """Return the names of the text's pictures, each with what is said to those who do not see it."""
+    return [(_name_of(picture), picture.content) for picture in _pictures(_parser().parse(source))]
+
+
+def _pictures(tokens: "list[Token]") -> "list[Token]":
+    children = (child for token in tokens for child in token.children or ())
+    return [child for child in children if child.type == "image"]
+
+
+def _name_of(picture: "Token") -> str:
+    return str(picture.attrGet("src")).removeprefix(_PICTURE)
 
 
 def _address(href: str) -> str:

@@ -1,5 +1,6 @@
 """The form of all departments of an agency: a row for each, in order."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -95,7 +96,7 @@ class BaseDepartmentFormSet(forms.BaseFormSet):
 
     def take_up(self, current: Department) -> str:
         """Let the department's row carry its stored version, and return the name typed there."""
-        data = self.data.copy()
+        data: Any = copy(self.data)
         self.data = data
         for form in self.forms:
             form.data = data

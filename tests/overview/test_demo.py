@@ -22,6 +22,8 @@ from measures.models import CatalogueMeasure, Evidence
 from overview.demo import flagship, seeds
 from overview.demo.parts import latest_year
 from reports.queries import cycle_of, year_opened_first
+from scripts import help_pictures, pictures
+from tests.conftest import signed_in
 from tests.factories.editions import without_files
 from tests.factories.files import photo
 
@@ -88,6 +90,13 @@ def test_the_demonstration_shows_the_product(monkeypatch, capsys):
     assert Agency.objects.filter(assessments__fiscal_year=latest, province="กาฬสินธุ์").count() >= 20
     levels = Assessment.objects.filter(fiscal_year=latest).values_list("printed_level", flat=True).distinct()
     assert len(levels) >= 4
+
+    known, now = pictures.places(), {}
+    for name, (who, path) in help_pictures.PAGES.items():
+        reader = signed_in(User.objects.get(username=who))
+        now[name] = help_pictures.fingerprint(reader.get(path.format(**known), follow=True).content.decode())
+    stale = [name for name, told in now.items() if told != help_pictures.recorded()[name]]
+    assert stale == [], "these pages say something else than on their pictures: run `make help-pictures`"
 
     assert [verify_chain(chain, {}) for chain in chains()] == [None] * len(chains())
     assert not Edition.objects.filter(submitted_at__gt=timezone.now() - timedelta(days=4)).exists()
