@@ -4,9 +4,12 @@ from allauth.account.decorators import secure_admin_login
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import ReadOnlyPasswordHashField, ReadOnlyPasswordHashWidget, UserChangeForm
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
+from django_tasks_db import admin as _tasks  # noqa: F401 - registered before it is taken out
 
 from accounts import actions
 from agencies.admin import Audited, MembershipInline, OversightInline
@@ -15,10 +18,32 @@ from agencies.signers import signers
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
-for _app in ("account", "mfa", "usersessions", "socialaccount"):
+admin.site.site_header = "ระบบรายงาน ITA: ข้อมูลในฐานข้อมูล สำหรับเหตุฉุกเฉิน"
+admin.site.site_title = "ระบบรายงาน ITA"
+admin.site.index_title = "งานประจำวันอยู่ที่หน้าดูแลระบบ"
+
+# Tasks of the queue are looked after in the portal's own pages, as wrong passwords are (AXES_ENABLE_ADMIN).
+for _app in ("account", "mfa", "usersessions", "socialaccount", "django_tasks_database"):
     for _model in apps.get_app_config(_app).get_models():
         if admin.site.is_registered(_model):
             admin.site.unregister(_model)
+
+
+class HiddenPassword(ReadOnlyPasswordHashWidget):
+    """Whether a password is set, and the way to another one; nothing of what is stored."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        is_set = bool(value) and not value.startswith(UNUSABLE_PASSWORD_PREFIX)
+        context["summary"] = [{"label": "ตั้งไว้แล้ว (ไม่แสดง)" if is_set else "ยังไม่ได้ตั้ง"}]
+        context["button_label"] = "ตั้งรหัสผ่านใหม่ให้" if is_set else "ตั้งรหัสผ่านให้"
+        return context
+
+
+class PersonForm(UserChangeForm):
+    """A person without what their password is stored as."""
+
+    password = ReadOnlyPasswordHashField(label="รหัสผ่าน", widget=HiddenPassword)
 
 
 @admin.register(User)
@@ -30,6 +55,7 @@ class PersonAdmin(Audited, UserAdmin):
         ("ชื่อ", {"fields": ("title", "first_name", "last_name", "email")}),
         ("สิทธิ์", {"fields": ("is_active", "is_staff", "is_superuser")}),
     )
+    form = PersonForm
     list_display = ["username", "full_name", "is_active", "is_staff", "personal_data"]
     ordering = ["name_order", "pk"]
     inlines = [MembershipInline, OversightInline]

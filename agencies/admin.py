@@ -39,10 +39,18 @@ class Audited:
 
 
 class MembershipInline(admin.TabularInline):
+    """What a person is in which agency."""
+
     model = Membership
     fk_name = "user"
     extra = 0
     autocomplete_fields = ["agency"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and db_field.name == "agency":
+            field.label = "หน่วยงาน"
+        return field
 
     def has_change_permission(self, request, obj=None):
         """What a signer is in an agency is proposed there."""

@@ -247,6 +247,7 @@ if OIDC_SERVER_URL:
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
 # A municipality sits behind one address: count failures per name and address, not per address.
+AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 7
 AXES_COOLOFF_TIME = 0.25  # hours

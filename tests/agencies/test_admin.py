@@ -63,3 +63,32 @@ def test_a_person_changing_the_password_leaves_a_trace_without_it(clerk):
     assert signed_in(clerk).post("/account/password/", values).status_code == 302
     event = AuditEvent.objects.get(action="user.change_password")
     assert "456" not in event.before + event.after
+
+
+def test_nothing_of_a_stored_password_is_shown(site_admin):
+    person = UserFactory()
+    person.set_password("รหัสผ่าน-ของเขา-1")
+    person.save()
+    page = f"/admin/agencies/user/{person.pk}/change/"
+
+    shown = signed_in(site_admin).get(page).content.decode()
+
+    algorithm, salt = person.password.split("$")[0], person.password.split("$")[-2]
+    assert "ตั้งไว้แล้ว (ไม่แสดง)" in shown
+    for told in (person.password, algorithm, salt[:6], person.password[-12:]):
+        assert told not in shown, told
+    person.set_unusable_password()
+    person.save()
+    assert "ยังไม่ได้ตั้ง" in signed_in(site_admin).get(page).content.decode()
+
+
+def test_it_speaks_thai_and_leads_to_the_portals_own_pages(site_admin):
+    shown = signed_in(site_admin).get("/admin/").content.decode()
+
+    assert "ระบบรายงาน ITA: ข้อมูลในฐานข้อมูล สำหรับเหตุฉุกเฉิน" in shown
+    assert "css/admin" in shown
+    for english in ("Django administration", "Access attempts", "Task Results", "Axes"):
+        assert english not in shown, english
+    page = signed_in(site_admin).get(f"/admin/agencies/user/{UserFactory().pk}/change/").content.decode()
+    assert "หน่วยงาน" in page
+    assert ">Agency<" not in page
