@@ -17,24 +17,25 @@ from accounts.queries import factors_of, needs_second_factor
 from agencies.middleware import client_ip
 from itaportal import ratelimits
 from itaportal.encryption import cipher_for
+from itaportal.language import gettext, gettext_lazy
 
 logger = logging.getLogger(__name__)
 _SECOND_FACTOR = "accounts.second-factor"
 
 _SAID = {
-    "account/messages/password_changed.txt": "ตั้งรหัสผ่านใหม่แล้ว",
-    "socialaccount/messages/account_connected.txt": "เชื่อมบัญชีภายนอกแล้ว",
-    "socialaccount/messages/account_connected_updated.txt": "เชื่อมบัญชีภายนอกแล้ว",
-    "socialaccount/messages/account_connected_other.txt": "บัญชีภายนอกนี้เชื่อมกับบัญชีอื่นอยู่แล้ว",
-    "mfa/messages/totp_activated.txt": "เปิดใช้แอปสร้างรหัสแล้ว",
-    "mfa/messages/totp_deactivated.txt": "เลิกใช้แอปสร้างรหัสแล้ว",
-    "mfa/messages/webauthn_added.txt": "เพิ่มกุญแจแล้ว",
-    "mfa/messages/webauthn_removed.txt": "เลิกใช้กุญแจแล้ว",
+    "account/messages/password_changed.txt": gettext_lazy("ตั้งรหัสผ่านใหม่แล้ว"),
+    "socialaccount/messages/account_connected.txt": gettext_lazy("เชื่อมบัญชีภายนอกแล้ว"),
+    "socialaccount/messages/account_connected_updated.txt": gettext_lazy("เชื่อมบัญชีภายนอกแล้ว"),
+    "socialaccount/messages/account_connected_other.txt": gettext_lazy("บัญชีภายนอกนี้เชื่อมกับบัญชีอื่นอยู่แล้ว"),
+    "mfa/messages/totp_activated.txt": gettext_lazy("เปิดใช้แอปสร้างรหัสแล้ว"),
+    "mfa/messages/totp_deactivated.txt": gettext_lazy("เลิกใช้แอปสร้างรหัสแล้ว"),
+    "mfa/messages/webauthn_added.txt": gettext_lazy("เพิ่มกุญแจแล้ว"),
+    "mfa/messages/webauthn_removed.txt": gettext_lazy("เลิกใช้กุญแจแล้ว"),
 }
 _AGAIN = {
-    "reauthenticate": "ใช้รหัสผ่าน",
-    "mfa_reauthenticate": "ใช้รหัสจากแอปหรือรหัสสำรอง",
-    "mfa_reauthenticate:webauthn": "ใช้กุญแจ (passkey)",
+    "reauthenticate": gettext_lazy("ใช้รหัสผ่าน"),
+    "mfa_reauthenticate": gettext_lazy("ใช้รหัสจากแอปหรือรหัสสำรอง"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("ใช้กุญแจ (passkey)"),
 }
 
 
@@ -43,12 +44,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง กรุณาตรวจสอบภาษาของแป้นพิมพ์และปุ่ม Caps Lock แล้วลองอีกครั้ง",
-        "enter_current_password": "รหัสผ่านเดิมไม่ถูกต้อง กรุณากรอกใหม่",
-        "incorrect_password": "รหัสผ่านไม่ถูกต้อง กรุณากรอกใหม่",
-        "incorrect_code": "รหัสไม่ถูกต้อง กรุณากรอกใหม่",
-        "too_many_login_attempts": "ลองผิดหลายครั้ง กรุณารอ 5 นาทีแล้วลองอีกครั้ง",
-        "rate_limited": "ส่งคำขอถี่เกินไป กรุณารอสักครู่แล้วลองอีกครั้ง",
+        "username_password_mismatch": gettext_lazy(
+            "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง กรุณาตรวจสอบภาษาของแป้นพิมพ์และปุ่ม Caps Lock แล้วลองอีกครั้ง"
+        ),
+        "enter_current_password": gettext_lazy("รหัสผ่านเดิมไม่ถูกต้อง กรุณากรอกใหม่"),
+        "incorrect_password": gettext_lazy("รหัสผ่านไม่ถูกต้อง กรุณากรอกใหม่"),
+        "incorrect_code": gettext_lazy("รหัสไม่ถูกต้อง กรุณากรอกใหม่"),
+        "too_many_login_attempts": gettext_lazy("ลองผิดหลายครั้ง กรุณารอ 5 นาทีแล้วลองอีกครั้ง"),
+        "rate_limited": gettext_lazy("ส่งคำขอถี่เกินไป กรุณารอสักครู่แล้วลองอีกครั้ง"),
     }
 
     def pre_authenticate(self, request, **credentials):
@@ -91,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request, user):
         """Say that the account is closed, on the page they came from."""
-        messages.error(request, "บัญชีนี้ถูกระงับ กรุณาติดต่อผู้ดูแลข้อมูลหน่วยงาน")
+        messages.error(request, gettext("บัญชีนี้ถูกระงับ กรุณาติดต่อผู้ดูแลข้อมูลหน่วยงาน"))
         return redirect("account_login")
 
     def add_message(
@@ -113,10 +116,12 @@ class FactorAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "cannot_delete_authenticator": "หน้าที่ของท่านต้องมีการยืนยันตัวตนขั้นที่สองอย่างน้อยหนึ่งวิธี กรุณาเพิ่มวิธีอื่นก่อน",
-        "cannot_generate_recovery_codes": "กรุณาเพิ่มแอปหรือกุญแจก่อน รหัสสำรองใช้แทนสองอย่างนั้น",
-        "incorrect_code": "รหัสหรือกุญแจไม่ถูกต้อง หรือใช้ไปแล้ว กรุณาลองอีกครั้ง",
-        "too_many": "ลองผิดหลายครั้ง กรุณารอ 15 นาทีแล้วลองอีกครั้ง",
+        "cannot_delete_authenticator": gettext_lazy(
+            "หน้าที่ของท่านต้องมีการยืนยันตัวตนขั้นที่สองอย่างน้อยหนึ่งวิธี กรุณาเพิ่มวิธีอื่นก่อน"
+        ),
+        "cannot_generate_recovery_codes": gettext_lazy("กรุณาเพิ่มแอปหรือกุญแจก่อน รหัสสำรองใช้แทนสองอย่างนั้น"),
+        "incorrect_code": gettext_lazy("รหัสหรือกุญแจไม่ถูกต้อง หรือใช้ไปแล้ว กรุณาลองอีกครั้ง"),
+        "too_many": gettext_lazy("ลองผิดหลายครั้ง กรุณารอ 15 นาทีแล้วลองอีกครั้ง"),
     }
 
     def can_delete_authenticator(self, authenticator):
@@ -138,7 +143,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user, type):
         """Propose a name for a passkey."""
-        return f"กุญแจที่ {factors_of(user).filter(type=type).count() + 1}"
+        return gettext("กุญแจที่ {count}").format(count=factors_of(user).filter(type=type).count() + 1)
 
     def _get_site_name(self):
         return settings.MFA_TOTP_ISSUER

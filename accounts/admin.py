@@ -15,6 +15,7 @@ from accounts import actions
 from agencies.admin import Audited, MembershipInline, OversightInline
 from agencies.models import User
 from agencies.signers import signers
+from itaportal.language import gettext, gettext_lazy
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
@@ -52,8 +53,8 @@ class PersonAdmin(Audited, UserAdmin):
 
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("ชื่อ", {"fields": ("title", "first_name", "last_name", "email")}),
-        ("สิทธิ์", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (gettext_lazy("ชื่อ"), {"fields": ("title", "first_name", "last_name", "email")}),
+        (gettext_lazy("สิทธิ์"), {"fields": ("is_active", "is_staff", "is_superuser")}),
     )
     form = PersonForm
     list_display = ["username", "full_name", "is_active", "is_staff", "personal_data"]
@@ -65,18 +66,20 @@ class PersonAdmin(Audited, UserAdmin):
         """What a signer is called is proposed by their agency, and where their mail goes is theirs to say."""
         return ("title", "first_name", "last_name", "email") if obj and signers().agencies_of(obj) else ()
 
-    @admin.action(description="ยกเลิกการยืนยันตัวตนขั้นที่สอง (เมื่อโทรศัพท์หรือกุญแจหาย)", permissions=["change"])
+    @admin.action(
+        description=gettext_lazy("ยกเลิกการยืนยันตัวตนขั้นที่สอง (เมื่อโทรศัพท์หรือกุญแจหาย)"), permissions=["change"]
+    )
     def remove_second_factors(self, request, queryset):
         """For whoever lost the telephone and the recovery codes."""
         for person in queryset:
             actions.remove_factors(user=person, by=request.user)
 
-    @admin.display(description="ข้อมูลส่วนบุคคล")
+    @admin.display(description=gettext_lazy("ข้อมูลส่วนบุคคล"))
     def personal_data(self, person):
         """Where the person's data are handed out and removed."""
-        return format_html('<a href="{}">ดูและนำออก</a>', reverse("person_data", args=[person.pk]))
+        return format_html(gettext('<a href="{}">ดูและนำออก</a>'), reverse("person_data", args=[person.pk]))
 
-    @admin.display(description="ชื่อ", ordering="name_order")
+    @admin.display(description=gettext_lazy("ชื่อ"), ordering="name_order")
     def full_name(self, person):
         return person.get_full_name()
 

@@ -5,13 +5,14 @@ from agencies.auditlog.words import register_words
 from agencies.holdings import DUTIES, LOG, SECURITY, Holding, register_edits, register_holdings
 from agencies.navigation import OUTLINED, PageLink, register_links
 from agencies.telling import register_teller
+from itaportal.language import gettext, gettext_lazy
 
 
 class AccountsConfig(AppConfig):
     """How people prove who they are: sign-in, passwords, codes, second factors, sessions."""
 
     name = "accounts"
-    verbose_name = "การเข้าสู่ระบบ"
+    verbose_name = gettext_lazy("การเข้าสู่ระบบ")
 
     def ready(self):
         # allauth's signals stand beside models, which are not there before this.
@@ -24,13 +25,13 @@ class AccountsConfig(AppConfig):
             Holding("accounts.Departure", "user", DUTIES),
             Holding("accounts.SignIn", "user", SECURITY),
             Holding("accounts.OneTimeCode", "user", SECURITY, secret=("hash",)),
-            Holding("mfa.Authenticator", "user", SECURITY, secret=("data",), title="วิธียืนยันตัวตน"),
+            Holding("mfa.Authenticator", "user", SECURITY, secret=("data",), title=gettext("วิธียืนยันตัวตน")),
             Holding(
                 "usersessions.UserSession",
                 "user",
                 SECURITY,
                 secret=("session_key", "data"),
-                title="เครื่องที่เข้าระบบอยู่",
+                title=gettext("เครื่องที่เข้าระบบอยู่"),
             ),
             Holding("socialaccount.SocialAccount", "user", SECURITY, secret=("uid",)),
             Holding("account.EmailAddress", "user", SECURITY),
@@ -39,7 +40,7 @@ class AccountsConfig(AppConfig):
                 "username",
                 SECURITY,
                 by_name=True,
-                title="การใส่รหัสผ่านผิด",
+                title=gettext("การใส่รหัสผ่านผิด"),
                 secret=("get_data", "post_data"),
             ),
             Holding(
@@ -47,15 +48,19 @@ class AccountsConfig(AppConfig):
                 "username",
                 SECURITY,
                 by_name=True,
-                title="การใส่รหัสผ่านผิด",
+                title=gettext("การใส่รหัสผ่านผิด"),
                 secret=("session_hash",),
             ),
-            Holding("axes.AccessFailureLog", "username", SECURITY, by_name=True, title="การใส่รหัสผ่านผิด"),
-            Holding("admin.LogEntry", "user", LOG, title="งานในหน้าผู้ดูแลระบบ"),
+            Holding(
+                "axes.AccessFailureLog", "username", SECURITY, by_name=True, title=gettext("การใส่รหัสผ่านผิด")
+            ),
+            Holding("admin.LogEntry", "user", LOG, title=gettext("งานในหน้าผู้ดูแลระบบ")),
         )
         register_edits("accounts.OneTimeCode.made_by", "accounts.Departure.decided_by")
         register_words(WORDS)
         register_links("invitation", PageLink("accounts:invite"))
         register_links("leaving", PageLink("accounts:leave"))
         register_links("known person", PageLink("accounts:known"))
-        register_links("site log", PageLink("failed_sign_ins", "การเข้าสู่ระบบที่ไม่สำเร็จ", css_class=OUTLINED))
+        register_links(
+            "site log", PageLink("failed_sign_ins", gettext("การเข้าสู่ระบบที่ไม่สำเร็จ"), css_class=OUTLINED)
+        )

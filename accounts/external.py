@@ -16,6 +16,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from itaportal.language import gettext
+
 
 class SignedTokens(OpenIDConnectOAuth2Adapter):
     """Believes an answer whose token is signed, and both halves of which speak of one person."""
@@ -74,13 +76,20 @@ class ExternalAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request, sociallogin):
         """Send away whoever has not connected it."""
         if sociallogin.state.get("process") != AuthProcess.CONNECT and not sociallogin.is_existing:
-            words = f"{settings.OIDC_NAME} นี้ยังไม่ได้เชื่อมกับบัญชีใด กรุณาเข้าด้วยรหัสผ่าน แล้วเชื่อมที่หน้าความปลอดภัย"
+            words = gettext("{oidc_name} นี้ยังไม่ได้เชื่อมกับบัญชีใด กรุณาเข้าด้วยรหัสผ่าน แล้วเชื่อมที่หน้าความปลอดภัย").format(
+                oidc_name=settings.OIDC_NAME
+            )
             messages.error(request, words)
             raise ImmediateHttpResponse(redirect("account_login"))
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
         """Lead back; what went wrong is for the operator's log."""
-        messages.error(request, f"เข้าด้วย {settings.OIDC_NAME} ไม่สำเร็จ กรุณาลองอีกครั้ง หรือใช้รหัสผ่าน")
+        messages.error(
+            request,
+            gettext("เข้าด้วย {oidc_name} ไม่สำเร็จ กรุณาลองอีกครั้ง หรือใช้รหัสผ่าน").format(
+                oidc_name=settings.OIDC_NAME
+            ),
+        )
         back = "mfa_index" if request.user.is_authenticated else "account_login"
         raise ImmediateHttpResponse(redirect(back))
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import SignIn
 from agencies.enums import Role
 from agencies.models import Agency, ApprovalStep, Membership, User
+from itaportal.language import gettext, gettext_lazy
 
 _SIGNING_ROLES = (Role.CHIEF, Role.SECRETARY, Role.EXECUTIVE)
 
@@ -33,27 +34,27 @@ def why_no_code(person: User, agency: Agency, by: User) -> str:
     A code opens all that the person may do, so it is made only for whoever belongs to this agency alone.
     """
     if person.pk == by.pk:
-        return "บัญชีนี้เป็นของท่านเอง เปลี่ยนรหัสผ่านได้ที่ “บัญชีของท่าน”"
+        return gettext("บัญชีนี้เป็นของท่านเอง เปลี่ยนรหัสผ่านได้ที่ “บัญชีของท่าน”")
     if not person.is_active:
-        return "บัญชีนี้ถูกระงับ"
+        return gettext("บัญชีนี้ถูกระงับ")
     if person.is_staff or person.is_superuser:
-        return "บัญชีนี้เป็นของผู้ดูแลระบบ ผู้ดูแลระบบคนอื่นเท่านั้นที่ตั้งรหัสผ่านให้ได้"
+        return gettext("บัญชีนี้เป็นของผู้ดูแลระบบ ผู้ดูแลระบบคนอื่นเท่านั้นที่ตั้งรหัสผ่านให้ได้")
     elsewhere = Membership.objects.filter(user=person).exclude(agency=agency).exists()
     if elsewhere or person.oversights.exists():
-        return "บุคคลนี้มีหน้าที่นอกหน่วยงานนี้ด้วย กรุณาให้เจ้าตัวใช้ลิงก์ลืมรหัสผ่าน หรือแจ้งผู้ดูแลระบบ"
+        return gettext("บุคคลนี้มีหน้าที่นอกหน่วยงานนี้ด้วย กรุณาให้เจ้าตัวใช้ลิงก์ลืมรหัสผ่าน หรือแจ้งผู้ดูแลระบบ")
     return ""
 
 
 # What the demonstration's people find waiting, by user name; in the order of a document's way.
 _DEMO_CHAIRS = {
-    "staff": ("เจ้าหน้าที่", "กรอกคะแนน วิเคราะห์ ทำมาตรการ และเสนอเอกสาร"),
-    "chief": ("หัวหน้าสำนักปลัด", "ให้ความเห็นและลงนามลำดับแรก"),
-    "secretary": ("ปลัด", "ให้ความเห็นและลงนาม"),
-    "mayor": ("นายก", "พิจารณาและลงนามลำดับสุดท้าย"),
-    "agencyadmin": ("ผู้ดูแลข้อมูลหน่วยงาน", "หัวหนังสือ ส่วนราชการ บุคคล ผู้ลงนาม"),
-    "auditor": ("ผู้ตรวจสอบภายใน", "อ่านข้อมูลและบันทึกการใช้งาน"),
-    "overseer": ("ผู้กำกับดูแล", "ดูทุกหน่วยงานของประเทศ"),
-    "admin": ("ผู้ดูแลระบบ", "หน่วยงาน บัญชี เกณฑ์ และคลังมาตรการ"),
+    "staff": (gettext_lazy("เจ้าหน้าที่"), gettext_lazy("กรอกคะแนน วิเคราะห์ ทำมาตรการ และเสนอเอกสาร")),
+    "chief": (gettext_lazy("หัวหน้าสำนักปลัด"), gettext_lazy("ให้ความเห็นและลงนามลำดับแรก")),
+    "secretary": (gettext_lazy("ปลัด"), gettext_lazy("ให้ความเห็นและลงนาม")),
+    "mayor": (gettext_lazy("นายก"), gettext_lazy("พิจารณาและลงนามลำดับสุดท้าย")),
+    "agencyadmin": (gettext_lazy("ผู้ดูแลข้อมูลหน่วยงาน"), gettext_lazy("หัวหนังสือ ส่วนราชการ บุคคล ผู้ลงนาม")),
+    "auditor": (gettext_lazy("ผู้ตรวจสอบภายใน"), gettext_lazy("อ่านข้อมูลและบันทึกการใช้งาน")),
+    "overseer": (gettext_lazy("ผู้กำกับดูแล"), gettext_lazy("ดูทุกหน่วยงานของประเทศ")),
+    "admin": (gettext_lazy("ผู้ดูแลระบบ"), gettext_lazy("หน่วยงาน บัญชี เกณฑ์ และคลังมาตรการ")),
 }
 
 

@@ -1,31 +1,40 @@
 from django.apps import AppConfig
 
 from agencies.navigation import NavigationEntry, PageLink, register_links, register_site_navigation
+from itaportal.language import gettext, gettext_lazy
 
 
 class AdministrationConfig(AppConfig):
     """What a site administrator does daily; stores nothing of its own."""
 
     name = "administration"
-    verbose_name = "การดูแลระบบ"
+    verbose_name = gettext_lazy("การดูแลระบบ")
 
     def ready(self):
         register_links("agency files", PageLink("administration:agency_files"))
-        register_links("people of the site", PageLink("administration:people", "บุคคล"))
-        register_links("account of the site", PageLink("administration:person", "บัญชีของบุคคลนี้"))
+        register_links("people of the site", PageLink("administration:people", gettext("บุคคล")))
+        register_links("account of the site", PageLink("administration:person", gettext("บัญชีของบุคคลนี้")))
         register_site_navigation(
-            NavigationEntry("ดูแลระบบ", "home", order=10, pages=("home", "administration:index")),
-            NavigationEntry("หน่วยงาน", "administration:agencies", order=20, pages=("administration:agenc",)),
+            NavigationEntry(gettext("ดูแลระบบ"), "home", order=10, pages=("home", "administration:index")),
             NavigationEntry(
-                "บุคคล", "administration:people", order=30, pages=("administration:pe", "person_")
+                gettext("หน่วยงาน"), "administration:agencies", order=20, pages=("administration:agenc",)
             ),
-            NavigationEntry("งานเบื้องหลัง", "administration:tasks", order=40, pages=("administration:task",)),
             NavigationEntry(
-                "สุขภาพของระบบ", "administration:health", order=50, pages=("administration:health",)
+                gettext("บุคคล"), "administration:people", order=30, pages=("administration:pe", "person_")
             ),
-            NavigationEntry("เกณฑ์การประเมิน", "criteria:index", order=60, pages=("criteria:",)),
-            NavigationEntry("คลังมาตรการกลาง", "catalogue:index", order=70, pages=("catalogue:",)),
-            NavigationEntry("คะแนนหลายหน่วยงาน", "exchange_many:index", order=75, pages=("exchange_many:",)),
-            NavigationEntry("ผู้ลงนามที่รอยืนยัน", "site_proposals", order=80, pages=("site_proposal",)),
-            NavigationEntry("บันทึกการใช้งาน", "site_audit", order=90, pages=("site_audit", "failed_sign_ins")),
+            NavigationEntry(
+                gettext("งานเบื้องหลัง"), "administration:tasks", order=40, pages=("administration:task",)
+            ),
+            NavigationEntry(
+                gettext("สุขภาพของระบบ"), "administration:health", order=50, pages=("administration:health",)
+            ),
+            NavigationEntry(gettext("เกณฑ์การประเมิน"), "criteria:index", order=60, pages=("criteria:",)),
+            NavigationEntry(gettext("คลังมาตรการกลาง"), "catalogue:index", order=70, pages=("catalogue:",)),
+            NavigationEntry(
+                gettext("คะแนนหลายหน่วยงาน"), "exchange_many:index", order=75, pages=("exchange_many:",)
+            ),
+            NavigationEntry(gettext("ผู้ลงนามที่รอยืนยัน"), "site_proposals", order=80, pages=("site_proposal",)),
+            NavigationEntry(
+                gettext("บันทึกการใช้งาน"), "site_audit", order=90, pages=("site_audit", "failed_sign_ins")
+            ),
         )

@@ -10,9 +10,10 @@ from django.http import Http404
 from agencies.models import Agency
 from agencies.roles import Capability
 from agencies.standing import Standing
+from itaportal.language import gettext_lazy
 
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-CLOSED = "หน่วยงานนี้ปิดแล้ว ข้อมูลอ่านได้อย่างเดียว หากต้องการแก้ไข กรุณาติดต่อผู้ดูแลระบบให้เปิดหน่วยงานอีกครั้ง"
+CLOSED = gettext_lazy("หน่วยงานนี้ปิดแล้ว ข้อมูลอ่านได้อย่างเดียว หากต้องการแก้ไข กรุณาติดต่อผู้ดูแลระบบให้เปิดหน่วยงานอีกครั้ง")
 
 
 def get_agency(request, slug: str, capability: Capability = Capability.VIEW) -> Agency:

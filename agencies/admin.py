@@ -5,6 +5,7 @@ from django.contrib import admin
 from agencies.auditlog.writing import record
 from agencies.models import Agency, Membership, Oversight
 from agencies.signers import signers
+from itaportal.language import gettext_lazy
 from itaportal.thai.order import sort_key
 
 
@@ -84,10 +85,10 @@ class AgencyAdmin(Audited, admin.ModelAdmin):
     list_filter = ["kind", ("province", ProvinceFilter)]
     search_fields = ["name", "short_name", "slug", "province"]
 
-    @admin.display(description="ชื่อหน่วยงาน", ordering="name_order")
+    @admin.display(description=gettext_lazy("ชื่อหน่วยงาน"), ordering="name_order")
     def agency_name(self, agency):
         return agency.name
 
-    @admin.display(description="จังหวัด", ordering="province_order")
+    @admin.display(description=gettext_lazy("จังหวัด"), ordering="province_order")
     def agency_province(self, agency):
         return agency.province

@@ -17,30 +17,35 @@ from agencies.holdings import (
 )
 from agencies.navigation import NavigationEntry, register_navigation
 from agencies.roles import Capability
+from itaportal.language import gettext, gettext_lazy
 
 
 class AgenciesConfig(AppConfig):
     """Who: people, agencies, roles, audit log."""
 
     name = "agencies"
-    verbose_name = "หน่วยงานและผู้ใช้"
+    verbose_name = gettext_lazy("หน่วยงานและผู้ใช้")
 
     def ready(self):
         register_words(WORDS)
         register_navigation(
             NavigationEntry(
-                "ข้อมูลหน่วยงาน", "agencies:settings", order=90, pages=("agencies:",), shown_to=_manages
+                gettext("ข้อมูลหน่วยงาน"), "agencies:settings", order=90, pages=("agencies:",), shown_to=_manages
             ),
             # Whoever manages the agency finds it on the settings page.
             NavigationEntry(
-                "บันทึกการใช้งาน", "agencies:audit", order=91, pages=("agencies:audit",), shown_to=_only_audits
+                gettext("บันทึกการใช้งาน"),
+                "agencies:audit",
+                order=91,
+                pages=("agencies:audit",),
+                shown_to=_only_audits,
             ),
         )
         register_holdings(
             Holding("agencies.Membership", "user", DUTIES),
             Holding("agencies.Oversight", "user", OVERSIGHT),
-            Holding("agencies.User_groups", "user", OVERSIGHT, title="กลุ่มสิทธิ์"),
-            Holding("agencies.User_user_permissions", "user", OVERSIGHT, title="สิทธิ์เพิ่มเติม"),
+            Holding("agencies.User_groups", "user", OVERSIGHT, title=gettext("กลุ่มสิทธิ์")),
+            Holding("agencies.User_user_permissions", "user", OVERSIGHT, title=gettext("สิทธิ์เพิ่มเติม")),
             Holding("itaportal.FormDraft", "person", DRAFTS),
             Holding("agencies.AuditEvent", "actor_id", LOG),
             Holding("agencies.AuditEvent", "object_id", LOG, of="agencies.user"),
@@ -65,7 +70,9 @@ def _stands_in_a_chain(user) -> str:
     chain = Agency.objects.filter(approval_steps__membership__user=user).order_by("pk").first()
     if chain is None:
         return ""
-    return f"บุคคลนี้อยู่ในลำดับผู้ลงนามของ{chain.name} กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเปลี่ยนลำดับผู้ลงนามก่อน"
+    return gettext("บุคคลนี้อยู่ในลำดับผู้ลงนามของ{name} กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเปลี่ยนลำดับผู้ลงนามก่อน").format(
+        name=chain.name
+    )
 
 
 def _manages(held: frozenset[Capability]) -> bool:

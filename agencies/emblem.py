@@ -3,6 +3,7 @@
 import base64
 from pathlib import Path
 
+from itaportal.language import gettext
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -19,12 +20,12 @@ class EmblemRefused(ValueError):
 def redraw(data: bytes) -> bytes:
     """Return the picture as a PNG of at most 600 pixels a side, without metadata. Raises EmblemRefused."""
     if len(data) > MAX_BYTES:
-        raise EmblemRefused("ไฟล์ใหญ่เกิน 5 เมกะไบต์ กรุณาย่อรูปก่อนอัปโหลด")
+        raise EmblemRefused(gettext("ไฟล์ใหญ่เกิน 5 เมกะไบต์ กรุณาย่อรูปก่อนอัปโหลด"))
     try:
         return base64.b64decode(ask(_PROBE, data, _BOUNDS, _MAX_PIXELS, _EDGE))
     except ProbeBusy as busy:
         raise EmblemRefused(str(busy)) from None
     except ProbeRefused:
-        raise EmblemRefused("รูปมีขนาดใหญ่เกินไป กรุณาใช้รูปด้านละไม่เกิน 6,000 จุด") from None
+        raise EmblemRefused(gettext("รูปมีขนาดใหญ่เกินไป กรุณาใช้รูปด้านละไม่เกิน 6,000 จุด")) from None
     except ProbeFailed as error:
-        raise EmblemRefused("ไฟล์นี้ไม่ใช่รูปภาพที่อ่านได้ กรุณาใช้ไฟล์ PNG หรือ JPG") from error
+        raise EmblemRefused(gettext("ไฟล์นี้ไม่ใช่รูปภาพที่อ่านได้ กรุณาใช้ไฟล์ PNG หรือ JPG")) from error

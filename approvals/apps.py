@@ -14,6 +14,7 @@ from agencies.navigation import (
 )
 from agencies.signers import Signers, register_signers
 from approvals.audit_words import WORDS
+from itaportal.language import gettext, gettext_lazy
 from measures.approved_plans import register_approved_plans
 from reports.newest_editions import register_newest_editions
 
@@ -22,7 +23,7 @@ class ApprovalsConfig(AppConfig):
     """Editions on their way to approval: decisions, signatures, register, notices."""
 
     name = "approvals"
-    verbose_name = "การพิจารณาและลงนาม"
+    verbose_name = gettext_lazy("การพิจารณาและลงนาม")
 
     def ready(self):
         from accounts.handover import register_work  # noqa: PLC0415 - needs the models
@@ -36,7 +37,7 @@ class ApprovalsConfig(AppConfig):
         register_notice_list(tell_of_account)
         register_words(WORDS)
         register_navigation(
-            NavigationEntry("ทะเบียน", "approvals:register", order=70, pages=("approvals:register",))
+            NavigationEntry(gettext("ทะเบียน"), "approvals:register", order=70, pages=("approvals:register",))
         )
         register_holdings(
             Holding("approvals.Edition", "submitted_by", SIGNED, secret=("snapshot",), binds=True),
@@ -51,7 +52,9 @@ class ApprovalsConfig(AppConfig):
             Holding("approvals.Proposal", "proposed_by", SIGNED, binds=True),
             Holding("approvals.Proposal", "settled_by", SIGNED, binds=True),
             Holding("approvals.Proposal", "gaining", SIGNED, binds=True),
-            Holding("approvals.Proposal_gaining", "user", SIGNED, binds=True, title="ผู้ที่จะลงนามตามข้อเสนอ"),
+            Holding(
+                "approvals.Proposal_gaining", "user", SIGNED, binds=True, title=gettext("ผู้ที่จะลงนามตามข้อเสนอ")
+            ),
             Holding("approvals.Opening", "by", SIGNED, binds=True),
             Holding("approvals.PersonalKey", "user", SECURITY, secret=("secret",)),
             Holding("approvals.Notice", "user", NOTICES),
@@ -71,9 +74,11 @@ class ApprovalsConfig(AppConfig):
         register_pages("reports:index", "approvals:submit", "approvals:edition", "approvals:move")
         register_links(
             "signatories",
-            PageLink("approvals:rules", "ข้อกำหนดการพิจารณาและผู้ปฏิบัติหน้าที่แทน", css_class=OUTLINED),
+            PageLink("approvals:rules", gettext("ข้อกำหนดการพิจารณาและผู้ปฏิบัติหน้าที่แทน"), css_class=OUTLINED),
         )
-        register_links("documents", PageLink("approvals:register", "ทะเบียนเลขที่หนังสือ", css_class=OUTLINED))
+        register_links(
+            "documents", PageLink("approvals:register", gettext("ทะเบียนเลขที่หนังสือ"), css_class=OUTLINED)
+        )
         register_links("draft", PageLink("approvals:submit"))
         register_links("edition", PageLink("approvals:edition"))
         register_links("edition file", PageLink("approvals:edition_file"))

@@ -5,13 +5,18 @@ from datetime import datetime
 from approvals.enums import State
 from approvals.models import Edition, StoredFile
 from itaportal.editing.conflicts import moment
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 
 
 def title_of(edition: Edition) -> str:
     """Return the kind, year and number of an edition that came with its document, plan and register entry."""
     document = edition.document
-    return f"{document.get_kind_display()} ปี {document.plan.fiscal_year} (ที่ {edition.register_entry})"
+    return gettext("{kind} ปี {fiscal_year} (ที่ {register_entry})").format(
+        kind=document.get_kind_display(),
+        fiscal_year=document.plan.fiscal_year,
+        register_entry=edition.register_entry,
+    )
 
 
 def format_moment(when: datetime | None) -> str:
@@ -24,7 +29,9 @@ def what_happened(edition: Edition, seen: str) -> str:
     current = StoredFile.objects.filter(edition=edition, number=edition.file_number).first()
     last = edition.decisions.order_by("-at", "-pk").first()
     if last is not None and current is not None and current.sha256 != seen:
-        return f"{last.signed_as} {last.get_move_display()}แล้ว เมื่อ {format_moment(last.at)}"
+        return gettext("{signed_as} {move}แล้ว เมื่อ {at}").format(
+            signed_as=last.signed_as, move=last.get_move_display(), at=format_moment(last.at)
+        )
     if edition.state != State.SUBMITTED:
-        return f"เอกสารอยู่ในสถานะ “{edition.get_state_display()}” แล้ว"
+        return gettext("เอกสารอยู่ในสถานะ “{state}” แล้ว").format(state=edition.get_state_display())
     return ""

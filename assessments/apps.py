@@ -4,13 +4,14 @@ from agencies.auditlog.words import register_words
 from agencies.holdings import register_edits
 from agencies.navigation import NavigationEntry, register_navigation
 from assessments.audit_words import WORDS
+from itaportal.language import gettext, gettext_lazy
 
 
 class AssessmentsConfig(AppConfig):
     """What the year said: scores, findings."""
 
     name = "assessments"
-    verbose_name = "การประเมิน"
+    verbose_name = gettext_lazy("การประเมิน")
 
     def ready(self):
         from assessments import searchable  # noqa: F401, PLC0415 - registers what can be searched
@@ -22,9 +23,12 @@ class AssessmentsConfig(AppConfig):
         register_edits("assessments.Assessment.updated_by", "assessments.Finding.updated_by")
         register_navigation(
             NavigationEntry(
-                "คะแนน", "assessments:index", order=20, pages=("assessments:index", "assessments:score")
+                gettext("คะแนน"),
+                "assessments:index",
+                order=20,
+                pages=("assessments:index", "assessments:score"),
             ),
             NavigationEntry(
-                "วิเคราะห์", "assessments:analysis_index", order=30, pages=("assessments:analysis",)
+                gettext("วิเคราะห์"), "assessments:analysis_index", order=30, pages=("assessments:analysis",)
             ),
         )

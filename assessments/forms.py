@@ -19,6 +19,7 @@ from criteria.schema import Indicator, Instrument
 from itaportal.editing.formfields import ScoreField, ThaiLineField
 from itaportal.editing.forms import LaidOutForm, RowForm, VersionedForm
 from itaportal.editing.modelfields import form_field, label_of
+from itaportal.language import format_lazy, gettext, gettext_lazy
 
 MAX_ITEM_ROWS = 150
 SPARE_ITEM_ROWS = 5
@@ -42,7 +43,7 @@ class ScoreForm(VersionedForm):
         Assessment,
         "printed_level",
         widget=forms.TextInput(attrs={"class": "w-medium"}),
-        help_text="พิมพ์ตามที่ประกาศ เช่น สูงมาก",
+        help_text=gettext_lazy("พิมพ์ตามที่ประกาศ เช่น สูงมาก"),
     )
     explanation = form_field(Assessment, "explanation")
     result_url = form_field(Assessment, "result_url")
@@ -102,7 +103,7 @@ class ScoreForm(VersionedForm):
     def clean(self):
         data = super().clean()
         if not self.errors and not self.scores() and data.get("printed_total") is None:
-            raise ValidationError("ยังไม่ได้กรอกคะแนน กรุณากรอกคะแนนตัวชี้วัดหรือคะแนนรวมอย่างน้อยหนึ่งช่อง")
+            raise ValidationError(gettext("ยังไม่ได้กรอกคะแนน กรุณากรอกคะแนนตัวชี้วัดหรือคะแนนรวมอย่างน้อยหนึ่งช่อง"))
         return data
 
     def scores(self) -> dict[str, Decimal]:
@@ -117,14 +118,14 @@ class ScoreForm(VersionedForm):
 
 
 def _level_choice(criteria: Criteria, stored: str) -> forms.Field:
-    choices = {"": "– ยังไม่ทราบ –"} | {level.name: level.label for level in criteria.levels}
-    choices.setdefault(stored, f"{stored} (ตามที่บันทึกไว้)")
+    choices = {"": gettext("– ยังไม่ทราบ –")} | {level.name: level.label for level in criteria.levels}
+    choices.setdefault(stored, gettext("{stored} (ตามที่บันทึกไว้)").format(stored=stored))
     return forms.ChoiceField(
         label=label_of(Assessment, "printed_level"),
         choices=list(choices.items()),
         required=False,
         widget=forms.Select(attrs={"class": "w-medium"}),
-        error_messages={"invalid_choice": "ไม่มีระดับนี้ในเกณฑ์ของปี กรุณาเลือกจากรายการ"},
+        error_messages={"invalid_choice": gettext("ไม่มีระดับนี้ในเกณฑ์ของปี กรุณาเลือกจากรายการ")},
     )
 
 
@@ -154,9 +155,11 @@ class ItemScoreForm(LaidOutForm):
     def clean(self):
         data = super().clean()
         if data.get("code") and data.get("score") is None and "score" not in self.errors:
-            self.add_error("score", f"กรุณากรอกคะแนนของข้อ {data['code']} หรือลบเลขข้อออก")
+            self.add_error(
+                "score", gettext("กรุณากรอกคะแนนของข้อ {data} หรือลบเลขข้อออก").format(data=data["code"])
+            )
         if data.get("score") is not None and data.get("code") == "":
-            self.add_error("code", "กรุณากรอกเลขข้อ เช่น I3 หรือลบคะแนนออก")
+            self.add_error("code", gettext("กรุณากรอกเลขข้อ เช่น I3 หรือลบคะแนนออก"))
         return data
 
 
@@ -164,8 +167,10 @@ class BaseItemScores(BaseFormSet):
     """Item scores of a year, each item once."""
 
     default_error_messages = {
-        "missing_management_form": "แบบฟอร์มส่งมาไม่ครบ กรุณาเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง",
-        "too_many_forms": f"กรอกคะแนนรายข้อได้ไม่เกิน {MAX_ITEM_ROWS} แถว",
+        "missing_management_form": gettext_lazy("แบบฟอร์มส่งมาไม่ครบ กรุณาเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง"),
+        "too_many_forms": format_lazy(
+            gettext_lazy("กรอกคะแนนรายข้อได้ไม่เกิน {max_item_rows} แถว"), max_item_rows=MAX_ITEM_ROWS
+        ),
     }
 
     def __init__(self, data: Any = None, *, criteria: Criteria, stored: Mapping[str, Decimal]):
@@ -178,7 +183,12 @@ class BaseItemScores(BaseFormSet):
         for number, form in enumerate(self.forms, start=1):
             code = form.cleaned_data.get("code") if hasattr(form, "cleaned_data") else ""
             if code and rows.setdefault(code, number) != number:
-                form.add_error("code", f"ข้อ {code} กรอกไว้แล้วในแถวที่ {rows[code]} กรุณาลบออกหนึ่งแถว")
+                form.add_error(
+                    "code",
+                    gettext("ข้อ {code} กรอกไว้แล้วในแถวที่ {rows} กรุณาลบออกหนึ่งแถว").format(
+                        code=code, rows=rows[code]
+                    ),
+                )
 
     def scores(self) -> dict[str, Decimal]:
         """Return points by item code."""
@@ -208,12 +218,19 @@ class FindingForm(RowForm):
         super().__init__(*args, **kwargs)
         self.proposed = proposed
         if proposed:
-            self.fields["weakness_class"].help_text = f"ตามช่วงคะแนน: {proposed.label}"
-            self.fields["class_reason"].help_text = f"ต้องกรอก ถ้าไม่ได้จัดเป็น “{proposed.label}”"
+            self.fields["weakness_class"].help_text = gettext("ตามช่วงคะแนน: {label}").format(
+                label=proposed.label
+            )
+            self.fields["class_reason"].help_text = gettext("ต้องกรอก ถ้าไม่ได้จัดเป็น “{label}”").format(
+                label=proposed.label
+            )
 
     def clean(self):
         data = super().clean()
         departs = weakness.needs_reason(data.get("weakness_class", self.proposed), self.proposed)
         if departs and not data.get("class_reason") and "class_reason" not in self.errors:
-            self.add_error("class_reason", f"กรุณาบอกเหตุผล เพราะคะแนนนี้ตามเกณฑ์จัดเป็น “{self.proposed.label}”")
+            self.add_error(
+                "class_reason",
+                gettext("กรุณาบอกเหตุผล เพราะคะแนนนี้ตามเกณฑ์จัดเป็น “{label}”").format(label=self.proposed.label),
+            )
         return data

@@ -11,6 +11,7 @@ from criteria.models import FISCAL_YEAR_IS_BUDDHIST, CriteriaPack, source_path  
 from criteria.rulebook import Criteria
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, Ordinal, Score, ThaiLine, ThaiText, WebAddresses
+from itaportal.language import gettext, gettext_lazy
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -36,33 +37,33 @@ class Assessment(Versioned):
     """The ITA result of an agency in a fiscal year, scored by one version of that year's criteria."""
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="assessments")
-    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ (พ.ศ.)")
+    fiscal_year = models.PositiveSmallIntegerField(gettext_lazy("ปีงบประมาณ (พ.ศ.)"))
     criteria_pack = models.ForeignKey(CriteriaPack, on_delete=models.PROTECT, related_name="+")
     printed_total = Score(
-        "คะแนนรวมที่ ITAS ประกาศ",
+        gettext_lazy("คะแนนรวมที่ ITAS ประกาศ"),
         null=True,
         blank=True,
-        why="ระบบเทียบกับคะแนนรวมที่คำนวณจากตัวชี้วัด ตัวเลขที่พิมพ์ผิดช่องเดียวจึงเห็นได้ทันที",
+        why=gettext_lazy("ระบบเทียบกับคะแนนรวมที่คำนวณจากตัวชี้วัด ตัวเลขที่พิมพ์ผิดช่องเดียวจึงเห็นได้ทันที"),
     )
     printed_level = ThaiLine(
-        "ระดับผลการประเมินที่ ITAS ประกาศ",
+        gettext_lazy("ระดับผลการประเมินที่ ITAS ประกาศ"),
         max_length=60,
         blank=True,
-        why="ระดับที่ประกาศเป็นทางการ ระบบคำนวณได้จากคะแนน แต่เงื่อนไขของระดับอาจเปลี่ยนในแต่ละปี",
+        why=gettext_lazy("ระดับที่ประกาศเป็นทางการ ระบบคำนวณได้จากคะแนน แต่เงื่อนไขของระดับอาจเปลี่ยนในแต่ละปี"),
     )
     explanation = ThaiText(
-        "คำอธิบายเมื่อคะแนนไม่ตรงกัน",
+        gettext_lazy("คำอธิบายเมื่อคะแนนไม่ตรงกัน"),
         blank=True,
-        help_text="กรอกเมื่อคะแนนที่ประกาศไม่ตรงกับคะแนนที่ระบบคำนวณ คำอธิบายจะพิมพ์ในรายงาน",
-        why="ผู้อ่านรายงานจะเห็นตัวเลขสองค่าที่ไม่ตรงกัน จึงต้องบอกว่าเพราะเหตุใด",
+        help_text=gettext_lazy("กรอกเมื่อคะแนนที่ประกาศไม่ตรงกับคะแนนที่ระบบคำนวณ คำอธิบายจะพิมพ์ในรายงาน"),
+        why=gettext_lazy("ผู้อ่านรายงานจะเห็นตัวเลขสองค่าที่ไม่ตรงกัน จึงต้องบอกว่าเพราะเหตุใด"),
     )
     result_url = WebAddresses(
-        "ลิงก์ผลการประเมินในระบบ ITAS",
+        gettext_lazy("ลิงก์ผลการประเมินในระบบ ITAS"),
         most=1,
         rows=2,
         blank=True,
         default="",
-        help_text="คัดลอกจากหน้าผลการประเมินของหน่วยงานในระบบ ITAS ลิงก์จะพิมพ์บนปกรายงาน",
+        help_text=gettext_lazy("คัดลอกจากหน้าผลการประเมินของหน่วยงานในระบบ ITAS ลิงก์จะพิมพ์บนปกรายงาน"),
     )
     # As grading.official tells them, written with the scores, so that many agencies can be sorted and counted by them.
     official_total = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
@@ -71,8 +72,8 @@ class Assessment(Versioned):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "ผลการประเมิน"
-        verbose_name_plural = "ผลการประเมิน"
+        verbose_name = gettext_lazy("ผลการประเมิน")
+        verbose_name_plural = gettext_lazy("ผลการประเมิน")
         ordering = ["-fiscal_year"]
         constraints = [
             models.UniqueConstraint(fields=["agency", "fiscal_year"], name="assessment_once_per_year"),
@@ -86,7 +87,9 @@ class Assessment(Versioned):
         ]
 
     def __str__(self):
-        return f"ผลการประเมิน ITA ปีงบประมาณ พ.ศ. {self.fiscal_year} {self.agency.short_name}"
+        return gettext("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. {fiscal_year} {short_name}").format(
+            fiscal_year=self.fiscal_year, short_name=self.agency.short_name
+        )
 
     @property
     def criteria(self) -> Criteria:
@@ -98,12 +101,12 @@ class IndicatorScore(models.Model):
     """Points (0–100) of one indicator."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="indicator_scores")
-    code = models.CharField("ตัวชี้วัดที่", max_length=8)
-    score = Score("คะแนน")
+    code = models.CharField(gettext_lazy("ตัวชี้วัดที่"), max_length=8)
+    score = Score(gettext_lazy("คะแนน"))
 
     class Meta:
-        verbose_name = "คะแนนตัวชี้วัด"
-        verbose_name_plural = "คะแนนตัวชี้วัด"
+        verbose_name = gettext_lazy("คะแนนตัวชี้วัด")
+        verbose_name_plural = gettext_lazy("คะแนนตัวชี้วัด")
         constraints = [
             models.UniqueConstraint(fields=["assessment", "code"], name="indicator_score_once"),
             models.CheckConstraint(condition=Q(score__range=(0, 100)), name="indicator_score_0_to_100"),
@@ -117,12 +120,12 @@ class ItemScore(models.Model):
     """Points (0–100) of a single item such as I3, E7 or O14."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="item_scores")
-    code = models.CharField("ข้อ", max_length=8)
-    score = Score("คะแนน")
+    code = models.CharField(gettext_lazy("ข้อ"), max_length=8)
+    score = Score(gettext_lazy("คะแนน"))
 
     class Meta:
-        verbose_name = "คะแนนข้อคำถาม"
-        verbose_name_plural = "คะแนนข้อคำถาม"
+        verbose_name = gettext_lazy("คะแนนข้อคำถาม")
+        verbose_name_plural = gettext_lazy("คะแนนข้อคำถาม")
         constraints = [
             models.UniqueConstraint(fields=["assessment", "code"], name="item_score_once"),
             models.CheckConstraint(condition=Q(score__range=(0, 100)), name="item_score_0_to_100"),
@@ -136,56 +139,64 @@ class Finding(Versioned):
     """What the agency makes of one indicator's score (ผลการวิเคราะห์)."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="findings")
-    code = models.CharField("ตัวชี้วัดที่", max_length=8)
+    code = models.CharField(gettext_lazy("ตัวชี้วัดที่"), max_length=8)
     text = ThaiText(
-        "ผลการวิเคราะห์",
+        gettext_lazy("ผลการวิเคราะห์"),
         limit=5000,
         rows=5,
-        help_text="คะแนนอยู่ในเกณฑ์ใด เพราะอะไร และควรปรับปรุงเรื่องใด",
-        why="เป็นเนื้อความหลักของรายงานการวิเคราะห์ และเป็นเหตุผลของมาตรการในแผนปีถัดไป",
+        help_text=gettext_lazy("คะแนนอยู่ในเกณฑ์ใด เพราะอะไร และควรปรับปรุงเรื่องใด"),
+        why=gettext_lazy("เป็นเนื้อความหลักของรายงานการวิเคราะห์ และเป็นเหตุผลของมาตรการในแผนปีถัดไป"),
     )
     weakness_class = Choice(
-        "จัดเป็น",
+        gettext_lazy("จัดเป็น"),
         radio=True,
         max_length=10,
         choices=WeaknessClass,
-        error_messages={"required": "กรุณาเลือกกลุ่ม", "invalid_choice": "กรุณาเลือกกลุ่มจากรายการ"},
-        why="กำหนดงานของปีถัดไป จุดอ่อนเร่งด่วนทุกข้อต้องมีมาตรการในแผน",
+        error_messages={
+            "required": gettext_lazy("กรุณาเลือกกลุ่ม"),
+            "invalid_choice": gettext_lazy("กรุณาเลือกกลุ่มจากรายการ"),
+        },
+        why=gettext_lazy("กำหนดงานของปีถัดไป จุดอ่อนเร่งด่วนทุกข้อต้องมีมาตรการในแผน"),
     )
     class_reason = ThaiText(
-        "เหตุผลที่จัดกลุ่มต่างจากเกณฑ์",
+        gettext_lazy("เหตุผลที่จัดกลุ่มต่างจากเกณฑ์"),
         limit=1000,
         rows=2,
         blank=True,
-        why="ผู้อ่านรายงานจะเห็นว่าคะแนนกับกลุ่มไม่ตรงกัน จึงต้องบอกเหตุผลไว้",
+        why=gettext_lazy("ผู้อ่านรายงานจะเห็นว่าคะแนนกับกลุ่มไม่ตรงกัน จึงต้องบอกเหตุผลไว้"),
     )
     recommendation = ThaiText(
-        "ข้อเสนอแนะของผู้ตรวจประเมิน",
+        gettext_lazy("ข้อเสนอแนะของผู้ตรวจประเมิน"),
         limit=10_000,
         blank=True,
-        help_text="คัดลอกจากผลการประเมินในระบบ ITAS มาวางได้ทั้งข้อความ",
-        why="รายงานพิมพ์ข้อเสนอแนะคู่กับแนวทางของหน่วยงาน ให้เห็นว่าข้อเสนอแนะแต่ละเรื่องได้รับการพิจารณาแล้ว",
+        help_text=gettext_lazy("คัดลอกจากผลการประเมินในระบบ ITAS มาวางได้ทั้งข้อความ"),
+        why=gettext_lazy("รายงานพิมพ์ข้อเสนอแนะคู่กับแนวทางของหน่วยงาน ให้เห็นว่าข้อเสนอแนะแต่ละเรื่องได้รับการพิจารณาแล้ว"),
     )
     response = ThaiText(
-        "แนวทางที่หน่วยงานพิจารณาแล้ว",
+        gettext_lazy("แนวทางที่หน่วยงานพิจารณาแล้ว"),
         limit=5000,
         blank=True,
-        help_text="เช่น พิจารณาแล้วว่าจะต้องแก้ไขโดย…",
-        why="แสดงว่าหน่วยงานพิจารณาผลและข้อเสนอแนะแล้วจะทำอย่างไร ก่อนเขียนเป็นมาตรการ",
+        help_text=gettext_lazy("เช่น พิจารณาแล้วว่าจะต้องแก้ไขโดย…"),
+        why=gettext_lazy("แสดงว่าหน่วยงานพิจารณาผลและข้อเสนอแนะแล้วจะทำอย่างไร ก่อนเขียนเป็นมาตรการ"),
     )
     rank = Ordinal(
-        "ลำดับในกลุ่ม", null=True, blank=True, help_text="เลขน้อยแสดงก่อน ถ้าเว้นว่าง ระบบเรียงจากคะแนนต่ำสุด"
+        gettext_lazy("ลำดับในกลุ่ม"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("เลขน้อยแสดงก่อน ถ้าเว้นว่าง ระบบเรียงจากคะแนนต่ำสุด"),
     )
 
     class Meta:
-        verbose_name = "ผลการวิเคราะห์"
-        verbose_name_plural = "ผลการวิเคราะห์"
+        verbose_name = gettext_lazy("ผลการวิเคราะห์")
+        verbose_name_plural = gettext_lazy("ผลการวิเคราะห์")
         constraints = [
             models.UniqueConstraint(fields=["assessment", "code"], name="finding_once_per_indicator")
         ]
 
     def __str__(self):
-        return f"ผลการวิเคราะห์ตัวชี้วัดที่ {self.code} ปี {self.assessment.fiscal_year}"
+        return gettext("ผลการวิเคราะห์ตัวชี้วัดที่ {code} ปี {fiscal_year}").format(
+            code=self.code, fiscal_year=self.assessment.fiscal_year
+        )
 
     @property
     def short_class(self) -> str:

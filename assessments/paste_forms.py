@@ -10,6 +10,7 @@ from assessments.forms import ScoreForm, number_input, score_name
 from assessments.itas import MAX_CHARACTERS, Pasted
 from itaportal.editing.formfields import ScoreField
 from itaportal.editing.forms import LaidOutForm
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.numbers import format_score
 
 
@@ -35,16 +36,21 @@ class CheckForm(_CarriesPaste, ScoreForm):
         self._read = {row.code for row in pasted.rows if row.sure}
         self.offers = {row.code: row.score for row in pasted.rows if not row.sure and not pasted.in_order}
         for code, score in self.offers.items():
-            self.fields[f"use_{code}"] = forms.BooleanField(label=f"ใช้ {format_score(score)}", required=False)
+            self.fields[f"use_{code}"] = forms.BooleanField(
+                label=gettext("ใช้ {score}").format(score=format_score(score)), required=False
+            )
         names = [(each.code, f"{each.code} {each.name}") for each in self.criteria.indicators]
         self._left = range(len(pasted.not_understood))
         for place, left in enumerate(pasted.not_understood):
             self.fields[f"left_{place}"] = forms.ChoiceField(
-                label=f"ตัวชี้วัดของ “{left.text}”", choices=[("", "– ไม่ใช้ –"), *names], required=False,
-                error_messages={"invalid_choice": "ไม่มีตัวชี้วัดนี้ในปีนี้ กรุณาเลือกจากรายการ"},
+                label=gettext("ตัวชี้วัดของ “{text}”").format(text=left.text), choices=[("", gettext("– ไม่ใช้ –")), *names], required=False,
+                error_messages={"invalid_choice": gettext("ไม่มีตัวชี้วัดนี้ในปีนี้ กรุณาเลือกจากรายการ")},
             )  # fmt: skip
             self.fields[f"left_score_{place}"] = ScoreField(
-                label=f"คะแนนของ “{left.text}”", required=False, widget=number_input(), initial=left.score
+                label=gettext("คะแนนของ “{text}”").format(text=left.text),
+                required=False,
+                widget=number_input(),
+                initial=left.score,
             )
 
     def use_field(self, code: str) -> forms.BoundField | None:
@@ -72,9 +78,11 @@ class CheckForm(_CarriesPaste, ScoreForm):
         if not code or f"left_score_{place}" in self.errors:
             return
         if score is None:
-            self.add_error(f"left_score_{place}", "กรุณากรอกคะแนน หรือเลือก “ไม่ใช้”")
+            self.add_error(f"left_score_{place}", gettext("กรุณากรอกคะแนน หรือเลือก “ไม่ใช้”"))
         elif data.get(score_name(code)) != score and (code in self._read or not self._is_untouched(code)):
-            self.add_error(f"left_{place}", f"ตัวชี้วัดที่ {code} มีคะแนนอื่นอยู่แล้ว กรุณาเหลือคะแนนเดียว")
+            self.add_error(
+                f"left_{place}", gettext("ตัวชี้วัดที่ {code} มีคะแนนอื่นอยู่แล้ว กรุณาเหลือคะแนนเดียว").format(code=code)
+            )
         else:
             data[score_name(code)] = score
 
@@ -83,9 +91,9 @@ class PasteForm(_CarriesPaste):
     """Whatever was copied from the ITAS page; the reader takes any text, so nothing is cleaned here."""
 
     text = forms.Field(
-        label="วางข้อมูลจากหน้า ITAS ที่นี่",
+        label=gettext_lazy("วางข้อมูลจากหน้า ITAS ที่นี่"),
         widget=forms.Textarea(attrs={"rows": 10, "class": "tall", "spellcheck": "false", "autofocus": True}),
-        error_messages={"required": "ยังไม่มีข้อความ กรุณาคัดลอกจากหน้า ITAS แล้ววางในช่องนี้"},
+        error_messages={"required": gettext_lazy("ยังไม่มีข้อความ กรุณาคัดลอกจากหน้า ITAS แล้ววางในช่องนี้")},
     )
 
     def clean_text(self) -> str:
@@ -95,6 +103,8 @@ class PasteForm(_CarriesPaste):
             raise ValidationError(self.fields["text"].error_messages["required"])
         if len(text) > MAX_CHARACTERS:
             raise ValidationError(
-                f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {MAX_CHARACTERS:,} ตัวอักษร กรุณาคัดลอกเฉพาะตารางคะแนน"
+                gettext(
+                    "ข้อความยาว {text:,} ตัวอักษร เกินที่รับได้ {max_characters:,} ตัวอักษร กรุณาคัดลอกเฉพาะตารางคะแนน"
+                ).format(text=len(text), max_characters=MAX_CHARACTERS)
             )
         return text

@@ -10,6 +10,7 @@ from assessments.grading import TOLERANCE, grade
 from assessments.itas import Pasted
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator
+from itaportal.language import gettext
 from itaportal.thai.numbers import format_score
 
 
@@ -45,9 +46,9 @@ def paste_lines(
     for indicator in criteria.indicators:
         row, old, field = found.get(indicator.code), stored.get(indicator.code), field_of(indicator.code)
         if row is None:
-            lines.append(PasteLine(indicator, field, "", old, "missing", "อ่านไม่ได้", False))
+            lines.append(PasteLine(indicator, field, "", old, "missing", gettext("อ่านไม่ได้"), False))
             continue
-        kind, label = ("complete", "อ่านได้ชัดเจน") if row.sure else ("partial", "โปรดตรวจ")
+        kind, label = ("complete", gettext("อ่านได้ชัดเจน")) if row.sure else ("partial", gettext("โปรดตรวจ"))
         differs = old is not None and row.score != old
         use = use_of(indicator.code)
         lines.append(PasteLine(indicator, field, row.source, old, kind, label, differs, row.doubts, use))
@@ -56,14 +57,22 @@ def paste_lines(
 
 def paste_hints(pasted: Pasted, known_levels: Sequence[str], stored: ScoreSheet) -> dict[str, str]:
     """Return what the text said about total and level beside what is stored, by form field name."""
-    total = "ไม่พบคะแนนรวมในข้อความ" if pasted.total is None else f"อ่านได้ {format_score(pasted.total)} คะแนน"
+    total = (
+        gettext("ไม่พบคะแนนรวมในข้อความ")
+        if pasted.total is None
+        else gettext("อ่านได้ {total} คะแนน").format(total=format_score(pasted.total))
+    )
     if stored.printed_total is not None:
-        total += f" · ที่บันทึกไว้ {format_score(stored.printed_total)} คะแนน"
-    level = f"อ่านได้ “{pasted.level}”" if pasted.level else "ไม่พบระดับในข้อความ"
+        total += gettext(" · ที่บันทึกไว้ {printed_total} คะแนน").format(
+            printed_total=format_score(stored.printed_total)
+        )
+    level = (
+        gettext("อ่านได้ “{level}”").format(level=pasted.level) if pasted.level else gettext("ไม่พบระดับในข้อความ")
+    )
     if pasted.level and pasted.level not in known_levels:
-        level += " ซึ่งไม่มีในเกณฑ์ของปีนี้ กรุณาเลือกเอง"
+        level += gettext(" ซึ่งไม่มีในเกณฑ์ของปีนี้ กรุณาเลือกเอง")
     if stored.printed_level:
-        level += f" · ที่บันทึกไว้ “{stored.printed_level}”"
+        level += gettext(" · ที่บันทึกไว้ “{printed_level}”").format(printed_level=stored.printed_level)
     return {"printed_total": total, "printed_level": level}
 
 
@@ -119,7 +128,13 @@ def difference_words(sheet: ScoreSheet, criteria: Criteria) -> tuple[str, ...]:
 def _say(suspect: Suspect, names: Mapping[str, str]) -> str:
     instead = format_score(suspect.instead)
     if suspect.other:
-        return f"คะแนนของ “{names[suspect.code]}” กับ “{names[suspect.other]}” อาจสลับกัน"
+        return gettext("คะแนนของ “{names}” กับ “{names2}” อาจสลับกัน").format(
+            names=names[suspect.code], names2=names[suspect.other]
+        )
     if suspect.score is None:
-        return f"“{names[suspect.code]}” ยังไม่มีคะแนน ถ้าได้ {instead} คะแนนรวมจะตรงกัน"
-    return f"“{names[suspect.code]}” คือ {format_score(suspect.score)} ถ้าเป็น {instead} คะแนนรวมจะตรงกัน"
+        return gettext("“{names}” ยังไม่มีคะแนน ถ้าได้ {instead} คะแนนรวมจะตรงกัน").format(
+            names=names[suspect.code], instead=instead
+        )
+    return gettext("“{names}” คือ {score} ถ้าเป็น {instead} คะแนนรวมจะตรงกัน").format(
+        names=names[suspect.code], score=format_score(suspect.score), instead=instead
+    )

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator
 
 from assessments.models import Finding
+from itaportal.language import gettext_lazy
 from search.indexing import register
 from search.sources import Draft, Kind, Source, joined
 
-FINDING = Kind("finding", "ผลการวิเคราะห์", "assessments:analysis", 30)
+FINDING = Kind("finding", gettext_lazy("ผลการวิเคราะห์"), "assessments:analysis", 30)
 
 
 def _read_findings(keys: Collection[int]) -> Iterator[Draft]:

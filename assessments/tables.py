@@ -11,6 +11,7 @@ from assessments.queries import IndicatorRow, Overview, YearTotal
 from criteria.enums import Confidence, ItemKnowledge
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator, Item, SubIndicator
+from itaportal.language import gettext
 
 EXCERPT = 320
 SHORT_FINDING = 800
@@ -72,10 +73,10 @@ def year_lines(entries: Sequence[YearTotal]) -> list[YearLine]:
 
 def _completeness(entry: YearTotal) -> tuple[str, str]:
     if entry.scored == 0:
-        return ("missing" if entry.indicators else "neutral"), "มีเฉพาะคะแนนรวม"
+        return ("missing" if entry.indicators else "neutral"), gettext("มีเฉพาะคะแนนรวม")
     if entry.scored < entry.indicators:
-        return "partial", f"ขาด {entry.indicators - entry.scored} ตัวชี้วัด"
-    return "complete", f"ครบ {entry.indicators} ตัวชี้วัด"
+        return "partial", gettext("ขาด {indicators} ตัวชี้วัด").format(indicators=entry.indicators - entry.scored)
+    return "complete", gettext("ครบ {indicators} ตัวชี้วัด").format(indicators=entry.indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,11 @@ def caveat(criteria: Criteria) -> str:
     blocks = {"น้ำหนักคะแนน": criteria.weights, "เกณฑ์ระดับผล": criteria.level_block}
     shaky = (Confidence.MEMORY, Confidence.MEDIUM)
     named = [name for name, block in blocks.items() if block.confidence in shaky]
-    return f"{'และ'.join(named)}ของปีนี้ยังไม่ได้ยืนยันกับคู่มือของ ป.ป.ช." if named else ""
+    return (
+        gettext("{items}ของปีนี้ยังไม่ได้ยืนยันกับคู่มือของ ป.ป.ช.").format(items=gettext("และ").join(named))
+        if named
+        else ""
+    )
 
 
 def item_ranges(criteria: Criteria) -> list[str]:
@@ -139,6 +144,6 @@ def item_ranges(criteria: Criteria) -> list[str]:
     texts = []
     for instrument in criteria.instruments:
         count, letter = criteria.item_list(instrument.code).count, instrument.letter
-        known = f"{letter}1–{letter}{count}" if count else "ยังไม่มีรายการข้อของปีนี้ รับตามที่กรอก"
+        known = f"{letter}1–{letter}{count}" if count else gettext("ยังไม่มีรายการข้อของปีนี้ รับตามที่กรอก")
         texts.append(f"{instrument.code}: {known}")
     return texts

@@ -18,6 +18,7 @@ from batches.models import Batch, Sheet, sheet_path
 from batches.queries import chosen
 from itaportal.bulk import insert
 from itaportal.keeping.kept import is_whole, keep
+from itaportal.language import gettext_lazy
 from itaportal.passing import ServiceAway
 from reports.models import Document
 
@@ -25,8 +26,8 @@ logger = logging.getLogger(__name__)
 MOST_TRIES = 3
 # No document takes longer; one that is still worked on afterwards lost its worker.
 PATIENCE = timedelta(minutes=10)
-_BROKEN = "เกิดข้อผิดพลาดในระบบ รายละเอียดอยู่ในบันทึกของเครื่องแม่ข่าย กรุณาแก้เหตุแล้วกด “ลองที่ไม่สำเร็จใหม่”"
-_NO_FILE = "เก็บไฟล์ไม่ได้หรือไฟล์เดิมเสีย กรุณาตรวจที่เก็บไฟล์ แล้วกด “ลองที่ไม่สำเร็จใหม่”"
+_BROKEN = gettext_lazy("เกิดข้อผิดพลาดในระบบ รายละเอียดอยู่ในบันทึกของเครื่องแม่ข่าย กรุณาแก้เหตุแล้วกด “ลองที่ไม่สำเร็จใหม่”")
+_NO_FILE = gettext_lazy("เก็บไฟล์ไม่ได้หรือไฟล์เดิมเสีย กรุณาตรวจที่เก็บไฟล์ แล้วกด “ลองที่ไม่สำเร็จใหม่”")
 _OPEN = (BatchState.RUNNING, BatchState.PAUSED)
 
 

@@ -18,17 +18,18 @@ from batches.queries import Progress, may_use, progress_of
 from batches.tasks import set_going
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
 from itaportal.keeping.kept import open_whole
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import counted, digits
 
 _SHOWN, _A_PAGE = 20, 50
 _MINUTE, _HOUR = 60, 3600
 _TURNS = {
-    "pause": (actions.pause, "พักแล้ว ฉบับที่กำลังทำอยู่จะทำจนเสร็จ"),
-    "resume": (actions.resume, "ทำต่อแล้ว"),
-    "cancel": (actions.cancel, "ยกเลิกแล้ว ฉบับที่ทำเสร็จแล้วยังอยู่"),
-    "retry": (actions.retry, "กำลังลองใหม่"),
+    "pause": (actions.pause, gettext_lazy("พักแล้ว ฉบับที่กำลังทำอยู่จะทำจนเสร็จ")),
+    "resume": (actions.resume, gettext_lazy("ทำต่อแล้ว")),
+    "cancel": (actions.cancel, gettext_lazy("ยกเลิกแล้ว ฉบับที่ทำเสร็จแล้วยังอยู่")),
+    "retry": (actions.retry, gettext_lazy("กำลังลองใหม่")),
 }
-_NOTHING = "ยังไม่มีหน่วยงานที่มีเอกสารชนิดนี้ของปีและจังหวัดที่เลือก กรุณาเลือกใหม่"
+_NOTHING = gettext_lazy("ยังไม่มีหน่วยงานที่มีเอกสารชนิดนี้ของปีและจังหวัดที่เลือก กรุณาเลือกใหม่")
 
 
 def _for_whoever_may(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,10 +61,12 @@ def index(request):
 
     batches = Batch.objects.visible_to(request.user).select_related("by")[:_SHOWN]
     page = FormPage(
-        title="ชุดเอกสาร",
-        heading="ทำเอกสารของหลายหน่วยงานเป็นชุด",
-        lead="ระบบทำเอกสาร ประทับตราของระบบ และเก็บไว้ให้แห่งละหนึ่งฉบับ เอกสารที่อนุมัติแล้วใช้ฉบับที่อนุมัติ ที่ยังเป็นร่างทำจากข้อมูลขณะนี้",
-        submit="เริ่มทำ",
+        title=gettext("ชุดเอกสาร"),
+        heading=gettext("ทำเอกสารของหลายหน่วยงานเป็นชุด"),
+        lead=gettext(
+            "ระบบทำเอกสาร ประทับตราของระบบ และเก็บไว้ให้แห่งละหนึ่งฉบับ เอกสารที่อนุมัติแล้วใช้ฉบับที่อนุมัติ ที่ยังเป็นร่างทำจากข้อมูลขณะนี้"
+        ),
+        submit=gettext("เริ่มทำ"),
         is_guarded=False,
     )
     return edit_form(
@@ -109,7 +112,9 @@ def _is_working(found: Batch, progress: Progress) -> bool:
 
 
 def _label(found: Batch, progress: Progress) -> str:
-    done = f"{found.get_state_display()} {counted(progress.done)} จาก {counted(progress.total)} ฉบับ"
+    done = gettext("{state} {done} จาก {total} ฉบับ").format(
+        state=found.get_state_display(), done=counted(progress.done), total=counted(progress.total)
+    )
     return digits(f"{done}{_time_left(progress.seconds_left)}")
 
 
@@ -118,10 +123,10 @@ def _time_left(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < _MINUTE:
-        return " เหลือไม่ถึง 1 นาที"
+        return gettext(" เหลือไม่ถึง 1 นาที")
     if seconds < _HOUR:
-        return f" เหลือประมาณ {round(seconds / _MINUTE)} นาที"
-    return f" เหลือประมาณ {round(seconds / _HOUR, 1)} ชั่วโมง"
+        return gettext(" เหลือประมาณ {seconds} นาที").format(seconds=round(seconds / _MINUTE))
+    return gettext(" เหลือประมาณ {seconds} ชั่วโมง").format(seconds=round(seconds / _HOUR, 1))
 
 
 @require_safe
@@ -145,7 +150,7 @@ def turn(request, pk, step):
         if found.state == BatchState.RUNNING:
             set_going(found)
     else:
-        messages.error(request, "สถานะของชุดเอกสารเปลี่ยนไปแล้ว กรุณาดูสถานะล่าสุดด้านล่าง")
+        messages.error(request, gettext("สถานะของชุดเอกสารเปลี่ยนไปแล้ว กรุณาดูสถานะล่าสุดด้านล่าง"))
     return redirect("batches:batch", pk)
 
 

@@ -18,6 +18,7 @@ from criteria.packs import is_workbook
 from criteria.problems import Problem
 from criteria.rules import validate
 from itaportal.keeping.kept import keep
+from itaportal.language import gettext
 
 
 class CriteriaRefused(Exception):
@@ -80,7 +81,14 @@ def publish(*, pack: CriteriaPack, sha256: str, by: User) -> None:
     )
     if newest := later.order_by("-version").first():
         raise CriteriaRefused(
-            [Problem("version", f"{newest} เผยแพร่แล้ว กรุณาเพิ่มเลขรุ่นให้มากกว่า {newest.version} แล้วอัปโหลดใหม่")]
+            [
+                Problem(
+                    "version",
+                    gettext("{newest} เผยแพร่แล้ว กรุณาเพิ่มเลขรุ่นให้มากกว่า {version} แล้วอัปโหลดใหม่").format(
+                        newest=newest, version=newest.version
+                    ),
+                )
+            ]
         )
     _refuse(_against_year_before(stored.data))
     stored.published_at, stored.published_by = timezone.now(), by
@@ -154,7 +162,12 @@ def _against_year_before(data: dict) -> list[Problem]:
         return []
     known = {entry.code for entry in before.criteria.indicators}
     return [
-        Problem(f"previous.indicators.{code}", f"ปี {before.fiscal_year} ไม่มีตัวชี้วัดที่ {old} กรุณาตรวจเลข")
+        Problem(
+            f"previous.indicators.{code}",
+            gettext("ปี {fiscal_year} ไม่มีตัวชี้วัดที่ {old} กรุณาตรวจเลข").format(
+                fiscal_year=before.fiscal_year, old=old
+            ),
+        )
         for code, sources in data["previous"]["indicators"].items()
         for old in sources
         if old not in known
@@ -175,6 +188,8 @@ def _store_draft(data: dict, *, by: User | None) -> CriteriaPack:
     # A draft that is published at this moment is left alone: the database compares and writes in one step.
     if not drafts.update(**content, loaded_at=timezone.now()):
         newest = CriteriaPack.objects.filter(fiscal_year=pack.fiscal_year).latest("version").version
-        message = f"{pack} เผยแพร่แล้วด้วยเนื้อหาอื่น กรุณาเพิ่มเลขรุ่น (version) เป็น {newest + 1} ก่อนนำเข้าใหม่"
+        message = gettext(
+            "{pack} เผยแพร่แล้วด้วยเนื้อหาอื่น กรุณาเพิ่มเลขรุ่น (version) เป็น {newest} ก่อนนำเข้าใหม่"
+        ).format(pack=pack, newest=newest + 1)
         raise CriteriaRefused([Problem("version", message)])
     return CriteriaPack.objects.get(pk=pack.pk)

@@ -8,6 +8,7 @@ from criteria.enums import DifferenceKind
 from criteria.lines import predecessor
 from criteria.rulebook import Criteria, Evidence
 from criteria.schema import Backed, Indicator, Items, Level, Previous
+from itaportal.language import gettext
 
 _NOTHING = "–"
 
@@ -33,16 +34,16 @@ class Part:
 def evidence_of(criteria: Criteria) -> list[tuple[str, Evidence]]:
     """Return the blocks of a pack by name, with how well each is backed."""
     blocks: list[tuple[str, Backed | Items | Previous]] = [
-        ("เครื่องมือ", criteria.instrument_block),
-        ("น้ำหนัก", criteria.weights),
-        ("ตัวชี้วัด", criteria.indicator_block),
-        ("ด้านที่ควรพัฒนา", criteria.indicator_block.focus),
-        *((f"ข้อของ {entry.code}", entry.block) for entry in criteria.items),
-        ("ระดับผลการประเมิน", criteria.level_block),
-        ("เลขข้อของรายงาน", criteria.documents),
-        ("ประเด็น", criteria.topic_block),
-        *([("การเทียบกับปีก่อน", criteria.previous)] if criteria.previous else []),
-        ("ตัวเลขของประเทศ", criteria.national),
+        (gettext("เครื่องมือ"), criteria.instrument_block),
+        (gettext("น้ำหนัก"), criteria.weights),
+        (gettext("ตัวชี้วัด"), criteria.indicator_block),
+        (gettext("ด้านที่ควรพัฒนา"), criteria.indicator_block.focus),
+        *((gettext("ข้อของ {code}").format(code=entry.code), entry.block) for entry in criteria.items),
+        (gettext("ระดับผลการประเมิน"), criteria.level_block),
+        (gettext("เลขข้อของรายงาน"), criteria.documents),
+        (gettext("ประเด็น"), criteria.topic_block),
+        *([(gettext("การเทียบกับปีก่อน"), criteria.previous)] if criteria.previous else []),
+        (gettext("ตัวเลขของประเทศ"), criteria.national),
     ]
     return [(name, criteria.evidence(block)) for name, block in blocks]
 
@@ -89,7 +90,7 @@ def _indicators(before: Criteria, after: Criteria) -> Iterator[Difference]:
     continued = set()
     for entry in after.indicators:
         source = entry.code if same_year else predecessor(after, entry.code)
-        label = f"ตัวชี้วัดที่ {entry.code}"
+        label = gettext("ตัวชี้วัดที่ {code}").format(code=entry.code)
         if source in known:
             continued.add(source)
             yield from _compare_values(label, _indicator(known[source]), _indicator(entry))
@@ -97,11 +98,20 @@ def _indicators(before: Criteria, after: Criteria) -> Iterator[Difference]:
             yield Difference(DifferenceKind.ADDED, label, _NOTHING, _indicator(entry))
     for code, entry in known.items():
         if code not in continued:
-            yield Difference(DifferenceKind.REMOVED, f"ตัวชี้วัดที่ {code} (เดิม)", _indicator(entry), _NOTHING)
+            yield Difference(
+                DifferenceKind.REMOVED,
+                gettext("ตัวชี้วัดที่ {code} (เดิม)").format(code=code),
+                _indicator(entry),
+                _NOTHING,
+            )
 
 
 def _indicator(entry: Indicator) -> str:
-    subs = f" มี {len(entry.sub_indicators)} ตัวชี้วัดย่อย" if entry.sub_indicators else ""
+    subs = (
+        gettext(" มี {sub_indicators} ตัวชี้วัดย่อย").format(sub_indicators=len(entry.sub_indicators))
+        if entry.sub_indicators
+        else ""
+    )
     return f"{entry.code} {entry.name} ({entry.instrument}){subs}"
 
 
@@ -115,7 +125,12 @@ def _single(criteria: Criteria) -> dict[str, str]:
 
 def _instruments(criteria: Criteria) -> dict[str, str]:
     entries = criteria.instruments
-    return {entry.code: f"{entry.name} น้ำหนักร้อยละ {_points(entry.weight * 100)}" for entry in entries}
+    return {
+        entry.code: gettext("{name} น้ำหนักร้อยละ {weight}").format(
+            name=entry.name, weight=_points(entry.weight * 100)
+        )
+        for entry in entries
+    }
 
 
 def _levels(criteria: Criteria) -> dict[str, str]:
@@ -123,22 +138,41 @@ def _levels(criteria: Criteria) -> dict[str, str]:
 
 
 def _level(entry: Level) -> str:
-    each = f" ทุกเครื่องมือตั้งแต่ {_points(entry.instrument_minimum)}" if entry.instrument_minimum else ""
-    return f"ตั้งแต่ {_points(entry.minimum)} คะแนน{each} ({'ผ่าน' if entry.passed else 'ไม่ผ่าน'})"
+    each = (
+        gettext(" ทุกเครื่องมือตั้งแต่ {instrument_minimum}").format(
+            instrument_minimum=_points(entry.instrument_minimum)
+        )
+        if entry.instrument_minimum
+        else ""
+    )
+    return gettext("ตั้งแต่ {minimum} คะแนน{each} ({value})").format(
+        minimum=_points(entry.minimum), each=each, value=gettext("ผ่าน") if entry.passed else gettext("ไม่ผ่าน")
+    )
 
 
 def _counts(criteria: Criteria) -> dict[str, str]:
-    return {each.code: "ไม่ทราบจำนวน" if each.count is None else f"{each.count} ข้อ" for each in criteria.items}
+    return {
+        each.code: gettext("ไม่ทราบจำนวน")
+        if each.count is None
+        else gettext("{count} ข้อ").format(count=each.count)
+        for each in criteria.items
+    }
 
 
 def _items(criteria: Criteria) -> dict[str, str]:
     items = (item for each in criteria.items for item in each.items)
-    return {item.code: f"{item.wording or 'ไม่มีข้อความ'} (ตัวชี้วัดที่ {item.indicator})" for item in items}
+    return {
+        item.code: gettext("{wording} (ตัวชี้วัดที่ {indicator})").format(
+            wording=item.wording or gettext("ไม่มีข้อความ"), indicator=item.indicator
+        )
+        for item in items
+    }
 
 
 def _topics(criteria: Criteria) -> dict[str, str]:
     return {
-        f"ประเด็นที่ {entry.number}": entry.name + (f" ({', '.join(entry.items)})" if entry.items else "")
+        gettext("ประเด็นที่ {number}").format(number=entry.number): entry.name
+        + (f" ({', '.join(entry.items)})" if entry.items else "")
         for entry in criteria.topics
     }
 

@@ -18,39 +18,40 @@ from criteria.schema import Indicator
 from itaportal.editing.conflicts import display
 from itaportal.editing.formfields import ThaiTextField
 from itaportal.editing.forms import LaidOutForm
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 from itaportal.virusscan import refuse_infected_upload
 
 NONE = "-"
-_NONE_LABEL = "ไม่มีตัวชี้วัดเดิมที่เทียบได้"
-_UNSAID = "ยังไม่ได้ระบุ"
+_NONE_LABEL = gettext_lazy("ไม่มีตัวชี้วัดเดิมที่เทียบได้")
+_UNSAID = gettext_lazy("ยังไม่ได้ระบุ")
 _MAIN, _MORE = "main_", "more_"
 _BACKING = ("confidence", "sources", "note")
-_TOO_LARGE = "ไฟล์เกณฑ์ต้องไม่เกิน 1 เมกะไบต์ กรุณาตรวจว่าเลือกไฟล์ถูก"
+_TOO_LARGE = gettext_lazy("ไฟล์เกณฑ์ต้องไม่เกิน 1 เมกะไบต์ กรุณาตรวจว่าเลือกไฟล์ถูก")
 
 
 class PackUploadForm(LaidOutForm):
     """A pack as a file (YAML or XLSX), or as text that is mended on the page; the file goes first."""
 
     file = forms.FileField(
-        label="ไฟล์เกณฑ์ (Excel .xlsx หรือ YAML)",
+        label=gettext_lazy("ไฟล์เกณฑ์ (Excel .xlsx หรือ YAML)"),
         required=False,
         max_length=200,
         validators=[refuse_infected_upload],
-        help_text="ไม่เกิน 1 เมกะไบต์ เริ่มจากไฟล์ของปีล่าสุดที่ดาวน์โหลดจากระบบ",
+        help_text=gettext_lazy("ไม่เกิน 1 เมกะไบต์ เริ่มจากไฟล์ของปีล่าสุดที่ดาวน์โหลดจากระบบ"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml"}),
         error_messages={
-            "empty": "ไฟล์ว่างเปล่า กรุณาเลือกไฟล์อื่น",
-            "invalid": "กรุณาเลือกไฟล์",
-            "max_length": "ชื่อไฟล์ยาวเกินไป กรุณาตั้งชื่อให้สั้นลง",
+            "empty": gettext_lazy("ไฟล์ว่างเปล่า กรุณาเลือกไฟล์อื่น"),
+            "invalid": gettext_lazy("กรุณาเลือกไฟล์"),
+            "max_length": gettext_lazy("ชื่อไฟล์ยาวเกินไป กรุณาตั้งชื่อให้สั้นลง"),
         },
     )
     text = forms.CharField(
-        label="เนื้อหาแบบ YAML",
+        label=gettext_lazy("เนื้อหาแบบ YAML"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "class": "tall", "spellcheck": "false"}),
-        help_text="แก้ในช่องนี้แล้วกดตรวจใหม่ได้ หรือเลือกไฟล์ที่แก้แล้วด้านบน",
+        help_text=gettext_lazy("แก้ในช่องนี้แล้วกดตรวจใหม่ได้ หรือเลือกไฟล์ที่แก้แล้วด้านบน"),
     )
 
     def clean_file(self):
@@ -64,7 +65,7 @@ class PackUploadForm(LaidOutForm):
         data = super().clean()
         text = data.get("text", "")
         if not self.errors and not data.get("file") and not text.strip():
-            self.add_error("file", "กรุณาเลือกไฟล์")
+            self.add_error("file", gettext("กรุณาเลือกไฟล์"))
         if len(text.encode("utf-8", "replace")) > MAX_BYTES:
             self.add_error("text", _TOO_LARGE)
         return data
@@ -74,7 +75,7 @@ class PackUploadForm(LaidOutForm):
         file = self.cleaned_data["file"]
         if file:
             return file.read(), file.name
-        return self.cleaned_data["text"].encode("utf-8", "replace"), "แก้ไขบนหน้าเว็บ.yaml"
+        return self.cleaned_data["text"].encode("utf-8", "replace"), gettext("แก้ไขบนหน้าเว็บ.yaml")
 
 
 class MappingForm(LaidOutForm):
@@ -86,19 +87,19 @@ class MappingForm(LaidOutForm):
     data: QueryDict
     sha256 = forms.Field(required=False, widget=forms.HiddenInput)
     confidence = forms.ChoiceField(
-        label="ความน่าเชื่อถือของการเทียบ",
+        label=gettext_lazy("ความน่าเชื่อถือของการเทียบ"),
         choices=[(each.value, each.label) for each in Confidence],
-        help_text="ถ้าแก้การเทียบ ให้ตรวจว่าแหล่งอ้างอิงที่เลือกไว้ยังยืนยันการเทียบใหม่",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "กรุณาเลือกจากรายการ"),
+        help_text=gettext_lazy("ถ้าแก้การเทียบ ให้ตรวจว่าแหล่งอ้างอิงที่เลือกไว้ยังยืนยันการเทียบใหม่"),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("กรุณาเลือกจากรายการ")),
     )
     sources = forms.MultipleChoiceField(
-        label="แหล่งอ้างอิงของการเทียบ",
+        label=gettext_lazy("แหล่งอ้างอิงของการเทียบ"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="เพิ่มแหล่งอ้างอิงใหม่ได้ในไฟล์เกณฑ์",
-        error_messages={"invalid_choice": "ร่างนี้ไม่มีแหล่งอ้างอิง %(value)s กรุณาเลือกจากรายการ"},
+        help_text=gettext_lazy("เพิ่มแหล่งอ้างอิงใหม่ได้ในไฟล์เกณฑ์"),
+        error_messages={"invalid_choice": gettext_lazy("ร่างนี้ไม่มีแหล่งอ้างอิง %(value)s กรุณาเลือกจากรายการ")},
     )
-    note = ThaiTextField(label="หมายเหตุ", max_length=1000, rows=2, required=False)
+    note = ThaiTextField(label=gettext_lazy("หมายเหตุ"), max_length=1000, rows=2, required=False)
 
     def __init__(self, data: QueryDict | None = None, *, pack: CriteriaPack, before: Criteria):
         block = pack.data["previous"] or {"confidence": Confidence.MEMORY.value}
@@ -120,17 +121,29 @@ class MappingForm(LaidOutForm):
         main, *more = self._stated.get(code, proposed) or (NONE if code in self._stated else "",)
         old = [(each, self._word(each)) for each in self._old]
         # The list says which of the old ones has the same name.
-        marked = [(each, f"ชื่อเดิม: {name}" if each in proposed else name) for each, name in old]
-        wrong = {"invalid_choice": f"ปี {digits(year)} ไม่มีตัวชี้วัดที่ %(value)s กรุณาเลือกจากรายการ"}
+        marked = [
+            (each, gettext("ชื่อเดิม: {name}").format(name=name) if each in proposed else name)
+            for each, name in old
+        ]
+        wrong = {
+            "invalid_choice": gettext("ปี {year} ไม่มีตัวชี้วัดที่ %(value)s กรุณาเลือกจากรายการ").format(
+                year=digits(year)
+            )
+        }
         self.fields[_MAIN + code] = forms.ChoiceField(
-            label=f"ตัวชี้วัดที่ {digits(code)} {entry.name}",
+            label=gettext("ตัวชี้วัดที่ {code} {name}").format(code=digits(code), name=entry.name),
             initial=main,
-            choices=[("", "– กรุณาเลือก –"), (NONE, _NONE_LABEL), *marked],
+            choices=[("", gettext("– กรุณาเลือก –")), (NONE, _NONE_LABEL), *marked],
             help_text=self._hint(code, suggested),
-            error_messages={"required": f"กรุณาเลือกตัวชี้วัดของปี {digits(year)} หรือเลือก “{_NONE_LABEL}”", **wrong},
+            error_messages={
+                "required": gettext("กรุณาเลือกตัวชี้วัดของปี {year} หรือเลือก “{none_label}”").format(
+                    year=digits(year), none_label=_NONE_LABEL
+                ),
+                **wrong,
+            },
         )
         self.fields[_MORE + code] = forms.MultipleChoiceField(
-            label=f"ตัวชี้วัดที่ {digits(code)} รวมจากตัวชี้วัดเดิมเหล่านี้ด้วย",
+            label=gettext("ตัวชี้วัดที่ {code} รวมจากตัวชี้วัดเดิมเหล่านี้ด้วย").format(code=digits(code)),
             initial=more,
             choices=old,
             required=False,
@@ -142,16 +155,26 @@ class MappingForm(LaidOutForm):
         """Say where the choice on the page comes from when it is not simply what the draft says."""
         year, said = digits(self.before.fiscal_year), self._stated.get(code)
         if unknown := [old for old in said or () if old not in self._old]:
-            return f"ร่างระบุเลข {digits(', '.join(unknown))} ซึ่งปี {year} ไม่มี กรุณาเลือกใหม่"
+            return gettext("ร่างระบุเลข {items} ซึ่งปี {year} ไม่มี กรุณาเลือกใหม่").format(
+                items=digits(", ".join(unknown)), year=year
+            )
         if suggested is None:
-            return "" if said is not None else f"ไม่พบชื่อหรือเลขเดียวกันในปี {year} กรุณาเลือกเอง"
+            return (
+                ""
+                if said is not None
+                else gettext("ไม่พบชื่อหรือเลขเดียวกันในปี {year} กรุณาเลือกเอง").format(year=year)
+            )
         old = format_html("{} “{}”", digits(suggested.old.code), suggested.old.name)
         if said is None and suggested.by_name:
-            return format_html("ระบบเสนอ {} เพราะชื่อตรงกัน ยังไม่ได้บันทึก กรุณาตรวจ", old)
+            return format_html(gettext("ระบบเสนอ {} เพราะชื่อตรงกัน ยังไม่ได้บันทึก กรุณาตรวจ"), old)
         if said is None:
-            return format_html("ปี {} ใช้เลขเดียวกันกับ {} แต่ชื่อต่างกัน กรุณาเลือกเอง", year, old)
+            return format_html(gettext("ปี {} ใช้เลขเดียวกันกับ {} แต่ชื่อต่างกัน กรุณาเลือกเอง"), year, old)
         differs = suggested.by_name and suggested.old.code not in said
-        return format_html("ชื่อตรงกับ {} ของปี {} แต่ร่างระบุไว้เป็นอย่างอื่น กรุณาตรวจ", old, year) if differs else ""
+        return (
+            format_html(gettext("ชื่อตรงกับ {} ของปี {} แต่ร่างระบุไว้เป็นอย่างอื่น กรุณาตรวจ"), old, year)
+            if differs
+            else ""
+        )
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield the fields of each indicator; ``several`` shows the further ones at once."""
@@ -165,12 +188,17 @@ class MappingForm(LaidOutForm):
             if data.get(_MAIN + code) == NONE and data.get(_MORE + code):
                 self.add_error(
                     _MAIN + code,
-                    f"เลือก “{_NONE_LABEL}” พร้อมกับตัวชี้วัดเดิมในรายการ “รวมจากหลายตัว” กรุณานำออกจากรายการ หรือเลือกตัวชี้วัดเดิม",
+                    gettext(
+                        "เลือก “{none_label}” พร้อมกับตัวชี้วัดเดิมในรายการ “รวมจากหลายตัว” กรุณานำออกจากรายการ หรือเลือกตัวชี้วัดเดิม"
+                    ).format(none_label=_NONE_LABEL),
                 )
         backed = data.get("confidence") and Confidence(data["confidence"]).is_backed
         if backed and not data.get("sources") and "sources" not in self.errors:
             label = Confidence.MEMORY.label
-            self.add_error("sources", f"กรุณาเลือกแหล่งอ้างอิงที่ยืนยันการเทียบ หรือเปลี่ยนความน่าเชื่อถือเป็น “{label}”")
+            self.add_error(
+                "sources",
+                gettext("กรุณาเลือกแหล่งอ้างอิงที่ยืนยันการเทียบ หรือเปลี่ยนความน่าเชื่อถือเป็น “{label}”").format(label=label),
+            )
         return data
 
     def entry(self) -> MappingEntry:
@@ -199,7 +227,9 @@ class MappingForm(LaidOutForm):
         rows = [self._row(str(self[_MAIN + code].label), code) for code in self._codes]
         sent = (name.removeprefix(_MAIN) for name in self.data if name.startswith(_MAIN))
         gone = [code for code in sent if code not in self._codes]
-        rows += [self._row(f"ตัวชี้วัดที่ {digits(code[:8])} ซึ่งร่างนี้ไม่มี", code) for code in gone]
+        rows += [
+            self._row(gettext("ตัวชี้วัดที่ {code} ซึ่งร่างนี้ไม่มี").format(code=digits(code[:8])), code) for code in gone
+        ]
         for bound in (self[name] for name in _BACKING):
             theirs, yours = (display(bound.field, value) for value in (bound.initial, bound.data))
             rows.append({"label": str(bound.label), "theirs": theirs, "yours": yours})

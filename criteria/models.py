@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from agencies.models import User
 from criteria.rulebook import Criteria
+from itaportal.language import gettext, gettext_lazy
 
 FISCAL_YEAR_IS_BUDDHIST = Q(fiscal_year__gte=2550, fiscal_year__lte=2650)
 
@@ -47,26 +48,36 @@ def source_path(pack: "CriteriaPack", name: str) -> str:
 class CriteriaPack(models.Model):
     """One version of a fiscal year's criteria (เกณฑ์): a draft until it is published, then it never changes."""
 
-    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
-    version = models.PositiveSmallIntegerField("รุ่น")
-    data = models.JSONField("เนื้อหา")
+    fiscal_year = models.PositiveSmallIntegerField(gettext_lazy("ปีงบประมาณ"))
+    version = models.PositiveSmallIntegerField(gettext_lazy("รุ่น"))
+    data = models.JSONField(gettext_lazy("เนื้อหา"))
     sha256 = models.CharField(max_length=64)
-    loaded_at = models.DateTimeField("นำเข้าเมื่อ", auto_now_add=True)
+    loaded_at = models.DateTimeField(gettext_lazy("นำเข้าเมื่อ"), auto_now_add=True)
     loaded_by = models.ForeignKey(
-        User, verbose_name="นำเข้าโดย", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        User,
+        verbose_name=gettext_lazy("นำเข้าโดย"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    source_name = models.CharField("ชื่อไฟล์", max_length=200, blank=True)
-    source = models.FileField("ไฟล์ต้นฉบับ", upload_to=source_path, max_length=200, blank=True)
-    published_at = models.DateTimeField("เผยแพร่เมื่อ", null=True, blank=True)
+    source_name = models.CharField(gettext_lazy("ชื่อไฟล์"), max_length=200, blank=True)
+    source = models.FileField(gettext_lazy("ไฟล์ต้นฉบับ"), upload_to=source_path, max_length=200, blank=True)
+    published_at = models.DateTimeField(gettext_lazy("เผยแพร่เมื่อ"), null=True, blank=True)
     published_by = models.ForeignKey(
-        User, verbose_name="เผยแพร่โดย", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        User,
+        verbose_name=gettext_lazy("เผยแพร่โดย"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     objects = CriteriaPackQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "เกณฑ์การประเมิน"
-        verbose_name_plural = "เกณฑ์การประเมิน"
+        verbose_name = gettext_lazy("เกณฑ์การประเมิน")
+        verbose_name_plural = gettext_lazy("เกณฑ์การประเมิน")
         ordering = ["-fiscal_year", "-version"]
         constraints = [
             models.UniqueConstraint(fields=["fiscal_year", "version"], name="criteria_version_once"),
@@ -76,7 +87,9 @@ class CriteriaPack(models.Model):
         ]
 
     def __str__(self):
-        return f"เกณฑ์ ITA ปีงบประมาณ พ.ศ. {self.fiscal_year} รุ่นที่ {self.version}"
+        return gettext("เกณฑ์ ITA ปีงบประมาณ พ.ศ. {fiscal_year} รุ่นที่ {version}").format(
+            fiscal_year=self.fiscal_year, version=self.version
+        )
 
     @property
     def is_published(self) -> bool:

@@ -20,6 +20,7 @@ from deadlines.models import Deadline, Reminder, Reminding
 from deadlines.queries import due_between
 from deadlines.rules.due import REMEMBERED, Due, step_of
 from deadlines.tokens import new_serial
+from itaportal.language import gettext
 from itaportal.thai.dates import long_date
 from itaportal.thai.spelling import shorten
 
@@ -138,9 +139,9 @@ def _tell(agency: Agency, people: dict[int, set[int]], reached: list[tuple[Due, 
 def _words(due: Iterable[Due], step: Step) -> str:
     first, *others = due
     when = (
-        f"เลยกำหนดวันที่ {long_date(first.day)} แล้ว"
+        gettext("เลยกำหนดวันที่ {day} แล้ว").format(day=long_date(first.day))
         if step == Step.OVERDUE
-        else f"ครบกำหนดวันที่ {long_date(first.day)}"
+        else gettext("ครบกำหนดวันที่ {day}").format(day=long_date(first.day))
     )
-    more = f" และอีก {len(others)} เรื่อง" if others else ""
+    more = gettext(" และอีก {others} เรื่อง").format(others=len(others)) if others else ""
     return f"{when}: {shorten(first.title, 200)}{more}"

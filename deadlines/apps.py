@@ -4,13 +4,14 @@ from agencies.auditlog.words import register_words
 from agencies.holdings import NOTICES, Holding, register_edits, register_holdings
 from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
 from deadlines.audit_words import WORDS
+from itaportal.language import gettext, gettext_lazy
 
 
 class DeadlinesConfig(AppConfig):
     """What falls due when, and who is reminded of it."""
 
     name = "deadlines"
-    verbose_name = "ปฏิทิน"
+    verbose_name = gettext_lazy("ปฏิทิน")
 
     def ready(self):
         from accounts.handover import register_work  # noqa: PLC0415 - needs the models
@@ -24,6 +25,6 @@ class DeadlinesConfig(AppConfig):
             Holding("deadlines.Reminder", "user", NOTICES),
         )
         register_navigation(
-            NavigationEntry("ปฏิทิน", "deadlines:calendar", order=55, pages=("deadlines:",)),
+            NavigationEntry(gettext("ปฏิทิน"), "deadlines:calendar", order=55, pages=("deadlines:",)),
         )
         register_links("calendar", PageLink("deadlines:calendar"))

@@ -9,6 +9,7 @@ from deadlines.models import Deadline
 from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import LaidOutForm, RowForm
 from itaportal.editing.layout import Field
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.spelling import shorten
 from measures.models import Measure, ProgressRound
 
@@ -20,7 +21,10 @@ class DeadlineForm(RowForm):
     """A date of the agency's own; ``things`` are the measures and rounds it may be of, by what the list sends."""
 
     about = forms.ChoiceField(
-        label="เกี่ยวกับ", required=False, help_text="มาตรการหรือรอบรายงานผลที่กำหนดนี้เป็นของ", error_messages=CHOOSE
+        label=gettext_lazy("เกี่ยวกับ"),
+        required=False,
+        help_text=gettext_lazy("มาตรการหรือรอบรายงานผลที่กำหนดนี้เป็นของ"),
+        error_messages=CHOOSE,
     )
 
     class Meta:
@@ -34,10 +38,10 @@ class DeadlineForm(RowForm):
             del self.fields["is_done"]
         plans: dict[str, list[tuple[str, str]]] = {}
         for code, thing in things.items():
-            plans.setdefault(f"แผนปี {thing.plan.fiscal_year}", []).append(
-                (code, shorten(str(thing), _LETTERS))
-            )
-        self.offer("about", [("", "ไม่เจาะจง"), *plans.items()])
+            plans.setdefault(
+                gettext("แผนปี {fiscal_year}").format(fiscal_year=thing.plan.fiscal_year), []
+            ).append((code, shorten(str(thing), _LETTERS)))
+        self.offer("about", [("", gettext("ไม่เจาะจง")), *plans.items()])
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
@@ -66,11 +70,11 @@ class RemindingForm(LaidOutForm):
     """One box for each reminder."""
 
     steps = forms.TypedMultipleChoiceField(
-        label="เตือนเมื่อ",
+        label=gettext_lazy("เตือนเมื่อ"),
         choices=Step.choices,
         coerce=int,
         required=False,
-        help_text="ไม่เลือกเลย คือไม่ต้องเตือน",
+        help_text=gettext_lazy("ไม่เลือกเลย คือไม่ต้องเตือน"),
         widget=forms.CheckboxSelectMultiple,
         error_messages=CHOOSE,
     )

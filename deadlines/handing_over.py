@@ -7,6 +7,7 @@ from accounts.handover import Leaving, WorkItem, WorkKind, is_named, others_in_o
 from agencies.models import Membership, User
 from deadlines.actions import DEADLINE_FIELDS, save_deadline
 from deadlines.models import Deadline
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import short_date
 
 
@@ -17,14 +18,22 @@ def _named(leaving: Leaving) -> QuerySet[Deadline]:
 
 def _items(leaving: Leaving) -> list[WorkItem]:
     page = reverse("deadlines:calendar", args=[leaving.agency.slug])
-    return [WorkItem(f"{each.title} ครบกำหนด {short_date(each.due_on)}", page) for each in _named(leaving)]
+    return [
+        WorkItem(
+            gettext("{title} ครบกำหนด {due_on}").format(title=each.title, due_on=short_date(each.due_on)),
+            page,
+        )
+        for each in _named(leaving)
+    ]
 
 
 def _why_not(leaving: Leaving, to: Membership) -> str:
     longest = Deadline._meta.get_field("who").max_length or 0
     for deadline in _named(leaving):
         if len(renamed(deadline.who, leaving.person, to.user)) > longest:
-            return f"ชื่อผู้รับผิดชอบของกำหนด “{deadline.title}” จะยาวเกินที่รับได้ กรุณาแก้ในกำหนดนั้นให้สั้นลงก่อน"
+            return gettext("ชื่อผู้รับผิดชอบของกำหนด “{title}” จะยาวเกินที่รับได้ กรุณาแก้ในกำหนดนั้นให้สั้นลงก่อน").format(
+                title=deadline.title
+            )
     return ""
 
 
@@ -37,8 +46,8 @@ def _hand_over(leaving: Leaving, to: Membership, by: User) -> None:
 
 DEADLINES = WorkKind(
     key="deadlines",
-    label="กำหนดที่ระบุชื่อเป็นผู้รับผิดชอบ",
-    explained="ระบบเปลี่ยนชื่อผู้รับผิดชอบของกำหนดที่ยังไม่เสร็จเป็นชื่อของผู้รับช่วง",
+    label=gettext_lazy("กำหนดที่ระบุชื่อเป็นผู้รับผิดชอบ"),
+    explained=gettext_lazy("ระบบเปลี่ยนชื่อผู้รับผิดชอบของกำหนดที่ยังไม่เสร็จเป็นชื่อของผู้รับช่วง"),
     order=40,
     find=_items,
     candidates=others_in_office,

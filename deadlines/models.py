@@ -8,6 +8,7 @@ from agencies.models import Agency
 from deadlines.enums import Step
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import ThaiDay, ThaiLine
+from itaportal.language import gettext_lazy
 from measures.models import Measure, ProgressRound
 
 
@@ -15,12 +16,16 @@ class Deadline(Versioned):
     """A date that an agency set for itself, of a measure or a progress round or of neither."""
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="deadlines")
-    title = ThaiLine("เรื่อง", max_length=200, help_text="เช่น ส่งร่างรายงานผลให้ปลัดตรวจ")
-    due_on = ThaiDay("ครบกำหนดวันที่")
-    who = ThaiLine("ผู้รับผิดชอบ", max_length=150, blank=True, help_text="เช่น สำนักปลัด")
+    title = ThaiLine(
+        gettext_lazy("เรื่อง"), max_length=200, help_text=gettext_lazy("เช่น ส่งร่างรายงานผลให้ปลัดตรวจ")
+    )
+    due_on = ThaiDay(gettext_lazy("ครบกำหนดวันที่"))
+    who = ThaiLine(
+        gettext_lazy("ผู้รับผิดชอบ"), max_length=150, blank=True, help_text=gettext_lazy("เช่น สำนักปลัด")
+    )
     measure = models.ForeignKey(
         Measure,
-        verbose_name="มาตรการ",
+        verbose_name=gettext_lazy("มาตรการ"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -28,17 +33,17 @@ class Deadline(Versioned):
     )
     round = models.ForeignKey(
         ProgressRound,
-        verbose_name="รอบรายงานผล",
+        verbose_name=gettext_lazy("รอบรายงานผล"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="deadlines",
     )
-    is_done = models.BooleanField("ทำเสร็จแล้ว", default=False)
+    is_done = models.BooleanField(gettext_lazy("ทำเสร็จแล้ว"), default=False)
 
     class Meta:
-        verbose_name = "กำหนดของหน่วยงาน"
-        verbose_name_plural = "กำหนดของหน่วยงาน"
+        verbose_name = gettext_lazy("กำหนดของหน่วยงาน")
+        verbose_name_plural = gettext_lazy("กำหนดของหน่วยงาน")
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -62,12 +67,12 @@ class Reminding(models.Model):
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminding")
-    steps = models.JSONField("เตือนเมื่อ", default=all_steps)
+    steps = models.JSONField(gettext_lazy("เตือนเมื่อ"), default=all_steps)
     feed = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        verbose_name = "การเตือนตามกำหนด"
-        verbose_name_plural = "การเตือนตามกำหนด"
+        verbose_name = gettext_lazy("การเตือนตามกำหนด")
+        verbose_name_plural = gettext_lazy("การเตือนตามกำหนด")
         constraints = [
             models.UniqueConstraint(fields=["feed"], condition=~Q(feed=""), name="calendar_feed_once")
         ]
@@ -80,13 +85,13 @@ class Reminder(models.Model):
     """That a person was reminded of a thing (``Due.key``) at a step before that day; a day that moves is told anew."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    key = models.CharField("เรื่อง", max_length=60)
-    day = models.DateField("ครบกำหนดวันที่")
-    step = models.SmallIntegerField("เตือนเมื่อ", choices=Step)
+    key = models.CharField(gettext_lazy("เรื่อง"), max_length=60)
+    day = models.DateField(gettext_lazy("ครบกำหนดวันที่"))
+    step = models.SmallIntegerField(gettext_lazy("เตือนเมื่อ"), choices=Step)
 
     class Meta:
-        verbose_name = "การเตือนที่ส่งแล้ว"
-        verbose_name_plural = "การเตือนที่ส่งแล้ว"
+        verbose_name = gettext_lazy("การเตือนที่ส่งแล้ว")
+        verbose_name_plural = gettext_lazy("การเตือนที่ส่งแล้ว")
         constraints = [models.UniqueConstraint(fields=["user", "key", "day", "step"], name="reminded_once")]
 
     def __str__(self):

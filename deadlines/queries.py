@@ -1,5 +1,7 @@
 """What falls due: gathered from the plans, the agency's own dates and the timetables in the criteria packs."""
 
+from itaportal.language import gettext
+
 from collections.abc import Collection
 from datetime import date
 
@@ -119,7 +121,7 @@ def _reports(agencies: Collection[Agency], first: date, last: date) -> list[Due]
                 found.append(
                     Due(
                         key=f"report-{plan.pk}-{months}", source=Source.REPORT, day=day, is_done=done,
-                        title=f"รายงานผลตามแผนปี {plan.fiscal_year} รอบ {months} เดือน",
+                        title=gettext("รายงานผลตามแผนปี {fiscal_year} รอบ {months} เดือน").format(fiscal_year=plan.fiscal_year, months=months),
                         page=reverse("measures:progress", args=[plan.agency.slug, plan.fiscal_year]),
                         **_of(plan.agency),
                     )
@@ -133,7 +135,7 @@ def _contests(agencies: Collection[Agency], first: date, last: date) -> list[Due
     return [
         Due(
             key=f"contest-{row.pk}", source=Source.OWN, day=row.closes_on, starts=row.opens_on,
-            is_done=row.is_done, title=f"ขอทบทวนคะแนน OIT เบื้องต้น ปี {row.fiscal_year}",
+            is_done=row.is_done, title=gettext("ขอทบทวนคะแนน OIT เบื้องต้น ปี {fiscal_year}").format(fiscal_year=row.fiscal_year),
             page=reverse("disclosure:contests", args=[row.agency.slug, row.fiscal_year]),
             **_of(row.agency),
         )

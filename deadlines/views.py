@@ -23,6 +23,7 @@ from deadlines.queries import due_between, reader_of, worked_for, years_of
 from deadlines.rules.due import by_month, in_days
 from deadlines.tokens import token_of
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 from itaportal.thai.dates import fiscal_year, fiscal_year_end, fiscal_year_start
 from measures.models import Measure, ProgressRound
 
@@ -64,9 +65,9 @@ def add(request, slug):
 
     def save():
         added = actions.add_deadline(agency=agency, by=request.user, **form.values)
-        return go_on(request, f"เพิ่มกำหนด “{added}” แล้ว", _calendar_of(added))
+        return go_on(request, gettext("เพิ่มกำหนด “{added}” แล้ว").format(added=added), _calendar_of(added))
 
-    return edit_form(request, _page("เพิ่มกำหนด", slug), form, save)
+    return edit_form(request, _page(gettext("เพิ่มกำหนด"), slug), form, save)
 
 
 @form_view
@@ -82,9 +83,9 @@ def edit(request, slug, pk):
         saved = actions.save_deadline(
             deadline=deadline, version=form.opened_version, by=request.user, **form.values
         )
-        return go_on(request, f"บันทึกกำหนด “{saved}” แล้ว", _calendar_of(saved))
+        return go_on(request, gettext("บันทึกกำหนด “{saved}” แล้ว").format(saved=saved), _calendar_of(saved))
 
-    page = _page("แก้ไขกำหนด", slug)
+    page = _page(gettext("แก้ไขกำหนด"), slug)
     return edit_form(
         request, page, form, save, template="deadlines/edit.html", context={"deadline": deadline}
     )
@@ -97,14 +98,14 @@ def remove(request, slug, pk):
     calendar_page = _calendar_of(deadline)
     if request.method == "POST":
         actions.delete_deadline(deadline=deadline, by=request.user)
-        return go_on(request, f"ลบกำหนด “{deadline}” แล้ว", calendar_page)
+        return go_on(request, gettext("ลบกำหนด “{deadline}” แล้ว").format(deadline=deadline), calendar_page)
     page = ConfirmPage(
-        title="ลบกำหนด",
-        question=f"ลบ “{deadline}” ใช่หรือไม่",
-        body="กำหนดนี้จะหายจากปฏิทินของทุกคนในหน่วยงาน และจะไม่มีการเตือนอีก",
-        submit="ลบกำหนด",
+        title=gettext("ลบกำหนด"),
+        question=gettext("ลบ “{deadline}” ใช่หรือไม่").format(deadline=deadline),
+        body=gettext("กำหนดนี้จะหายจากปฏิทินของทุกคนในหน่วยงาน และจะไม่มีการเตือนอีก"),
+        submit=gettext("ลบกำหนด"),
         cancel=calendar_page,
-        crumbs=[("ปฏิทิน", calendar_page)],
+        crumbs=[(gettext("ปฏิทิน"), calendar_page)],
     )
     return ask_first(request, page)
 
@@ -117,16 +118,16 @@ def reminding(request):
     if "feed" in request.POST:
         if request.POST["feed"] == "close":
             actions.close_feed(user=request.user)
-            return go_on(request, "ปิดที่อยู่ปฏิทินแล้ว โปรแกรมที่ใช้ที่อยู่เดิมจะไม่ได้ข้อมูลอีก", "reminding")
+            return go_on(request, gettext("ปิดที่อยู่ปฏิทินแล้ว โปรแกรมที่ใช้ที่อยู่เดิมจะไม่ได้ข้อมูลอีก"), "reminding")
         actions.open_feed(user=request.user, steps=steps)
-        return go_on(request, "สร้างที่อยู่ปฏิทินใหม่แล้ว ที่อยู่เดิม (ถ้ามี) ใช้ไม่ได้อีก", "reminding")
+        return go_on(request, gettext("สร้างที่อยู่ปฏิทินใหม่แล้ว ที่อยู่เดิม (ถ้ามี) ใช้ไม่ได้อีก"), "reminding")
     form = RemindingForm(posted(request), initial={"steps": steps})
 
     def save():
         actions.choose_steps(user=request.user, steps=form.cleaned_data["steps"])
-        return go_on(request, "บันทึกการเตือนแล้ว", "reminding")
+        return go_on(request, gettext("บันทึกการเตือนแล้ว"), "reminding")
 
-    page = account_page("การเตือนและปฏิทินของท่าน", is_guarded=True)
+    page = account_page(gettext("การเตือนและปฏิทินของท่าน"), is_guarded=True)
     feed_url = _feed_url(chosen.feed) if chosen and chosen.feed else ""
     return edit_form(
         request, page, form, save, template="deadlines/reminding.html", context={"feed_url": feed_url}
@@ -181,4 +182,4 @@ def _calendar_of(deadline: Deadline) -> str:
 
 def _page(title: str, slug: str) -> FormPage:
     page = reverse("deadlines:calendar", args=[slug])
-    return FormPage(title=title, crumbs=[("ปฏิทิน", page)], cancel=page)
+    return FormPage(title=title, crumbs=[(gettext("ปฏิทิน"), page)], cancel=page)

@@ -1,3 +1,4 @@
+from itaportal.language import gettext, gettext_lazy
 from django.apps import AppConfig
 
 from agencies.auditlog.words import register_words
@@ -10,7 +11,7 @@ class DisclosureConfig(AppConfig):
     """What an agency discloses for the O-items of a year."""
 
     name = "disclosure"
-    verbose_name = "ข้อมูล OIT"
+    verbose_name = gettext_lazy("ข้อมูล OIT")
 
     def ready(self):
         register_words(WORDS)
@@ -20,4 +21,4 @@ class DisclosureConfig(AppConfig):
             "disclosure.ContestFile.uploaded_by",
             "disclosure.ContestWindow.updated_by",
         )
-        register_navigation(NavigationEntry("ข้อมูล OIT", "disclosure:index", order=52, pages=("disclosure:",)))
+        register_navigation(NavigationEntry(gettext("ข้อมูล OIT"), "disclosure:index", order=52, pages=("disclosure:",)))

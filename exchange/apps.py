@@ -4,6 +4,7 @@ from agencies.auditlog.words import register_words
 from agencies.holdings import register_edits
 from agencies.navigation import OUTLINED, NavigationEntry, PageLink, register_links, register_navigation
 from exchange.audit_words import WORDS
+from itaportal.language import gettext, gettext_lazy
 
 # Where the pages of lower apps offer a list as a file.
 _LISTS = {
@@ -19,13 +20,15 @@ class ExchangeConfig(AppConfig):
     """Tables that come from files and go out to files without being typed again."""
 
     name = "exchange"
-    verbose_name = "การนำเข้าและส่งออกข้อมูล"
+    verbose_name = gettext_lazy("การนำเข้าและส่งออกข้อมูล")
 
     def ready(self):
         register_words(WORDS)
-        register_navigation(NavigationEntry("นำเข้า/ส่งออก", "exchange:index", order=80, pages=("exchange:",)))
+        register_navigation(
+            NavigationEntry(gettext("นำเข้า/ส่งออก"), "exchange:index", order=80, pages=("exchange:",))
+        )
         register_edits("exchange.Source.by", "exchange.Import.by", "exchange.ColumnHabit.by")
-        register_links("tables", PageLink("exchange:index", "นำเข้า/ส่งออก", css_class=OUTLINED))
+        register_links("tables", PageLink("exchange:index", gettext("นำเข้า/ส่งออก"), css_class=OUTLINED))
         for place, list_name in _LISTS.items():
             formats = (("Excel", "xlsx"), ("CSV", "csv"))
             register_links(

@@ -1,21 +1,22 @@
 """What the audit log says of the app's events, in Thai."""
 
 from agencies.auditlog.words import AuditWords
+from itaportal.language import gettext_lazy
 
 WORDS = AuditWords(
     actions={
-        "import.upload": "รับไฟล์นำเข้า",
-        "import.confirm": "นำเข้าข้อมูลจากไฟล์",
-        "import.undo": "เลิกการนำเข้า",
+        "import.upload": gettext_lazy("รับไฟล์นำเข้า"),
+        "import.confirm": gettext_lazy("นำเข้าข้อมูลจากไฟล์"),
+        "import.undo": gettext_lazy("เลิกการนำเข้า"),
     },
     groups={
-        "import": "การนำเข้าจากไฟล์",
+        "import": gettext_lazy("การนำเข้าจากไฟล์"),
     },
     objects=("exchange.import",),
     fields={
-        "new": "เพิ่มใหม่",
-        "changed": "เปลี่ยน",
-        "unchanged": "เหมือนเดิม",
-        "refused": "รับไม่ได้",
+        "new": gettext_lazy("เพิ่มใหม่"),
+        "changed": gettext_lazy("เปลี่ยน"),
+        "unchanged": gettext_lazy("เหมือนเดิม"),
+        "refused": gettext_lazy("รับไม่ได้"),
     },
 )

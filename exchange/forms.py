@@ -12,23 +12,26 @@ from exchange.tables.scope import Scope
 from exchange.tables.targets import Target
 from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import LaidOutForm
+from itaportal.language import format_lazy, gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 from itaportal.virusscan import refuse_infected_upload
 
 _MEGABYTES = limits.MAX_BYTES // limits.MEGABYTE
 _FILE_ERRORS = {
-    "required": "กรุณาเลือกไฟล์",
-    "empty": "ไฟล์นี้ว่างเปล่า กรุณาตรวจว่าบันทึกไฟล์แล้ว และเลือกใหม่",
-    "invalid": "กรุณาเลือกไฟล์",
-    "missing": "กรุณาเลือกไฟล์",
-    "max_length": "ชื่อไฟล์ยาวเกินไป กรุณาตั้งชื่อให้สั้นลง",
+    "required": gettext_lazy("กรุณาเลือกไฟล์"),
+    "empty": gettext_lazy("ไฟล์นี้ว่างเปล่า กรุณาตรวจว่าบันทึกไฟล์แล้ว และเลือกใหม่"),
+    "invalid": gettext_lazy("กรุณาเลือกไฟล์"),
+    "missing": gettext_lazy("กรุณาเลือกไฟล์"),
+    "max_length": gettext_lazy("ชื่อไฟล์ยาวเกินไป กรุณาตั้งชื่อให้สั้นลง"),
 }
 _MODES = (
-    (Mode.UPDATE, "แก้ไขให้เป็นตามไฟล์"),
-    (Mode.SKIP, "คงของเดิมไว้ เพิ่มเฉพาะแถวใหม่"),
-    (Mode.STOP, "หยุด ไม่นำเข้าเลยถ้ามีแถวที่ต่างจากเดิมหรือรับไม่ได้"),
+    (Mode.UPDATE, gettext_lazy("แก้ไขให้เป็นตามไฟล์")),
+    (Mode.SKIP, gettext_lazy("คงของเดิมไว้ เพิ่มเฉพาะแถวใหม่")),
+    (Mode.STOP, gettext_lazy("หยุด ไม่นำเข้าเลยถ้ามีแถวที่ต่างจากเดิมหรือรับไม่ได้")),
 )
-_BOTH = "มีทั้งตารางที่วางและไฟล์ กรุณาใช้อย่างเดียว ถ้าใช้ตารางที่วาง กดอ่านตารางได้เลย ถ้าใช้ไฟล์ กรุณาลบข้อความในช่องวางแล้วเลือกไฟล์อีกครั้ง"
+_BOTH = gettext_lazy(
+    "มีทั้งตารางที่วางและไฟล์ กรุณาใช้อย่างเดียว ถ้าใช้ตารางที่วาง กดอ่านตารางได้เลย ถ้าใช้ไฟล์ กรุณาลบข้อความในช่องวางแล้วเลือกไฟล์อีกครั้ง"
+)
 
 
 class BoundedFileField(forms.FileField):
@@ -45,7 +48,9 @@ class BoundedFileField(forms.FileField):
         file = super().clean(data, initial)
         if file and file.size > limits.MAX_BYTES:
             raise ValidationError(
-                f"ไฟล์ใหญ่เกิน {_MEGABYTES} เมกะไบต์ กรุณาลบรูปและแผ่นงานที่ไม่ใช้ออก หรือแบ่งเป็นหลายไฟล์"
+                gettext("ไฟล์ใหญ่เกิน {megabytes} เมกะไบต์ กรุณาลบรูปและแผ่นงานที่ไม่ใช้ออก หรือแบ่งเป็นหลายไฟล์").format(
+                    megabytes=_MEGABYTES
+                )
             )
         return file
 
@@ -54,18 +59,20 @@ class ChoicesForm(LaidOutForm):
     """What happens to rows that differ, and what blank cells mean."""
 
     mode = forms.ChoiceField(
-        label="แถวที่ต่างจากข้อมูลในระบบ",
+        label=gettext_lazy("แถวที่ต่างจากข้อมูลในระบบ"),
         choices=_MODES,
         initial=Mode.UPDATE,
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )
     blank = forms.ChoiceField(
-        label="ช่องที่เว้นว่างในแถวที่มีอยู่แล้ว",
+        label=gettext_lazy("ช่องที่เว้นว่างในแถวที่มีอยู่แล้ว"),
         choices=Blank.choices,
         initial=Blank.KEEP,
         widget=forms.RadioSelect,
-        help_text="ใช้กับทุกช่อง ทั้งคะแนน รายการเลือก ข้อความ และวันที่ ยกเว้นแผ่น “ขั้นตอน” ซึ่งเป็นไปตามที่กรอกเสมอ",
+        help_text=gettext_lazy(
+            "ใช้กับทุกช่อง ทั้งคะแนน รายการเลือก ข้อความ และวันที่ ยกเว้นแผ่น “ขั้นตอน” ซึ่งเป็นไปตามที่กรอกเสมอ"
+        ),
         error_messages=CHOOSE,
     )
 
@@ -80,9 +87,15 @@ class FileForm(ChoicesForm):
 
     field_order: tuple[str, ...] = ("what", "file", "mode", "blank")
     file = BoundedFileField(
-        label="ไฟล์ Excel, LibreOffice หรือ CSV",
+        label=gettext_lazy("ไฟล์ Excel, LibreOffice หรือ CSV"),
         accept=".xlsx,.xls,.xlsb,.ods,.csv,.tsv,.txt",
-        help_text=f"อ่าน .xlsx .xls .xlsb .ods และ .csv ได้ ไม่เกิน {_MEGABYTES} เมกะไบต์ {limits.MAX_ROWS:,} แถว ไม่มีรหัสผ่าน มาโครและสูตรในไฟล์จะไม่ทำงาน",
+        help_text=format_lazy(
+            gettext_lazy(
+                "อ่าน .xlsx .xls .xlsb .ods และ .csv ได้ ไม่เกิน {megabytes} เมกะไบต์ {max_rows:,} แถว ไม่มีรหัสผ่าน มาโครและสูตรในไฟล์จะไม่ทำงาน"
+            ),
+            megabytes=_MEGABYTES,
+            max_rows=limits.MAX_ROWS,
+        ),
     )
 
 
@@ -90,8 +103,11 @@ class _TargetForm(LaidOutForm):
     """Which of the tables that the person may change."""
 
     what = forms.ChoiceField(
-        label="นำเข้าสู่",
-        error_messages={"required": "กรุณาเลือกตารางและปี", "invalid_choice": "ไม่มีตารางนี้แล้ว กรุณาเลือกจากรายการ"},
+        label=gettext_lazy("นำเข้าสู่"),
+        error_messages={
+            "required": gettext_lazy("กรุณาเลือกตารางและปี"),
+            "invalid_choice": gettext_lazy("ไม่มีตารางนี้แล้ว กรุณาเลือกจากรายการ"),
+        },
     )
 
     def __init__(self, *args, targets: list[Target], **kwargs):
@@ -114,15 +130,18 @@ class CountryForm(FileForm):
 
     field_order = ("year", "file", "creates", "mode", "blank")
     year = forms.TypedChoiceField(
-        label="เกณฑ์ของปีงบประมาณ",
+        label=gettext_lazy("เกณฑ์ของปีงบประมาณ"),
         coerce=int,
-        help_text="แถวที่ไม่มีช่องปีงบประมาณถือเป็นปีนี้",
-        error_messages={"required": "กรุณาเลือกปี", "invalid_choice": "กรุณาเลือกปีจากรายการ"},
+        help_text=gettext_lazy("แถวที่ไม่มีช่องปีงบประมาณถือเป็นปีนี้"),
+        error_messages={
+            "required": gettext_lazy("กรุณาเลือกปี"),
+            "invalid_choice": gettext_lazy("กรุณาเลือกปีจากรายการ"),
+        },
     )
     creates = forms.BooleanField(
-        label="เพิ่มหน่วยงานที่ยังไม่มีในระบบ",
+        label=gettext_lazy("เพิ่มหน่วยงานที่ยังไม่มีในระบบ"),
         required=False,
-        help_text="แถวของหน่วยงานใหม่ต้องมีชื่อ จังหวัด อำเภอ และประเภท ถ้าไม่เลือก แถวเหล่านั้นจะรับไม่ได้",
+        help_text=gettext_lazy("แถวของหน่วยงานใหม่ต้องมีชื่อ จังหวัด อำเภอ และประเภท ถ้าไม่เลือก แถวเหล่านั้นจะรับไม่ได้"),
     )
 
     def __init__(self, *args, years: list[int], **kwargs):
@@ -147,18 +166,18 @@ class _PastedOrFileForm(LaidOutForm):
     """A table that was pasted, or a file that has it."""
 
     text = _PastedField(
-        label="วางตารางที่คัดลอกมา",
+        label=gettext_lazy("วางตารางที่คัดลอกมา"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "data-paste-table": "id_html", "spellcheck": "false"}),
-        help_text="ตารางจาก Word Excel หรือหน้าเว็บ เลือกทั้งตารางรวมหัวตาราง คัดลอก แล้ววางในช่องนี้",
+        help_text=gettext_lazy("ตารางจาก Word Excel หรือหน้าเว็บ เลือกทั้งตารางรวมหัวตาราง คัดลอก แล้ววางในช่องนี้"),
     )
     html = _PastedField(required=False, strip=False, widget=forms.HiddenInput(attrs={"id": "id_html"}))
 
     def clean(self):
         data = super().clean()
         if not self.errors and not data.get("file") and not data.get("text", "").strip():
-            self.add_error("text", "กรุณาวางตาราง หรือเลือกไฟล์")
+            self.add_error("text", gettext("กรุณาวางตาราง หรือเลือกไฟล์"))
         if data.get("file") and data.get("text", "").strip():
             self.add_error("file", _BOTH)
         return data
@@ -170,7 +189,11 @@ class _PastedOrFileForm(LaidOutForm):
             return file.name, file.read(), False
         # What the clipboard holds tells which cells are joined; the text field shows it as lines.
         text = data["html"] or data["text"]
-        return f"ตารางที่วาง.{'html' if data['html'] else 'txt'}", text.encode(), True
+        return (
+            gettext("ตารางที่วาง.{value}").format(value="html" if data["html"] else "txt"),
+            text.encode(),
+            True,
+        )
 
 
 class SourceForm(_TargetForm, _PastedOrFileForm):
@@ -178,10 +201,15 @@ class SourceForm(_TargetForm, _PastedOrFileForm):
 
     field_order = ("what", "text", "html", "file")
     file = BoundedFileField(
-        label="หรือเลือกไฟล์",
+        label=gettext_lazy("หรือเลือกไฟล์"),
         accept=".docx,.odt,.xlsx,.xls,.xlsb,.ods,.csv,.txt,.html,.htm,.mhtml,.mht,.pdf",
         required=False,
-        help_text=f"เอกสาร Word หรือ LibreOffice (.docx .odt) ตาราง (.xlsx .xls .ods .csv) หน้า ITAS ที่บันทึกจากเบราว์เซอร์ (.html .mhtml) หรือรายงาน PDF ที่มีตัวอักษร ไม่เกิน {_MEGABYTES} เมกะไบต์",
+        help_text=format_lazy(
+            gettext_lazy(
+                "เอกสาร Word หรือ LibreOffice (.docx .odt) ตาราง (.xlsx .xls .ods .csv) หน้า ITAS ที่บันทึกจากเบราว์เซอร์ (.html .mhtml) หรือรายงาน PDF ที่มีตัวอักษร ไม่เกิน {megabytes} เมกะไบต์"
+            ),
+            megabytes=_MEGABYTES,
+        ),
     )
 
 
@@ -190,22 +218,28 @@ class YearsForm(_PastedOrFileForm):
 
     field_order = ("text", "html", "file", "years")
     file = BoundedFileField(
-        label="หรือเลือกไฟล์",
+        label=gettext_lazy("หรือเลือกไฟล์"),
         accept=".xlsx,.xls,.xlsb,.ods,.csv,.docx,.odt,.html,.htm",
         required=False,
-        help_text=f"ตาราง Excel LibreOffice CSV หรือ Word ไม่เกิน {_MEGABYTES} เมกะไบต์",
+        help_text=format_lazy(
+            gettext_lazy("ตาราง Excel LibreOffice CSV หรือ Word ไม่เกิน {megabytes} เมกะไบต์"),
+            megabytes=_MEGABYTES,
+        ),
     )
     years = forms.TypedMultipleChoiceField(
-        label="ปีที่ต้องการ",
+        label=gettext_lazy("ปีที่ต้องการ"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        help_text="อ่านเฉพาะปีที่เลือกและมีคอลัมน์ในตาราง",
-        error_messages={"required": "กรุณาเลือกอย่างน้อยหนึ่งปี", "invalid_choice": "กรุณาเลือกปีจากรายการ"},
+        help_text=gettext_lazy("อ่านเฉพาะปีที่เลือกและมีคอลัมน์ในตาราง"),
+        error_messages={
+            "required": gettext_lazy("กรุณาเลือกอย่างน้อยหนึ่งปี"),
+            "invalid_choice": gettext_lazy("กรุณาเลือกปีจากรายการ"),
+        },
     )
 
     def __init__(self, *args, years: list[int], **kwargs):
         super().__init__(*args, **kwargs)
-        self.offer("years", [(year, digits(f"ปี {year}")) for year in years])
+        self.offer("years", [(year, digits(gettext("ปี {year}").format(year=year))) for year in years])
         self.fields["years"].initial = years
 
 
@@ -213,15 +247,21 @@ class WholeForm(LaidOutForm):
     """A whole report, and of which year the results are that it is about."""
 
     year = forms.TypedChoiceField(
-        label="ปีผลการประเมิน",
+        label=gettext_lazy("ปีผลการประเมิน"),
         coerce=int,
-        help_text="ปีของคะแนนในรายงาน มาตรการในรายงานเป็นของแผนปีถัดไป",
-        error_messages={"required": "กรุณาเลือกปี", "invalid_choice": "กรุณาเลือกปีจากรายการ"},
+        help_text=gettext_lazy("ปีของคะแนนในรายงาน มาตรการในรายงานเป็นของแผนปีถัดไป"),
+        error_messages={
+            "required": gettext_lazy("กรุณาเลือกปี"),
+            "invalid_choice": gettext_lazy("กรุณาเลือกปีจากรายการ"),
+        },
     )
     file = BoundedFileField(
-        label="ไฟล์รายงาน",
+        label=gettext_lazy("ไฟล์รายงาน"),
         accept=".docx,.pdf",
-        help_text=f"Word (.docx) หรือ PDF ที่มีตัวอักษร (ไม่ใช่ภาพสแกน) ไม่เกิน {_MEGABYTES} เมกะไบต์ ไม่มีรหัสผ่าน",
+        help_text=format_lazy(
+            gettext_lazy("Word (.docx) หรือ PDF ที่มีตัวอักษร (ไม่ใช่ภาพสแกน) ไม่เกิน {megabytes} เมกะไบต์ ไม่มีรหัสผ่าน"),
+            megabytes=_MEGABYTES,
+        ),
     )
 
     def __init__(self, *args, years: list[int], **kwargs):

@@ -3,6 +3,7 @@
 from django.db import models
 
 from itaportal.keeping.fields import HashedFileField
+from itaportal.language import gettext_lazy
 
 
 class StoredPage(models.Model):
@@ -13,8 +14,8 @@ class StoredPage(models.Model):
     text = models.TextField()
 
     class Meta:
-        verbose_name = "หน้าคู่มือ"
-        verbose_name_plural = "หน้าคู่มือ"
+        verbose_name = gettext_lazy("หน้าคู่มือ")
+        verbose_name_plural = gettext_lazy("หน้าคู่มือ")
 
     def __str__(self) -> str:
         return self.title
@@ -31,11 +32,11 @@ class Manual(models.Model):
     key = models.CharField(max_length=64, unique=True)
     file = HashedFileField(upload_to=manual_path, max_length=200)
     sha256 = models.CharField(max_length=64)
-    created_at = models.DateTimeField("จัดทำเมื่อ", auto_now_add=True)
+    created_at = models.DateTimeField(gettext_lazy("จัดทำเมื่อ"), auto_now_add=True)
 
     class Meta:
-        verbose_name = "คู่มือทั้งเล่ม"
-        verbose_name_plural = "คู่มือทั้งเล่ม"
+        verbose_name = gettext_lazy("คู่มือทั้งเล่ม")
+        verbose_name_plural = gettext_lazy("คู่มือทั้งเล่ม")
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator
 
 from handbook.models import StoredPage
+from itaportal.language import gettext_lazy
 from search.enums import Audience
 from search.indexing import register
 from search.sources import Draft, Kind, Source
 
-HELP = Kind("help", "คู่มือ", "help_page", 95, Audience.PUBLIC, of_agency=False)
+HELP = Kind("help", gettext_lazy("คู่มือ"), "help_page", 95, Audience.PUBLIC, of_agency=False)
 
 
 def _read_pages(keys: Collection[int]) -> Iterator[Draft]:

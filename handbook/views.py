@@ -15,6 +15,7 @@ from handbook.models import Manual
 from handbook.pages import HelpPage, page_by, pages, parts
 from handbook.rendering import as_html, contents
 from itaportal.keeping.kept import BrokenFile, open_whole
+from itaportal.language import gettext_lazy
 from overview.setup import setup_steps
 from overview.views.cycle import year_context
 
@@ -111,7 +112,7 @@ def _opened(request, found: HelpPage) -> str:
 # Who the handbook is read by: the roles of an agency, who oversees many, who looks after the portal, anybody.
 READERS = {
     **{str(role): role.label for role in Role},
-    "overseer": "ผู้กำกับดูแลหลายหน่วยงาน",
-    "site_admin": "ผู้ดูแลระบบ",
-    "public": "ประชาชนและผู้ตรวจสอบ",
+    "overseer": gettext_lazy("ผู้กำกับดูแลหลายหน่วยงาน"),
+    "site_admin": gettext_lazy("ผู้ดูแลระบบ"),
+    "public": gettext_lazy("ประชาชนและผู้ตรวจสอบ"),
 }

@@ -11,19 +11,20 @@ from django.http.multipartparser import MultiPartParserError
 from django.template import loader
 
 from itaportal.editing.interrupted import FIELD, Interrupted, is_secret
+from itaportal.language import gettext_lazy
 from itaportal.passing import Passing
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = 30
-_TELL = "หากยังพบหน้านี้ใน 10 นาที กรุณาแจ้งผู้ดูแลระบบ"
-_TELL_NOW = "กรุณาแจ้งผู้ดูแลระบบทันที ระบบเปิดอ่านได้ แต่ยังบันทึกไม่ได้"
+_TELL = gettext_lazy("หากยังพบหน้านี้ใน 10 นาที กรุณาแจ้งผู้ดูแลระบบ")
+_TELL_NOW = gettext_lazy("กรุณาแจ้งผู้ดูแลระบบทันที ระบบเปิดอ่านได้ แต่ยังบันทึกไม่ได้")
 # What is the matter, and what helps besides trying again.
 WORDS = {
-    Passing.AWAY: ("ระบบติดต่อฐานข้อมูลไม่ได้", _TELL),
-    Passing.BUSY: ("ฐานข้อมูลกำลังบันทึกงานใหญ่อีกงานหนึ่ง", _TELL),
-    Passing.FULL: ("ที่เก็บข้อมูลของระบบเต็ม", _TELL_NOW),
-    Passing.READ_ONLY: ("ที่เก็บข้อมูลของระบบเขียนไม่ได้", _TELL_NOW),
-    Passing.SERVICE: ("บริการที่ระบบต้องใช้ไม่ตอบ", _TELL),
+    Passing.AWAY: (gettext_lazy("ระบบติดต่อฐานข้อมูลไม่ได้"), _TELL),
+    Passing.BUSY: (gettext_lazy("ฐานข้อมูลกำลังบันทึกงานใหญ่อีกงานหนึ่ง"), _TELL),
+    Passing.FULL: (gettext_lazy("ที่เก็บข้อมูลของระบบเต็ม"), _TELL_NOW),
+    Passing.READ_ONLY: (gettext_lazy("ที่เก็บข้อมูลของระบบเขียนไม่ได้"), _TELL_NOW),
+    Passing.SERVICE: (gettext_lazy("บริการที่ระบบต้องใช้ไม่ตอบ"), _TELL),
 }
 
 

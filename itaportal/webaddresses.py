@@ -2,8 +2,10 @@
 
 from urllib.parse import urlsplit
 
+from itaportal.language import gettext, gettext_lazy
+
 MOST_LETTERS = 1000
-_COPY = "กรุณาคัดลอกทั้งหมดจากแถบที่อยู่ของเบราว์เซอร์ เช่น https://www.example.go.th/page"
+_COPY = gettext_lazy("กรุณาคัดลอกทั้งหมดจากแถบที่อยู่ของเบราว์เซอร์ เช่น https://www.example.go.th/page")
 
 
 def clean_addresses(text: str) -> str:
@@ -15,16 +17,16 @@ def clean_addresses(text: str) -> str:
 def refusal_of(address: str) -> str:
     """Return in Thai why a cleaned line is no address of a web page, "" where it is one."""
     if len(address) > MOST_LETTERS:
-        return f"ยาวเกิน {MOST_LETTERS:,} ตัวอักษร"
+        return gettext("ยาวเกิน {most_letters:,} ตัวอักษร").format(most_letters=MOST_LETTERS)
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        return f"ไม่ใช่ที่อยู่เว็บ {_COPY}"
+        return gettext("ไม่ใช่ที่อยู่เว็บ {copy}").format(copy=_COPY)
     if parts.scheme.lower() not in ("http", "https"):
-        return f"ต้องขึ้นต้นด้วย https:// หรือ http:// {_COPY}"
+        return gettext("ต้องขึ้นต้นด้วย https:// หรือ http:// {copy}").format(copy=_COPY)
     if parts.username is not None or parts.password is not None:
-        return "มีชื่อผู้ใช้หรือรหัสผ่านอยู่ในที่อยู่ กรุณาใช้ลิงก์ที่เปิดได้โดยไม่ต้องเข้าสู่ระบบ"
+        return gettext("มีชื่อผู้ใช้หรือรหัสผ่านอยู่ในที่อยู่ กรุณาใช้ลิงก์ที่เปิดได้โดยไม่ต้องเข้าสู่ระบบ")
     if not host or "." not in host.strip(".") or any(letter.isspace() for letter in address):
-        return f"ไม่ใช่ที่อยู่เว็บ {_COPY}"
+        return gettext("ไม่ใช่ที่อยู่เว็บ {copy}").format(copy=_COPY)
     return ""

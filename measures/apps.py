@@ -3,6 +3,7 @@ from django.apps import AppConfig
 from agencies.auditlog.words import register_words
 from agencies.holdings import register_edits
 from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
+from itaportal.language import gettext, gettext_lazy
 from measures.audit_words import WORDS
 
 
@@ -10,7 +11,7 @@ class MeasuresConfig(AppConfig):
     """What is done about it: plans, measures, progress."""
 
     name = "measures"
-    verbose_name = "มาตรการ"
+    verbose_name = gettext_lazy("มาตรการ")
 
     def ready(self):
         register_words(WORDS)
@@ -24,13 +25,17 @@ class MeasuresConfig(AppConfig):
         )
         register_navigation(
             NavigationEntry(
-                "มาตรการ",
+                gettext("มาตรการ"),
                 "measures:index",
                 order=40,
                 pages=("measures:index", "measures:plan", "measures:carry"),
             ),
-            NavigationEntry("คลังมาตรการ", "measures:catalogue", order=45, pages=("measures:catalogue",)),
-            NavigationEntry("รายงานผล", "measures:progress_index", order=50, pages=("measures:progress",)),
+            NavigationEntry(
+                gettext("คลังมาตรการ"), "measures:catalogue", order=45, pages=("measures:catalogue",)
+            ),
+            NavigationEntry(
+                gettext("รายงานผล"), "measures:progress_index", order=50, pages=("measures:progress",)
+            ),
         )
         register_links("plan", PageLink("measures:plan"))
         from accounts.handover import register_work  # noqa: PLC0415 - needs the models

@@ -17,6 +17,7 @@ from accounts.handover import (
     renamed,
 )
 from agencies.models import Membership, User
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import fiscal_year
 from measures.actions import MeasureEntry, StepEntry, entry_of, save_measure
 from measures.models import Measure, Step
@@ -37,7 +38,9 @@ def _named(leaving: Leaving) -> QuerySet[Measure]:
 def _items(leaving: Leaving) -> list[WorkItem]:
     return [
         WorkItem(
-            f"{measure.title} (แผนปี {measure.plan.fiscal_year})",
+            gettext("{title} (แผนปี {fiscal_year})").format(
+                title=measure.title, fiscal_year=measure.plan.fiscal_year
+            ),
             reverse(
                 "measures:plan_measure_edit", args=[leaving.agency.slug, measure.plan.fiscal_year, measure.pk]
             ),
@@ -63,7 +66,9 @@ def _why_not(leaving: Leaving, to: Membership) -> str:
     for measure, entry in _entries(leaving, to.user):
         longest = max((len(step.responsible_text) for step in entry.steps), default=0)
         if len(entry.responsible_text) > limits[Measure] or longest > limits[Step]:
-            return f"ชื่อผู้รับผิดชอบของมาตรการ “{measure.title}” จะยาวเกินที่รับได้ กรุณาแก้ในมาตรการนั้นให้สั้นลงก่อน"
+            return gettext("ชื่อผู้รับผิดชอบของมาตรการ “{title}” จะยาวเกินที่รับได้ กรุณาแก้ในมาตรการนั้นให้สั้นลงก่อน").format(
+                title=measure.title
+            )
     return ""
 
 
@@ -77,8 +82,8 @@ def _hand_over(leaving: Leaving, to: Membership, by: User) -> None:
 
 MEASURES = WorkKind(
     key=_KEY,
-    label="มาตรการที่ระบุชื่อเป็นผู้รับผิดชอบ",
-    explained="ระบบเปลี่ยนชื่อผู้รับผิดชอบในมาตรการและขั้นตอนเป็นชื่อของผู้รับช่วง เอกสารที่เสนอแล้วไม่เปลี่ยน",
+    label=gettext_lazy("มาตรการที่ระบุชื่อเป็นผู้รับผิดชอบ"),
+    explained=gettext_lazy("ระบบเปลี่ยนชื่อผู้รับผิดชอบในมาตรการและขั้นตอนเป็นชื่อของผู้รับช่วง เอกสารที่เสนอแล้วไม่เปลี่ยน"),
     order=30,
     find=_items,
     candidates=others_in_office,

@@ -3,21 +3,26 @@
 from collections.abc import Collection, Iterator
 
 from agencies.models import Department
+from itaportal.language import gettext, gettext_lazy
 from measures.models import CatalogueMeasure, Measure, Progress
 from search.enums import Audience
 from search.indexing import register
 from search.sources import Draft, Kind, Source, joined
 
-MEASURE = Kind("measure", "มาตรการ", "measures:plan", 10)
-WEAK_POINT = Kind("weakpoint", "ข้อบกพร่อง / จุดอ่อน", "measures:plan", 20)
-PROGRESS = Kind("progress", "ผลการดำเนินการ", "measures:progress_entry", 40)
-CATALOGUE = Kind("catalogue", "คลังมาตรการ", "measures:catalogue_entry", 60)
+MEASURE = Kind("measure", gettext_lazy("มาตรการ"), "measures:plan", 10)
+WEAK_POINT = Kind("weakpoint", gettext_lazy("ข้อบกพร่อง / จุดอ่อน"), "measures:plan", 20)
+PROGRESS = Kind("progress", gettext_lazy("ผลการดำเนินการ"), "measures:progress_entry", 40)
+CATALOGUE = Kind("catalogue", gettext_lazy("คลังมาตรการ"), "measures:catalogue_entry", 60)
 
 
 def _read_measures(keys: Collection[int]) -> Iterator[Draft]:
     for measure in Measure.objects.with_details().filter(pk__in=keys):
         steps = [step.text for step in measure.steps.all()]
-        items = f"ข้อคำถาม {', '.join(measure.item_codes)}" if measure.item_codes else ""
+        items = (
+            gettext("ข้อคำถาม {items}").format(items=", ".join(measure.item_codes))
+            if measure.item_codes
+            else ""
+        )
         texts = (
             measure.activities,
             *steps,

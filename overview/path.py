@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from assessments.enums import WeaknessClass
 from assessments.queries import IndicatorRow
+from itaportal.language import gettext, gettext_lazy
 from measures.models import Measure
 from reports.enums import Stage
 from reports.models import Document
@@ -17,13 +18,29 @@ def steps(cycle: Cycle, slug: str) -> list[dict[str, Any]]:
     view, year = cycle.overview, cycle.overview.assessment.fiscal_year
     has_scores = bool(view.scored) or view.official_total is not None
     has_findings = any(row.finding is not None for row in view.rows)
-    unwritten = f"ยังไม่วิเคราะห์ {cycle.without_finding} ตัวชี้วัด" if cycle.without_finding else ""
+    unwritten = (
+        gettext("ยังไม่วิเคราะห์ {without_finding} ตัวชี้วัด").format(without_finding=cycle.without_finding)
+        if cycle.without_finding
+        else ""
+    )
     result = [
-        step_of("คะแนน", "assessments:score_detail", [slug, year], _missing_scores(cycle), has_scores),
-        step_of("วิเคราะห์", "assessments:analysis", [slug, year], unwritten, has_findings),
-        step_of("มาตรการ", "measures:plan", [slug, year + 1], _missing_measures(cycle), bool(cycle.measures)),
         step_of(
-            "รายงานผล", "measures:progress", [slug, year + 1], _missing_progress(cycle), bool(cycle.rounds)
+            gettext("คะแนน"), "assessments:score_detail", [slug, year], _missing_scores(cycle), has_scores
+        ),
+        step_of(gettext("วิเคราะห์"), "assessments:analysis", [slug, year], unwritten, has_findings),
+        step_of(
+            gettext("มาตรการ"),
+            "measures:plan",
+            [slug, year + 1],
+            _missing_measures(cycle),
+            bool(cycle.measures),
+        ),
+        step_of(
+            gettext("รายงานผล"),
+            "measures:progress",
+            [slug, year + 1],
+            _missing_progress(cycle),
+            bool(cycle.rounds),
         ),
         _documents(cycle, slug),
     ]
@@ -85,9 +102,9 @@ _WEIGHTS = {
     Stage.PUBLISHED: 1,
 }
 _OPEN = {
-    Stage.RETURNED: "ส่งกลับให้แก้ไข {} ฉบับ",
-    Stage.DRAFT: "ร่างที่ยังไม่เสนอ {} ฉบับ",
-    Stage.SUBMITTED: "รอพิจารณา {} ฉบับ",
+    Stage.RETURNED: gettext_lazy("ส่งกลับให้แก้ไข {} ฉบับ"),
+    Stage.DRAFT: gettext_lazy("ร่างที่ยังไม่เสนอ {} ฉบับ"),
+    Stage.SUBMITTED: gettext_lazy("รอพิจารณา {} ฉบับ"),
 }
 
 
@@ -96,10 +113,10 @@ def _documents(cycle: Cycle, slug: str) -> dict[str, Any]:
     count = cycle.stages
     missing = [words.format(count[stage]) for stage, words in _OPEN.items() if count[stage]]
     if not cycle.documents:
-        missing = ["ยังไม่มีเอกสารของปีนี้"]
+        missing = [gettext("ยังไม่มีเอกสารของปีนี้")]
     elif not missing and not count[Stage.PUBLISHED]:
-        missing = ["อนุมัติแล้ว ยังไม่เผยแพร่"]
-    step = step_of("เอกสาร", "reports:index", [slug], " ".join(missing), bool(cycle.documents))
+        missing = [gettext("อนุมัติแล้ว ยังไม่เผยแพร่")]
+    step = step_of(gettext("เอกสาร"), "reports:index", [slug], " ".join(missing), bool(cycle.documents))
     stages: dict[Stage, Document] = {stage_of(document): document for document in reversed(cycle.documents)}
     # The document itself, where one is to be worked on.
     if mine := stages.get(Stage.RETURNED) or stages.get(Stage.DRAFT):
@@ -116,22 +133,32 @@ def step_of(label: str, page: str, args: list[str | int], missing: str, started:
 def _missing_scores(cycle: Cycle) -> str:
     view = cycle.overview
     if view.missing:
-        return f"ขาดคะแนน {len(view.missing)} ตัวชี้วัด"
+        return gettext("ขาดคะแนน {missing} ตัวชี้วัด").format(missing=len(view.missing))
     unexplained = view.total_difference is not None and not view.assessment.explanation
-    return "คะแนนรวมไม่ตรงกัน ยังไม่มีคำอธิบาย" if unexplained else ""
+    return gettext("คะแนนรวมไม่ตรงกัน ยังไม่มีคำอธิบาย") if unexplained else ""
 
 
 def _missing_measures(cycle: Cycle) -> str:
     if not cycle.measures:
         weak = len(cycle.overview.of_class(WeaknessClass.URGENT))
-        return f"มีจุดอ่อนเร่งด่วน {weak} ข้อ ยังไม่มีมาตรการ" if weak else "ยังไม่มีมาตรการ"
+        return (
+            gettext("มีจุดอ่อนเร่งด่วน {weak} ข้อ ยังไม่มีมาตรการ").format(weak=weak)
+            if weak
+            else gettext("ยังไม่มีมาตรการ")
+        )
     if cycle.uncovered:
-        return f"จุดอ่อนเร่งด่วน {len(cycle.uncovered)} ข้อยังไม่มีมาตรการ"
-    return f"มาตรการ {cycle.incomplete_measures} ข้อยังกรอกไม่ครบ" if cycle.incomplete_measures else ""
+        return gettext("จุดอ่อนเร่งด่วน {uncovered} ข้อยังไม่มีมาตรการ").format(uncovered=len(cycle.uncovered))
+    return (
+        gettext("มาตรการ {incomplete_measures} ข้อยังกรอกไม่ครบ").format(
+            incomplete_measures=cycle.incomplete_measures
+        )
+        if cycle.incomplete_measures
+        else ""
+    )
 
 
 def _missing_progress(cycle: Cycle) -> str:
     if not cycle.rounds:
-        return "ยังไม่มีรอบรายงาน"
+        return gettext("ยังไม่มีรอบรายงาน")
     unreported = cycle.rounds[0][1].unreported
-    return f"ยังไม่รายงาน {unreported} มาตรการ" if unreported else ""
+    return gettext("ยังไม่รายงาน {unreported} มาตรการ").format(unreported=unreported) if unreported else ""

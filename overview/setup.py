@@ -10,6 +10,7 @@ from agencies.models import Agency, Membership
 from agencies.roles import Capability, roles_with
 from approvals.queries.signers import may_act, waiting_in
 from itaportal.editing.modelfields import label_of
+from itaportal.language import gettext
 from overview.path import mark_current, step_of
 
 # What documents print at their head and cannot do without.
@@ -26,20 +27,28 @@ def setup_steps(agency: Agency) -> list[dict[str, Any]]:
     return mark_current(
         [
             step_of(
-                "หัวหนังสือ", "agencies:edit", place, f"ยังไม่ได้กรอก {', '.join(lacking)}" if lacking else "", True
+                gettext("หัวหนังสือ"),
+                "agencies:edit",
+                place,
+                gettext("ยังไม่ได้กรอก {items}").format(items=", ".join(lacking)) if lacking else "",
+                True,
             ),
             step_of(
-                "ตรา", "agencies:emblem", place, "" if agency.emblem else "ยังไม่มีตรา", bool(agency.emblem)
+                gettext("ตรา"),
+                "agencies:emblem",
+                place,
+                "" if agency.emblem else gettext("ยังไม่มีตรา"),
+                bool(agency.emblem),
             ),
             step_of(
-                "ส่วนราชการ",
+                gettext("ส่วนราชการ"),
                 "agencies:department_add",
                 place,
-                "" if has_departments else "ยังไม่มีส่วนราชการ",
+                "" if has_departments else gettext("ยังไม่มีส่วนราชการ"),
                 has_departments,
             ),
-            step_of("บุคคล", "agencies:member_add", place, people, True),
-            step_of("ผู้ลงนาม", "agencies:chain", place, chain, agency.approval_steps.exists()),
+            step_of(gettext("บุคคล"), "agencies:member_add", place, people, True),
+            step_of(gettext("ผู้ลงนาม"), "agencies:chain", place, chain, agency.approval_steps.exists()),
         ]
     )
 
@@ -47,19 +56,19 @@ def setup_steps(agency: Agency) -> list[dict[str, Any]]:
 def _missing_people(agency: Agency) -> str:
     roles = set(Membership.objects.current().filter(agency=agency).values_list("role", flat=True))
     if not roles.intersection(roles_with(Capability.ENTER)):
-        return "ยังไม่มีผู้บันทึกข้อมูล"
-    return "" if roles.intersection(roles_with(Capability.SIGN)) else "ยังไม่มีผู้ที่ลงนามได้"
+        return gettext("ยังไม่มีผู้บันทึกข้อมูล")
+    return "" if roles.intersection(roles_with(Capability.SIGN)) else gettext("ยังไม่มีผู้ที่ลงนามได้")
 
 
 def _missing_signers(agency: Agency) -> str:
     if waiting_in(agency):
-        return "รอการยืนยัน ยังไม่มีผล"
+        return gettext("รอการยืนยัน ยังไม่มีผล")
     memberships = list(agency.approval_steps.values_list("membership", flat=True))
     if not memberships:
-        return "ยังไม่ได้กำหนดผู้ลงนาม"
+        return gettext("ยังไม่ได้กำหนดผู้ลงนาม")
     able = set(may_act().filter(agency=agency).values_list("pk", flat=True))
     vacant = sum(membership not in able for membership in memberships)
-    return f"{vacant} ลำดับไม่มีผู้ลงนามได้วันนี้" if vacant else ""
+    return gettext("{vacant} ลำดับไม่มีผู้ลงนามได้วันนี้").format(vacant=vacant) if vacant else ""
 
 
 def people_to_see_to(agency: Agency) -> QuerySet[Membership]:

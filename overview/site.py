@@ -15,6 +15,7 @@ from approvals.models import SignatureCheck
 from approvals.queries.signers import falling_to_site
 from criteria.models import CriteriaPack
 from itaportal.health import has_room
+from itaportal.language import gettext
 from itaportal.templatetags.thai import counted
 from measures.models import CatalogueMeasure
 
@@ -26,48 +27,56 @@ def site_tasks() -> dict[str, Any]:
     failed = failed_sign_ins().filter(at__gte=timezone.now() - timedelta(days=1)).count()
     faults = SignatureCheck.objects.exclude(fault="").count()
     waiting = [
-        _row("ผู้ลงนามที่ไม่มีผู้ใดยืนยันได้", falling_to_site().count(), "ข้อเสนอ", "site_proposals"),
+        _row(gettext("ผู้ลงนามที่ไม่มีผู้ใดยืนยันได้"), falling_to_site().count(), gettext("ข้อเสนอ"), "site_proposals"),
         _row(
-            "มาตรการที่หน่วยงานเสนอให้ใช้ร่วมกัน",
+            gettext("มาตรการที่หน่วยงานเสนอให้ใช้ร่วมกัน"),
             CatalogueMeasure.objects.offered().count(),
-            "เรื่อง",
+            gettext("เรื่อง"),
             "catalogue:index",
         ),
         _row(
-            "เกณฑ์ที่ยังเป็นร่าง",
+            gettext("เกณฑ์ที่ยังเป็นร่าง"),
             CriteriaPack.objects.drafts().count(),
-            "รุ่น",
+            gettext("รุ่น"),
             "criteria:index",
         ),
         _row(
-            "หน่วยงานที่ไม่มีผู้ดูแลข้อมูลหน่วยงาน",
+            gettext("หน่วยงานที่ไม่มีผู้ดูแลข้อมูลหน่วยงาน"),
             agencies_lacking_administrator().count(),
-            "แห่ง",
+            gettext("แห่ง"),
             "administration:agencies",
             "?state=lacking",
         ),
-        _row("งานเบื้องหลังที่ไม่สำเร็จ", failed_tasks, "งาน", "administration:tasks", "?state=FAILED"),
+        _row(
+            gettext("งานเบื้องหลังที่ไม่สำเร็จ"),
+            failed_tasks,
+            gettext("งาน"),
+            "administration:tasks",
+            "?state=FAILED",
+        ),
         {
-            "label": "ลายมือชื่อที่ตรวจแล้วผิดปกติ",
+            "label": gettext("ลายมือชื่อที่ตรวจแล้วผิดปกติ"),
             "number": faults,
-            "value": f"{counted(faults)} ฉบับ ดูรายการด้วยคำสั่ง verify_documents",
+            "value": gettext("{faults} ฉบับ ดูรายการด้วยคำสั่ง verify_documents").format(faults=counted(faults)),
         },
     ]
     state = [
-        _row("หน่วยงาน", agencies, "แห่ง", "administration:agencies"),
-        _row("บัญชีที่ใช้งานได้", people.count(), "บัญชี", "administration:people", "?state=active"),
+        _row(gettext("หน่วยงาน"), agencies, gettext("แห่ง"), "administration:agencies"),
         _row(
-            "บัญชีที่ยังไม่เคยเข้าใช้",
+            gettext("บัญชีที่ใช้งานได้"), people.count(), gettext("บัญชี"), "administration:people", "?state=active"
+        ),
+        _row(
+            gettext("บัญชีที่ยังไม่เคยเข้าใช้"),
             people.filter(last_login=None).count(),
-            "บัญชี",
+            gettext("บัญชี"),
             "administration:people",
             "?state=never",
         ),
-        _row("เข้าสู่ระบบไม่สำเร็จใน 24 ชั่วโมง", failed, "ครั้ง", "failed_sign_ins"),
+        _row(gettext("เข้าสู่ระบบไม่สำเร็จใน 24 ชั่วโมง"), failed, gettext("ครั้ง"), "failed_sign_ins"),
         {
-            "label": "ที่เก็บไฟล์",
-            "value": "บันทึกได้ตามปกติ" if has_room() else "",
-            "missing": "ใกล้เต็มหรือบันทึกไม่ได้ กรุณาตรวจเครื่องแม่ข่ายทันที",
+            "label": gettext("ที่เก็บไฟล์"),
+            "value": gettext("บันทึกได้ตามปกติ") if has_room() else "",
+            "missing": gettext("ใกล้เต็มหรือบันทึกไม่ได้ กรุณาตรวจเครื่องแม่ข่ายทันที"),
         },
     ]
     return {"waiting": [row for row in waiting if row["number"]], "state": state}
@@ -79,5 +88,5 @@ def _row(label: str, number: int, unit: str, page: str, query: str = "") -> dict
         "number": number,
         "value": f"{counted(number)} {unit}",
         "change_url": reverse(page) + query,
-        "change_label": "เปิดดู",
+        "change_label": gettext("เปิดดู"),
     }

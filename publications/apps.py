@@ -2,13 +2,14 @@ from django.apps import AppConfig
 
 from agencies.navigation import OUTLINED, PageLink, register_links, register_pages
 from disclosure.answering import register_answers
+from itaportal.language import gettext, gettext_lazy
 
 
 class PublicationsConfig(AppConfig):
     """What anybody may read and check without signing in; it stores nothing."""
 
     name = "publications"
-    verbose_name = "การเผยแพร่และตรวจสอบ"
+    verbose_name = gettext_lazy("การเผยแพร่และตรวจสอบ")
 
     def ready(self):
         from publications.answers import published_answers  # noqa: PLC0415 - models are there now
@@ -20,7 +21,7 @@ class PublicationsConfig(AppConfig):
         register_answers(published_answers)
         register_links(
             "edition papers",
-            PageLink("papers:completion", "หนังสือรับรองการลงนาม", css_class=OUTLINED),
-            PageLink("papers:report", "รายงานผลการตรวจลายมือชื่อ", css_class=OUTLINED),
+            PageLink("papers:completion", gettext("หนังสือรับรองการลงนาม"), css_class=OUTLINED),
+            PageLink("papers:report", gettext("รายงานผลการตรวจลายมือชื่อ"), css_class=OUTLINED),
         )
         from publications import searchable  # noqa: F401, PLC0415 - registers what can be searched

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from approvals.files import content_of
 from approvals.models import Edition
+from itaportal.language import gettext
 from itaportal.probes import Turns
 from publications.queries import current_file
 from publications.sheets import sheet_pdf
@@ -44,5 +45,7 @@ def report_json(report: Report) -> bytes:
 def report_pdf(report: Report, url: str) -> bytes:
     """Return the report as PDF, with itself as JSON inside."""
     judged_at = datetime.fromisoformat(report.judged_at)
-    inside = AttachedFile("validation-report.json", report_json(report), "รายงานผลการตรวจเป็นข้อมูล", judged_at)
+    inside = AttachedFile(
+        "validation-report.json", report_json(report), gettext("รายงานผลการตรวจเป็นข้อมูล"), judged_at
+    )
     return sheet_pdf(report_sheet(report, url=url), [inside])

@@ -5,15 +5,23 @@ from collections.abc import Collection, Iterator
 from agencies.models import Agency
 from approvals.enums import State
 from approvals.models import Edition
+from itaportal.language import gettext, gettext_lazy
 from publications.queries import newest_published, publishing_agencies
 from reports.snapshot.reading import read_snapshot
 from search.enums import Audience
 from search.indexing import register
 from search.sources import Draft, Kind, Source, joined
 
-DOCUMENT = Kind("published", "เอกสารที่เผยแพร่", "publications:document", 70, Audience.PUBLIC, of_agency=False)
+DOCUMENT = Kind(
+    "published", gettext_lazy("เอกสารที่เผยแพร่"), "publications:document", 70, Audience.PUBLIC, of_agency=False
+)
 PUBLISHER = Kind(
-    "publisher", "หน่วยงานที่เผยแพร่เอกสาร", "publications:agency", 71, Audience.PUBLIC, of_agency=False
+    "publisher",
+    gettext_lazy("หน่วยงานที่เผยแพร่เอกสาร"),
+    "publications:agency",
+    71,
+    Audience.PUBLIC,
+    of_agency=False,
 )
 
 
@@ -33,7 +41,9 @@ def _read_documents(keys: Collection[int]) -> Iterator[Draft]:
 
 
 def _place_of(agency: Agency) -> str:
-    return f"{agency.name} อำเภอ{agency.district} จังหวัด{agency.province}"
+    return gettext("{name} อำเภอ{district} จังหวัด{province}").format(
+        name=agency.name, district=agency.district, province=agency.province
+    )
 
 
 def _read_publishers(keys: Collection[int]) -> Iterator[Draft]:

@@ -1,3 +1,4 @@
+from itaportal.language import gettext, gettext_lazy
 from django.apps import AppConfig
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ class ReportsConfig(AppConfig):
     """What is said about it: documents."""
 
     name = "reports"
-    verbose_name = "เอกสาร"
+    verbose_name = gettext_lazy("เอกสาร")
 
     def ready(self):
         from accounts.handover import register_work  # noqa: PLC0415 - needs the models
@@ -30,12 +31,12 @@ class ReportsConfig(AppConfig):
         register_words(WORDS)
         register_edits("reports.Document.updated_by", "reports.KeptWord.kept_by")
         register_navigation(
-            NavigationEntry("เอกสาร", "reports:index", order=60, pages=("reports:index", "reports:document")),
+            NavigationEntry(gettext("เอกสาร"), "reports:index", order=60, pages=("reports:index", "reports:document")),
         )
         register_links("sentences", PageLink("reports:document_sentences"))
         register_links("contest memo", PageLink("reports:document_start_plan"))
-        register_links("plan words", PageLink("reports:plan_words", "ตรวจคำ", css_class=OUTLINED))
-        register_links("analysis words", PageLink("reports:analysis_words", "ตรวจคำ", css_class=OUTLINED))
+        register_links("plan words", PageLink("reports:plan_words", gettext("ตรวจคำ"), css_class=OUTLINED))
+        register_links("analysis words", PageLink("reports:analysis_words", gettext("ตรวจคำ"), css_class=OUTLINED))
         register_pages("measures:index", "reports:plan_words")
         register_pages("assessments:analysis_index", "reports:analysis_words")
         register_round_documents(_round_documents)

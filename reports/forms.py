@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from itaportal.editing.formfields import ThaiLineField
 from itaportal.editing.forms import LaidOutForm, RowForm
+from itaportal.language import gettext
 from itaportal.sentences import has_loose_brace, unknown_placeholders
 from reports.actions import LETTER_FIELDS
 from reports.enums import MEMOS
@@ -25,7 +26,7 @@ class LetterForm(RowForm):
         super().__init__(*args, instance=instance, **kwargs)
         if instance.kind not in MEMOS:
             # Reports have a title and no letterhead.
-            self.fields["subject"].label = "ชื่อรายงาน"
+            self.fields["subject"].label = gettext("ชื่อรายงาน")
             for name in set(LETTER_FIELDS) - {"subject"}:
                 del self.fields[name]
 
@@ -43,13 +44,23 @@ class OwnSentenceField(ThaiLineField):
         super().validate(value)
         if unknown := unknown_placeholders(value, self.placeholders):
             raise ValidationError(
-                f"ไม่มีคำแทน {' '.join(unknown)} กรุณาใช้คำแทนตามรายการในหน้านี้ หรือลบวงเล็บปีกกาออก"
+                gettext("ไม่มีคำแทน {items} กรุณาใช้คำแทนตามรายการในหน้านี้ หรือลบวงเล็บปีกกาออก").format(
+                    items=" ".join(unknown)
+                )
             )
         if has_loose_brace(value):
             known = " ".join(f"{{{name}}}" for name in self.placeholders)
-            raise ValidationError(f"วงเล็บปีกกา {{ }} ไม่ครบคู่ กรุณาเติมให้ครบ หรือลบออก คำแทนที่ใช้ได้ คือ {known}")
+            raise ValidationError(
+                gettext("วงเล็บปีกกา {{ }} ไม่ครบคู่ กรุณาเติมให้ครบ หรือลบออก คำแทนที่ใช้ได้ คือ {known}").format(
+                    known=known
+                )
+            )
         if missing := [each for each in self.needed if value and each not in value]:
-            raise ValidationError(f"ข้อความนี้ต้องมี {' และ '.join(missing)} กรุณาเติมไว้ในที่ที่เหมาะสม")
+            raise ValidationError(
+                gettext("ข้อความนี้ต้องมี {items} กรุณาเติมไว้ในที่ที่เหมาะสม").format(
+                    items=gettext(" และ ").join(missing)
+                )
+            )
 
 
 class SentenceForm(LaidOutForm):
@@ -63,7 +74,9 @@ class SentenceForm(LaidOutForm):
                 placeholders=wording.placeholders if sentence.known is None else sentence.known,
                 needed=sentence.needed,
                 rows=4 if wording.is_printed else 2,
-                help_text="" if wording.is_printed else f"ประโยคมาตรฐาน: {sentence.text}",
+                help_text=""
+                if wording.is_printed
+                else gettext("ประโยคมาตรฐาน: {text}").format(text=sentence.text),
             )
 
 

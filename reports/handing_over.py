@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.handover import Leaving, WorkItem, WorkKind, others_in_office
 from agencies.models import Membership, User
 from agencies.roles import Capability, roles_with
+from itaportal.language import gettext, gettext_lazy
 from reports.models import Document
 from reports.queries import documents_of
 
@@ -17,7 +18,9 @@ def _drafts(leaving: Leaving) -> QuerySet[Document]:
 def _items(leaving: Leaving) -> list[WorkItem]:
     return [
         WorkItem(
-            f"{document.get_kind_display()} ปี {document.plan.fiscal_year}",
+            gettext("{kind} ปี {fiscal_year}").format(
+                kind=document.get_kind_display(), fiscal_year=document.plan.fiscal_year
+            ),
             reverse("reports:document", args=[leaving.agency.slug, document.pk]),
         )
         for document in _drafts(leaving)
@@ -34,8 +37,8 @@ def _tell_alone(leaving: Leaving, to: Membership, by: User) -> None:
 
 DRAFTS = WorkKind(
     key="drafts",
-    label="ร่างเอกสารที่บุคคลนี้แก้ไขล่าสุด",
-    explained="ร่างเป็นของหน่วยงาน ผู้รับช่วงได้รับแจ้งว่ามีร่างใดให้ทำต่อ",
+    label=gettext_lazy("ร่างเอกสารที่บุคคลนี้แก้ไขล่าสุด"),
+    explained=gettext_lazy("ร่างเป็นของหน่วยงาน ผู้รับช่วงได้รับแจ้งว่ามีร่างใดให้ทำต่อ"),
     order=50,
     find=_items,
     candidates=_able,

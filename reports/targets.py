@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from itaportal.language import gettext
 from reports.completeness.parts import Issue, Target
 from reports.enums import Severity
 from reports.models import Document
@@ -35,7 +36,7 @@ class Group:
     @property
     def label(self) -> str:
         """What the findings ask for, and how many there are."""
-        return f"{self.severity.label} {len(self.lines)} ข้อ"
+        return gettext("{label} {lines} ข้อ").format(label=self.severity.label, lines=len(self.lines))
 
     @property
     def is_open(self) -> bool:

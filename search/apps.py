@@ -2,12 +2,14 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
+from itaportal.language import gettext_lazy
+
 
 class SearchConfig(AppConfig):
     """Finding what the portal knows: index, question, page."""
 
     name = "search"
-    verbose_name = "การค้นหา"
+    verbose_name = gettext_lazy("การค้นหา")
 
     def ready(self):
         from search import searchable  # noqa: F401, PLC0415 - registers what can be searched of lower apps

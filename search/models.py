@@ -3,6 +3,7 @@
 from django.db import models
 
 from agencies.models import Agency
+from itaportal.language import gettext_lazy
 from search.enums import Audience
 
 
@@ -28,8 +29,8 @@ class SearchEntry(models.Model):
     place_terms = models.TextField(blank=True)
 
     class Meta:
-        verbose_name = "รายการที่ค้นหาได้"
-        verbose_name_plural = "รายการที่ค้นหาได้"
+        verbose_name = gettext_lazy("รายการที่ค้นหาได้")
+        verbose_name_plural = gettext_lazy("รายการที่ค้นหาได้")
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
         indexes = [models.Index(fields=["audience"], name="search_entry_audience")]
 
@@ -45,8 +46,8 @@ class SearchWord(models.Model):
     length = models.PositiveSmallIntegerField(db_index=True)
 
     class Meta:
-        verbose_name = "คำในดัชนี"
-        verbose_name_plural = "คำในดัชนี"
+        verbose_name = gettext_lazy("คำในดัชนี")
+        verbose_name_plural = gettext_lazy("คำในดัชนี")
 
     def __str__(self) -> str:
         return self.word
@@ -58,8 +59,8 @@ class IndexState(models.Model):
     fingerprint = models.CharField(max_length=64)
 
     class Meta:
-        verbose_name = "รุ่นของดัชนีค้นหา"
-        verbose_name_plural = "รุ่นของดัชนีค้นหา"
+        verbose_name = gettext_lazy("รุ่นของดัชนีค้นหา")
+        verbose_name_plural = gettext_lazy("รุ่นของดัชนีค้นหา")
 
     def __str__(self) -> str:
         return self.fingerprint

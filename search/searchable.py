@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator
 
 from agencies.models import Agency, Membership, User
+from itaportal.language import gettext, gettext_lazy
 from search.enums import Audience
 from search.indexing import register
 from search.sources import Draft, Kind, Source, joined
 
-PERSON = Kind("person", "บุคคล", "agencies:member_edit", 80, Audience.MANAGE)
-AGENCY = Kind("agency", "หน่วยงาน", "", 90, Audience.NAME, site_page="admin:agencies_agency_change")
+PERSON = Kind("person", gettext_lazy("บุคคล"), "agencies:member_edit", 80, Audience.MANAGE)
+AGENCY = Kind(
+    "agency", gettext_lazy("หน่วยงาน"), "", 90, Audience.NAME, site_page="admin:agencies_agency_change"
+)
 
 
 def _read_people(keys: Collection[int]) -> Iterator[Draft]:
@@ -30,7 +33,12 @@ def _read_agencies(keys: Collection[int]) -> Iterator[Draft]:
             object_id=agency.pk,
             agency_id=agency.pk,
             title=agency.name,
-            text=joined(agency.short_name, f"อำเภอ{agency.district} จังหวัด{agency.province}"),
+            text=joined(
+                agency.short_name,
+                gettext("อำเภอ{district} จังหวัด{province}").format(
+                    district=agency.district, province=agency.province
+                ),
+            ),
         )
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from accounts.actions.recording import record_everywhere, tell
 from agencies.models import User
+from itaportal.language import gettext
 
 
 @transaction.atomic
@@ -13,8 +14,10 @@ def connected(*, user: User) -> None:
     record_everywhere("account.connect", user, by=user)
     tell(
         user,
-        "เชื่อมบัญชีภายนอกแล้ว",
-        f"บัญชีภายนอกเชื่อมกับบัญชี {user.username} ในระบบรายงาน ITA แล้ว หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",
+        gettext("เชื่อมบัญชีภายนอกแล้ว"),
+        gettext(
+            "บัญชีภายนอกเชื่อมกับบัญชี {username} ในระบบรายงาน ITA แล้ว หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที"
+        ).format(username=user.username),
     )
 
 

@@ -17,6 +17,7 @@ from agencies.models import Agency, Membership, User
 from agencies.navigation import permanent_url
 from agencies.roles import Capability, roles_with
 from agencies.signers import signers
+from itaportal.language import gettext
 from itaportal.thai.dates import long_date
 
 
@@ -40,9 +41,11 @@ def problem_of(leaving: Leaving, successors: Mapping[str, Membership]) -> tuple[
         to = successors.get(key)
         if to is None:
             if kind.find(leaving) and not kind.may_stay(leaving):
-                return key, f"ยังมีงาน “{kind.label}” ที่ไม่มีผู้รับช่วง กรุณาเลือกผู้รับช่วง"
+                return key, gettext("ยังมีงาน “{label}” ที่ไม่มีผู้รับช่วง กรุณาเลือกผู้รับช่วง").format(label=kind.label)
         elif not kind.candidates(leaving).filter(pk=to.pk).exists():
-            return key, f"{to.user.get_full_name()} รับช่วงงาน “{kind.label}” ไม่ได้ กรุณาเลือกคนอื่น"
+            return key, gettext("{user} รับช่วงงาน “{label}” ไม่ได้ กรุณาเลือกคนอื่น").format(
+                user=to.user.get_full_name(), label=kind.label
+            )
         elif why := kind.problem(leaving, to):
             return key, why
     return "", ""
@@ -192,9 +195,10 @@ def _tell_of_problem(departure: Departure, why: str) -> None:
     for manager in managers:
         tell(
             manager,
-            "งานของผู้ที่พ้นจากหน้าที่ยังไม่มีผู้รับช่วง",
-            f"{departure.user.get_full_name()} พ้นจากหน้าที่ใน{agency.name}แล้ว แต่ยังส่งมอบงานไม่ได้: {why}\n"
-            f"เลือกผู้รับช่วงใหม่ได้ที่ {permanent_url(page)}",
+            gettext("งานของผู้ที่พ้นจากหน้าที่ยังไม่มีผู้รับช่วง"),
+            gettext("{user} พ้นจากหน้าที่ใน{name}แล้ว แต่ยังส่งมอบงานไม่ได้: {why}\nเลือกผู้รับช่วงใหม่ได้ที่ {page}").format(
+                user=departure.user.get_full_name(), name=agency.name, why=why, page=permanent_url(page)
+            ),
         )
 
 
@@ -204,11 +208,14 @@ def _tell_of_end(departure: Departure, memberships: Iterable[Membership], by: Us
     since = long_date(departure.from_day)
     tell(
         person,
-        "หน้าที่ของท่านในหน่วยงานสิ้นสุด",
-        f"หน้าที่ {roles} ของ{agency.name} สิ้นสุด ท่านไม่มีสิทธิ์ในหน้าที่นี้ตั้งแต่วันที่ {since} เหตุผล: {departure.reason}\n"
-        "บัญชีของท่านยังใช้เข้าระบบได้ หากไม่ถูกต้อง กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงาน",
+        gettext("หน้าที่ของท่านในหน่วยงานสิ้นสุด"),
+        gettext(
+            "หน้าที่ {roles} ของ{name} สิ้นสุด ท่านไม่มีสิทธิ์ในหน้าที่นี้ตั้งแต่วันที่ {since} เหตุผล: {reason}\nบัญชีของท่านยังใช้เข้าระบบได้ หากไม่ถูกต้อง กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงาน"
+        ).format(roles=roles, name=agency.name, since=since, reason=departure.reason),
     )
-    told = f"{person.get_full_name()} พ้นจากหน้าที่ {roles} ตั้งแต่วันที่ {since}"
+    told = gettext("{person} พ้นจากหน้าที่ {roles} ตั้งแต่วันที่ {since}").format(
+        person=person.get_full_name(), roles=roles, since=since
+    )
     tell_auditors(person, told, by=by, agency=agency)
 
 
@@ -216,14 +223,20 @@ def _tell_of_work(departure: Departure, handovers: Iterable[Handover]) -> None:
     kinds, page = work_kinds(), permanent_url(departure_address(departure))
     by_person: dict[User, list[str]] = {}
     for handover in handovers:
-        words = f"{kinds[handover.kind].label} {len(handover.items)} รายการ"
+        words = gettext("{label} {items} รายการ").format(
+            label=kinds[handover.kind].label, items=len(handover.items)
+        )
         by_person.setdefault(handover.to.user, []).append(words)
     for person, work in by_person.items():
         tell(
             person,
-            "ท่านได้รับช่วงงาน",
-            f"ท่านได้รับช่วงงานของ {departure.user.get_full_name()} ใน{departure.agency.name}: {' และ '.join(work)}\n"
-            f"รายการงานอยู่ที่ {page}",
+            gettext("ท่านได้รับช่วงงาน"),
+            gettext("ท่านได้รับช่วงงานของ {user} ใน{name}: {items}\nรายการงานอยู่ที่ {page}").format(
+                user=departure.user.get_full_name(),
+                name=departure.agency.name,
+                items=gettext(" และ ").join(work),
+                page=page,
+            ),
         )
 
 

@@ -13,8 +13,9 @@ from agencies.auditlog.writing import record
 from agencies.enums import Digits, Theme
 from agencies.holdings import holdings, why_not_removed
 from agencies.models import Membership, User
+from itaportal.language import gettext, gettext_lazy
 
-_NAMELESS = "บัญชีที่นำข้อมูลออกแล้ว"
+_NAMELESS = gettext_lazy("บัญชีที่นำข้อมูลออกแล้ว")
 
 
 class CannotRemove(Exception):
@@ -24,11 +25,11 @@ class CannotRemove(Exception):
 def refusal_to_remove(user: User, by: User) -> str:
     """Return why this administrator may not remove the person's data now, "" where they may."""
     if not by.is_superuser:
-        return "เฉพาะผู้ดูแลระบบเท่านั้นที่นำข้อมูลของบุคคลออกได้"
+        return gettext("เฉพาะผู้ดูแลระบบเท่านั้นที่นำข้อมูลของบุคคลออกได้")
     if user.pk == by.pk:
-        return "บัญชีนี้เป็นของท่านเอง กรุณาให้ผู้ดูแลระบบคนอื่นทำให้"
+        return gettext("บัญชีนี้เป็นของท่านเอง กรุณาให้ผู้ดูแลระบบคนอื่นทำให้")
     if user.username == _closed_name(user):
-        return "ข้อมูลของบัญชีนี้นำออกแล้ว"
+        return gettext("ข้อมูลของบัญชีนี้นำออกแล้ว")
     return why_not_removed(user)
 
 
@@ -51,12 +52,17 @@ def remove_person(*, user: User, reason: str, by: User) -> None:
     if refusal := refusal_to_remove(user, by):
         raise CannotRemove(refusal)
     address, told = user.email, name_of(user)
-    tell_auditors(user, f"ผู้ดูแลระบบนำข้อมูลส่วนบุคคลของ {told} ออก เหตุผล: {reason}", by=by)
+    tell_auditors(
+        user,
+        gettext("ผู้ดูแลระบบนำข้อมูลส่วนบุคคลของ {told} ออก เหตุผล: {reason}").format(told=told, reason=reason),
+        by=by,
+    )
     mail_to(
         user,
-        "นำข้อมูลส่วนบุคคลของท่านออกแล้ว",
-        f"ผู้ดูแลระบบปิดบัญชี {user.username} และนำข้อมูลส่วนบุคคลของท่านออกจากระบบรายงาน ITA แล้ว "
-        "ชื่อในเอกสารที่ลงนามแล้วและในบันทึกการใช้งานคงอยู่ เพราะเป็นหลักฐานของหน่วยงาน",
+        gettext("นำข้อมูลส่วนบุคคลของท่านออกแล้ว"),
+        gettext(
+            "ผู้ดูแลระบบปิดบัญชี {username} และนำข้อมูลส่วนบุคคลของท่านออกจากระบบรายงาน ITA แล้ว ชื่อในเอกสารที่ลงนามแล้วและในบันทึกการใช้งานคงอยู่ เพราะเป็นหลักฐานของหน่วยงาน"
+        ).format(username=user.username),
         address=address,
     )
     _end_duties(user, by)

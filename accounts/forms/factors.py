@@ -10,6 +10,7 @@ from accounts.adapters import FactorAdapter
 from accounts.forms.fields import in_our_words
 from itaportal import ratelimits
 from itaportal.editing.forms import LaidOutForm
+from itaportal.language import gettext
 
 
 class _CodeForm(LaidOutForm, base.BaseAuthenticateForm):
@@ -17,9 +18,9 @@ class _CodeForm(LaidOutForm, base.BaseAuthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        in_our_words(self, code="รหัส")
+        in_our_words(self, code=gettext("รหัส"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
-        self.fields["code"].help_text = "รหัส 6 ตัวจากแอป หรือรหัสสำรอง 8 ตัว"
+        self.fields["code"].help_text = gettext("รหัส 6 ตัวจากแอป หรือรหัสสำรอง 8 ตัว")
 
     def clean_code(self) -> str:
         """Return the code where it is right, fresh, and not one try too many."""
@@ -49,7 +50,7 @@ class AddAppForm(LaidOutForm, totp.ActivateTOTPForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        in_our_words(self, code="รหัส 6 ตัวจากแอป")
+        in_our_words(self, code=gettext("รหัส 6 ตัวจากแอป"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
@@ -63,7 +64,7 @@ class AddKeyForm(LaidOutForm, webauthn.AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         name = self.fields["name"]
-        name.label, name.help_text, name.max_length = "ชื่อเรียก", "เช่น โทรศัพท์", 60
+        name.label, name.help_text, name.max_length = gettext("ชื่อเรียก"), gettext("เช่น โทรศัพท์"), 60
 
 
 class SecondFactorKeyForm(LaidOutForm, webauthn.AuthenticateWebAuthnForm):

@@ -2,7 +2,9 @@
 
 from django import forms
 
-NEW_PASSWORD_HELP = "อย่างน้อย 10 ตัวอักษร ไม่เป็นตัวเลขล้วน และไม่คล้ายชื่อของท่าน"
+from itaportal.language import gettext, gettext_lazy
+
+NEW_PASSWORD_HELP = gettext_lazy("อย่างน้อย 10 ตัวอักษร ไม่เป็นตัวเลขล้วน และไม่คล้ายชื่อของท่าน")
 
 
 def in_our_words(form: forms.Form, **labels: str) -> None:
@@ -10,11 +12,11 @@ def in_our_words(form: forms.Form, **labels: str) -> None:
     for name, label in labels.items():
         field = form.fields[name]
         field.label, field.help_text = label, ""
-        field.error_messages["required"] = f"กรุณากรอก{label}"
+        field.error_messages["required"] = gettext("กรุณากรอก{label}").format(label=label)
         field.widget.attrs.pop("placeholder", None)
 
 
 def as_new_password(form: forms.Form) -> None:
     """Describe the two fields of a new password."""
-    in_our_words(form, password1="รหัสผ่านใหม่", password2="รหัสผ่านใหม่อีกครั้ง")
+    in_our_words(form, password1=gettext("รหัสผ่านใหม่"), password2=gettext("รหัสผ่านใหม่อีกครั้ง"))
     form.fields["password1"].help_text = NEW_PASSWORD_HELP

@@ -13,10 +13,11 @@ from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import LaidOutForm
 from itaportal.editing.layout import Include, Section
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext, gettext_lazy
 
-_ALL = "ผู้รับช่วงงานทุกอย่าง"
-_AS_ABOVE = "– ตามที่เลือกไว้ด้านบน –"
-_NOBODY = "– ยังไม่เลือก –"
+_ALL = gettext_lazy("ผู้รับช่วงงานทุกอย่าง")
+_AS_ABOVE = gettext_lazy("– ตามที่เลือกไว้ด้านบน –")
+_NOBODY = gettext_lazy("– ยังไม่เลือก –")
 
 
 class LeavingForm(LaidOutForm):
@@ -24,9 +25,9 @@ class LeavingForm(LaidOutForm):
 
     roles = forms.ModelMultipleChoiceField(
         Membership.objects.none(),
-        label="บทบาทที่สิ้นสุด",
+        label=gettext_lazy("บทบาทที่สิ้นสุด"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "กรุณาเลือกบทบาทอย่างน้อยหนึ่งบทบาท"},
+        error_messages={"required": gettext_lazy("กรุณาเลือกบทบาทอย่างน้อยหนึ่งบทบาท")},
     )
     from_day = form_field(Departure, "from_day")
     reason = form_field(Departure, "reason")
@@ -65,16 +66,16 @@ class LeavingForm(LaidOutForm):
         for kind in work:
             able = [(pk, _name(each)) for pk, each in self.people[kind.key].items()]
             self.fields[f"to_{kind.key}"] = forms.ChoiceField(
-                label=f"ผู้รับช่วง: {kind.label}",
+                label=gettext("ผู้รับช่วง: {label}").format(label=kind.label),
                 required=False,
                 choices=[("", _AS_ABOVE), *able],
-                help_text="" if able else "ยังไม่มีผู้ที่รับช่วงได้ในวันนั้น กรุณาเพิ่มบุคคลหรือบทบาทก่อน",
+                help_text="" if able else gettext("ยังไม่มีผู้ที่รับช่วงได้ในวันนั้น กรุณาเพิ่มบุคคลหรือบทบาทก่อน"),
                 error_messages=CHOOSE,
             )
 
     def lay_out(self) -> Sequence[Any]:
         """Return who, when and why, and a part for each kind of work with what it is."""
-        head = Section("end", "สิ้นสุดหน้าที่", "roles", "from_day", "reason")
+        head = Section("end", gettext("สิ้นสุดหน้าที่"), "roles", "from_day", "reason")
         if not self.work:
             return [head, Include("accounts/_no_work.html")]
         parts = [
@@ -87,7 +88,7 @@ class LeavingForm(LaidOutForm):
             )
             for kind, items in self.work.items()
         ]
-        return [head, Section("work", "งานที่ค้าง", "to_all", help_text=_WORK), *parts]
+        return [head, Section("work", gettext("งานที่ค้าง"), "to_all", help_text=_WORK), *parts]
 
     def successors(self) -> dict[str, Membership]:
         """Return who takes over by kind of work: whoever was chosen for it, else for all where they are able to."""
@@ -108,7 +109,9 @@ class LeavingForm(LaidOutForm):
         return next((other for other, each in able.items() if each.user_id == user), "")
 
 
-_WORK = "งานทั้งหมดส่งมอบพร้อมกันในวันที่พ้นจากหน้าที่ ผู้รับช่วงได้รับแจ้งพร้อมรายการ เลือกคนเดียวให้ทุกงาน หรือเลือกแยกในแต่ละงาน"
+_WORK = gettext_lazy(
+    "งานทั้งหมดส่งมอบพร้อมกันในวันที่พ้นจากหน้าที่ ผู้รับช่วงได้รับแจ้งพร้อมรายการ เลือกคนเดียวให้ทุกงาน หรือเลือกแยกในแต่ละงาน"
+)
 
 
 def _name(membership: Membership) -> str:

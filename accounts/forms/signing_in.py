@@ -9,6 +9,7 @@ from accounts.forms.fields import as_new_password, in_our_words
 from accounts.tasks import ask_for_reset_link
 from agencies.models import User
 from itaportal.editing.forms import LaidOutForm
+from itaportal.language import gettext, gettext_lazy
 
 _LONGEST_NAME = User._meta.get_field("username").max_length or 150
 
@@ -21,7 +22,7 @@ class SignInForm(LaidOutForm, allauth.LoginForm):
         widget = forms.TextInput(attrs={"autocomplete": "username", "maxlength": _LONGEST_NAME})
         self.fields["login"] = forms.CharField(widget=widget)
         self.order_fields(["login", "password"])
-        in_our_words(self, login="ชื่อผู้ใช้", password="รหัสผ่าน")
+        in_our_words(self, login=gettext("ชื่อผู้ใช้"), password=gettext("รหัสผ่าน"))
         for field in self.fields.values():
             # Null bytes are a wrong name, not a lesson.
             field.validators = []
@@ -40,9 +41,9 @@ class ForgottenForm(LaidOutForm, allauth.ResetPasswordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        in_our_words(self, email="อีเมล")
-        self.fields["email"].error_messages["invalid"] = "อีเมลไม่ถูกต้อง เช่น somchai@example.go.th"
-        self.fields["email"].help_text = "อีเมลที่อยู่ในบัญชีของท่าน"
+        in_our_words(self, email=gettext("อีเมล"))
+        self.fields["email"].error_messages["invalid"] = gettext("อีเมลไม่ถูกต้อง เช่น somchai@example.go.th")
+        self.fields["email"].help_text = gettext("อีเมลที่อยู่ในบัญชีของท่าน")
 
     def clean_email(self):
         """Return the address; whose it is, is asked outside the request."""
@@ -66,13 +67,13 @@ class PasswordForm(LaidOutForm, allauth.ChangePasswordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        in_our_words(self, oldpassword="รหัสผ่านเดิม")
+        in_our_words(self, oldpassword=gettext("รหัสผ่านเดิม"))
         as_new_password(self)
 
     def clean(self):
         data = super().clean()
         if data.get("password1") and data["password1"] == data.get("oldpassword"):
-            self.add_error("password1", "รหัสผ่านใหม่ต้องต่างจากรหัสผ่านเดิม กรุณาตั้งรหัสผ่านอื่น")
+            self.add_error("password1", gettext("รหัสผ่านใหม่ต้องต่างจากรหัสผ่านเดิม กรุณาตั้งรหัสผ่านอื่น"))
         return data
 
 
@@ -81,22 +82,28 @@ class AgainForm(LaidOutForm, allauth.ReauthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        in_our_words(self, password="รหัสผ่าน")
+        in_our_words(self, password=gettext("รหัสผ่าน"))
 
 
 class CodeForm(LaidOutForm):
     """A one-time code from paper."""
 
     username = forms.CharField(
-        label="ชื่อผู้ใช้",
+        label=gettext_lazy("ชื่อผู้ใช้"),
         max_length=_LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
-        error_messages={"required": "กรุณากรอกชื่อผู้ใช้", "max_length": "ชื่อผู้ใช้ยาวเกินไป กรุณาตรวจสอบ"},
+        error_messages={
+            "required": gettext_lazy("กรุณากรอกชื่อผู้ใช้"),
+            "max_length": gettext_lazy("ชื่อผู้ใช้ยาวเกินไป กรุณาตรวจสอบ"),
+        },
     )
     code = forms.CharField(
-        label="รหัสครั้งเดียว",
+        label=gettext_lazy("รหัสครั้งเดียว"),
         max_length=40,
-        help_text="12 ตัว ตามกระดาษ พิมพ์เล็กหรือใหญ่ก็ได้ ขีดคั่นไม่ต้องพิมพ์",
+        help_text=gettext_lazy("12 ตัว ตามกระดาษ พิมพ์เล็กหรือใหญ่ก็ได้ ขีดคั่นไม่ต้องพิมพ์"),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
-        error_messages={"required": "กรุณากรอกรหัสครั้งเดียว", "max_length": "รหัสยาวเกินไป กรุณาตรวจสอบ"},
+        error_messages={
+            "required": gettext_lazy("กรุณากรอกรหัสครั้งเดียว"),
+            "max_length": gettext_lazy("รหัสยาวเกินไป กรุณาตรวจสอบ"),
+        },
     )

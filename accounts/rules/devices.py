@@ -1,5 +1,7 @@
 """What a browser says of itself, in words that people recognise."""
 
+from itaportal.language import gettext
+
 _SYSTEMS = (
     ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("CrOS", "ChromeOS"),
     ("Mac OS", "macOS"), ("Linux", "Linux"),
@@ -15,4 +17,8 @@ def device_name(user_agent: str) -> str:
     """Return browser and system, as "Chrome บน Windows"; "" where neither is known."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
-    return f"{browser} บน {system}" if browser and system else browser or system
+    return (
+        gettext("{browser} บน {system}").format(browser=browser, system=system)
+        if browser and system
+        else browser or system
+    )

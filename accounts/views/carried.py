@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from itaportal.editing.interrupted import FIELD, reopen
+from itaportal.language import gettext
 
 
 def carried_on(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -13,6 +14,6 @@ def carried_on(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if late is None:
         return response
     if late.person != str(request.user.pk):
-        messages.info(request, "มีแบบฟอร์มที่ผู้ใช้อื่นกรอกค้างไว้ในเครื่องนี้ ระบบไม่แสดงและไม่ส่งต่อ")
+        messages.info(request, gettext("มีแบบฟอร์มที่ผู้ใช้อื่นกรอกค้างไว้ในเครื่องนี้ ระบบไม่แสดงและไม่ส่งต่อ"))
         return response
     return render(request, "accounts/interrupted.html", {"late": late})

@@ -13,9 +13,10 @@ from accounts.models import OneTimeCode
 from agencies.middleware import client_ip
 from itaportal import ratelimits
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
+from itaportal.language import gettext, gettext_lazy
 
 _KEY = "one_time_code"
-_WRONG = "ชื่อผู้ใช้หรือรหัสไม่ถูกต้อง หรือรหัสหมดอายุแล้ว กรุณาตรวจสอบ หากใส่ผิดครบ 5 ครั้ง รหัสจะใช้ไม่ได้อีก"
+_WRONG = gettext_lazy("ชื่อผู้ใช้หรือรหัสไม่ถูกต้อง หรือรหัสหมดอายุแล้ว กรุณาตรวจสอบ หากใส่ผิดครบ 5 ครั้ง รหัสจะใช้ไม่ได้อีก")
 
 
 @sensitive_post_parameters()
@@ -34,7 +35,7 @@ def enter_code(request):
             return form.add_error(None, _WRONG)
         return _go_on_with(request, code)
 
-    page = FormPage(title="เข้าใช้ด้วยรหัสครั้งเดียว", submit="ต่อไป")
+    page = FormPage(title=gettext("เข้าใช้ด้วยรหัสครั้งเดียว"), submit=gettext("ต่อไป"))
     return edit_form(request, page, form, save, template="accounts/enter_code.html")
 
 
@@ -59,11 +60,13 @@ def own_password(request):
         return perform_login(request, user)
 
     page = FormPage(
-        title="ตั้งรหัสผ่านของท่านเอง",
-        lead=f"บัญชี {code.user.username} – {code.user.get_full_name()}",
-        submit="ตั้งรหัสผ่านและเข้าสู่ระบบ",
+        title=gettext("ตั้งรหัสผ่านของท่านเอง"),
+        lead=gettext("บัญชี {username} – {user}").format(
+            username=code.user.username, user=code.user.get_full_name()
+        ),
+        submit=gettext("ตั้งรหัสผ่านและเข้าสู่ระบบ"),
     )
-    gone = {actions.CodeGone: (None, "รหัสนี้ถูกใช้ไปแล้ว กรุณาขอรหัสใหม่")}
+    gone = {actions.CodeGone: (None, gettext("รหัสนี้ถูกใช้ไปแล้ว กรุณาขอรหัสใหม่"))}
     return edit_form(request, page, form, save, refusals=gone, template="accounts/new_password.html")
 
 
@@ -74,5 +77,5 @@ def _go_on_with(request: HttpRequest, code: OneTimeCode):
 
 
 def _gone(request: HttpRequest):
-    page = FormPage(title="ลิงก์หรือรหัสนี้ใช้ไม่ได้แล้ว", cancel=reverse("account_login"))
+    page = FormPage(title=gettext("ลิงก์หรือรหัสนี้ใช้ไม่ได้แล้ว"), cancel=reverse("account_login"))
     return render(request, "accounts/new_password.html", {"page": page, "token_fail": True})

@@ -11,6 +11,7 @@ from accounts import actions
 from accounts.external import SignedTokens
 from accounts.proof import is_recent
 from itaportal.editing.flow import go_on
+from itaportal.language import gettext
 
 
 def go_out(request):
@@ -34,7 +35,9 @@ def give_up(request):
     if not is_recent(request):
         raise ReauthenticationRequired
     actions.disconnect(account=account, by=request.user)
-    return go_on(request, f"เลิกเชื่อม {settings.OIDC_NAME} แล้ว", "mfa_index")
+    return go_on(
+        request, gettext("เลิกเชื่อม {oidc_name} แล้ว").format(oidc_name=settings.OIDC_NAME), "mfa_index"
+    )
 
 
 def _must_be_configured() -> None:

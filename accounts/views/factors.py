@@ -23,15 +23,16 @@ from accounts.views.carried import carried_on
 from accounts.views.pages import FormFrame, account_page
 from itaportal.editing.flow import FormPage
 from itaportal.editing.interrupted import FIELD
+from itaportal.language import gettext, gettext_lazy
 
-_AGAIN = "ยืนยันว่าเป็นท่าน"
+_AGAIN = gettext_lazy("ยืนยันว่าเป็นท่าน")
 
 
 def security_page(title: str, **words) -> FormPage:
     """Return a page below the overview of ways to prove who one is."""
     security = reverse("mfa_index")
     words = {"cancel": security, "is_guarded": False, **words}
-    crumbs = [("บัญชีของท่าน", reverse("account")), ("ความปลอดภัย", security)]
+    crumbs = [(gettext("บัญชีของท่าน"), reverse("account")), (gettext("ความปลอดภัย"), security)]
     return FormPage(title=title, crumbs=crumbs, **words)
 
 
@@ -59,7 +60,7 @@ class AskAgainByCode(Again, base.ReauthenticateView):
     form_class = forms.AgainByCodeForm
 
     def get_page(self):
-        return account_page(_AGAIN, lead="ใส่รหัสจากแอปหรือรหัสสำรอง", submit="ยืนยัน")
+        return account_page(_AGAIN, lead=gettext("ใส่รหัสจากแอปหรือรหัสสำรอง"), submit=gettext("ยืนยัน"))
 
 
 class AskAgainByKey(Again, webauthn.ReauthenticateWebAuthnView):
@@ -69,7 +70,7 @@ class AskAgainByKey(Again, webauthn.ReauthenticateWebAuthnView):
     template_name = "accounts/again_by_key.html"
 
     def get_page(self):
-        return account_page(_AGAIN, lead="ใช้กุญแจที่ลงทะเบียนไว้ในเครื่องนี้หรือในโทรศัพท์")
+        return account_page(_AGAIN, lead=gettext("ใช้กุญแจที่ลงทะเบียนไว้ในเครื่องนี้หรือในโทรศัพท์"))
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form))
@@ -95,7 +96,7 @@ class AddApp(FormFrame, totp.ActivateTOTPView):
     template_name = "accounts/add_app.html"
 
     def get_page(self):
-        return security_page("เพิ่มแอปสร้างรหัส", submit="เปิดใช้แอป")
+        return security_page(gettext("เพิ่มแอปสร้างรหัส"), submit=gettext("เปิดใช้แอป"))
 
 
 class RemoveApp(FormFrame, totp.DeactivateTOTPView):
@@ -105,7 +106,9 @@ class RemoveApp(FormFrame, totp.DeactivateTOTPView):
     template_name = "accounts/remove_factor.html"
 
     def get_page(self):
-        return security_page("เลิกใช้แอปสร้างรหัส", lead="รหัสจากแอปจะใช้เข้าระบบไม่ได้อีก", submit="เลิกใช้")
+        return security_page(
+            gettext("เลิกใช้แอปสร้างรหัส"), lead=gettext("รหัสจากแอปจะใช้เข้าระบบไม่ได้อีก"), submit=gettext("เลิกใช้")
+        )
 
 
 class AddKey(FormFrame, webauthn.AddWebAuthnView):
@@ -115,7 +118,7 @@ class AddKey(FormFrame, webauthn.AddWebAuthnView):
     template_name = "accounts/add_key.html"
 
     def get_page(self):
-        return security_page("เพิ่มกุญแจ (passkey)")
+        return security_page(gettext("เพิ่มกุญแจ (passkey)"))
 
 
 class RemoveKey(FormFrame, webauthn.RemoveWebAuthnView):
@@ -126,7 +129,11 @@ class RemoveKey(FormFrame, webauthn.RemoveWebAuthnView):
 
     def get_page(self):
         name = self.object.wrap().name
-        return security_page("เลิกใช้กุญแจ", lead=f"กุญแจ “{name}” จะใช้เข้าระบบไม่ได้อีก", submit="เลิกใช้")
+        return security_page(
+            gettext("เลิกใช้กุญแจ"),
+            lead=gettext("กุญแจ “{name}” จะใช้เข้าระบบไม่ได้อีก").format(name=name),
+            submit=gettext("เลิกใช้"),
+        )
 
     def form_valid(self, form):
         if not FactorAdapter().can_delete_authenticator(self.get_object()):
@@ -149,5 +156,7 @@ class NewRecoveryCodes(FormFrame, recovery.GenerateRecoveryCodesView):
 
     def get_page(self):
         return security_page(
-            "ออกรหัสสำรองชุดใหม่", lead="รหัสสำรองชุดเดิมจะใช้ไม่ได้อีก ระบบแสดงชุดใหม่ครั้งเดียว", submit="ออกรหัสชุดใหม่"
+            gettext("ออกรหัสสำรองชุดใหม่"),
+            lead=gettext("รหัสสำรองชุดเดิมจะใช้ไม่ได้อีก ระบบแสดงชุดใหม่ครั้งเดียว"),
+            submit=gettext("ออกรหัสชุดใหม่"),
         )

@@ -18,6 +18,7 @@ from agencies.roles import Capability
 from agencies.signers import signers
 from agencies.views.settings import settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 
 
 @form_view
@@ -34,7 +35,12 @@ def invite(request, slug, pk):
             raise PermissionDenied
         if "mail" in request.POST and person.email:
             actions.invite_by_mail(user=person, agency=agency, by=request.user)
-            return go_on(request, f"ส่งคำเชิญไปที่ {person.email} แล้ว", "agencies:settings", slug)
+            return go_on(
+                request,
+                gettext("ส่งคำเชิญไปที่ {email} แล้ว").format(email=person.email),
+                "agencies:settings",
+                slug,
+            )
         return code_sheet(request, membership)
     words = {"membership": membership, "refusal": refusal, "signs": bool(signers().agencies_of(person))}
     return render(request, "accounts/invite.html", words)
@@ -46,15 +52,22 @@ def known(request, slug):
     agency = get_agency(request, slug, Capability.MANAGE)
     form = KnownMemberForm(posted(request))
     page = settings_page(
-        agency, "เพิ่มบุคคลที่มีบัญชีแล้ว", lead="สำหรับผู้ที่มีบัญชีในระบบอยู่แล้ว จากหน่วยงานอื่นหรือบทบาทอื่น เจ้าตัวได้รับแจ้งทันที"
+        agency,
+        gettext("เพิ่มบุคคลที่มีบัญชีแล้ว"),
+        lead=gettext("สำหรับผู้ที่มีบัญชีในระบบอยู่แล้ว จากหน่วยงานอื่นหรือบทบาทอื่น เจ้าตัวได้รับแจ้งทันที"),
     )
 
     def save():
         person = form.cleaned_data["username"]
         actions.let_join(agency=agency, person=person, values=form.cleaned_data, by=request.user)
-        return go_on(request, f"เพิ่ม {person.get_full_name()} แล้ว", "agencies:settings", slug)
+        return go_on(
+            request,
+            gettext("เพิ่ม {person} แล้ว").format(person=person.get_full_name()),
+            "agencies:settings",
+            slug,
+        )
 
-    refusals = {DuplicateName: ("role", "บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว")}
+    refusals = {DuplicateName: ("role", gettext("บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว"))}
     return edit_form(request, page, form, save, refusals=refusals)
 
 

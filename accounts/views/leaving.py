@@ -21,12 +21,19 @@ from agencies.signers import signers
 from agencies.views.people import LAST_ADMINISTRATOR
 from agencies.views.settings import propose, settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import long_date
 
-_LEAD = "ตั้งแต่วันที่กำหนด บุคคลนี้ทำงานในหน่วยงานไม่ได้อีก บัญชียังใช้เข้าระบบและใช้กับหน่วยงานอื่นได้ เอกสารที่ลงนามแล้วคงชื่อเดิม"
-_SIGNS = " บุคคลนี้เป็นผู้ลงนาม สิ่งที่บันทึกจึงเป็นข้อเสนอ มีผลเมื่อผู้ลงนามท่านอื่นยืนยัน"
-_OWN = "ท่านให้ตนเองพ้นจากหน้าที่ผู้ดูแลข้อมูลหน่วยงานไม่ได้ เพราะจะเข้าหน้านี้ไม่ได้อีก กรุณาให้ผู้ดูแลข้อมูลหน่วยงานคนอื่นหรือผู้ดูแลระบบทำให้"
-_ALREADY = "บทบาทนี้สิ้นสุดแล้วและไม่มีงานค้าง หรือยังไม่เริ่มในวันที่กรอก กรุณาตรวจวันที่ หรือแก้ไขระยะเวลาในหน้าข้อมูลของบุคคล"
+_LEAD = gettext_lazy(
+    "ตั้งแต่วันที่กำหนด บุคคลนี้ทำงานในหน่วยงานไม่ได้อีก บัญชียังใช้เข้าระบบและใช้กับหน่วยงานอื่นได้ เอกสารที่ลงนามแล้วคงชื่อเดิม"
+)
+_SIGNS = gettext_lazy(" บุคคลนี้เป็นผู้ลงนาม สิ่งที่บันทึกจึงเป็นข้อเสนอ มีผลเมื่อผู้ลงนามท่านอื่นยืนยัน")
+_OWN = gettext_lazy(
+    "ท่านให้ตนเองพ้นจากหน้าที่ผู้ดูแลข้อมูลหน่วยงานไม่ได้ เพราะจะเข้าหน้านี้ไม่ได้อีก กรุณาให้ผู้ดูแลข้อมูลหน่วยงานคนอื่นหรือผู้ดูแลระบบทำให้"
+)
+_ALREADY = gettext_lazy(
+    "บทบาทนี้สิ้นสุดแล้วและไม่มีงานค้าง หรือยังไม่เริ่มในวันที่กรอก กรุณาตรวจวันที่ หรือแก้ไขระยะเวลาในหน้าข้อมูลของบุคคล"
+)
 
 
 @form_view
@@ -55,16 +62,18 @@ def leave(request, slug, pk):
         except NeedsConfirmation:
             return _propose(request, form, agency, given)
         when = long_date(made.from_day)
-        said = f"{made.user.get_full_name()} พ้นจากหน้าที่ตั้งแต่วันที่ {when}"
+        said = gettext("{user} พ้นจากหน้าที่ตั้งแต่วันที่ {when}").format(user=made.user.get_full_name(), when=when)
         if made.carried_out_at and made.handovers.exists():
-            return go_on(request, f"{said} ส่งมอบงานแล้ว", "accounts:departure", slug, made.pk)
-        return go_on(request, f"{said} บันทึกแล้ว", "agencies:settings", slug)
+            return go_on(
+                request, gettext("{said} ส่งมอบงานแล้ว").format(said=said), "accounts:departure", slug, made.pk
+            )
+        return go_on(request, gettext("{said} บันทึกแล้ว").format(said=said), "agencies:settings", slug)
 
     page = settings_page(
         agency,
-        f"{membership.user.get_full_name()} พ้นจากหน้าที่",
+        gettext("{user} พ้นจากหน้าที่").format(user=membership.user.get_full_name()),
         lead=_LEAD + (_SIGNS if signs else ""),
-        submit="ส่งข้อเสนอ" if signs else "ให้พ้นจากหน้าที่และส่งมอบงาน",
+        submit=gettext("ส่งข้อเสนอ") if signs else gettext("ให้พ้นจากหน้าที่และส่งมอบงาน"),
     )
     refusals = {
         OwnAccess: ("roles", _OWN),

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from itaportal.editing.flow import FormPage
+from itaportal.language import gettext
 
 
 class FormFrame:
@@ -27,4 +28,4 @@ def account_page(title: str, **words: Any) -> FormPage:
     """Return a page below the person's own account."""
     account = reverse("account")
     words = {"cancel": account, "is_guarded": False, **words}
-    return FormPage(title=title, crumbs=[("บัญชีของท่าน", account)], **words)
+    return FormPage(title=title, crumbs=[(gettext("บัญชีของท่าน"), account)], **words)

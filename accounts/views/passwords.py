@@ -9,6 +9,7 @@ from accounts.forms.signing_in import AgainForm, ForgottenForm, NewPasswordForm,
 from accounts.views.again import Again
 from accounts.views.pages import FormFrame, account_page
 from itaportal.editing.flow import FormPage
+from itaportal.language import gettext, gettext_lazy
 
 _hidden = method_decorator(sensitive_post_parameters(), name="dispatch")
 
@@ -27,9 +28,11 @@ class ChangePassword(FormFrame, allauth.PasswordChangeView):
 
     def get_page(self):
         if self.request.user.password_is_own:
-            return account_page("เปลี่ยนรหัสผ่าน", submit="เปลี่ยนรหัสผ่าน")
-        lead = "รหัสผ่านที่ใช้อยู่มีผู้อื่นตั้งให้ กรุณาตั้งรหัสผ่านของท่านเองก่อนใช้งานส่วนอื่น"
-        return FormPage(title="ตั้งรหัสผ่านของท่านเอง", lead=lead, submit="ตั้งรหัสผ่าน", is_guarded=False)
+            return account_page(gettext("เปลี่ยนรหัสผ่าน"), submit=gettext("เปลี่ยนรหัสผ่าน"))
+        lead = gettext("รหัสผ่านที่ใช้อยู่มีผู้อื่นตั้งให้ กรุณาตั้งรหัสผ่านของท่านเองก่อนใช้งานส่วนอื่น")
+        return FormPage(
+            title=gettext("ตั้งรหัสผ่านของท่านเอง"), lead=lead, submit=gettext("ตั้งรหัสผ่าน"), is_guarded=False
+        )
 
 
 @_hidden
@@ -40,7 +43,9 @@ class AskAgain(Again, allauth.ReauthenticateView):
 
     def get_page(self):
         return account_page(
-            "ยืนยันว่าเป็นท่าน", lead="ก่อนทำรายการนี้ กรุณาใส่รหัสผ่านอีกครั้ง ระบบจะไม่ถามซ้ำอีก 5 นาที", submit="ยืนยัน"
+            gettext("ยืนยันว่าเป็นท่าน"),
+            lead=gettext("ก่อนทำรายการนี้ กรุณาใส่รหัสผ่านอีกครั้ง ระบบจะไม่ถามซ้ำอีก 5 นาที"),
+            submit=gettext("ยืนยัน"),
         )
 
 
@@ -49,7 +54,7 @@ class Forgotten(FormFrame, allauth.PasswordResetView):
 
     form_class = ForgottenForm
     template_name = "accounts/forgotten.html"
-    page = FormPage(title="ลืมรหัสผ่าน", submit="ส่งลิงก์ตั้งรหัสผ่านใหม่", is_guarded=False)
+    page = FormPage(title=gettext_lazy("ลืมรหัสผ่าน"), submit=gettext_lazy("ส่งลิงก์ตั้งรหัสผ่านใหม่"), is_guarded=False)
 
 
 @_hidden
@@ -58,7 +63,9 @@ class NewPassword(FormFrame, allauth.PasswordResetFromKeyView):
 
     form_class = NewPasswordForm
     template_name = "accounts/new_password.html"
-    page = FormPage(title="ตั้งรหัสผ่านใหม่", submit="ตั้งรหัสผ่านและเข้าสู่ระบบ", is_guarded=False)
+    page = FormPage(
+        title=gettext_lazy("ตั้งรหัสผ่านใหม่"), submit=gettext_lazy("ตั้งรหัสผ่านและเข้าสู่ระบบ"), is_guarded=False
+    )
 
 
 def link_sent(request):

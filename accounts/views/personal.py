@@ -18,6 +18,7 @@ from agencies.holdings import PURPOSES
 from agencies.models import User
 from itaportal.downloads import attachment
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 
 
 @login_not_required
@@ -70,7 +71,7 @@ def remove(request, pk):
     person = get_object_or_404(User, pk=pk)
     form = RemovalForm(posted(request), person=person)
     back = reverse("person_data", args=[pk])
-    crumbs = [(f"ข้อมูลของ {person.get_full_name()}", back)]
+    crumbs = [(gettext("ข้อมูลของ {person}").format(person=person.get_full_name()), back)]
 
     def save():
         reason = form.cleaned_data["reason"]
@@ -80,13 +81,15 @@ def remove(request, pk):
             actions.remove_person(user=person, reason=reason, by=request.user)
         except actions.CannotRemove as refused:
             return form.add_error(None, str(refused))
-        return go_on(request, "ปิดบัญชีและนำข้อมูลส่วนบุคคลออกแล้ว", "site_audit")
+        return go_on(request, gettext("ปิดบัญชีและนำข้อมูลส่วนบุคคลออกแล้ว"), "site_audit")
 
     page = FormPage(
-        title="นำข้อมูลส่วนบุคคลออก",
+        title=gettext("นำข้อมูลส่วนบุคคลออก"),
         crumbs=crumbs,
-        lead=f"{person.get_full_name()} – บัญชี {person.username}",
-        submit="ต่อไป",
+        lead=gettext("{person} – บัญชี {username}").format(
+            person=person.get_full_name(), username=person.username
+        ),
+        submit=gettext("ต่อไป"),
         cancel=back,
     )
     return edit_form(request, page, form, save)
@@ -94,11 +97,13 @@ def remove(request, pk):
 
 def _ask(request, person: User, reason: str, back: str, crumbs) -> HttpResponse:
     page = ConfirmPage(
-        title="นำข้อมูลส่วนบุคคลออก",
-        question=f"ปิดบัญชีและนำข้อมูลของ {person.get_full_name()} ออกใช่หรือไม่",
-        body="อีเมล วิธียืนยันตัวตน เครื่องที่เข้าระบบ ประวัติการเข้าสู่ระบบ การแจ้งเตือน และการตั้งค่าจะหายไปทันทีและนำกลับมาไม่ได้ "
-        "ชื่อในเอกสารที่ลงนามแล้วและในบันทึกการใช้งานคงอยู่",
-        submit="ปิดบัญชีและนำข้อมูลออก",
+        title=gettext("นำข้อมูลส่วนบุคคลออก"),
+        question=gettext("ปิดบัญชีและนำข้อมูลของ {person} ออกใช่หรือไม่").format(person=person.get_full_name()),
+        body=gettext(
+            "อีเมล วิธียืนยันตัวตน เครื่องที่เข้าระบบ ประวัติการเข้าสู่ระบบ การแจ้งเตือน และการตั้งค่าจะหายไปทันทีและนำกลับมาไม่ได้ "
+            "ชื่อในเอกสารที่ลงนามแล้วและในบันทึกการใช้งานคงอยู่"
+        ),
+        submit=gettext("ปิดบัญชีและนำข้อมูลออก"),
         cancel=back,
         crumbs=crumbs,
         hidden=[

@@ -9,6 +9,7 @@ from accounts.proof import is_recent
 from agencies.actions import save_preferences
 from agencies.models import Membership
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 
 
 @form_view
@@ -20,10 +21,12 @@ def preferences(request):
         if form.cleaned_data["email"] != request.user.email and not is_recent(request):
             raise ReauthenticationRequired
         save_preferences(user=request.user, **form.cleaned_data)
-        return go_on(request, "บันทึกการตั้งค่าแล้ว", "account")
+        return go_on(request, gettext("บันทึกการตั้งค่าแล้ว"), "account")
 
     memberships = Membership.objects.current().filter(user=request.user).select_related("agency")
-    page = FormPage(title="บัญชีของท่าน", lead=f"ชื่อผู้ใช้ {request.user.username}")
+    page = FormPage(
+        title=gettext("บัญชีของท่าน"), lead=gettext("ชื่อผู้ใช้ {username}").format(username=request.user.username)
+    )
     context = {"memberships": memberships}
     return edit_form(request, page, form, save, template="accounts/account.html", context=context)
 

@@ -11,6 +11,7 @@ from accounts import actions, queries
 from accounts.rules.devices import device_name
 from agencies.access import for_site_administrators
 from itaportal.editing.flow import form_view, go_on
+from itaportal.language import gettext
 from itaportal.thai.spelling import clean_line
 
 
@@ -26,7 +27,9 @@ def sessions(request):
         ended = actions.end_sessions(user=request.user, sessions=list(others))
         return go_on(
             request,
-            f"ออกจากระบบในเครื่องอื่นแล้ว {ended} เครื่อง" if ended else "ไม่มีเครื่องอื่นที่เข้าระบบอยู่",
+            gettext("ออกจากระบบในเครื่องอื่นแล้ว {ended} เครื่อง").format(ended=ended)
+            if ended
+            else gettext("ไม่มีเครื่องอื่นที่เข้าระบบอยู่"),
             "usersessions_list",
         )
     rows = [

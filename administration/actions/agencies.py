@@ -14,6 +14,7 @@ from agencies.enums import Role
 from agencies.models import Agency, Membership, User
 from agencies.naming import code_of, short_name_of
 from itaportal.editing.concurrency import claim
+from itaportal.language import gettext
 from search.indexing import refresh
 
 FACTS = ("name", "short_name", "kind", "district", "province")
@@ -83,7 +84,12 @@ def close_agency(*, agency: Agency, reason: str, by: User) -> None:
         return
     agency.closed_at = now
     record("agency.close", agency, by=by, agency=agency, after={"reason": reason})
-    _tell(agency, f"ผู้ดูแลระบบปิด{agency.name} อ่านข้อมูลได้ แต่แก้ไขไม่ได้ เหตุผล: {reason}")
+    _tell(
+        agency,
+        gettext("ผู้ดูแลระบบปิด{name} อ่านข้อมูลได้ แต่แก้ไขไม่ได้ เหตุผล: {reason}").format(
+            name=agency.name, reason=reason
+        ),
+    )
 
 
 @transaction.atomic
@@ -93,7 +99,10 @@ def reopen_agency(*, agency: Agency, reason: str, by: User) -> None:
         return
     agency.closed_at = None
     record("agency.reopen", agency, by=by, agency=agency, after={"reason": reason})
-    _tell(agency, f"ผู้ดูแลระบบเปิด{agency.name}ให้ใช้งานอีกครั้ง เหตุผล: {reason}")
+    _tell(
+        agency,
+        gettext("ผู้ดูแลระบบเปิด{name}ให้ใช้งานอีกครั้ง เหตุผล: {reason}").format(name=agency.name, reason=reason),
+    )
 
 
 def _tell(agency: Agency, text: str) -> None:

@@ -16,9 +16,10 @@ from administration.queries import other_site_administrators
 from agencies.actions import DuplicateName
 from agencies.auditlog.writing import NewEvent, record, record_many
 from agencies.models import Agency, Oversight, User
+from itaportal.language import gettext, gettext_lazy
 
-ONESELF = "บัญชีนี้เป็นของท่านเอง กรุณาให้ผู้ดูแลระบบคนอื่นทำให้"
-LAST = "บุคคลนี้เป็นผู้ดูแลระบบคนเดียวที่ใช้งานได้ กรุณาให้บทบาทผู้ดูแลระบบแก่บุคคลอื่นก่อน"
+ONESELF = gettext_lazy("บัญชีนี้เป็นของท่านเอง กรุณาให้ผู้ดูแลระบบคนอื่นทำให้")
+LAST = gettext_lazy("บุคคลนี้เป็นผู้ดูแลระบบคนเดียวที่ใช้งานได้ กรุณาให้บทบาทผู้ดูแลระบบแก่บุคคลอื่นก่อน")
 
 
 class Refused(Exception):
@@ -58,7 +59,7 @@ def end_all_sessions(*, user: User, reason: str, by: User) -> None:
     _not_oneself(user, by)
     ended = _end_sessions(user)
     _note("account.end_all_sessions", user, {"sessions": ended, "reason": reason}, by)
-    _say(user, "ผู้ดูแลระบบให้บัญชีของท่านออกจากระบบทุกเครื่อง", reason, by)
+    _say(user, gettext("ผู้ดูแลระบบให้บัญชีของท่านออกจากระบบทุกเครื่อง"), reason, by)
 
 
 @transaction.atomic
@@ -76,7 +77,7 @@ def deactivate(*, user: User, reason: str, by: User) -> None:
     if _set(user, is_active=False):
         _end_sessions(user)
         _note("account.deactivate", user, {"reason": reason}, by)
-        _say(user, "ผู้ดูแลระบบระงับบัญชีของท่าน", reason, by)
+        _say(user, gettext("ผู้ดูแลระบบระงับบัญชีของท่าน"), reason, by)
 
 
 @transaction.atomic
@@ -85,7 +86,7 @@ def activate(*, user: User, reason: str, by: User) -> None:
     user = _locked(user, by)
     if _set(user, is_active=True):
         _note("account.activate", user, {"reason": reason}, by)
-        _say(user, "ผู้ดูแลระบบเปิดบัญชีของท่านอีกครั้ง", reason, by)
+        _say(user, gettext("ผู้ดูแลระบบเปิดบัญชีของท่านอีกครั้ง"), reason, by)
 
 
 @transaction.atomic
@@ -94,7 +95,7 @@ def give_site(*, user: User, reason: str, by: User) -> None:
     user = _locked(user, by)
     if _set(user, is_superuser=True, is_staff=True):
         _note("account.give_site", user, {"reason": reason}, by)
-        _say(user, "ท่านได้รับบทบาทผู้ดูแลระบบ", reason, by)
+        _say(user, gettext("ท่านได้รับบทบาทผู้ดูแลระบบ"), reason, by)
 
 
 @transaction.atomic
@@ -104,7 +105,7 @@ def take_site(*, user: User, reason: str, by: User) -> None:
     _keep_one(user)
     if _set(user, is_superuser=False, is_staff=False):
         _note("account.take_site", user, {"reason": reason}, by)
-        _say(user, "ท่านพ้นจากบทบาทผู้ดูแลระบบ", reason, by)
+        _say(user, gettext("ท่านพ้นจากบทบาทผู้ดูแลระบบ"), reason, by)
 
 
 @transaction.atomic
@@ -119,7 +120,7 @@ def give_oversight(*, user: User, place: Mapping[str, str], reason: str, by: Use
     )
     if is_new:
         _note("account.give_oversight", user, {"oversight": str(oversight), "reason": reason}, by)
-        _say(user, f"ท่านได้รับบทบาทผู้กำกับดูแล ({oversight})", reason, by)
+        _say(user, gettext("ท่านได้รับบทบาทผู้กำกับดูแล ({oversight})").format(oversight=oversight), reason, by)
 
 
 @transaction.atomic
@@ -128,7 +129,7 @@ def take_oversight(*, oversight: Oversight, reason: str, by: User) -> None:
     user, place = _locked(oversight.user, by), str(oversight)
     if Oversight.objects.filter(pk=oversight.pk).delete()[0]:
         _note("account.take_oversight", user, {"oversight": place, "reason": reason}, by)
-        _say(user, f"ท่านพ้นจากบทบาทผู้กำกับดูแล ({place})", reason, by)
+        _say(user, gettext("ท่านพ้นจากบทบาทผู้กำกับดูแล ({place})").format(place=place), reason, by)
 
 
 def _not_oneself(user: User, by: User) -> None:
@@ -172,9 +173,15 @@ def _note(action: str, user: User, after: Mapping[str, Any], by: User) -> None:
 
 
 def _say(user: User, what: str, reason: str, by: User) -> None:
-    tell_auditors(user, f"{what} – {name_of(user)} เหตุผล: {reason}", by=by)
+    tell_auditors(
+        user,
+        gettext("{what} – {user} เหตุผล: {reason}").format(what=what, user=name_of(user), reason=reason),
+        by=by,
+    )
     tell(
         user,
         what,
-        f"{what} ในระบบรายงาน ITA\nโดย {by.get_full_name()}\nเหตุผล: {reason}\n\nหากมีข้อสงสัย กรุณาติดต่อผู้ดูแลระบบ",
+        gettext("{what} ในระบบรายงาน ITA\nโดย {by}\nเหตุผล: {reason}\n\nหากมีข้อสงสัย กรุณาติดต่อผู้ดูแลระบบ").format(
+            what=what, by=by.get_full_name(), reason=reason
+        ),
     )

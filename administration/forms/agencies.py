@@ -10,9 +10,10 @@ from exchange.forms import FileForm
 from itaportal.editing.formfields import ThaiTextField
 from itaportal.editing.forms import LaidOutForm, PlainRowForm, RowForm
 from itaportal.editing.layout import Pair, Section
+from itaportal.language import gettext, gettext_lazy
 
 PERSON = ("username", "title", "first_name", "last_name", "position_title", "email")
-_KINDS = [("", "เลือกประเภท"), *AgencyKind.choices]
+_KINDS = [("", gettext_lazy("เลือกประเภท")), *AgencyKind.choices]
 
 
 class AdministratorForm(NewMemberForm):
@@ -32,10 +33,14 @@ class NewAgencyForm(PlainRowForm, AdministratorForm):
 
     slug = forms.RegexField(
         r"^[a-z0-9][a-z0-9-]{0,59}$",
-        label="ชื่อในที่อยู่เว็บ",
+        label=gettext_lazy("ชื่อในที่อยู่เว็บ"),
         required=False,
-        help_text="a–z 0–9 และขีดกลาง เช่น sai-thong เปลี่ยนภายหลังไม่ได้ เพราะที่อยู่ในเอกสารที่เผยแพร่ใช้ชื่อนี้ เว้นว่างให้ระบบตั้งให้",
-        error_messages={"invalid": "ใช้ได้เฉพาะ a–z 0–9 และขีดกลาง ไม่เกิน 60 ตัว และไม่ขึ้นต้นด้วยขีดกลาง"},
+        help_text=gettext_lazy(
+            "a–z 0–9 และขีดกลาง เช่น sai-thong เปลี่ยนภายหลังไม่ได้ เพราะที่อยู่ในเอกสารที่เผยแพร่ใช้ชื่อนี้ เว้นว่างให้ระบบตั้งให้"
+        ),
+        error_messages={
+            "invalid": gettext_lazy("ใช้ได้เฉพาะ a–z 0–9 และขีดกลาง ไม่เกิน 60 ตัว และไม่ขึ้นต้นด้วยขีดกลาง")
+        },
     )
 
     class Meta:
@@ -46,20 +51,28 @@ class NewAgencyForm(PlainRowForm, AdministratorForm):
         super().__init__(*args, **kwargs)
         self.offer("kind", _KINDS)
         self.fields["short_name"].required = False
-        self.fields["short_name"].help_text = "เช่น อบต.ทรายทอง เว้นว่างให้ระบบย่อให้"
+        self.fields["short_name"].help_text = gettext("เช่น อบต.ทรายทอง เว้นว่างให้ระบบย่อให้")
 
     def lay_out(self):
         return [
-            Section("agency", "หน่วยงาน", "kind", "name", "short_name", Pair("district", "province"), "slug"),
+            Section(
+                "agency",
+                gettext("หน่วยงาน"),
+                "kind",
+                "name",
+                "short_name",
+                Pair("district", "province"),
+                "slug",
+            ),
             Section(
                 "administrator",
-                "ผู้ดูแลข้อมูลหน่วยงานคนแรก",
+                gettext("ผู้ดูแลข้อมูลหน่วยงานคนแรก"),
                 "username",
                 "title",
                 Pair("first_name", "last_name"),
                 "position_title",
                 "email",
-                help_text="บุคคลนี้ได้รับคำเชิญ แล้วเพิ่มบุคคลอื่นและข้อมูลของหน่วยงานเองได้",
+                help_text=gettext("บุคคลนี้ได้รับคำเชิญ แล้วเพิ่มบุคคลอื่นและข้อมูลของหน่วยงานเองได้"),
             ),
         ]
 
@@ -83,11 +96,11 @@ class ReasonForm(LaidOutForm):
     """Why something is done; the reason stands in the audit log."""
 
     reason = ThaiTextField(
-        label="เหตุผล",
+        label=gettext_lazy("เหตุผล"),
         max_length=300,
         rows=2,
-        help_text="เหตุผลอยู่ในบันทึกการใช้งาน และแจ้งให้ผู้เกี่ยวข้องทราบ",
-        error_messages={"required": "กรุณากรอกเหตุผล"},
+        help_text=gettext_lazy("เหตุผลอยู่ในบันทึกการใช้งาน และแจ้งให้ผู้เกี่ยวข้องทราบ"),
+        error_messages={"required": gettext_lazy("กรุณากรอกเหตุผล")},
     )
 
 

@@ -9,8 +9,9 @@ from administration.enums import AccountState, AgencyState, Duty, TaskState
 from agencies.enums import AgencyKind
 from agencies.models import Agency
 from itaportal.editing.forms import LaidOutForm
+from itaportal.language import gettext, gettext_lazy
 
-ALL = ("", "ทั้งหมด")
+ALL = ("", gettext_lazy("ทั้งหมด"))
 
 
 class WordsField(forms.CharField):
@@ -23,8 +24,8 @@ class WordsField(forms.CharField):
             required=False,
             widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
             error_messages={
-                "max_length": "ข้อความยาวเกิน %(limit_value)d ตัวอักษร กรุณาพิมพ์เพียงบางส่วน",
-                "null_characters_not_allowed": "ข้อความมีอักขระที่ใช้ค้นหาไม่ได้ กรุณาพิมพ์ใหม่",
+                "max_length": gettext("ข้อความยาวเกิน %(limit_value)d ตัวอักษร กรุณาพิมพ์เพียงบางส่วน"),
+                "null_characters_not_allowed": gettext("ข้อความมีอักขระที่ใช้ค้นหาไม่ได้ กรุณาพิมพ์ใหม่"),
             },
         )
 
@@ -60,10 +61,12 @@ class NarrowingForm(LaidOutForm):
 class AgencyFilter(NarrowingForm):
     """Which agencies."""
 
-    q = WordsField("ชื่อหน่วยงาน อำเภอ หรือจังหวัด")
-    province = forms.ChoiceField(label="จังหวัด", required=False)
-    kind = forms.ChoiceField(label="ประเภท", choices=[ALL, *AgencyKind.choices], required=False)
-    state = forms.ChoiceField(label="สถานะ", choices=[ALL, *AgencyState.choices], required=False)
+    q = WordsField(gettext_lazy("ชื่อหน่วยงาน อำเภอ หรือจังหวัด"))
+    province = forms.ChoiceField(label=gettext_lazy("จังหวัด"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("ประเภท"), choices=[ALL, *AgencyKind.choices], required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("สถานะ"), choices=[ALL, *AgencyState.choices], required=False
+    )
 
     def offer_lists(self) -> None:
         provinces = Agency.objects.order_by("province_order").values_list("province", flat=True).distinct()
@@ -73,12 +76,12 @@ class AgencyFilter(NarrowingForm):
 class PeopleFilter(NarrowingForm):
     """Which accounts."""
 
-    q = WordsField("ชื่อ ชื่อผู้ใช้ หรืออีเมล")
-    state = forms.ChoiceField(label="บัญชี", choices=[ALL, *AccountState.choices], required=False)
-    duty = forms.ChoiceField(label="หน้าที่", choices=[ALL, *Duty.choices], required=False)
+    q = WordsField(gettext_lazy("ชื่อ ชื่อผู้ใช้ หรืออีเมล"))
+    state = forms.ChoiceField(label=gettext_lazy("บัญชี"), choices=[ALL, *AccountState.choices], required=False)
+    duty = forms.ChoiceField(label=gettext_lazy("หน้าที่"), choices=[ALL, *Duty.choices], required=False)
 
 
 class TaskFilter(NarrowingForm):
     """Which tasks."""
 
-    state = forms.ChoiceField(label="สถานะ", choices=[ALL, *TaskState.choices], required=False)
+    state = forms.ChoiceField(label=gettext_lazy("สถานะ"), choices=[ALL, *TaskState.choices], required=False)

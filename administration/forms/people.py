@@ -9,6 +9,7 @@ from agencies.models import Oversight
 from itaportal.editing.formfields import CHOOSE, EmailField, ThaiLineField
 from itaportal.editing.layout import Pair
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext, gettext_lazy
 
 PERSON = ("username", "title", "first_name", "last_name", "email")
 
@@ -19,7 +20,9 @@ class NewPersonForm(NewMemberForm):
     field_order = PERSON
     role = position_title = starts_on = ends_on = None  # type: ignore[assignment]
     email = EmailField(
-        label="อีเมล", help_text="สำหรับส่งคำเชิญให้ตั้งรหัสผ่าน", error_messages={"required": "กรุณากรอกอีเมล"}
+        label=gettext_lazy("อีเมล"),
+        help_text=gettext_lazy("สำหรับส่งคำเชิญให้ตั้งรหัสผ่าน"),
+        error_messages={"required": gettext_lazy("กรุณากรอกอีเมล")},
     )
 
     @property
@@ -33,10 +36,18 @@ class OversightForm(ReasonForm):
 
     field_order = ("level", "province", "district", "reason")
     level = forms.ChoiceField(
-        label="ขอบเขต", choices=OversightLevel.choices, widget=forms.RadioSelect, error_messages=CHOOSE
+        label=gettext_lazy("ขอบเขต"),
+        choices=OversightLevel.choices,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
     province = form_field(Oversight, "province", required=False)
-    district = ThaiLineField(label="อำเภอ", max_length=100, required=False, help_text="ไม่ต้องเขียนคำว่าอำเภอ")
+    district = ThaiLineField(
+        label=gettext_lazy("อำเภอ"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("ไม่ต้องเขียนคำว่าอำเภอ"),
+    )
 
     def lay_out(self):
         return ["level", Pair("province", "district"), "reason"]
@@ -46,9 +57,9 @@ class OversightForm(ReasonForm):
         level = data.get("level")
         is_placed = level in (OversightLevel.PROVINCE, OversightLevel.DISTRICT)
         if is_placed and not data.get("province") and "province" not in self.errors:
-            self.add_error("province", "กรุณากรอกจังหวัดที่กำกับดูแล")
+            self.add_error("province", gettext("กรุณากรอกจังหวัดที่กำกับดูแล"))
         if level == OversightLevel.DISTRICT and not data.get("district"):
-            self.add_error("district", "กรุณากรอกอำเภอที่กำกับดูแล")
+            self.add_error("district", gettext("กรุณากรอกอำเภอที่กำกับดูแล"))
         return data
 
     @property

@@ -17,11 +17,12 @@ from agencies.access import for_site_administrators
 from agencies.actions import DuplicateName
 from agencies.models import Agency, Membership
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
+from itaportal.language import gettext, gettext_lazy
 
-_TAKEN = ("username", "ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น")
+_TAKEN = ("username", gettext_lazy("ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น"))
 _EXISTS = {
-    "name": "มีหน่วยงานชื่อนี้ในอำเภอและจังหวัดนี้แล้ว กรุณาค้นหาในรายการหน่วยงาน",
-    "slug": "ชื่อในที่อยู่เว็บนี้เป็นของหน่วยงานอื่นแล้ว กรุณาตั้งชื่ออื่น",
+    "name": gettext_lazy("มีหน่วยงานชื่อนี้ในอำเภอและจังหวัดนี้แล้ว กรุณาค้นหาในรายการหน่วยงาน"),
+    "slug": gettext_lazy("ชื่อในที่อยู่เว็บนี้เป็นของหน่วยงานอื่นแล้ว กรุณาตั้งชื่ออื่น"),
 }
 
 
@@ -52,17 +53,20 @@ def add(request):
         except actions.AgencyExists as exists:
             return form.add_error(exists.field, _EXISTS[exists.field])
         return go_on(
-            request, f"เพิ่ม{added.agency.name}แล้ว {_invited(added)}", "administration:agency", added.agency_id
+            request,
+            gettext("เพิ่ม{name}แล้ว {added}").format(name=added.agency.name, added=_invited(added)),
+            "administration:agency",
+            added.agency_id,
         )
 
-    page = FormPage(title="เพิ่มหน่วยงาน", crumbs=_crumbs(), cancel=reverse("administration:agencies"))
+    page = FormPage(title=gettext("เพิ่มหน่วยงาน"), crumbs=_crumbs(), cancel=reverse("administration:agencies"))
     return edit_form(request, page, form, save, refusals={DuplicateName: _TAKEN})
 
 
 def _invited(added: Membership) -> str:
     if added.user.email:
-        return f"และส่งคำเชิญไปที่ {added.user.email} แล้ว"
-    return "ผู้ดูแลข้อมูลหน่วยงานไม่มีอีเมล กรุณาออกรหัสครั้งเดียวให้"
+        return gettext("และส่งคำเชิญไปที่ {email} แล้ว").format(email=added.user.email)
+    return gettext("ผู้ดูแลข้อมูลหน่วยงานไม่มีอีเมล กรุณาออกรหัสครั้งเดียวให้")
 
 
 @require_safe
@@ -88,9 +92,9 @@ def edit(request, pk):
             )
         except actions.AgencyExists as exists:
             return form.add_error(exists.field, _EXISTS[exists.field])
-        return go_on(request, "บันทึกข้อมูลหน่วยงานแล้ว", "administration:agency", pk)
+        return go_on(request, gettext("บันทึกข้อมูลหน่วยงานแล้ว"), "administration:agency", pk)
 
-    return edit_form(request, _page_of(agency, "แก้ไขชื่อและที่ตั้ง"), form, save)
+    return edit_form(request, _page_of(agency, gettext("แก้ไขชื่อและที่ตั้ง")), form, save)
 
 
 @form_view
@@ -98,11 +102,11 @@ def edit(request, pk):
 @proven
 def close(request, pk):
     """Let the agency be read alone."""
-    lead = (
+    lead = gettext(
         "ทุกคนยังอ่านข้อมูลและเอกสารได้ และหน้าเผยแพร่ยังเปิดอยู่ แต่ไม่มีผู้ใดแก้ไข เสนอ หรือลงนามได้ "
         "ระบบแจ้งทุกคนในหน่วยงาน เปิดใหม่ได้ทุกเมื่อ"
     )
-    return _with_reason(request, pk, actions.close_agency, "ปิดหน่วยงาน", lead)
+    return _with_reason(request, pk, actions.close_agency, gettext("ปิดหน่วยงาน"), lead)
 
 
 @form_view
@@ -110,8 +114,8 @@ def close(request, pk):
 @proven
 def reopen(request, pk):
     """Let the agency be written again."""
-    lead = "ทุกคนในหน่วยงานทำงานต่อได้ตามบทบาทเดิม ระบบแจ้งทุกคนในหน่วยงาน"
-    return _with_reason(request, pk, actions.reopen_agency, "เปิดหน่วยงานอีกครั้ง", lead)
+    lead = gettext("ทุกคนในหน่วยงานทำงานต่อได้ตามบทบาทเดิม ระบบแจ้งทุกคนในหน่วยงาน")
+    return _with_reason(request, pk, actions.reopen_agency, gettext("เปิดหน่วยงานอีกครั้ง"), lead)
 
 
 def _with_reason(request, pk: int, action, title: str, lead: str) -> HttpResponse:
@@ -120,7 +124,12 @@ def _with_reason(request, pk: int, action, title: str, lead: str) -> HttpRespons
 
     def save():
         action(agency=agency, reason=form.cleaned_data["reason"], by=request.user)
-        return go_on(request, f"{title}แล้ว: {agency.name}", "administration:agency", pk)
+        return go_on(
+            request,
+            gettext("{title}แล้ว: {name}").format(title=title, name=agency.name),
+            "administration:agency",
+            pk,
+        )
 
     return edit_form(request, _page_of(agency, title, lead=lead, submit=title), form, save)
 
@@ -134,10 +143,12 @@ def administrator(request, pk):
 
     def save():
         added = actions.add_administrator(agency=agency, values=form.person, by=request.user)
-        said = f"เพิ่ม {added.user.get_full_name()} แล้ว {_invited(added)}"
+        said = gettext("เพิ่ม {user} แล้ว {added}").format(
+            user=added.user.get_full_name(), added=_invited(added)
+        )
         return go_on(request, said, "administration:agency", pk)
 
-    page = _page_of(agency, "เพิ่มผู้ดูแลข้อมูลหน่วยงาน")
+    page = _page_of(agency, gettext("เพิ่มผู้ดูแลข้อมูลหน่วยงาน"))
     return edit_form(request, page, form, save, refusals={DuplicateName: _TAKEN})
 
 
@@ -151,12 +162,17 @@ def invite(request, pk, member):
     membership = get_object_or_404(memberships.select_related("agency"), pk=member)
     if "mail" in request.POST and membership.user.email:
         invite_by_mail(user=membership.user, agency=membership.agency, by=request.user)
-        return go_on(request, f"ส่งคำเชิญไปที่ {membership.user.email} แล้ว", "administration:agency", pk)
+        return go_on(
+            request,
+            gettext("ส่งคำเชิญไปที่ {email} แล้ว").format(email=membership.user.email),
+            "administration:agency",
+            pk,
+        )
     return code_sheet(request, membership, template="administration/code_sheet.html")
 
 
 def _crumbs() -> list[tuple[str, str]]:
-    return [("หน่วยงาน", reverse("administration:agencies"))]
+    return [(gettext("หน่วยงาน"), reverse("administration:agencies"))]
 
 
 def _page_of(agency: Agency, title: str, **words) -> FormPage:

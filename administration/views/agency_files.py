@@ -18,6 +18,7 @@ from exchange.views.uploads import SHOWN_FIRST, bring_in
 from itaportal.bodysizes import takes
 from itaportal.downloads import attachment
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
+from itaportal.language import gettext
 
 _SHOWN = 20
 # A province that none is: a sheet with headings alone.
@@ -40,8 +41,8 @@ def index(request):
     imports = Import.objects.filter(agency=None, table=SiteTableName.AGENCIES).select_related("by")
     above = reverse("administration:agencies")
     page = FormPage(
-        title="นำเข้ารายชื่อหน่วยงาน", crumbs=[("หน่วยงาน", above)], lead=f"หนึ่งแถวต่อหนึ่งหน่วยงาน {SHOWN_FIRST}",
-        submit="ตรวจไฟล์", cancel=above, is_guarded=False,
+        title=gettext("นำเข้ารายชื่อหน่วยงาน"), crumbs=[(gettext("หน่วยงาน"), above)], lead=gettext("หนึ่งแถวต่อหนึ่งหน่วยงาน {shown_first}").format(shown_first=SHOWN_FIRST),
+        submit=gettext("ตรวจไฟล์"), cancel=above, is_guarded=False,
     )  # fmt: skip
     context = {"lines": lines_of(imports.defer("preview_json")[:_SHOWN])}
     return edit_form(request, page, form, save, template="administration/agency_files.html", context=context)
@@ -55,6 +56,6 @@ def export(request, kind):
         raise Http404
     if kind == "csv":
         content = exports.delimited(Scope(SiteTableName.AGENCIES, None, 0))
-        return attachment(content, "หน่วยงานทั้งหมด.csv", TYPES[kind])
+        return attachment(content, gettext("หน่วยงานทั้งหมด.csv"), TYPES[kind])
     content = exports.workbook(Scope(SiteTableName.AGENCIES, None, 0, province=_NOWHERE))
-    return attachment(content, "แบบกรอกหน่วยงาน.xlsx", TYPES[kind])
+    return attachment(content, gettext("แบบกรอกหน่วยงาน.xlsx"), TYPES[kind])

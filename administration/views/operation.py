@@ -12,9 +12,10 @@ from administration.queries import tasks_with
 from administration.views.pages import page_of
 from agencies.access import for_site_administrators
 from itaportal.health import CHECKS, Level
+from itaportal.language import gettext, gettext_lazy
 from itaportal.working import living, waiting
 
-_MOVED = "งานนี้เปลี่ยนสถานะไปแล้ว กรุณาดูสถานะล่าสุดในรายการ"
+_MOVED = gettext_lazy("งานนี้เปลี่ยนสถานะไปแล้ว กรุณาดูสถานะล่าสุดในรายการ")
 
 
 @require_safe
@@ -32,14 +33,14 @@ def tasks(request):
 @for_site_administrators
 def try_again(request, pk):
     """Have a task that failed done once more."""
-    return _moved(request, pk, actions.try_again, "สั่งให้ทำงานนี้อีกครั้งแล้ว")
+    return _moved(request, pk, actions.try_again, gettext("สั่งให้ทำงานนี้อีกครั้งแล้ว"))
 
 
 @require_POST
 @for_site_administrators
 def cancel(request, pk):
     """Have a task that waits not done."""
-    return _moved(request, pk, actions.cancel, "ยกเลิกงานนี้แล้ว")
+    return _moved(request, pk, actions.cancel, gettext("ยกเลิกงานนี้แล้ว"))
 
 
 def _moved(request, pk, act, said: str):
@@ -56,7 +57,11 @@ def _moved(request, pk, act, said: str):
 def _failed_of(task: DBTaskResult) -> str:
     """Return of what a task failed, in Thai; what is no known reason by the name that the log of the server has too."""
     name = task.exception_class_path.rpartition(".")[2] if task.status == TaskState.FAILED else ""
-    return TASK_FAULTS.get(name, f"ข้อผิดพลาด {name} รายละเอียดอยู่ในบันทึกของเครื่องแม่ข่าย") if name else ""
+    return (
+        TASK_FAULTS.get(name, gettext("ข้อผิดพลาด {name} รายละเอียดอยู่ในบันทึกของเครื่องแม่ข่าย").format(name=name))
+        if name
+        else ""
+    )
 
 
 @require_safe

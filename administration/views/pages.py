@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from accounts.enums import WAYS
 from accounts.proof import is_recent
 from accounts.views.again import ask_again
+from itaportal.language import gettext_lazy
 
 ROWS_A_PAGE = 50
-_WHY = "ก่อนดำเนินการนี้ กรุณายืนยันว่าเป็นท่าน ระบบจะทำต่อให้ทันทีเมื่อยืนยันแล้ว"
+_WHY = gettext_lazy("ก่อนดำเนินการนี้ กรุณายืนยันว่าเป็นท่าน ระบบจะทำต่อให้ทันทีเมื่อยืนยันแล้ว")
 
 
 def page_of(request: HttpRequest, rows: QuerySet) -> Page:

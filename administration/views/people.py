@@ -21,8 +21,9 @@ from agencies.access import for_site_administrators
 from agencies.actions import DuplicateName
 from agencies.models import Oversight, User
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
+from itaportal.language import gettext, gettext_lazy
 
-_TAKEN = ("username", "ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น")
+_TAKEN = ("username", gettext_lazy("ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +38,31 @@ class Deed:
 
 DEEDS = {
     "invite": Deed(
-        "ส่งคำเชิญอีกครั้ง", "ระบบส่งลิงก์ตั้งรหัสผ่านใหม่ทางอีเมล ลิงก์เดิมใช้ไม่ได้อีก", actions.invite_again,
+        gettext_lazy("ส่งคำเชิญอีกครั้ง"), gettext_lazy("ระบบส่งลิงก์ตั้งรหัสผ่านใหม่ทางอีเมล ลิงก์เดิมใช้ไม่ได้อีก"), actions.invite_again,
         lambda person: bool(person.is_active and person.email and not person.last_login),
     ),
     "end-sessions": Deed(
-        "ให้ออกจากระบบทุกเครื่อง", "บุคคลนี้ต้องเข้าสู่ระบบใหม่ในทุกเครื่อง", actions.end_all_sessions,
+        gettext_lazy("ให้ออกจากระบบทุกเครื่อง"), gettext_lazy("บุคคลนี้ต้องเข้าสู่ระบบใหม่ในทุกเครื่อง"), actions.end_all_sessions,
         lambda person: person.is_active,
     ),
     "reset-factors": Deed(
-        "ยกเลิกการยืนยันตัวตนขั้นที่สอง",
-        "ใช้เมื่อโทรศัพท์หรือกุญแจหายและไม่มีรหัสสำรอง กรุณาตรวจให้แน่ใจว่าเจ้าตัวเป็นผู้ขอ", actions.reset_factors,
+        gettext_lazy("ยกเลิกการยืนยันตัวตนขั้นที่สอง"),
+        gettext_lazy("ใช้เมื่อโทรศัพท์หรือกุญแจหายและไม่มีรหัสสำรอง กรุณาตรวจให้แน่ใจว่าเจ้าตัวเป็นผู้ขอ"), actions.reset_factors,
         lambda person: factors_of(person).exists(),
     ),
     "deactivate": Deed(
-        "ระงับบัญชี", "บุคคลนี้ออกจากระบบทันทีและเข้าไม่ได้อีกจนกว่าจะเปิดบัญชี สิ่งที่ทำไว้คงอยู่", actions.deactivate,
+        gettext_lazy("ระงับบัญชี"), gettext_lazy("บุคคลนี้ออกจากระบบทันทีและเข้าไม่ได้อีกจนกว่าจะเปิดบัญชี สิ่งที่ทำไว้คงอยู่"), actions.deactivate,
         lambda person: person.is_active,
     ),
     "activate": Deed(
-        "เปิดบัญชีอีกครั้ง", "บุคคลนี้เข้าสู่ระบบได้ตามหน้าที่ที่มีอยู่", actions.activate, lambda person: not person.is_active
+        gettext_lazy("เปิดบัญชีอีกครั้ง"), gettext_lazy("บุคคลนี้เข้าสู่ระบบได้ตามหน้าที่ที่มีอยู่"), actions.activate, lambda person: not person.is_active
     ),
     "give-site": Deed(
-        "ให้บทบาทผู้ดูแลระบบ", "ผู้ดูแลระบบจัดการหน่วยงาน บัญชี เกณฑ์ และทั้งระบบได้ แต่ไม่เห็นข้อมูลการทำงานของหน่วยงาน",
+        gettext_lazy("ให้บทบาทผู้ดูแลระบบ"), gettext_lazy("ผู้ดูแลระบบจัดการหน่วยงาน บัญชี เกณฑ์ และทั้งระบบได้ แต่ไม่เห็นข้อมูลการทำงานของหน่วยงาน"),
         actions.give_site, lambda person: person.is_active and not person.is_superuser,
     ),
     "take-site": Deed(
-        "ถอนบทบาทผู้ดูแลระบบ", "บุคคลนี้คงบทบาทในหน่วยงานไว้ แต่ดูแลระบบไม่ได้อีก", actions.take_site,
+        gettext_lazy("ถอนบทบาทผู้ดูแลระบบ"), gettext_lazy("บุคคลนี้คงบทบาทในหน่วยงานไว้ แต่ดูแลระบบไม่ได้อีก"), actions.take_site,
         lambda person: person.is_superuser,
     ),
 }  # fmt: skip
@@ -85,11 +86,15 @@ def add(request):
 
     def save():
         person = actions.add_person(values=form.person, by=request.user)
-        said = f"เพิ่ม {person.get_full_name()} และส่งคำเชิญไปที่ {person.email} แล้ว กรุณาให้บทบาทที่หน้านี้"
+        said = gettext("เพิ่ม {person} และส่งคำเชิญไปที่ {email} แล้ว กรุณาให้บทบาทที่หน้านี้").format(
+            person=person.get_full_name(), email=person.email
+        )
         return go_on(request, said, "administration:person", person.pk)
 
-    lead = "สำหรับผู้กำกับดูแลหรือผู้ดูแลระบบ บุคคลในหน่วยงานให้ผู้ดูแลข้อมูลหน่วยงานนั้นเพิ่ม"
-    page = FormPage(title="เพิ่มบุคคล", crumbs=_crumbs(), lead=lead, cancel=reverse("administration:people"))
+    lead = gettext("สำหรับผู้กำกับดูแลหรือผู้ดูแลระบบ บุคคลในหน่วยงานให้ผู้ดูแลข้อมูลหน่วยงานนั้นเพิ่ม")
+    page = FormPage(
+        title=gettext("เพิ่มบุคคล"), crumbs=_crumbs(), lead=lead, cancel=reverse("administration:people")
+    )
     return edit_form(request, page, form, save, refusals={DuplicateName: _TAKEN})
 
 
@@ -134,7 +139,7 @@ def oversee(request, pk):
     person = get_object_or_404(User, pk=pk, is_active=True)
     form = OversightForm(posted(request))
     return _with_reason(
-        request, person, "ให้บทบาทผู้กำกับดูแล", "ผู้กำกับดูแลอ่านข้อมูลของทุกหน่วยงานในขอบเขต แต่แก้ไขไม่ได้",
+        request, person, gettext("ให้บทบาทผู้กำกับดูแล"), gettext("ผู้กำกับดูแลอ่านข้อมูลของทุกหน่วยงานในขอบเขต แต่แก้ไขไม่ได้"),
         lambda form: actions.give_oversight(user=person, place=form.place, **_why(request, form)), form,
     )  # fmt: skip
 
@@ -145,9 +150,9 @@ def oversee(request, pk):
 def oversee_no_more(request, pk, oversight):
     """What the person oversees no more."""
     found = get_object_or_404(Oversight.objects.select_related("user"), pk=oversight, user=pk)
-    lead = f"ขอบเขต: {found} บุคคลนี้จะอ่านข้อมูลของหน่วยงานในขอบเขตนี้ไม่ได้อีก"
+    lead = gettext("ขอบเขต: {found} บุคคลนี้จะอ่านข้อมูลของหน่วยงานในขอบเขตนี้ไม่ได้อีก").format(found=found)
     return _with_reason(
-        request, found.user, "ถอนบทบาทผู้กำกับดูแล", lead,
+        request, found.user, gettext("ถอนบทบาทผู้กำกับดูแล"), lead,
         lambda form: actions.take_oversight(oversight=found, **_why(request, form)),
     )  # fmt: skip
 
@@ -165,14 +170,19 @@ def _with_reason(request, person: User, title: str, lead: str, act, form: Reason
             act(form)
         except actions.Refused as refused:
             return form.add_error(None, str(refused))
-        return go_on(request, f"{title}แล้ว: {name}", "administration:person", person.pk)
+        return go_on(
+            request,
+            gettext("{title}แล้ว: {name}").format(title=title, name=name),
+            "administration:person",
+            person.pk,
+        )
 
     page = FormPage(
-        title=title, crumbs=[*_crumbs(), (name, above)], lead=f"{name} – บัญชี {person.username} · {lead}",
+        title=title, crumbs=[*_crumbs(), (name, above)], lead=gettext("{name} – บัญชี {username} · {lead}").format(name=name, username=person.username, lead=lead),
         submit=title, cancel=above,
     )  # fmt: skip
     return edit_form(request, page, form, save)
 
 
 def _crumbs() -> list[tuple[str, str]]:
-    return [("บุคคล", reverse("administration:people"))]
+    return [(gettext("บุคคล"), reverse("administration:people"))]

@@ -12,6 +12,8 @@ from datetime import UTC
 from enum import StrEnum
 from typing import Any
 
+from itaportal.language import gettext, gettext_lazy
+
 # Everything an event tells; the row's own id is the database's and not part of it.
 CONTENT = (
     "at", "actor_id", "actor_name", "address", "agency_id", "action", "object_type", "object_id", "object_label",
@@ -37,11 +39,11 @@ class Fault(StrEnum):
 
 
 _FAULTS = {
-    Fault.MISSING: "หายไปจากบันทึก",
-    Fault.ALTERED: "ถูกแก้ไขหลังบันทึก",
-    Fault.UNLINKED: "ไม่ต่อเนื่องกับรายการก่อนหน้า รายการใดรายการหนึ่งถูกแก้ไขหรือสลับที่",
-    Fault.HEAD: "ไม่ตรงกับค่าปิดท้ายบันทึก",
-    Fault.SEALED: "ไม่ตรงกับค่าที่ประทับไว้ในเอกสารที่ลงนามแล้ว",
+    Fault.MISSING: gettext_lazy("หายไปจากบันทึก"),
+    Fault.ALTERED: gettext_lazy("ถูกแก้ไขหลังบันทึก"),
+    Fault.UNLINKED: gettext_lazy("ไม่ต่อเนื่องกับรายการก่อนหน้า รายการใดรายการหนึ่งถูกแก้ไขหรือสลับที่"),
+    Fault.HEAD: gettext_lazy("ไม่ตรงกับค่าปิดท้ายบันทึก"),
+    Fault.SEALED: gettext_lazy("ไม่ตรงกับค่าที่ประทับไว้ในเอกสารที่ลงนามแล้ว"),
 }
 
 
@@ -55,7 +57,7 @@ class ChainBreak:
     @property
     def text(self) -> str:
         """Return what is wrong in Thai."""
-        return f"รายการที่ {self.sequence} {self.fault.text}"
+        return gettext("รายการที่ {sequence} {text}").format(sequence=self.sequence, text=self.fault.text)
 
 
 @dataclass(frozen=True, slots=True)

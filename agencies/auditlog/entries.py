@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from agencies.auditlog import words
 from agencies.auditlog.models import AuditEvent
+from itaportal.language import gettext_lazy
 from itaportal.thai import dates
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_TRUTH = {"True": "ใช่", "False": "ไม่ใช่"}
+_TRUTH = {"True": gettext_lazy("ใช่"), "False": gettext_lazy("ไม่ใช่")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from itaportal.language import gettext_lazy
+
 
 class AuditEventQuerySet(models.QuerySet):
     """The audit log is only ever read and added to."""
@@ -27,8 +29,8 @@ class AuditHead(models.Model):
     hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        verbose_name = "ค่าปิดท้ายบันทึกการใช้งาน"
-        verbose_name_plural = "ค่าปิดท้ายบันทึกการใช้งาน"
+        verbose_name = gettext_lazy("ค่าปิดท้ายบันทึกการใช้งาน")
+        verbose_name_plural = gettext_lazy("ค่าปิดท้ายบันทึกการใช้งาน")
 
     def __str__(self):
         return f"{self.agency_id}: {self.sequence}"
@@ -59,8 +61,8 @@ class AuditEvent(models.Model):
     objects = AuditEventQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "รายการในบันทึกการใช้งาน"
-        verbose_name_plural = "รายการในบันทึกการใช้งาน"
+        verbose_name = gettext_lazy("รายการในบันทึกการใช้งาน")
+        verbose_name_plural = gettext_lazy("รายการในบันทึกการใช้งาน")
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["agency_id", "-at"], name="audit_agency_time"),

@@ -8,6 +8,7 @@ from agencies.emblem import EmblemRefused, redraw
 from agencies.models import Agency, AgencyWord, Department
 from itaportal.editing.forms import LaidOutForm, RowForm
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext, gettext_lazy
 
 
 class AgencyForm(RowForm):
@@ -21,7 +22,9 @@ class AgencyForm(RowForm):
         data = super().clean()
         low, medium = data.get("low_below"), data.get("medium_below")
         if low is not None and medium is not None and low > medium:
-            self.add_error("low_below", "คะแนนของช่วงต่ำต้องไม่มากกว่าของช่วงปานกลาง กรุณาแก้ตัวเลขใดตัวเลขหนึ่ง")
+            self.add_error(
+                "low_below", gettext("คะแนนของช่วงต่ำต้องไม่มากกว่าของช่วงปานกลาง กรุณาแก้ตัวเลขใดตัวเลขหนึ่ง")
+            )
         return data
 
 
@@ -29,12 +32,12 @@ class EmblemForm(LaidOutForm):
     """A new emblem; the picture is checked by content and drawn anew."""
 
     file = forms.FileField(
-        label="ไฟล์ตราของหน่วยงาน",
-        help_text="PNG หรือ JPG ไม่เกิน 5 เมกะไบต์ ใช้พิมพ์ที่หัวบันทึกข้อความ สูง 1.5 ซม.",
+        label=gettext_lazy("ไฟล์ตราของหน่วยงาน"),
+        help_text=gettext_lazy("PNG หรือ JPG ไม่เกิน 5 เมกะไบต์ ใช้พิมพ์ที่หัวบันทึกข้อความ สูง 1.5 ซม."),
         error_messages={
-            "required": "กรุณาเลือกไฟล์รูป",
-            "empty": "ไฟล์ว่างเปล่า กรุณาเลือกไฟล์อื่น",
-            "invalid": "กรุณาเลือกไฟล์รูป",
+            "required": gettext_lazy("กรุณาเลือกไฟล์รูป"),
+            "empty": gettext_lazy("ไฟล์ว่างเปล่า กรุณาเลือกไฟล์อื่น"),
+            "invalid": gettext_lazy("กรุณาเลือกไฟล์รูป"),
         },
     )
 

@@ -11,6 +11,7 @@ from agencies.models import ApprovalStep, Membership
 from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import LaidOutForm, VersionedForm
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext, gettext_lazy
 
 MAX_STEPS = 8
 
@@ -24,7 +25,7 @@ class ChainStepForm(LaidOutForm):
 
     membership = forms.ModelChoiceField(
         Membership.objects.none(),
-        label="ผู้ลงนาม",
+        label=gettext_lazy("ผู้ลงนาม"),
         required=False,
         error_messages=CHOOSE,
     )
@@ -39,7 +40,7 @@ class ChainStepForm(LaidOutForm):
         data = super().clean()
         if data.get("heading") and not data.get("membership") and "membership" not in self.errors:
             raise ValidationError(
-                {"membership": "มีหัวข้อความเห็นแต่ยังไม่มีผู้ลงนาม กรุณาเลือกผู้ลงนาม หรือลบหัวข้อความเห็นของลำดับนี้"}
+                {"membership": gettext("มีหัวข้อความเห็นแต่ยังไม่มีผู้ลงนาม กรุณาเลือกผู้ลงนาม หรือลบหัวข้อความเห็นของลำดับนี้")}
             )
         return data
 
@@ -59,8 +60,10 @@ class BaseChainFormSet(forms.BaseFormSet):
             prefix="steps",
             form_kwargs={"memberships": memberships, "choices": _choices(memberships)},
             error_messages={
-                "too_many_forms": f"มีผู้ลงนามได้ไม่เกิน {MAX_STEPS} ลำดับ กรุณาเอาบางลำดับออก",
-                "missing_management_form": "ข้อมูลลำดับผู้ลงนามมาไม่ครบ กรุณาเปิดหน้านี้ใหม่แล้วบันทึกอีกครั้ง",
+                "too_many_forms": gettext("มีผู้ลงนามได้ไม่เกิน {max_steps} ลำดับ กรุณาเอาบางลำดับออก").format(
+                    max_steps=MAX_STEPS
+                ),
+                "missing_management_form": gettext("ข้อมูลลำดับผู้ลงนามมาไม่ครบ กรุณาเปิดหน้านี้ใหม่แล้วบันทึกอีกครั้ง"),
             },
         )
 
@@ -72,8 +75,9 @@ class BaseChainFormSet(forms.BaseFormSet):
             if membership and seen.setdefault(membership.user_id, place) != place:
                 form.add_error(
                     "membership",
-                    f"{membership.user.get_full_name()} อยู่ในลำดับที่ {seen[membership.user_id]} แล้ว "
-                    "ข้อกำหนดของหน่วยงานให้แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น",
+                    gettext(
+                        "{user} อยู่ในลำดับที่ {seen} แล้ว ข้อกำหนดของหน่วยงานให้แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น"
+                    ).format(user=membership.user.get_full_name(), seen=seen[membership.user_id]),
                 )
 
     @property
@@ -98,7 +102,11 @@ def usual_steps(people: Iterable[Membership]) -> list[dict[str, Any]]:
     for role, has_opinion in _USUAL:
         holders = [person for person in in_office if person.role == role]
         only = holders[0] if len(holders) == 1 else None
-        heading = f"ความเห็น{only.position_title}" if only and has_opinion else ""
+        heading = (
+            gettext("ความเห็น{position_title}").format(position_title=only.position_title)
+            if only and has_opinion
+            else ""
+        )
         rows.append({"membership": only.pk if only else None, "heading": heading})
     return rows
 
@@ -106,7 +114,9 @@ def usual_steps(people: Iterable[Membership]) -> list[dict[str, Any]]:
 def _choices(memberships: Iterable[Membership]) -> list[tuple[Any, str]]:
     """Return the people for all rows at once; whoever is not in office is marked so."""
     names = [(each.pk, str(each), each.absence()) for each in memberships]
-    return [("", "– ไม่ใช้ลำดับนี้ –")] + [(pk, f"{name} ({why})" if why else name) for pk, name, why in names]
+    return [("", gettext("– ไม่ใช้ลำดับนี้ –"))] + [
+        (pk, f"{name} ({why})" if why else name) for pk, name, why in names
+    ]
 
 
 ChainFormSet = forms.formset_factory(

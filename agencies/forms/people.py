@@ -11,6 +11,7 @@ from agencies.models import Membership, User
 from itaportal.editing.formfields import EmailField
 from itaportal.editing.forms import LaidOutForm, RowForm
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext, gettext_lazy
 
 
 class MemberForm(RowForm):
@@ -40,7 +41,7 @@ class MemberForm(RowForm):
 
 def _in_order(form: forms.Form, data: dict[str, Any]) -> dict[str, Any]:
     if data.get("starts_on") and data.get("ends_on") and data["starts_on"] > data["ends_on"]:
-        form.add_error("ends_on", "วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม")
+        form.add_error("ends_on", gettext("วันสิ้นสุดต้องไม่มาก่อนวันเริ่ม"))
     return data
 
 
@@ -49,11 +50,11 @@ class NewMemberForm(LaidOutForm):
 
     username = forms.RegexField(
         r"^[A-Za-z0-9._-]{3,60}$",
-        label="ชื่อผู้ใช้",
-        help_text="ภาษาอังกฤษหรือตัวเลข 3–60 ตัว",
+        label=gettext_lazy("ชื่อผู้ใช้"),
+        help_text=gettext_lazy("ภาษาอังกฤษหรือตัวเลข 3–60 ตัว"),
         error_messages={
-            "required": "กรุณากรอกชื่อผู้ใช้",
-            "invalid": "ใช้ได้เฉพาะ a–z 0–9 จุด ขีดกลาง ขีดล่าง 3–60 ตัว",
+            "required": gettext_lazy("กรุณากรอกชื่อผู้ใช้"),
+            "invalid": gettext_lazy("ใช้ได้เฉพาะ a–z 0–9 จุด ขีดกลาง ขีดล่าง 3–60 ตัว"),
         },
     )
     title = form_field(User, "title", help_text="")
@@ -61,10 +62,16 @@ class NewMemberForm(LaidOutForm):
     last_name = form_field(User, "last_name", required=True)
     role = form_field(Membership, "role", choices=Role.choices)
     position_title = form_field(Membership, "position_title")
-    starts_on = form_field(Membership, "starts_on", required=False, help_text="เว้นว่างได้ หมายถึงตั้งแต่วันนี้")
-    ends_on = form_field(Membership, "ends_on", required=False, help_text="เว้นว่างได้ หมายถึงยังไม่กำหนด")
+    starts_on = form_field(
+        Membership, "starts_on", required=False, help_text=gettext_lazy("เว้นว่างได้ หมายถึงตั้งแต่วันนี้")
+    )
+    ends_on = form_field(
+        Membership, "ends_on", required=False, help_text=gettext_lazy("เว้นว่างได้ หมายถึงยังไม่กำหนด")
+    )
     email = EmailField(
-        label="อีเมล", required=False, help_text="สำหรับส่งคำเชิญ หากไม่มี ระบบออกรหัสครั้งเดียวให้พิมพ์เป็นกระดาษ"
+        label=gettext_lazy("อีเมล"),
+        required=False,
+        help_text=gettext_lazy("สำหรับส่งคำเชิญ หากไม่มี ระบบออกรหัสครั้งเดียวให้พิมพ์เป็นกระดาษ"),
     )
 
     def clean(self):
@@ -76,10 +83,10 @@ class KnownMemberForm(LaidOutForm):
     """Somebody who has an account already, for a further role or in a further agency."""
 
     username = forms.CharField(
-        label="ชื่อผู้ใช้ของบุคคลนั้น",
+        label=gettext_lazy("ชื่อผู้ใช้ของบุคคลนั้น"),
         max_length=150,
-        help_text="ชื่อที่ใช้เข้าระบบ สอบถามได้จากเจ้าตัว",
-        error_messages={"required": "กรุณากรอกชื่อผู้ใช้"},
+        help_text=gettext_lazy("ชื่อที่ใช้เข้าระบบ สอบถามได้จากเจ้าตัว"),
+        error_messages={"required": gettext_lazy("กรุณากรอกชื่อผู้ใช้")},
     )
     role = form_field(Membership, "role", choices=Role.choices)
     position_title = form_field(Membership, "position_title")
@@ -90,7 +97,7 @@ class KnownMemberForm(LaidOutForm):
         """Return the person."""
         person = User.objects.filter(username__iexact=self.cleaned_data["username"], is_active=True).first()
         if person is None:
-            raise forms.ValidationError("ไม่พบบัญชีที่มีชื่อผู้ใช้นี้ กรุณาตรวจตัวสะกดกับเจ้าตัว หรือเพิ่มเป็นบุคคลใหม่")
+            raise forms.ValidationError(gettext("ไม่พบบัญชีที่มีชื่อผู้ใช้นี้ กรุณาตรวจตัวสะกดกับเจ้าตัว หรือเพิ่มเป็นบุคคลใหม่"))
         return person
 
     def clean(self):

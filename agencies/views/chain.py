@@ -12,8 +12,9 @@ from agencies.views.settings import propose, settings_page
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.flow import edit_form, form_view, posted, show_form
 from itaportal.editing.rowmoves import is_move, leave_unjudged, rearranged
+from itaportal.language import gettext, gettext_lazy
 
-_USUAL = " แบบฟอร์มนี้เริ่มจากสามลำดับที่ใช้กันทั่วไป คือหัวหน้าสำนักปลัด ปลัด และนายก เพิ่ม เอาออก หรือเลื่อนลำดับได้"
+_USUAL = gettext_lazy(" แบบฟอร์มนี้เริ่มจากสามลำดับที่ใช้กันทั่วไป คือหัวหน้าสำนักปลัด ปลัด และนายก เพิ่ม เอาออก หรือเลื่อนลำดับได้")
 
 
 @form_view
@@ -41,11 +42,11 @@ def chain_edit(request, slug):
 
     page = settings_page(
         agency,
-        "ลำดับผู้ลงนาม",
-        lead="เอกสารพิมพ์ช่องลงนามเรียงจากบนลงล่างตามลำดับนี้ สิ่งที่แก้ไขเป็นข้อเสนอ มีผลเมื่อได้รับการยืนยัน"
+        gettext("ลำดับผู้ลงนาม"),
+        lead=gettext("เอกสารพิมพ์ช่องลงนามเรียงจากบนลงล่างตามลำดับนี้ สิ่งที่แก้ไขเป็นข้อเสนอ มีผลเมื่อได้รับการยืนยัน")
         + (_USUAL if steps.is_usual else ""),
-        submit="ส่งข้อเสนอ",
-        rows_label="ลำดับที่",
+        submit=gettext("ส่งข้อเสนอ"),
+        rows_label=gettext("ลำดับที่"),
     )
     shown: dict[str, Any] = {
         "formset": steps,
@@ -66,10 +67,14 @@ def _compare(agency: Agency, formset: BaseChainFormSet) -> list[dict[str, str]]:
     theirs = [_words(step.membership, step.heading) for step in steps]
     yours = [_words(*row) for row in formset.chosen()]
     return [
-        {"label": f"ลำดับที่ {place}", "theirs": their, "yours": your}
+        {"label": gettext("ลำดับที่ {place}").format(place=place), "theirs": their, "yours": your}
         for place, (their, your) in enumerate(zip_longest(theirs, yours, fillvalue=""), start=1)
     ]
 
 
 def _words(membership: Membership, heading: str) -> str:
-    return f"{membership}\nหัวข้อ “{heading}”" if heading else str(membership)
+    return (
+        gettext("{membership}\nหัวข้อ “{heading}”").format(membership=membership, heading=heading)
+        if heading
+        else str(membership)
+    )

@@ -10,17 +10,18 @@ from agencies.roles import Capability
 from agencies.signers import signers
 from agencies.views.settings import propose, settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
+from itaportal.language import gettext, gettext_lazy
 
-_OWN_ACCESS = (
+_OWN_ACCESS = gettext_lazy(
     "ท่านเปลี่ยนบทบาทหรือระยะเวลาของตนเองในฐานะผู้ดูแลข้อมูลหน่วยงานไม่ได้ เพราะจะเข้าหน้านี้ไม่ได้อีก "
     "กรุณาให้ผู้ดูแลข้อมูลหน่วยงานคนอื่นหรือผู้ดูแลระบบเปลี่ยนให้"
 )
-LAST_ADMINISTRATOR = "บุคคลนี้เป็นผู้ดูแลข้อมูลหน่วยงานคนสุดท้าย กรุณาเพิ่มผู้ดูแลข้อมูลหน่วยงานคนใหม่ก่อน"
-_SIGNS = (
+LAST_ADMINISTRATOR = gettext_lazy("บุคคลนี้เป็นผู้ดูแลข้อมูลหน่วยงานคนสุดท้าย กรุณาเพิ่มผู้ดูแลข้อมูลหน่วยงานคนใหม่ก่อน")
+_SIGNS = gettext_lazy(
     "บุคคลนี้อยู่ในลำดับผู้ลงนามหรือปฏิบัติหน้าที่แทนผู้ลงนาม สิ่งที่แก้ไขเป็นข้อเสนอ มีผลเมื่อผู้ลงนามท่านอื่นยืนยัน "
     "ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคน"
 )
-_ELSEWHERE = "บุคคลนี้เป็นผู้ลงนามของหน่วยงานอื่นด้วย ชื่อจึงแก้ที่นี่ไม่ได้ กรุณาให้ผู้ดูแลข้อมูลหน่วยงานนั้นเป็นผู้เสนอแก้ไข"
+_ELSEWHERE = gettext_lazy("บุคคลนี้เป็นผู้ลงนามของหน่วยงานอื่นด้วย ชื่อจึงแก้ที่นี่ไม่ได้ กรุณาให้ผู้ดูแลข้อมูลหน่วยงานนั้นเป็นผู้เสนอแก้ไข")
 
 
 @form_view
@@ -33,15 +34,17 @@ def member_add(request, slug):
         added = actions.add_member(agency=agency, by=request.user, **form.cleaned_data)
         return go_on(
             request,
-            f"เพิ่ม {added.user.first_name} เป็นสมาชิกหน่วยงานแล้ว",
+            gettext("เพิ่ม {first_name} เป็นสมาชิกหน่วยงานแล้ว").format(first_name=added.user.first_name),
             page_address("invitation", slug, added.pk),
         )
 
     taken = (
         "username",
-        "ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น หากเป็นบุคคลเดียวกัน กรุณาใช้หน้า “เพิ่มบุคคลที่มีบัญชีแล้ว”",
+        gettext(
+            "ชื่อผู้ใช้นี้มีคนใช้แล้ว ตัวพิมพ์เล็กหรือใหญ่ถือว่าเหมือนกัน กรุณาตั้งชื่ออื่น หากเป็นบุคคลเดียวกัน กรุณาใช้หน้า “เพิ่มบุคคลที่มีบัญชีแล้ว”"
+        ),
     )
-    page = settings_page(agency, "เพิ่มบุคคล")
+    page = settings_page(agency, gettext("เพิ่มบุคคล"))
     return edit_form(request, page, form, save, refusals={actions.DuplicateName: taken})
 
 
@@ -51,8 +54,10 @@ def member_edit(request, slug, pk):
     agency = get_agency(request, slug, Capability.MANAGE)
     membership = get_object_or_404(agency.memberships.select_related("user"), pk=pk)
     signs = agency.pk in signers().agencies_of(membership.user)
-    words = {"lead": _SIGNS, "submit": "ส่งข้อเสนอ"} if signs else {}
-    page = settings_page(agency, f"แก้ไขข้อมูลของ {membership.user.get_full_name()}", **words)
+    words = {"lead": _SIGNS, "submit": gettext("ส่งข้อเสนอ")} if signs else {}
+    page = settings_page(
+        agency, gettext("แก้ไขข้อมูลของ {user}").format(user=membership.user.get_full_name()), **words
+    )
     form = MemberForm(posted(request), instance=membership)
 
     def save():
@@ -64,10 +69,10 @@ def member_edit(request, slug, pk):
             return form.add_error(refused.field, _OWN_ACCESS)
         except actions.NeedsConfirmation:
             return propose(request, form, "member", agency=agency, about=membership.pk, content=form.values)
-        return go_on(request, "บันทึกข้อมูลบุคคลแล้ว", "agencies:settings", slug)
+        return go_on(request, gettext("บันทึกข้อมูลบุคคลแล้ว"), "agencies:settings", slug)
 
     refusals = {
-        actions.DuplicateName: ("role", "บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว"),
+        actions.DuplicateName: ("role", gettext("บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว")),
         actions.LastAdministrator: (None, LAST_ADMINISTRATOR),
         actions.SignsElsewhere: ("first_name", _ELSEWHERE),
     }

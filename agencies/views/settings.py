@@ -19,14 +19,15 @@ from itaportal.bodysizes import takes
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
 from itaportal.editing.forms import LaidOutForm
 from itaportal.editing.modelfields import label_of
+from itaportal.language import gettext, gettext_lazy
 
-PROPOSED = "ส่งข้อเสนอแล้ว มีผลเมื่อได้รับการยืนยัน ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคนแล้ว"
+PROPOSED = gettext_lazy("ส่งข้อเสนอแล้ว มีผลเมื่อได้รับการยืนยัน ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคนแล้ว")
 
 
 def settings_page(agency: Agency, title: str, **words) -> FormPage:
     """Return a page below the agency's own data."""
     settings = reverse("agencies:settings", args=[agency.slug])
-    return FormPage(title=title, crumbs=[("ข้อมูลหน่วยงาน", settings)], cancel=settings, **words)
+    return FormPage(title=title, crumbs=[(gettext("ข้อมูลหน่วยงาน"), settings)], cancel=settings, **words)
 
 
 def propose(
@@ -70,9 +71,9 @@ def agency_edit(request, slug):
 
     def save():
         actions.save_agency(agency=agency, values=form.values, version=form.opened_version, by=request.user)
-        return go_on(request, "บันทึกข้อมูลหน่วยงานแล้ว", "agencies:settings", slug)
+        return go_on(request, gettext("บันทึกข้อมูลหน่วยงานแล้ว"), "agencies:settings", slug)
 
-    return edit_form(request, settings_page(agency, "ข้อมูลหน่วยงานและช่วงคะแนน"), form, save)
+    return edit_form(request, settings_page(agency, gettext("ข้อมูลหน่วยงานและช่วงคะแนน")), form, save)
 
 
 @takes(2 * MAX_BYTES)
@@ -82,20 +83,20 @@ def emblem_edit(request, slug):
     agency = get_agency(request, slug, Capability.MANAGE)
     if "remove" in request.POST:
         actions.save_emblem(agency=agency, png=None, by=request.user)
-        return go_on(request, "ลบตราของหน่วยงานแล้ว", "agencies:settings", slug)
+        return go_on(request, gettext("ลบตราของหน่วยงานแล้ว"), "agencies:settings", slug)
     form = EmblemForm(posted(request), request.FILES or None)
 
     def save():
         actions.save_emblem(agency=agency, png=form.cleaned_data["file"], by=request.user)
-        return go_on(request, "บันทึกตราของหน่วยงานแล้ว", "agencies:settings", slug)
+        return go_on(request, gettext("บันทึกตราของหน่วยงานแล้ว"), "agencies:settings", slug)
 
     page = settings_page(
         agency,
-        "ตราของหน่วยงาน",
-        here="ตรา",
-        heading="ตราที่หัวบันทึกข้อความ",
-        submit="อัปโหลดตรา",
-        also=[Button(name="remove", label="ลบตราที่ใช้อยู่")] if agency.emblem else [],
+        gettext("ตราของหน่วยงาน"),
+        here=gettext("ตรา"),
+        heading=gettext("ตราที่หัวบันทึกข้อความ"),
+        submit=gettext("อัปโหลดตรา"),
+        also=[Button(name="remove", label=gettext("ลบตราที่ใช้อยู่"))] if agency.emblem else [],
         is_guarded=False,
     )
     return edit_form(request, page, form, save)
@@ -105,14 +106,16 @@ def emblem_edit(request, slug):
 def department_add(request, slug):
     """A new department."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    return _edit_department(request, agency, None, "เพิ่มส่วนราชการ")
+    return _edit_department(request, agency, None, gettext("เพิ่มส่วนราชการ"))
 
 
 @form_view
 def department_edit(request, slug, pk):
     """Rename a department or take it out of use."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    return _edit_department(request, agency, get_object_or_404(agency.departments, pk=pk), "แก้ไขส่วนราชการ")
+    return _edit_department(
+        request, agency, get_object_or_404(agency.departments, pk=pk), gettext("แก้ไขส่วนราชการ")
+    )
 
 
 def _edit_department(request, agency: Agency, department: Department | None, title: str):
@@ -122,8 +125,13 @@ def _edit_department(request, agency: Agency, department: Department | None, tit
         saved = actions.save_department(
             agency=agency, department=department, by=request.user, **form.cleaned_data
         )
-        return go_on(request, f"บันทึกส่วนราชการ “{saved.name}” แล้ว", "agencies:settings", agency.slug)
+        return go_on(
+            request,
+            gettext("บันทึกส่วนราชการ “{name}” แล้ว").format(name=saved.name),
+            "agencies:settings",
+            agency.slug,
+        )
 
-    taken = ("name", "มีส่วนราชการชื่อนี้แล้ว กรุณาใช้ชื่ออื่น")
+    taken = ("name", gettext("มีส่วนราชการชื่อนี้แล้ว กรุณาใช้ชื่ออื่น"))
     page = settings_page(agency, title)
     return edit_form(request, page, form, save, refusals={actions.DuplicateName: taken})

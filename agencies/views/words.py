@@ -11,6 +11,7 @@ from agencies.forms.agency import WordForm
 from agencies.roles import Capability
 from agencies.views.settings import settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 
 
 @form_view
@@ -21,9 +22,11 @@ def word_add(request, slug):
 
     def save():
         added = actions.add_word(agency=agency, by=request.user, **form.cleaned_data)
-        return go_on(request, f"เพิ่มคำ “{added.word}” แล้ว", _list(slug))
+        return go_on(request, gettext("เพิ่มคำ “{word}” แล้ว").format(word=added.word), _list(slug))
 
-    page = settings_page(agency, "เพิ่มคำของหน่วยงาน", lead="การตรวจคำถือว่าคำเหล่านี้สะกดถูกในทุกเอกสารของหน่วยงาน")
+    page = settings_page(
+        agency, gettext("เพิ่มคำของหน่วยงาน"), lead=gettext("การตรวจคำถือว่าคำเหล่านี้สะกดถูกในทุกเอกสารของหน่วยงาน")
+    )
     return edit_form(request, page, form, save)
 
 
@@ -33,7 +36,7 @@ def word_remove(request, slug, pk):
     agency = get_agency(request, slug, Capability.MANAGE)
     word = get_object_or_404(agency.words, pk=pk)
     actions.remove_word(word=word, by=request.user)
-    messages.success(request, f"ลบคำ “{word.word}” แล้ว การตรวจคำจะถามถึงคำนี้อีก")
+    messages.success(request, gettext("ลบคำ “{word}” แล้ว การตรวจคำจะถามถึงคำนี้อีก").format(word=word.word))
     return redirect(_list(slug))
 
 

@@ -12,26 +12,27 @@ from approvals.enums import ConfirmedBy, ProposalKind, ProposalState
 from approvals.models import Proposal
 from approvals.queries.signers import confirmers_of, is_first_set_up, signers_of
 from approvals.rules.moves import NotAllowed
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 from itaportal.thai.dates import short_date
 
 # So long everybody who is told may object before a first set-up stands on paper alone.
 ON_PAPER_AFTER = timedelta(days=3)
-_SIGNS_BY_IT = "ท่านเป็นผู้ที่จะลงนามได้หรือเป็นเจ้าของบัญชีตามข้อเสนอนี้ จึงยืนยันเองไม่ได้ ผู้ลงนามท่านอื่นเป็นผู้ยืนยัน"
-_OVERTAKEN = "มีการเปลี่ยนแปลงอื่นเกิดขึ้นหลังเสนอ ข้อมูลจึงไม่ตรงกับที่แสดงไว้ กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเสนอใหม่"
+_SIGNS_BY_IT = gettext_lazy("ท่านเป็นผู้ที่จะลงนามได้หรือเป็นเจ้าของบัญชีตามข้อเสนอนี้ จึงยืนยันเองไม่ได้ ผู้ลงนามท่านอื่นเป็นผู้ยืนยัน")
+_OVERTAKEN = gettext_lazy("มีการเปลี่ยนแปลงอื่นเกิดขึ้นหลังเสนอ ข้อมูลจึงไม่ตรงกับที่แสดงไว้ กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเสนอใหม่")
 
 
 def why_not_confirm(proposal: Proposal, by: User) -> str:
     """Return why the person may not confirm, in Thai; "" where they may."""
     if by.pk == proposal.proposed_by_id:
-        return "ท่านเป็นผู้เสนอ ผู้เสนอยืนยันข้อเสนอของตนเองไม่ได้"
+        return gettext("ท่านเป็นผู้เสนอ ผู้เสนอยืนยันข้อเสนอของตนเองไม่ได้")
     if proposal.gaining.filter(pk=by.pk).exists():
         return _SIGNS_BY_IT
     if signers_of(proposal.agency).filter(pk=by.pk).exists():
         return ""
     if confirmers_of(proposal).exists():
-        return "ผู้ที่ยืนยันได้คือผู้ลงนามที่อยู่ในหน้าที่ของหน่วยงานเท่านั้น"
-    return "" if by.is_superuser else "ไม่มีผู้ลงนามที่ยืนยันข้อเสนอนี้ได้ ผู้ดูแลระบบเป็นผู้ยืนยัน"
+        return gettext("ผู้ที่ยืนยันได้คือผู้ลงนามที่อยู่ในหน้าที่ของหน่วยงานเท่านั้น")
+    return "" if by.is_superuser else gettext("ไม่มีผู้ลงนามที่ยืนยันข้อเสนอนี้ได้ ผู้ดูแลระบบเป็นผู้ยืนยัน")
 
 
 def why_not_refuse(proposal: Proposal, by: User) -> str:
@@ -43,12 +44,14 @@ def why_not_refuse(proposal: Proposal, by: User) -> str:
 def why_not_on_paper(proposal: Proposal) -> str:
     """Return why a scan alone is not enough, in Thai; "" where it is."""
     if proposal.kind != ProposalKind.CHAIN or not is_first_set_up(proposal.agency):
-        return "หนังสือยืนยันใช้ได้กับการกำหนดผู้ลงนามครั้งแรกของหน่วยงานเท่านั้น"
+        return gettext("หนังสือยืนยันใช้ได้กับการกำหนดผู้ลงนามครั้งแรกของหน่วยงานเท่านั้น")
     if not proposal.scan or proposal.scanned_at is None:
-        return "ยังไม่ได้แนบหนังสือยืนยันที่ลงนามแล้ว"
+        return gettext("ยังไม่ได้แนบหนังสือยืนยันที่ลงนามแล้ว")
     day = proposal.scanned_at + ON_PAPER_AFTER
     if day > timezone.now():
-        return f"ใช้หนังสือยืนยันได้ตั้งแต่ {digits(short_date(timezone.localdate(day)))} หากผู้ดูแลระบบยังไม่ได้พิจารณา"
+        return gettext("ใช้หนังสือยืนยันได้ตั้งแต่ {day} หากผู้ดูแลระบบยังไม่ได้พิจารณา").format(
+            day=digits(short_date(timezone.localdate(day)))
+        )
     return ""
 
 
@@ -80,7 +83,7 @@ def refuse(*, proposal: Proposal, reason: str, by: User) -> Proposal:
     if why := why_not_refuse(proposal, by):
         raise NotAllowed(why)
     if not reason.strip():
-        raise NotAllowed("กรุณาบอกเหตุผลที่ไม่ยืนยัน")
+        raise NotAllowed(gettext("กรุณาบอกเหตุผลที่ไม่ยืนยัน"))
     settle(proposal, ProposalState.REFUSED, reason, by)
     return proposal
 

@@ -13,6 +13,7 @@ from approvals.models.decisions import signed_copy_path
 from approvals.queries.editions import require_allowed
 from approvals.rules.moves import NotAllowed
 from itaportal.keeping.kept import keep
+from itaportal.language import gettext
 
 
 def attach_copy(*, edition: Edition, pdf: bytes, note: str, by: User) -> SignedCopy:
@@ -26,7 +27,7 @@ def attach_copy(*, edition: Edition, pdf: bytes, note: str, by: User) -> SignedC
         by=by,
         at=timezone.now(),
     )
-    known = NotAllowed("แนบไฟล์นี้ไว้แล้ว")
+    known = NotAllowed(gettext("แนบไฟล์นี้ไว้แล้ว"))
     if SignedCopy.objects.filter(edition=edition, sha256=copy.sha256).exists():
         raise known
     copy.file = keep(signed_copy_path(copy, ""), pdf)

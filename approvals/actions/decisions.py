@@ -24,15 +24,16 @@ from approvals.signing.failures import SigningFailed
 from approvals.signing.looks import Looks, field_spaces
 from approvals.signing.sign import Signed, sign
 from approvals.signing.stated_heads import join_heads
+from itaportal.language import gettext, gettext_lazy
 
 
 class OpinionTooLong(SigningFailed):
     """The opinion does not fit the signature's field at any size."""
 
 
-_NOT_PROVEN = "ยังไม่ได้ยืนยันตัวตนตามที่หน่วยงานกำหนด หรือยืนยันไว้นานเกิน 5 นาที กรุณายืนยันแล้วลงนามอีกครั้ง"
-_NOT_OPENED = "ท่านยังไม่ได้เปิดอ่านฉบับนี้ กรุณาเปิดอ่านก่อน แล้วลงนามจากหน้าเอกสารหรือเลือกอีกครั้ง"
-_UNPROVEN = (
+_NOT_PROVEN = gettext_lazy("ยังไม่ได้ยืนยันตัวตนตามที่หน่วยงานกำหนด หรือยืนยันไว้นานเกิน 5 นาที กรุณายืนยันแล้วลงนามอีกครั้ง")
+_NOT_OPENED = gettext_lazy("ท่านยังไม่ได้เปิดอ่านฉบับนี้ กรุณาเปิดอ่านก่อน แล้วลงนามจากหน้าเอกสารหรือเลือกอีกครั้ง")
+_UNPROVEN = gettext_lazy(
     "หน่วยงานกำหนดให้ใช้เฉพาะใบรับรองจากผู้ออกที่ระบบเชื่อถือ ใบรับรองนี้ยืนยันไม่ได้ว่าผู้ใดเป็นผู้ถือ "
     "กรุณาเลือกใบรับรองที่ระบบออกให้ หรือใช้ใบรับรองจากผู้ออกที่เชื่อถือ"
 )
@@ -69,7 +70,7 @@ def decide(
     if not (opened or unread or rules.may_sign_unopened):
         raise NotAllowed(_NOT_OPENED)
     if move == Move.RETURN and not opinion.strip():
-        raise NotAllowed("กรุณาบอกเหตุผลที่ส่งกลับ เพื่อให้ผู้เสนอแก้ไขได้ตรงจุด")
+        raise NotAllowed(gettext("กรุณาบอกเหตุผลที่ส่งกลับ เพื่อให้ผู้เสนอแก้ไขได้ตรงจุด"))
     person = acting(edition, by)
     seen = edition.files.get(number=edition.file_number)
     if person is None or seen.sha256 != seen_sha256:

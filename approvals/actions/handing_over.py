@@ -16,6 +16,7 @@ from approvals.enums import State
 from approvals.models import Edition, Question, Signatory, Succession
 from approvals.queries.editions import submitter_may_decide, substitutes_on
 from approvals.queries.signers import one_person_twice
+from itaportal.language import gettext, gettext_lazy
 
 
 def _places(leaving: Leaving) -> QuerySet[ApprovalStep]:
@@ -50,11 +51,13 @@ def _item(edition: Edition, more: str) -> WorkItem:
 def _signing_work(leaving: Leaving) -> list[WorkItem]:
     chain = reverse("agencies:chain", args=[leaving.agency.slug])
     places = [
-        WorkItem(f"ลำดับที่ {step.position} ของลำดับผู้ลงนาม", chain)
+        WorkItem(gettext("ลำดับที่ {position} ของลำดับผู้ลงนาม").format(position=step.position), chain)
         for step in _places(leaving).order_by("position")
     ]
     turns = _turns(leaving).select_related("edition__document__agency")
-    return places + [_item(step.edition, f"(ลำดับที่ {step.position})") for step in turns]
+    return places + [
+        _item(step.edition, gettext("(ลำดับที่ {position})").format(position=step.position)) for step in turns
+    ]
 
 
 def _able_to_sign(leaving: Leaving) -> QuerySet[Membership]:
@@ -71,9 +74,13 @@ def _why_not_sign(leaving: Leaving, to: Membership) -> str:
         editions = [step.edition_id for step in turns]
         elsewhere = Signatory.objects.filter(edition__in=editions, user=to.user_id).exists()
         if elsewhere or agency.approval_steps.filter(membership__user=to.user_id).exists():
-            return f"{name} เป็นผู้ลงนามลำดับอื่นอยู่แล้ว และข้อกำหนดของหน่วยงานให้แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น"
+            return gettext(
+                "{name} เป็นผู้ลงนามลำดับอื่นอยู่แล้ว และข้อกำหนดของหน่วยงานให้แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น"
+            ).format(name=name)
     if not submitter_may_decide(agency) and any(step.edition.submitted_by_id == to.user_id for step in turns):
-        return f"{name} เป็นผู้เสนอเอกสารที่รอลงนามอยู่ จึงลงนามเอกสารนั้นไม่ได้ กรุณาเลือกคนอื่น หรือถอนคืนเอกสารก่อน"
+        return gettext(
+            "{name} เป็นผู้เสนอเอกสารที่รอลงนามอยู่ จึงลงนามเอกสารนั้นไม่ได้ กรุณาเลือกคนอื่น หรือถอนคืนเอกสารก่อน"
+        ).format(name=name)
     return ""
 
 
@@ -153,9 +160,11 @@ def _write(
 
 SIGNING = WorkKind(
     key="signing",
-    label="ลงนามตามลำดับ",
-    explained="ผู้รับช่วงต้องมีบทบาทเดียวกัน หากยังไม่มีผู้ดำรงตำแหน่ง ให้กำหนดผู้ปฏิบัติหน้าที่แทนก่อน แล้วไม่ต้องเลือกผู้รับช่วง "
-    "ลายมือชื่อที่ลงนามแล้วคงชื่อเดิม",
+    label=gettext_lazy("ลงนามตามลำดับ"),
+    explained=gettext_lazy(
+        "ผู้รับช่วงต้องมีบทบาทเดียวกัน หากยังไม่มีผู้ดำรงตำแหน่ง ให้กำหนดผู้ปฏิบัติหน้าที่แทนก่อน แล้วไม่ต้องเลือกผู้รับช่วง "
+        "ลายมือชื่อที่ลงนามแล้วคงชื่อเดิม"
+    ),
     order=10,
     find=_signing_work,
     candidates=_able_to_sign,
@@ -165,11 +174,11 @@ SIGNING = WorkKind(
 )
 SUBMITTED = WorkKind(
     key="submitted",
-    label="เอกสารที่เสนอและยังพิจารณาไม่เสร็จ",
-    explained="ผู้รับช่วงตอบข้อสอบถาม ถอนคืนได้ และได้รับแจ้งผลแทนผู้เสนอ ชื่อผู้เสนอในเอกสารไม่เปลี่ยน",
+    label=gettext_lazy("เอกสารที่เสนอและยังพิจารณาไม่เสร็จ"),
+    explained=gettext_lazy("ผู้รับช่วงตอบข้อสอบถาม ถอนคืนได้ และได้รับแจ้งผลแทนผู้เสนอ ชื่อผู้เสนอในเอกสารไม่เปลี่ยน"),
     order=20,
     find=lambda leaving: [
-        _item(edition, "(มีข้อสอบถามรอตอบ)" if vars(edition)["is_asked"] else "")
+        _item(edition, gettext("(มีข้อสอบถามรอตอบ)") if vars(edition)["is_asked"] else "")
         for edition in _submitted(leaving)
     ],
     candidates=lambda leaving: others_in_office(leaving).filter(role__in=roles_with(Capability.ENTER)),

@@ -10,6 +10,7 @@ from approvals.enums import Move
 from approvals.models import Edition
 from approvals.queries.editions import is_newest, require_allowed
 from approvals.rules.moves import NotAllowed
+from itaportal.language import gettext
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def cancel(*, edition: Edition, reason: str, by: User) -> Edition:
     """End an edition for good, with a reason; its number stays used. Raises NotAllowed and Overtaken."""
     rule = require_allowed(edition, Move.CANCEL, by)
     if not reason.strip():
-        raise NotAllowed("กรุณาบอกเหตุผลที่ยกเลิกเอกสาร")
+        raise NotAllowed(gettext("กรุณาบอกเหตุผลที่ยกเลิกเอกสาร"))
     newest = is_newest(edition)
     move_on(edition, state=rule.to, closed_at=timezone.now(), closing_reason=reason)
     if newest:
@@ -63,6 +64,6 @@ def revise(*, edition: Edition, by: User) -> Edition:
     """Open the document for its next edition; this one stays as it is. Raises NotAllowed."""
     require_allowed(edition, Move.REVISE, by)
     if not is_newest(edition) or not unfreeze(edition.document):
-        raise NotAllowed("มีร่างหรือฉบับใหม่ของเอกสารนี้อยู่แล้ว กรุณาทำต่อจากฉบับนั้น")
+        raise NotAllowed(gettext("มีร่างหรือฉบับใหม่ของเอกสารนี้อยู่แล้ว กรุณาทำต่อจากฉบับนั้น"))
     record_move(edition, Move.REVISE, by, state=edition.state)
     return edition

@@ -15,6 +15,7 @@ from approvals.actions.notices import tell_of_proposal
 from approvals.enums import ProposalKind, ProposalState
 from approvals.models import Proposal
 from approvals.queries.signers import concerned_people, confirmers_of
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from itaportal.thai.dates import short_date
 
@@ -38,18 +39,28 @@ def what_became(proposal: Proposal) -> str:
     """Return in a sentence how a proposal was settled, by whom, when and why; "" while it waits."""
     if proposal.settled_at is None:
         return ""
-    who = f" โดย {proposal.settled_name}" if proposal.settled_name else ""
-    reason = f" เหตุผล: {proposal.reason}" if proposal.reason else ""
+    who = (
+        gettext(" โดย {settled_name}").format(settled_name=proposal.settled_name)
+        if proposal.settled_name
+        else ""
+    )
+    reason = gettext(" เหตุผล: {reason}").format(reason=proposal.reason) if proposal.reason else ""
     day = digits(short_date(timezone.localdate(proposal.settled_at)))
-    return f"ข้อเสนอนี้{proposal.get_state_display()}{who} เมื่อ {day}{reason}"
+    return gettext("ข้อเสนอนี้{state}{who} เมื่อ {day}{reason}").format(
+        state=proposal.get_state_display(), who=who, day=day, reason=reason
+    )
 
 
 def headline(proposal: Proposal) -> str:
     """Return what a proposal is about, in one line."""
     if proposal.kind == ProposalKind.ACCOUNT:
         name = proposal.rows[0][1].partition("\n")[0]
-        return f"{name} ตั้งรหัสผ่านใหม่ด้วยรหัสที่ {proposal.proposed_name} ออกให้ ผู้ลงนามท่านอื่นต้องยืนยันก่อนจึงลงนามได้"
-    return f"{proposal.proposed_name} เสนอเปลี่ยน{proposal.get_kind_display()}"
+        return gettext(
+            "{name} ตั้งรหัสผ่านใหม่ด้วยรหัสที่ {proposed_name} ออกให้ ผู้ลงนามท่านอื่นต้องยืนยันก่อนจึงลงนามได้"
+        ).format(name=name, proposed_name=proposal.proposed_name)
+    return gettext("{proposed_name} เสนอเปลี่ยน{kind}").format(
+        proposed_name=proposal.proposed_name, kind=proposal.get_kind_display()
+    )
 
 
 def claimed(proposal: Proposal) -> Proposal:
@@ -101,6 +112,8 @@ def tell(proposal: Proposal, text: str, people: Iterable[int] = ()) -> None:
     for person in User.objects.filter(is_superuser=True, is_active=True):
         mail_to(
             person,
-            f"ข้อเสนอเปลี่ยนผู้ลงนามของ{proposal.agency.short_name}",
-            f"{proposal.agency.name}: {text}\n\nไม่มีผู้ลงนามที่ยืนยันได้ จึงรอท่านพิจารณาที่ {permanent_url(reverse('site_proposals'))}",
+            gettext("ข้อเสนอเปลี่ยนผู้ลงนามของ{short_name}").format(short_name=proposal.agency.short_name),
+            gettext("{name}: {text}\n\nไม่มีผู้ลงนามที่ยืนยันได้ จึงรอท่านพิจารณาที่ {value}").format(
+                name=proposal.agency.name, text=text, value=permanent_url(reverse("site_proposals"))
+            ),
         )

@@ -25,6 +25,7 @@ from approvals.signing.looks import space_of
 from approvals.signing.revision import page_count
 from approvals.signing.stated_heads import join_heads
 from itaportal.editing.concurrency import StaleEdit, claim
+from itaportal.language import gettext
 from reports import pictures
 from reports.actions import frozen_pdf
 from reports.completeness import Issue, check
@@ -52,7 +53,7 @@ class PictureBroken(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "รูปหลักฐานในเอกสารนี้บางรูปเสียหรือหายไปจากระบบ จึงยังเสนอไม่ได้ กรุณาลบรูปที่ไม่แสดงในเอกสาร แล้วแนบใหม่"
+            gettext("รูปหลักฐานในเอกสารนี้บางรูปเสียหรือหายไปจากระบบ จึงยังเสนอไม่ได้ กรุณาลบรูปที่ไม่แสดงในเอกสาร แล้วแนบใหม่")
         )
 
 
@@ -109,22 +110,27 @@ def submit(*, document: Document, version: int, seen: str, message: str, by: Use
 def _chain(agency: Agency, by: User) -> list[ApprovalStep]:
     links = chain_of(agency, by)
     if not links:
-        raise NoChain("หน่วยงานยังไม่ได้กำหนดลำดับผู้ลงนาม กรุณาให้ผู้ดูแลข้อมูลหน่วยงานกำหนดก่อนเสนอ")
+        raise NoChain(gettext("หน่วยงานยังไม่ได้กำหนดลำดับผู้ลงนาม กรุณาให้ผู้ดูแลข้อมูลหน่วยงานกำหนดก่อนเสนอ"))
     if any(link.step.membership.user_id == by.pk for link in links) and not submitter_may_decide(agency):
         raise NoChain(
-            "ท่านอยู่ในลำดับผู้ลงนามของเอกสารนี้ และหน่วยงานไม่ให้ผู้เสนอลงนามในเอกสารที่ตนเสนอ กรุณาให้เจ้าหน้าที่ท่านอื่นเป็นผู้เสนอ"
+            gettext(
+                "ท่านอยู่ในลำดับผู้ลงนามของเอกสารนี้ และหน่วยงานไม่ให้ผู้เสนอลงนามในเอกสารที่ตนเสนอ กรุณาให้เจ้าหน้าที่ท่านอื่นเป็นผู้เสนอ"
+            )
         )
     if vacant := [_step_name(place, link.step) for place, link in enumerate(links, 1) if link.vacant]:
         raise NoChain(
-            f"ยังเสนอไม่ได้ เพราะไม่มีผู้ลงนามได้ใน{'และ'.join(vacant)} กรุณาให้ผู้ดูแลข้อมูลหน่วยงานแก้ลำดับผู้ลงนาม "
-            "หรือกำหนดผู้ปฏิบัติหน้าที่แทน แล้วเสนออีกครั้ง"
+            gettext(
+                "ยังเสนอไม่ได้ เพราะไม่มีผู้ลงนามได้ใน{items} กรุณาให้ผู้ดูแลข้อมูลหน่วยงานแก้ลำดับผู้ลงนาม หรือกำหนดผู้ปฏิบัติหน้าที่แทน แล้วเสนออีกครั้ง"
+            ).format(items=gettext("และ").join(vacant))
         )
     return [link.step for link in links]
 
 
 def _step_name(place: int, step: ApprovalStep) -> str:
     membership = step.membership
-    return f"ลำดับที่ {place} {membership.position_title} ({membership.user.get_full_name()})"
+    return gettext("ลำดับที่ {place} {position_title} ({user})").format(
+        place=place, position_title=membership.position_title, user=membership.user.get_full_name()
+    )
 
 
 def _freeze(
@@ -156,7 +162,7 @@ def _seal(snapshot: Snapshot, edition: Edition) -> bytes:
     return certify(
         add_signature_fields(pdf, places, looks),
         installation.usable_seal(),
-        reason=f"เสนอเพื่อพิจารณา ฉบับที่ {edition.number}",
+        reason=gettext("เสนอเพื่อพิจารณา ฉบับที่ {number}").format(number=edition.number),
         audit_head=join_heads(head_of(edition.document.agency), head_of(None)),
         at=edition.submitted_at,
     )

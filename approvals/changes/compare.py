@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from approvals.changes.fields import Change, fields
 from approvals.changes.plan import plan
+from itaportal.language import gettext
 from itaportal.thai.dates import long_date
 from reports.snapshot.model import Letter, PublicAgency, SigningStep, Snapshot
 from reports.snapshot.result import Assessment, Finding, LaterScores, YearScores
@@ -19,10 +20,10 @@ def changes(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:
 
 
 def _letter(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    yield from fields(Letter, old.letter, new.letter, "หัวเอกสาร: ")
-    yield from fields(PublicAgency, old.agency, new.agency, "หน่วยงาน: ")
+    yield from fields(Letter, old.letter, new.letter, gettext("หัวเอกสาร: "))
+    yield from fields(PublicAgency, old.agency, new.agency, gettext("หน่วยงาน: "))
     before, after = (long_date(side.as_at) if side.as_at else "" for side in (old, new))
-    yield Change("รายงานผล ณ วันที่", before, after)
+    yield Change(gettext("รายงานผล ณ วันที่"), before, after)
 
 
 def _result(old: Snapshot, new: Snapshot) -> Iterator[Change]:
@@ -31,9 +32,11 @@ def _result(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     for code in _merge(after.indicators, before.indicators):
         gone, here = before.indicators.get(code), after.indicators.get(code)
         name = (here or before.indicators[code]).title
-        yield Change(f"คะแนน{name}", gone.score if gone else "", here.score if here else "")
+        yield Change(
+            gettext("คะแนน{name}").format(name=name), gone.score if gone else "", here.score if here else ""
+        )
         yield from fields(Finding, gone and gone.finding, here and here.finding, f"{name}: ")
-    yield from _by_code("คะแนนข้อ", before.items, after.items)
+    yield from _by_code(gettext("คะแนนข้อ"), before.items, after.items)
 
 
 def _merge(first: Iterable[str], second: Iterable[str]) -> list[str]:
@@ -51,10 +54,12 @@ def _other_years(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         sides = was.get(year), now.get(year)
         for name in ("total", "level"):
             before, after = (getattr(side, name, "") for side in sides)
-            yield Change(f"{YearScores.title_of(name)}ปี {year}", before, after)
-        for name, word in (("indicators", "ตัวชี้วัดที่"), ("items", "ข้อ")):
+            yield Change(
+                gettext("{name}ปี {year}").format(name=YearScores.title_of(name), year=year), before, after
+            )
+        for name, word in (("indicators", gettext("ตัวชี้วัดที่")), ("items", gettext("ข้อ"))):
             before, after = (getattr(side, name, {}) for side in sides)
-            yield from _by_code(f"คะแนนปี {year} {word}", before, after)
+            yield from _by_code(gettext("คะแนนปี {year} {word}").format(year=year, word=word), before, after)
 
 
 def _years(snapshot: Snapshot) -> dict[int, YearScores | LaterScores]:
@@ -70,7 +75,7 @@ def _people(people: Iterable[SigningStep]) -> str:
 def _wording(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     yield Change(Snapshot.title_of("signatories"), _people(old.signatories), _people(new.signatories))
     for name in sorted(old.sentences.keys() | new.sentences.keys()):
-        before, after = (side.sentences.get(name, "(ข้อความของระบบ)") for side in (old, new))
+        before, after = (side.sentences.get(name, gettext("(ข้อความของระบบ)")) for side in (old, new))
         yield Change(Snapshot.title_of("sentences"), before, after)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from approvals.changes.fields import Change, fields
+from itaportal.language import gettext
 from itaportal.thai.dates import long_date
 from measures.enums import EvidenceKind
 from reports.snapshot.model import Snapshot
@@ -15,19 +16,29 @@ _TOLD_OTHERWISE = ("period_start", "period_end", "all_departments", "steps")
 
 def plan(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     """Yield what the plans of two snapshots say, with the measures added, taken out and moved."""
-    yield from fields(Plan, old.plan, new.plan, "แผน: ")
+    yield from fields(Plan, old.plan, new.plan, gettext("แผน: "))
     was, now = old.plan.measures, new.plan.measures
     pairs = _match_measures(was, now)
     for position, measure in enumerate(now):
         if position in pairs:
             yield from _measure(was[pairs[position]], measure)
         else:
-            yield Change(f"เพิ่ม{_name(measure)}", "", _steps(measure.steps) or measure.title)
+            yield Change(
+                gettext("เพิ่ม{measure}").format(measure=_name(measure)),
+                "",
+                _steps(measure.steps) or measure.title,
+            )
     for position, measure in enumerate(was):
         if position not in pairs.values():
-            yield Change(f"ตัด{_name(measure)}ออก", _steps(measure.steps) or measure.title, "")
+            yield Change(
+                gettext("ตัด{measure}ออก").format(measure=_name(measure)),
+                _steps(measure.steps) or measure.title,
+                "",
+            )
     if list(pairs.values()) != sorted(pairs.values()):
-        yield Change("ลำดับของมาตรการ", *(_number_lines(row.title for row in side) for side in (was, now)))
+        yield Change(
+            gettext("ลำดับของมาตรการ"), *(_number_lines(row.title for row in side) for side in (was, now))
+        )
 
 
 def _number_lines(lines: Iterator[str]) -> str:
@@ -71,15 +82,25 @@ def _measure(old: Measure, new: Measure) -> Iterator[Change]:
 
 def _evidence(old: Sequence[Evidence], new: Sequence[Evidence], where: str) -> Iterator[Change]:
     was, now = Counter(map(_identity, old)), Counter(map(_identity, new))
-    for kind, word in ((EvidenceKind.PHOTO, "ภาพ"), (EvidenceKind.FILE, "ไฟล์"), (EvidenceKind.LINK, "ลิงก์")):
+    for kind, word in (
+        (EvidenceKind.PHOTO, gettext("ภาพ")),
+        (EvidenceKind.FILE, gettext("ไฟล์")),
+        (EvidenceKind.LINK, gettext("ลิงก์")),
+    ):
         added, gone = (
             sum(count for (known, _), count in side.items() if known == kind)
             for side in (now - was, was - now)
         )
-        yield Change(f"{where}เพิ่ม{word}", "", f"{added} {word}" if added else "")
-        yield Change(f"{where}ลบ{word}", f"{gone} {word}" if gone else "", "")
+        yield Change(
+            gettext("{where}เพิ่ม{word}").format(where=where, word=word), "", f"{added} {word}" if added else ""
+        )
+        yield Change(
+            gettext("{where}ลบ{word}").format(where=where, word=word), f"{gone} {word}" if gone else "", ""
+        )
     if was == now:
-        yield Change(f"{where}ลำดับและคำบรรยายหลักฐาน", _captions(old), _captions(new))
+        yield Change(
+            gettext("{where}ลำดับและคำบรรยายหลักฐาน").format(where=where), _captions(old), _captions(new)
+        )
 
 
 def _identity(piece: Evidence) -> tuple[str, str]:

@@ -6,23 +6,26 @@ from django.core.exceptions import ValidationError
 from approvals.models import SignedCopy
 from itaportal.editing.forms import LaidOutForm
 from itaportal.editing.modelfields import form_field
+from itaportal.language import format_lazy, gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 from measures.evidence import MAX_FILE_BYTES, UploadRefused, check
 
-_ONLY_PDF = "ฉบับที่ลงนามด้วยมือต้องเป็นไฟล์ PDF กรุณาสแกนเอกสารเป็น PDF แล้วเลือกใหม่"
+_ONLY_PDF = gettext_lazy("ฉบับที่ลงนามด้วยมือต้องเป็นไฟล์ PDF กรุณาสแกนเอกสารเป็น PDF แล้วเลือกใหม่")
 
 
 class CopyForm(LaidOutForm):
     """A scan, checked by content."""
 
     file = forms.FileField(
-        label="ไฟล์สแกน",
+        label=gettext_lazy("ไฟล์สแกน"),
         widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
-        help_text=f"PDF ไม่เกิน {MAX_FILE_BYTES >> 20} เมกะไบต์",
+        help_text=format_lazy(
+            gettext_lazy("PDF ไม่เกิน {max_file_bytes} เมกะไบต์"), max_file_bytes=MAX_FILE_BYTES >> 20
+        ),
         error_messages={
-            "required": "กรุณาเลือกไฟล์ PDF ที่สแกนไว้",
-            "empty": "ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่",
-            "invalid": "กรุณาเลือกไฟล์ PDF ที่สแกนไว้",
+            "required": gettext_lazy("กรุณาเลือกไฟล์ PDF ที่สแกนไว้"),
+            "empty": gettext_lazy("ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่"),
+            "invalid": gettext_lazy("กรุณาเลือกไฟล์ PDF ที่สแกนไว้"),
         },
     )
     note = form_field(SignedCopy, "note")
@@ -33,7 +36,9 @@ class CopyForm(LaidOutForm):
         # The size is known before the content is read.
         if upload.size > MAX_FILE_BYTES:
             raise ValidationError(
-                f"ไฟล์ใหญ่เกิน {digits(MAX_FILE_BYTES >> 20)} เมกะไบต์ กรุณาสแกนใหม่ให้ละเอียดน้อยลง"
+                gettext("ไฟล์ใหญ่เกิน {max_file_bytes} เมกะไบต์ กรุณาสแกนใหม่ให้ละเอียดน้อยลง").format(
+                    max_file_bytes=digits(MAX_FILE_BYTES >> 20)
+                )
             )
         content = upload.read()
         if content and not content.startswith(b"%PDF-"):

@@ -5,6 +5,7 @@ from django import forms
 from approvals.models import Edition, Question
 from itaportal.editing.forms import LaidOutForm, PlainRowForm, VersionedForm
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext_lazy
 
 
 class SubmitForm(VersionedForm):
@@ -34,8 +35,8 @@ class CancelForm(LaidOutForm):
     reason = form_field(
         Edition,
         "closing_reason",
-        label="เหตุผลที่ยกเลิก",
+        label=gettext_lazy("เหตุผลที่ยกเลิก"),
         required=True,
-        help_text="ผู้ที่เกี่ยวข้องทุกคนเห็นเหตุผลนี้ และเลขที่หนังสือจะไม่ถูกนำไปใช้อีก",
-        error_messages={"required": "กรุณาบอกเหตุผลที่ยกเลิกเอกสาร"},
+        help_text=gettext_lazy("ผู้ที่เกี่ยวข้องทุกคนเห็นเหตุผลนี้ และเลขที่หนังสือจะไม่ถูกนำไปใช้อีก"),
+        error_messages={"required": gettext_lazy("กรุณาบอกเหตุผลที่ยกเลิกเอกสาร")},
     )

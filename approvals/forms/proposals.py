@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from approvals.models import Proposal
 from itaportal.editing.forms import LaidOutForm
 from itaportal.editing.modelfields import form_field
+from itaportal.language import format_lazy, gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 from measures.evidence import MAX_FILE_BYTES, Piece, UploadRefused, check
 
@@ -20,13 +21,16 @@ class ScanForm(LaidOutForm):
     """The printed confirmation, signed by hand: a PDF or a picture, checked by content."""
 
     file = forms.FileField(
-        label="หนังสือยืนยันที่ลงนามแล้ว",
+        label=gettext_lazy("หนังสือยืนยันที่ลงนามแล้ว"),
         widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf,image/jpeg,image/png"}),
-        help_text=f"PDF หรือรูปถ่าย JPG PNG ไม่เกิน {MAX_FILE_BYTES >> 20} เมกะไบต์ ให้เห็นรหัสและลายมือชื่อชัดเจน",
+        help_text=format_lazy(
+            gettext_lazy("PDF หรือรูปถ่าย JPG PNG ไม่เกิน {max_file_bytes} เมกะไบต์ ให้เห็นรหัสและลายมือชื่อชัดเจน"),
+            max_file_bytes=MAX_FILE_BYTES >> 20,
+        ),
         error_messages={
-            "required": "กรุณาเลือกไฟล์ที่สแกนหรือถ่ายไว้",
-            "empty": "ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่",
-            "invalid": "กรุณาเลือกไฟล์ที่สแกนหรือถ่ายไว้",
+            "required": gettext_lazy("กรุณาเลือกไฟล์ที่สแกนหรือถ่ายไว้"),
+            "empty": gettext_lazy("ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่"),
+            "invalid": gettext_lazy("กรุณาเลือกไฟล์ที่สแกนหรือถ่ายไว้"),
         },
     )
 
@@ -35,12 +39,14 @@ class ScanForm(LaidOutForm):
         upload = self.cleaned_data["file"]
         if upload.size > MAX_FILE_BYTES:
             raise ValidationError(
-                f"ไฟล์ใหญ่เกิน {digits(MAX_FILE_BYTES >> 20)} เมกะไบต์ กรุณาสแกนใหม่ให้ละเอียดน้อยลง"
+                gettext("ไฟล์ใหญ่เกิน {max_file_bytes} เมกะไบต์ กรุณาสแกนใหม่ให้ละเอียดน้อยลง").format(
+                    max_file_bytes=digits(MAX_FILE_BYTES >> 20)
+                )
             )
         try:
             piece = check(upload.name, upload.read())
         except UploadRefused as error:
             raise ValidationError(str(error)) from None
         if piece.extension not in ("pdf", "jpg"):
-            raise ValidationError("หนังสือยืนยันต้องเป็น PDF หรือรูปถ่าย กรุณาสแกนหรือถ่ายรูปแล้วเลือกใหม่")
+            raise ValidationError(gettext("หนังสือยืนยันต้องเป็น PDF หรือรูปถ่าย กรุณาสแกนหรือถ่ายรูปแล้วเลือกใหม่"))
         return piece

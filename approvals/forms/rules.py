@@ -12,12 +12,15 @@ from approvals.models import ApprovalRules, Substitute
 from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import PlainRowForm
 from itaportal.editing.modelfields import limit_of
+from itaportal.language import gettext
 from itaportal.thai.dates import short_date
 
 
 def usual_authority(deputy: Membership, principal: Membership) -> str:
     """Return the words that stand under a substitute's name unless the agency writes others."""
-    return f"{deputy.position_title} รักษาราชการแทน {principal.position_title}"
+    return gettext("{position_title} รักษาราชการแทน {position_title2}").format(
+        position_title=deputy.position_title, position_title2=principal.position_title
+    )
 
 
 class RulesForm(PlainRowForm):
@@ -52,18 +55,20 @@ class SubstituteForm(PlainRowForm):
     def _offer(self, name: str, people: QuerySet[Membership]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset, field.empty_label = people.distinct(), "– เลือกบุคคล –"
+        field.queryset, field.empty_label = people.distinct(), gettext("– เลือกบุคคล –")
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         principal, deputy = data.get("principal"), data.get("deputy")
         if principal and deputy:
             if principal.user_id == deputy.user_id:
-                self.add_error("deputy", "เลือกคนเดียวกันทั้งสองช่อง กรุณาเลือกผู้ปฏิบัติหน้าที่แทนเป็นบุคคลอื่น")
+                self.add_error("deputy", gettext("เลือกคนเดียวกันทั้งสองช่อง กรุณาเลือกผู้ปฏิบัติหน้าที่แทนเป็นบุคคลอื่น"))
             authority = self._authority(data.get("authority", ""), principal, deputy)
             data["authority"], limit = authority, limit_of(Substitute, "authority")
             if limit and len(authority) > limit:
-                self.add_error("authority", "ตำแหน่งของทั้งสองคนยาวเกินไป กรุณาพิมพ์ข้อความเองให้ไม่เกิน 300 ตัวอักษร")
+                self.add_error(
+                    "authority", gettext("ตำแหน่งของทั้งสองคนยาวเกินไป กรุณาพิมพ์ข้อความเองให้ไม่เกิน 300 ตัวอักษร")
+                )
         self._check_days(principal, data.get("starts_on"), data.get("ends_on"))
         return data
 
@@ -77,10 +82,10 @@ class SubstituteForm(PlainRowForm):
         if not first or not last:
             return
         if first > last:
-            self.add_error("ends_on", "วันสิ้นสุดมาก่อนวันเริ่ม กรุณาตรวจวันที่ทั้งสองช่อง")
+            self.add_error("ends_on", gettext("วันสิ้นสุดมาก่อนวันเริ่ม กรุณาตรวจวันที่ทั้งสองช่อง"))
             return
         if first < timezone.localdate() and not (self.substitute and self.substitute.starts_on == first):
-            self.add_error("starts_on", "กำหนดย้อนหลังไม่ได้ กรุณาใช้วันนี้หรือวันหลังจากนี้")
+            self.add_error("starts_on", gettext("กำหนดย้อนหลังไม่ได้ กรุณาใช้วันนี้หรือวันหลังจากนี้"))
             return
         others = self.agency.substitutes.filter(principal=principal, starts_on__lte=last, ends_on__gte=first)
         other = (
@@ -91,7 +96,11 @@ class SubstituteForm(PlainRowForm):
         if principal and other:
             self.add_error(
                 "starts_on",
-                f"ช่วงวันซ้อนกับที่กำหนด {other.deputy.user.get_full_name()} ไว้แล้ว "
-                f"({short_date(other.starts_on)} ถึง {short_date(other.ends_on)}) "
-                "กรุณาเปลี่ยนวันที่ หรือแก้ไขรายการนั้นก่อน",
+                gettext(
+                    "ช่วงวันซ้อนกับที่กำหนด {user} ไว้แล้ว ({starts_on} ถึง {ends_on}) กรุณาเปลี่ยนวันที่ หรือแก้ไขรายการนั้นก่อน"
+                ).format(
+                    user=other.deputy.user.get_full_name(),
+                    starts_on=short_date(other.starts_on),
+                    ends_on=short_date(other.ends_on),
+                ),
             )

@@ -11,8 +11,9 @@ from approvals.rules.titles import title_lines
 from itaportal.editing.conflicts import moment
 from itaportal.editing.modelfields import ThaiLine, ThaiText
 from itaportal.keeping.fields import HashedFileField
+from itaportal.language import gettext, gettext_lazy
 
-_DECISIONS = [(Move.APPROVE.value, "เห็นชอบ"), (Move.RETURN.value, "ส่งกลับให้แก้ไข")]
+_DECISIONS = [(Move.APPROVE.value, gettext_lazy("เห็นชอบ")), (Move.RETURN.value, gettext_lazy("ส่งกลับให้แก้ไข"))]
 
 
 class Decision(models.Model):
@@ -20,31 +21,33 @@ class Decision(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="decisions")
     signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="decision")
-    move = models.CharField("ผลการพิจารณา", max_length=10, choices=_DECISIONS)
-    opinion = ThaiText("ความเห็น", limit=1000, blank=True)
+    move = models.CharField(gettext_lazy("ผลการพิจารณา"), max_length=10, choices=_DECISIONS)
+    opinion = ThaiText(gettext_lazy("ความเห็น"), limit=1000, blank=True)
     by = person_field("decisions")
     name = models.CharField(max_length=200)
     position_title = models.CharField(max_length=150)
-    acting_for = models.CharField("รักษาราชการแทน", max_length=400, blank=True)
+    acting_for = models.CharField(gettext_lazy("รักษาราชการแทน"), max_length=400, blank=True)
     at = models.DateTimeField()
     seen_sha256 = models.CharField(max_length=64)
     signed = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="decision")
-    means = models.CharField("ลงนามด้วย", max_length=12, choices=Means)
-    certificate = models.CharField("ใบรับรอง", max_length=300)
-    level = models.CharField("ระดับลายมือชื่อ", max_length=6, choices=SignatureLevel)
+    means = models.CharField(gettext_lazy("ลงนามด้วย"), max_length=12, choices=Means)
+    certificate = models.CharField(gettext_lazy("ใบรับรอง"), max_length=300)
+    level = models.CharField(gettext_lazy("ระดับลายมือชื่อ"), max_length=6, choices=SignatureLevel)
     timestamp_error = models.CharField(max_length=300, blank=True)
     audit_head = models.CharField(max_length=90)
     # How it came about; all empty where it was decided before these were kept.
-    proof_method = models.CharField("ยืนยันตัวตนด้วย", max_length=20, choices=list(WAYS.items()), blank=True)
-    proved_at = models.DateTimeField("ยืนยันตัวตนเมื่อ", null=True)
-    session_mark = models.CharField("รหัสย่อของการเข้าใช้", max_length=16, blank=True)
-    address_class = models.CharField("ลงนามจาก", max_length=8, choices=AddressClass, blank=True)
-    opened = models.BooleanField("เปิดอ่านเอกสารก่อนลงนาม", null=True)
-    trust = models.CharField("ใบรับรองที่ใช้", max_length=10, choices=Trust, blank=True)
+    proof_method = models.CharField(
+        gettext_lazy("ยืนยันตัวตนด้วย"), max_length=20, choices=list(WAYS.items()), blank=True
+    )
+    proved_at = models.DateTimeField(gettext_lazy("ยืนยันตัวตนเมื่อ"), null=True)
+    session_mark = models.CharField(gettext_lazy("รหัสย่อของการเข้าใช้"), max_length=16, blank=True)
+    address_class = models.CharField(gettext_lazy("ลงนามจาก"), max_length=8, choices=AddressClass, blank=True)
+    opened = models.BooleanField(gettext_lazy("เปิดอ่านเอกสารก่อนลงนาม"), null=True)
+    trust = models.CharField(gettext_lazy("ใบรับรองที่ใช้"), max_length=10, choices=Trust, blank=True)
 
     class Meta:
-        verbose_name = "ผลการพิจารณา"
-        verbose_name_plural = "ผลการพิจารณา"
+        verbose_name = gettext_lazy("ผลการพิจารณา")
+        verbose_name_plural = gettext_lazy("ผลการพิจารณา")
         ordering = ["signatory__position"]
         indexes = [models.Index(fields=["by", "-at"], name="decision_by")]
 
@@ -66,16 +69,22 @@ class Decision(models.Model):
     @property
     def how_signed(self) -> str:
         """When, by what proof, from where and with what it was signed, in one line; what is not on record is left out."""
-        known = (f"เมื่อ {moment(self.at)}", f"ลงนามด้วย{self.get_means_display()}", self.proof_line)
+        known = (
+            gettext("เมื่อ {at}").format(at=moment(self.at)),
+            gettext("ลงนามด้วย{means}").format(means=self.get_means_display()),
+            self.proof_line,
+        )
         return " ".join(filter(None, known))
 
     @property
     def proof_line(self) -> str:
         """By what proof it was signed, from where, and whether unread; "" on decisions of before."""
         known = (
-            self.proof_method and f"ยืนยันตัวตนด้วย{self.get_proof_method_display()}",
-            self.address_class and f"จาก{self.get_address_class_display()}",
-            "โดยยังไม่ได้เปิดอ่าน" if self.opened is False else "",
+            self.proof_method
+            and gettext("ยืนยันตัวตนด้วย{proof_method}").format(proof_method=self.get_proof_method_display()),
+            self.address_class
+            and gettext("จาก{address_class}").format(address_class=self.get_address_class_display()),
+            gettext("โดยยังไม่ได้เปิดอ่าน") if self.opened is False else "",
         )
         return " ".join(filter(None, known))
 
@@ -98,8 +107,8 @@ class Opening(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = "การเปิดอ่านเอกสาร"
-        verbose_name_plural = "การเปิดอ่านเอกสาร"
+        verbose_name = gettext_lazy("การเปิดอ่านเอกสาร")
+        verbose_name_plural = gettext_lazy("การเปิดอ่านเอกสาร")
         constraints = [models.UniqueConstraint(fields=["edition", "by"], name="opening_once")]
 
     def __str__(self):
@@ -113,20 +122,25 @@ class Question(models.Model):
     by = person_field()
     name = models.CharField(max_length=200)
     text = ThaiText(
-        "ข้อสอบถาม",
+        gettext_lazy("ข้อสอบถาม"),
         limit=1000,
-        help_text="ส่งถึงผู้เสนอ เอกสารยังรอท่านพิจารณาเหมือนเดิม",
-        error_messages={"required": "กรุณาพิมพ์ข้อสอบถาม"},
+        help_text=gettext_lazy("ส่งถึงผู้เสนอ เอกสารยังรอท่านพิจารณาเหมือนเดิม"),
+        error_messages={"required": gettext_lazy("กรุณาพิมพ์ข้อสอบถาม")},
     )
     at = models.DateTimeField()
-    answer = ThaiText("คำตอบ", limit=1000, blank=True, error_messages={"required": "กรุณาพิมพ์คำตอบ"})
+    answer = ThaiText(
+        gettext_lazy("คำตอบ"),
+        limit=1000,
+        blank=True,
+        error_messages={"required": gettext_lazy("กรุณาพิมพ์คำตอบ")},
+    )
     answered_by = person_field(null=True)
     answered_name = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = "ข้อสอบถาม"
-        verbose_name_plural = "ข้อสอบถาม"
+        verbose_name = gettext_lazy("ข้อสอบถาม")
+        verbose_name_plural = gettext_lazy("ข้อสอบถาม")
         ordering = ["at", "pk"]
 
     def __str__(self):
@@ -146,16 +160,19 @@ class SignedCopy(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()
     note = ThaiLine(
-        "หมายเหตุ", max_length=300, blank=True, help_text="เช่น ลงนามเมื่อวันที่ 1/4/2569 เก็บต้นฉบับที่งานสารบรรณ"
+        gettext_lazy("หมายเหตุ"),
+        max_length=300,
+        blank=True,
+        help_text=gettext_lazy("เช่น ลงนามเมื่อวันที่ 1/4/2569 เก็บต้นฉบับที่งานสารบรรณ"),
     )
     by = person_field()
     at = models.DateTimeField()
 
     class Meta:
-        verbose_name = "ฉบับที่ลงนามด้วยมือ"
-        verbose_name_plural = "ฉบับที่ลงนามด้วยมือ"
+        verbose_name = gettext_lazy("ฉบับที่ลงนามด้วยมือ")
+        verbose_name_plural = gettext_lazy("ฉบับที่ลงนามด้วยมือ")
         ordering = ["at", "pk"]
         constraints = [models.UniqueConstraint(fields=["edition", "sha256"], name="signed_copy_once")]
 
     def __str__(self):
-        return f"ฉบับลงนามด้วยมือของ {self.edition}"
+        return gettext("ฉบับลงนามด้วยมือของ {edition}").format(edition=self.edition)

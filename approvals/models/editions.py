@@ -9,6 +9,7 @@ from approvals.models.office import RegisterEntry, person_field
 from approvals.rules.codes import group_code
 from itaportal.editing.modelfields import ThaiText
 from itaportal.keeping.fields import HashedFileField
+from itaportal.language import gettext, gettext_lazy
 from reports.enums import Stage
 from reports.models import Document
 
@@ -32,12 +33,12 @@ class Edition(models.Model):
     """A document as it was submitted: frozen snapshot, number, code; ``current`` is the step whose turn it is."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="editions")
-    number = models.PositiveSmallIntegerField("ฉบับที่")
-    state = models.CharField("สถานะ", max_length=10, choices=State, default=State.SUBMITTED)
-    current = models.PositiveSmallIntegerField("ลำดับปัจจุบัน", default=1)
-    file_number = models.PositiveSmallIntegerField("ไฟล์ล่าสุด", default=0)
+    number = models.PositiveSmallIntegerField(gettext_lazy("ฉบับที่"))
+    state = models.CharField(gettext_lazy("สถานะ"), max_length=10, choices=State, default=State.SUBMITTED)
+    current = models.PositiveSmallIntegerField(gettext_lazy("ลำดับปัจจุบัน"), default=1)
+    file_number = models.PositiveSmallIntegerField(gettext_lazy("ไฟล์ล่าสุด"), default=0)
     register_entry = models.ForeignKey(RegisterEntry, on_delete=models.PROTECT, related_name="editions")
-    code = models.CharField("รหัสตรวจสอบ", max_length=10, unique=True)
+    code = models.CharField(gettext_lazy("รหัสตรวจสอบ"), max_length=10, unique=True)
     snapshot = models.TextField()
     snapshot_sha256 = models.CharField(max_length=64)
     # What the snapshot says of the year it is about, so that many agencies can be sorted and counted by it.
@@ -45,27 +46,27 @@ class Edition(models.Model):
     stated_before = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
     stated_level = models.CharField(max_length=60, blank=True, editable=False)
     message = ThaiText(
-        "ข้อความถึงผู้พิจารณา",
+        gettext_lazy("ข้อความถึงผู้พิจารณา"),
         limit=1000,
         blank=True,
-        help_text="เช่น สิ่งที่ขอให้พิจารณาเป็นพิเศษ ไม่พิมพ์ลงในเอกสาร ไม่เกิน 1,000 ตัวอักษร",
+        help_text=gettext_lazy("เช่น สิ่งที่ขอให้พิจารณาเป็นพิเศษ ไม่พิมพ์ลงในเอกสาร ไม่เกิน 1,000 ตัวอักษร"),
     )
     submitted_by = person_field("submitted_editions")
     submitted_name = models.CharField(max_length=200)
-    submitted_at = models.DateTimeField("เสนอเมื่อ")
+    submitted_at = models.DateTimeField(gettext_lazy("เสนอเมื่อ"))
     # Who answers for it since its submitter has left the agency.
     taken_over_by = person_field("editions_taken_over", null=True, editable=False)
     # Since when it has been waiting for the current step.
     waiting_since = models.DateTimeField()
-    closed_at = models.DateTimeField("สิ้นสุดเมื่อ", null=True)
-    closing_reason = ThaiText("เหตุผล", limit=1000, blank=True)
-    published_at = models.DateTimeField("เผยแพร่เมื่อ", null=True)
+    closed_at = models.DateTimeField(gettext_lazy("สิ้นสุดเมื่อ"), null=True)
+    closing_reason = ThaiText(gettext_lazy("เหตุผล"), limit=1000, blank=True)
+    published_at = models.DateTimeField(gettext_lazy("เผยแพร่เมื่อ"), null=True)
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "ฉบับที่เสนอ"
-        verbose_name_plural = "ฉบับที่เสนอ"
+        verbose_name = gettext_lazy("ฉบับที่เสนอ")
+        verbose_name_plural = gettext_lazy("ฉบับที่เสนอ")
         ordering = ["-submitted_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="edition_number_once"),
@@ -79,7 +80,7 @@ class Edition(models.Model):
         indexes = [models.Index(fields=["state", "waiting_since"], name="edition_waiting")]
 
     def __str__(self):
-        return f"{self.document} ฉบับที่ {self.number}"
+        return gettext("{document} ฉบับที่ {number}").format(document=self.document, number=self.number)
 
     @property
     def author_id(self) -> int:
@@ -102,16 +103,16 @@ class Signatory(models.Model):
     """One step of an edition's chain, as the agency's chain was when it was submitted."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="signatories")
-    position = models.PositiveSmallIntegerField("ลำดับ")
+    position = models.PositiveSmallIntegerField(gettext_lazy("ลำดับ"))
     membership = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     user = person_field()
-    heading = models.CharField("หัวข้อความเห็น", max_length=200, blank=True)
-    name = models.CharField("ชื่อ", max_length=200)
-    position_title = models.CharField("ตำแหน่ง", max_length=150)
+    heading = models.CharField(gettext_lazy("หัวข้อความเห็น"), max_length=200, blank=True)
+    name = models.CharField(gettext_lazy("ชื่อ"), max_length=200)
+    position_title = models.CharField(gettext_lazy("ตำแหน่ง"), max_length=150)
 
     class Meta:
-        verbose_name = "ผู้ลงนามของฉบับ"
-        verbose_name_plural = "ผู้ลงนามของฉบับ"
+        verbose_name = gettext_lazy("ผู้ลงนามของฉบับ")
+        verbose_name_plural = gettext_lazy("ผู้ลงนามของฉบับ")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="signatory_position_once")
@@ -138,13 +139,13 @@ class StoredFile(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = "ไฟล์ของฉบับ"
-        verbose_name_plural = "ไฟล์ของฉบับ"
+        verbose_name = gettext_lazy("ไฟล์ของฉบับ")
+        verbose_name_plural = gettext_lazy("ไฟล์ของฉบับ")
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="stored_file_number_once")]
 
     def __str__(self):
-        return f"{self.edition} ไฟล์ {self.number}"
+        return gettext("{edition} ไฟล์ {number}").format(edition=self.edition, number=self.number)
 
 
 class SignatureCheck(models.Model):
@@ -158,8 +159,8 @@ class SignatureCheck(models.Model):
     fault = models.TextField(blank=True)
 
     class Meta:
-        verbose_name = "ผลตรวจลายมือชื่อ"
-        verbose_name_plural = "ผลตรวจลายมือชื่อ"
+        verbose_name = gettext_lazy("ผลตรวจลายมือชื่อ")
+        verbose_name_plural = gettext_lazy("ผลตรวจลายมือชื่อ")
 
     def __str__(self):
         return f"{self.edition_id}: {self.fault or 'as recorded'}"

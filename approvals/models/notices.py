@@ -8,6 +8,7 @@ from django.urls import reverse
 from agencies.models import Agency
 from agencies.navigation import page_address
 from approvals.enums import MailState, NoticeKind
+from itaportal.language import gettext, gettext_lazy
 
 
 class Notice(models.Model):
@@ -21,7 +22,7 @@ class Notice(models.Model):
         "approvals.Proposal", null=True, on_delete=models.CASCADE, related_name="notices"
     )
     calendar = models.ForeignKey(
-        Agency, verbose_name="ปฏิทินของ", null=True, on_delete=models.CASCADE, related_name="+"
+        Agency, verbose_name=gettext_lazy("ปฏิทินของ"), null=True, on_delete=models.CASCADE, related_name="+"
     )
     kind = models.CharField(max_length=10, choices=NoticeKind)
     text = models.CharField(max_length=500)
@@ -30,8 +31,8 @@ class Notice(models.Model):
     mail = models.CharField(max_length=8, choices=MailState, default=MailState.NOT_WANTED, blank=True)
 
     class Meta:
-        verbose_name = "การแจ้งเตือน"
-        verbose_name_plural = "การแจ้งเตือน"
+        verbose_name = gettext_lazy("การแจ้งเตือน")
+        verbose_name_plural = gettext_lazy("การแจ้งเตือน")
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -72,9 +73,9 @@ class MailChoice(models.Model):
     kind = models.CharField(max_length=10, choices=NoticeKind)
 
     class Meta:
-        verbose_name = "การเลือกรับอีเมล"
-        verbose_name_plural = "การเลือกรับอีเมล"
+        verbose_name = gettext_lazy("การเลือกรับอีเมล")
+        verbose_name_plural = gettext_lazy("การเลือกรับอีเมล")
         constraints = [models.UniqueConstraint(fields=["user", "kind"], name="mail_choice_once")]
 
     def __str__(self):
-        return f"{self.user} ไม่รับอีเมลเรื่อง{self.get_kind_display()}"
+        return gettext("{user} ไม่รับอีเมลเรื่อง{kind}").format(user=self.user, kind=self.get_kind_display())

@@ -11,6 +11,7 @@ from approvals.models.office import AgencyRowsQuerySet, person_field
 from approvals.rules.codes import group_code
 from itaportal.editing.modelfields import ThaiText
 from itaportal.keeping.fields import HashedFileField
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import short_date
 
 
@@ -27,23 +28,28 @@ class Proposal(models.Model):
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="proposals")
-    kind = models.CharField("เรื่อง", max_length=10, choices=ProposalKind)
+    kind = models.CharField(gettext_lazy("เรื่อง"), max_length=10, choices=ProposalKind)
     about = models.PositiveBigIntegerField(null=True)
     content = models.JSONField(encoder=DjangoJSONEncoder)
     rows = models.JSONField()
     remarks = models.JSONField(default=list)
     gaining = models.ManyToManyField(User, related_name="+")
-    code = models.CharField("รหัส", max_length=10, unique=True)
-    state = models.CharField("สถานะ", max_length=9, choices=ProposalState, default=ProposalState.WAITING)
-    proposed_by = person_field(null=True, verbose_name="เสนอโดย")
+    code = models.CharField(gettext_lazy("รหัส"), max_length=10, unique=True)
+    state = models.CharField(
+        gettext_lazy("สถานะ"), max_length=9, choices=ProposalState, default=ProposalState.WAITING
+    )
+    proposed_by = person_field(null=True, verbose_name=gettext_lazy("เสนอโดย"))
     proposed_name = models.CharField(max_length=200)
-    proposed_at = models.DateTimeField("เสนอเมื่อ")
-    settled_by = person_field(null=True, verbose_name="พิจารณาโดย")
+    proposed_at = models.DateTimeField(gettext_lazy("เสนอเมื่อ"))
+    settled_by = person_field(null=True, verbose_name=gettext_lazy("พิจารณาโดย"))
     settled_name = models.CharField(max_length=200, blank=True)
-    settled_at = models.DateTimeField("พิจารณาเมื่อ", null=True)
-    confirmed_by = models.CharField("ยืนยันโดย", max_length=6, choices=ConfirmedBy, blank=True)
+    settled_at = models.DateTimeField(gettext_lazy("พิจารณาเมื่อ"), null=True)
+    confirmed_by = models.CharField(gettext_lazy("ยืนยันโดย"), max_length=6, choices=ConfirmedBy, blank=True)
     reason = ThaiText(
-        "เหตุผล", limit=1000, blank=True, help_text="จำเป็นเมื่อไม่ยืนยัน ผู้ลงนามและผู้ตรวจสอบทุกคนเห็นข้อความนี้"
+        gettext_lazy("เหตุผล"),
+        limit=1000,
+        blank=True,
+        help_text=gettext_lazy("จำเป็นเมื่อไม่ยืนยัน ผู้ลงนามและผู้ตรวจสอบทุกคนเห็นข้อความนี้"),
     )
     scan = HashedFileField(upload_to=scan_path, sha256_in="scan_sha256", max_length=200, blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
@@ -53,8 +59,8 @@ class Proposal(models.Model):
     objects = AgencyRowsQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "ข้อเสนอเปลี่ยนผู้ลงนาม"
-        verbose_name_plural = "ข้อเสนอเปลี่ยนผู้ลงนาม"
+        verbose_name = gettext_lazy("ข้อเสนอเปลี่ยนผู้ลงนาม")
+        verbose_name_plural = gettext_lazy("ข้อเสนอเปลี่ยนผู้ลงนาม")
         ordering = ["-proposed_at", "-pk"]
         indexes = [models.Index(fields=["agency", "state"], name="proposal_waiting")]
         constraints = [
@@ -76,7 +82,11 @@ class Proposal(models.Model):
     @property
     def title(self) -> str:
         """What it is about, who says so and since when."""
-        return f"{self.get_kind_display()} เสนอโดย {self.proposed_name} เมื่อ {short_date(localdate(self.proposed_at))}"
+        return gettext("{kind} เสนอโดย {proposed_name} เมื่อ {proposed_at}").format(
+            kind=self.get_kind_display(),
+            proposed_name=self.proposed_name,
+            proposed_at=short_date(localdate(self.proposed_at)),
+        )
 
     @property
     def code_text(self) -> str:

@@ -24,6 +24,7 @@ from approvals.models.editions import EditionQuerySet
 from approvals.queries.editions import substitutes_on, unread_notices, waiting_for
 from approvals.queries.signers import may_act
 from approvals.rules.lateness import days_waited, is_late
+from itaportal.language import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +159,6 @@ def why_still_needed(user: User) -> str:
     if step is None:
         return ""
     agency = step.edition.document.agency.name
-    return f"เอกสารของ{agency} ที่อยู่ระหว่างพิจารณายังรอบุคคลนี้ลงนาม กรุณารอให้พิจารณาเสร็จ หรือให้ผู้เสนอถอนคืนก่อน"
+    return gettext(
+        "เอกสารของ{agency} ที่อยู่ระหว่างพิจารณายังรอบุคคลนี้ลงนาม กรุณารอให้พิจารณาเสร็จ หรือให้ผู้เสนอถอนคืนก่อน"
+    ).format(agency=agency)

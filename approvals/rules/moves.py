@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from approvals.enums import Actor, Move, State
+from itaportal.language import gettext, gettext_lazy
 
 
 class NotAllowed(Exception):
@@ -52,13 +53,13 @@ MOVES: dict[tuple[State, Move], Rule] = {
 }
 
 _LATE = {
-    State.RETURNED: "เอกสารฉบับนี้ถูกส่งกลับให้แก้ไขแล้ว",
-    State.WITHDRAWN: "ผู้เสนอถอนเอกสารฉบับนี้คืนแล้ว",
-    State.CANCELLED: "เอกสารฉบับนี้ถูกยกเลิกแล้ว",
-    State.APPROVED: "เอกสารฉบับนี้อนุมัติครบทุกลำดับแล้ว",
-    State.PUBLISHED: "เอกสารฉบับนี้เผยแพร่แล้ว",
-    State.SUBMITTED: "เอกสารฉบับนี้เสนอแล้วและอยู่ระหว่างพิจารณา",
-    State.DRAFT: "เอกสารนี้ยังเป็นร่าง ยังไม่ได้เสนอ",
+    State.RETURNED: gettext_lazy("เอกสารฉบับนี้ถูกส่งกลับให้แก้ไขแล้ว"),
+    State.WITHDRAWN: gettext_lazy("ผู้เสนอถอนเอกสารฉบับนี้คืนแล้ว"),
+    State.CANCELLED: gettext_lazy("เอกสารฉบับนี้ถูกยกเลิกแล้ว"),
+    State.APPROVED: gettext_lazy("เอกสารฉบับนี้อนุมัติครบทุกลำดับแล้ว"),
+    State.PUBLISHED: gettext_lazy("เอกสารฉบับนี้เผยแพร่แล้ว"),
+    State.SUBMITTED: gettext_lazy("เอกสารฉบับนี้เสนอแล้วและอยู่ระหว่างพิจารณา"),
+    State.DRAFT: gettext_lazy("เอกสารนี้ยังเป็นร่าง ยังไม่ได้เสนอ"),
 }
 
 
@@ -78,10 +79,12 @@ def require(facts: Facts, move: Move, actors: Collection[Actor]) -> Rule:
 def _refusal(facts: Facts, move: Move, actors: Collection[Actor]) -> str | None:
     rule = MOVES.get((facts.state, move))
     if rule is None:
-        return f"{_LATE[facts.state]} จึง{move.label}ไม่ได้"
+        return gettext("{late} จึง{label}ไม่ได้").format(late=_LATE[facts.state], label=move.label)
     if not rule.actors & set(actors):
-        who = " หรือ".join(actor.label for actor in Actor if actor in rule.actors)
-        return f"ผู้ที่{move.label}ได้คือ{who}เท่านั้น"
+        who = gettext(" หรือ").join(actor.label for actor in Actor if actor in rule.actors)
+        return gettext("ผู้ที่{label}ได้คือ{who}เท่านั้น").format(label=move.label, who=who)
     if rule.only_undecided and facts.decided:
-        return f"มีผู้พิจารณาเอกสารฉบับนี้แล้ว จึง{move.label}ไม่ได้ หากไม่ต้องการใช้เอกสารนี้ต่อ ให้ยกเลิกเอกสารแทน"
+        return gettext("มีผู้พิจารณาเอกสารฉบับนี้แล้ว จึง{label}ไม่ได้ หากไม่ต้องการใช้เอกสารนี้ต่อ ให้ยกเลิกเอกสารแทน").format(
+            label=move.label
+        )
     return None

@@ -10,6 +10,7 @@ from approvals.signing.holders import attribute_text, may_sign
 from approvals.signing.reserved import is_reserved
 from approvals.signing.showable import make_showable
 from approvals.signing.softkey import SoftKey, is_root
+from itaportal.language import format_lazy, gettext, gettext_lazy
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask
 from itaportal.templatetags.thai import digits, long_date
 
@@ -24,20 +25,24 @@ _LEAST_BITS = 2048
 _CURVES = {"secp256r1", "secp384r1", "secp521r1"}
 _KEY_NAMES = {"ed25519": "Ed25519", "ed448": "Ed448", "rsassa_pss": "RSASSA-PSS", "dsa": "DSA"}
 
-_TOO_LARGE = "ไฟล์นี้ใหญ่เกินกว่าจะเป็นใบรับรองอิเล็กทรอนิกส์ กรุณาเลือกไฟล์ .p12 หรือ .pfx ที่ได้จากผู้ออกใบรับรอง"
-_ASK_KEY = "กรุณาขอใบรับรองที่ใช้กุญแจ RSA 2048 บิตขึ้นไป หรือ EC แบบ P-256, P-384 หรือ P-521"
+_TOO_LARGE = gettext_lazy("ไฟล์นี้ใหญ่เกินกว่าจะเป็นใบรับรองอิเล็กทรอนิกส์ กรุณาเลือกไฟล์ .p12 หรือ .pfx ที่ได้จากผู้ออกใบรับรอง")
+_ASK_KEY = gettext_lazy("กรุณาขอใบรับรองที่ใช้กุญแจ RSA 2048 บิตขึ้นไป หรือ EC แบบ P-256, P-384 หรือ P-521")
 _REFUSED = {
-    "unreadable": "ไฟล์นี้ไม่ใช่ใบรับรองอิเล็กทรอนิกส์ หรือไฟล์เสีย กรุณาเลือกไฟล์ .p12 หรือ .pfx ที่ได้จากผู้ออกใบรับรอง",
-    "passphrase": "รหัสผ่านของใบรับรองไม่ถูกต้อง กรุณาพิมพ์ใหม่ โดยระวังภาษาของแป้นพิมพ์และตัวพิมพ์ใหญ่เล็ก",
-    "no_key": "ไฟล์นี้มีแต่ใบรับรอง ไม่มีกุญแจส่วนตัว จึงลงนามไม่ได้ กรุณาส่งออกไฟล์ใหม่โดยเลือกให้มีกุญแจส่วนตัวด้วย",
-    "unsupported": f"กุญแจหรือวิธีเข้ารหัสในไฟล์นี้เป็นแบบที่ระบบไม่รองรับ {_ASK_KEY}",
-    "many_keys": "ไฟล์นี้มีกุญแจมากกว่าหนึ่งชุด จึงไม่รู้ว่าจะใช้ชุดใด กรุณาส่งออกไฟล์ใหม่ให้มีใบรับรองของท่านใบเดียว",
+    "unreadable": gettext_lazy(
+        "ไฟล์นี้ไม่ใช่ใบรับรองอิเล็กทรอนิกส์ หรือไฟล์เสีย กรุณาเลือกไฟล์ .p12 หรือ .pfx ที่ได้จากผู้ออกใบรับรอง"
+    ),
+    "passphrase": gettext_lazy("รหัสผ่านของใบรับรองไม่ถูกต้อง กรุณาพิมพ์ใหม่ โดยระวังภาษาของแป้นพิมพ์และตัวพิมพ์ใหญ่เล็ก"),
+    "no_key": gettext_lazy("ไฟล์นี้มีแต่ใบรับรอง ไม่มีกุญแจส่วนตัว จึงลงนามไม่ได้ กรุณาส่งออกไฟล์ใหม่โดยเลือกให้มีกุญแจส่วนตัวด้วย"),
+    "unsupported": format_lazy(
+        gettext_lazy("กุญแจหรือวิธีเข้ารหัสในไฟล์นี้เป็นแบบที่ระบบไม่รองรับ {ask_key}"), ask_key=_ASK_KEY
+    ),
+    "many_keys": gettext_lazy("ไฟล์นี้มีกุญแจมากกว่าหนึ่งชุด จึงไม่รู้ว่าจะใช้ชุดใด กรุณาส่งออกไฟล์ใหม่ให้มีใบรับรองของท่านใบเดียว"),
 }
-_OURS = (
+_OURS = gettext_lazy(
     "ชื่อในใบรับรองนี้เป็นชื่อของระบบเองหรือคล้ายจนทำให้เข้าใจผิด จึงใช้ลงนามไม่ได้ "
     "กรุณาใช้ใบรับรองในชื่อของท่านที่ได้จากผู้ออกใบรับรอง หรือใบรับรองที่ระบบออกให้"
 )
-_NAMELESS = "ไม่ระบุชื่อ"
+_NAMELESS = gettext_lazy("ไม่ระบุชื่อ")
 _LONGEST_NAME = 140  # holder and issuer are kept on one line
 
 
@@ -113,11 +118,17 @@ def require_fit(certificate, now: datetime, reserved: tuple[str, ...] = ()) -> N
         raise CertificateRefused(_OURS)
     start, end = certificate.not_valid_before, certificate.not_valid_after
     if now < start:
-        raise CertificateRefused(f"ใบรับรองนี้ยังไม่เริ่มใช้ ใช้ได้ตั้งแต่วันที่ {_day(start, now)}")
+        raise CertificateRefused(
+            gettext("ใบรับรองนี้ยังไม่เริ่มใช้ ใช้ได้ตั้งแต่วันที่ {start}").format(start=_day(start, now))
+        )
     if now > end:
-        raise CertificateRefused(f"ใบรับรองนี้หมดอายุเมื่อวันที่ {_day(end, now)} กรุณาต่ออายุกับผู้ออกใบรับรองแล้วใช้ใบใหม่")
+        raise CertificateRefused(
+            gettext("ใบรับรองนี้หมดอายุเมื่อวันที่ {end} กรุณาต่ออายุกับผู้ออกใบรับรองแล้วใช้ใบใหม่").format(end=_day(end, now))
+        )
     if not may_sign(certificate):
-        raise CertificateRefused("ใบรับรองนี้ออกให้ใช้งานอย่างอื่น ไม่ใช่การลงลายมือชื่อ กรุณาใช้ใบรับรองสำหรับลงลายมือชื่อ")
+        raise CertificateRefused(
+            gettext("ใบรับรองนี้ออกให้ใช้งานอย่างอื่น ไม่ใช่การลงลายมือชื่อ กรุณาใช้ใบรับรองสำหรับลงลายมือชื่อ")
+        )
     if weakness := _find_weakness(certificate):
         raise CertificateRefused(weakness)
 
@@ -149,16 +160,24 @@ def _find_weakness(certificate) -> str:
     public_key = certificate.public_key
     if public_key.algorithm == "rsa":
         if public_key.bit_size < _LEAST_BITS:
-            return f"กุญแจของใบรับรองนี้ (RSA {digits(public_key.bit_size)} บิต) สั้นจนไม่ปลอดภัยแล้ว {_ASK_KEY}"
+            return gettext("กุญแจของใบรับรองนี้ (RSA {bit_size} บิต) สั้นจนไม่ปลอดภัยแล้ว {ask_key}").format(
+                bit_size=digits(public_key.bit_size), ask_key=_ASK_KEY
+            )
     elif public_key.algorithm == "ec":
         kind, curve = public_key.curve
         if kind != "named" or curve not in _CURVES:
-            name = curve if kind == "named" else "กำหนดเอง"
-            return f"กุญแจของใบรับรองนี้ (EC แบบ {name}) เป็นแบบที่โปรแกรมอ่าน PDF ไม่รองรับ {_ASK_KEY}"
+            name = curve if kind == "named" else gettext("กำหนดเอง")
+            return gettext("กุญแจของใบรับรองนี้ (EC แบบ {name}) เป็นแบบที่โปรแกรมอ่าน PDF ไม่รองรับ {ask_key}").format(
+                name=name, ask_key=_ASK_KEY
+            )
     else:
         kind = _KEY_NAMES.get(public_key.algorithm, public_key.algorithm)
-        return f"กุญแจของใบรับรองนี้เป็นชนิด {kind} ซึ่งโปรแกรมอ่าน PDF ยังไม่รองรับ {_ASK_KEY}"
+        return gettext("กุญแจของใบรับรองนี้เป็นชนิด {kind} ซึ่งโปรแกรมอ่าน PDF ยังไม่รองรับ {ask_key}").format(
+            kind=kind, ask_key=_ASK_KEY
+        )
     if certificate.hash_algo in _WEAK_HASHES:
         weak = certificate.hash_algo.upper()
-        return f"ผู้ออกใบรับรองลงนามใบรับรองนี้ด้วยวิธี {weak} ซึ่งไม่ปลอดภัยแล้ว กรุณาขอใบรับรองใหม่จากผู้ออกใบรับรอง"
+        return gettext(
+            "ผู้ออกใบรับรองลงนามใบรับรองนี้ด้วยวิธี {weak} ซึ่งไม่ปลอดภัยแล้ว กรุณาขอใบรับรองใหม่จากผู้ออกใบรับรอง"
+        ).format(weak=weak)
     return ""

@@ -14,6 +14,7 @@ from approvals.signing.looks import MORE, OPINION, Looks, show
 from approvals.signing.revision import DIGEST, add_signature, forms_of, open_update, write_update
 from approvals.signing.seal import Seal
 from approvals.signing.stated_heads import AUDIT_HEAD
+from itaportal.language import gettext
 from reports.typesetting.laidout import MarkedBox
 
 SEAL_FIELD = "portal-seal"
@@ -51,7 +52,7 @@ def _add_signature_field(writer, place: MarkedBox) -> None:
         place.name,
         on_page=place.page,
         box=(left, bottom, right, top),
-        readable_field_name=place.label or f"ช่องลงนาม {place.name}",
+        readable_field_name=place.label or gettext("ช่องลงนาม {name}").format(name=place.name),
     )
     append_signature_field(writer, spec)
 
@@ -152,7 +153,7 @@ def certify(pdf: bytes, seal: Seal, *, reason: str, audit_head: str, at: datetim
     )
     field = SigFieldSpec(
         SEAL_FIELD,
-        readable_field_name="ตราอิเล็กทรอนิกส์ของระบบ",
+        readable_field_name=gettext("ตราอิเล็กทรอนิกส์ของระบบ"),
         # Off the page: there nothing is asked of the tags.
         invis_sig_settings=InvisSigSettings(box_out_of_bounds=True),
     )

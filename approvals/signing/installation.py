@@ -19,10 +19,11 @@ from approvals.signing.timestamps import TimeStamp
 from approvals.signing.token import Token
 from approvals.signing.trust import Trust, leads_to
 from approvals.signing.verdict import FileVerdict, verify_file, verify_own_files
+from itaportal.language import gettext_lazy
 from itaportal.probes import Turns
 
 logger = logging.getLogger(__name__)
-_NO_SEAL = "ตราอิเล็กทรอนิกส์ของระบบใช้งานไม่ได้ในขณะนี้ กรุณาแจ้งผู้ดูแลระบบ"
+_NO_SEAL = gettext_lazy("ตราอิเล็กทรอนิกส์ของระบบใช้งานไม่ได้ในขณะนี้ กรุณาแจ้งผู้ดูแลระบบ")
 
 
 def usable_seal() -> Seal:

@@ -4,10 +4,11 @@ from datetime import datetime
 from io import BytesIO
 
 from approvals.signing.failures import BROKEN, SigningFailed
+from itaportal.language import gettext_lazy
 
 DIGEST = "sha256"
-_MISSING = "เอกสารนี้ไม่มีช่องลงนามที่กำหนดไว้ ({field}) กรุณาแจ้งผู้ดูแลระบบให้ออกเอกสารใหม่"
-_FILLED = "ช่องลงนามนี้ ({field}) ลงนามไปแล้ว กรุณาเปิดหน้าเอกสารใหม่เพื่อดูสถานะล่าสุด"
+_MISSING = gettext_lazy("เอกสารนี้ไม่มีช่องลงนามที่กำหนดไว้ ({field}) กรุณาแจ้งผู้ดูแลระบบให้ออกเอกสารใหม่")
+_FILLED = gettext_lazy("ช่องลงนามนี้ ({field}) ลงนามไปแล้ว กรุณาเปิดหน้าเอกสารใหม่เพื่อดูสถานะล่าสุด")
 
 
 def page_count(pdf: bytes) -> int:

@@ -18,9 +18,10 @@ from approvals.signing.revision import (
 from approvals.signing.stated_heads import AUDIT_HEAD
 from approvals.signing.timestamps import TimeStamp, TimeStampUnavailable
 from approvals.signing.trust import Trust, revocation_data
+from itaportal.language import gettext, gettext_lazy
 
 Level = Literal["B-B", "B-T", "B-LTA"]
-_REFUSED = "ลงนามด้วยใบรับรองนี้ไม่ได้ กรุณาตรวจสอบใบรับรองหรือติดต่อผู้ออกใบรับรอง"
+_REFUSED = gettext_lazy("ลงนามด้วยใบรับรองนี้ไม่ได้ กรุณาตรวจสอบใบรับรองหรือติดต่อผู้ออกใบรับรอง")
 
 
 class Signer(Protocol):
@@ -92,7 +93,7 @@ def add_timestamp(pdf: bytes, timestamp: TimeStamp, trust: Trust | None = None) 
         return (
             PdfTimeStamper(
                 timestamp.stamper(),
-                readable_field_name="ตราประทับเวลาของเอกสาร",
+                readable_field_name=gettext("ตราประทับเวลาของเอกสาร"),
                 invis_settings=InvisSigSettings(box_out_of_bounds=True),
             )
             .timestamp_pdf(

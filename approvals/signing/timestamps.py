@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from approvals.signing.failures import SigningFailed
+from itaportal.language import gettext
 
 
 class TimeStampUnavailable(SigningFailed):
@@ -42,4 +43,6 @@ def _require_stamp_of(digest: bytes, token) -> None:
 def _unavailable(error: Exception) -> TimeStampUnavailable:
     reason = error.__cause__ or error
     detail = " ".join(f"{type(reason).__name__}: {reason}".split()).strip(": ")[:200]
-    return TimeStampUnavailable(f"ขอตราประทับเวลาจากบริการประทับเวลาไม่ได้ ระบบจะลองใหม่ภายหลัง ({detail})")
+    return TimeStampUnavailable(
+        gettext("ขอตราประทับเวลาจากบริการประทับเวลาไม่ได้ ระบบจะลองใหม่ภายหลัง ({detail})").format(detail=detail)
+    )

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from approvals.signing.certificate import CertificateRefused, require_fit
 from approvals.signing.failures import SigningFailed
+from itaportal.language import gettext_lazy
 
-_WRONG_PIN = "รหัส PIN ของโทเคนไม่ถูกต้อง กรุณาพิมพ์ใหม่ ถ้าผิดหลายครั้งโทเคนจะถูกล็อก"
-_LOCKED = "โทเคนถูกล็อกเพราะใส่รหัส PIN ผิดหลายครั้ง กรุณาติดต่อผู้ออกโทเคนเพื่อปลดล็อก"
-_NO_TOKEN = "ไม่พบโทเคนสำหรับลงนาม กรุณาตรวจว่าเสียบโทเคนแล้ว หรือแจ้งผู้ดูแลระบบ"
+_WRONG_PIN = gettext_lazy("รหัส PIN ของโทเคนไม่ถูกต้อง กรุณาพิมพ์ใหม่ ถ้าผิดหลายครั้งโทเคนจะถูกล็อก")
+_LOCKED = gettext_lazy("โทเคนถูกล็อกเพราะใส่รหัส PIN ผิดหลายครั้ง กรุณาติดต่อผู้ออกโทเคนเพื่อปลดล็อก")
+_NO_TOKEN = gettext_lazy("ไม่พบโทเคนสำหรับลงนาม กรุณาตรวจว่าเสียบโทเคนแล้ว หรือแจ้งผู้ดูแลระบบ")
 
 # A token knows one login for the whole process.
 _one_at_a_time = Lock()

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from approvals.signing.failures import SigningFailed
 from approvals.signing.verify_probe import compare_all_names, load_roots
+from itaportal.language import gettext_lazy
 
 _SECONDS = 5
-_REVOKED = "ใบรับรองนี้ถูกผู้ออกใบรับรองเพิกถอนแล้ว จึงลงนามไม่ได้ กรุณาติดต่อผู้ออกใบรับรองเพื่อขอใบใหม่"
+_REVOKED = gettext_lazy("ใบรับรองนี้ถูกผู้ออกใบรับรองเพิกถอนแล้ว จึงลงนามไม่ได้ กรุณาติดต่อผู้ออกใบรับรองเพื่อขอใบใหม่")
 logger = logging.getLogger(__name__)
 
 

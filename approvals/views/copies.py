@@ -11,6 +11,7 @@ from approvals.views.editions import get_edition
 from approvals.views.outcomes import post_only, send_form
 from itaportal.bodysizes import takes
 from itaportal.keeping.kept import open_whole
+from itaportal.language import gettext
 from measures.evidence import MAX_FILE_BYTES
 from measures.evidence.serving import seal_off
 
@@ -25,7 +26,9 @@ def attach(request, slug, pk):
     def act(file: bytes, note: str) -> None:
         actions.attach_copy(edition=edition, pdf=file, note=note, by=request.user)
 
-    return send_form(request, edition, Move.ATTACH, form, act, told="แนบฉบับที่ลงนามด้วยมือแล้ว", copy_form=form)
+    return send_form(
+        request, edition, Move.ATTACH, form, act, told=gettext("แนบฉบับที่ลงนามด้วยมือแล้ว"), copy_form=form
+    )
 
 
 @require_safe

@@ -22,6 +22,7 @@ from approvals.views.outcomes import explain_overtaking, explain_refusal, post_o
 from approvals.views.presence import ask_for_presence, known_presence
 from itaportal.bodysizes import takes
 from itaportal.editing import drafts
+from itaportal.language import gettext
 
 # Bytes: what somebody may choose who means their certificate, so that the page with the opinion comes back.
 _WRONG_FILE = 20 * 1024 * 1024
@@ -75,7 +76,9 @@ def _decide(request, edition: Edition, form: DecisionForm, presence: Presence):
         form.add_error("opinion" if isinstance(error, actions.OpinionTooLong) else "means", str(error))
         return show_edition(request, edition, decision=form)
     drafts.forget(request, edition_page(edition))
-    messages.success(request, f"บันทึกผลการพิจารณา “{decision.get_move_display()}” และลงนามแล้ว")
+    messages.success(
+        request, gettext("บันทึกผลการพิจารณา “{move}” และลงนามแล้ว").format(move=decision.get_move_display())
+    )
     return redirect_to(edition)
 
 
@@ -137,7 +140,7 @@ def ask(request, slug, pk):
     edition = get_edition(request, slug, pk)
     form = QuestionForm(request.POST, auto_id="id_question_%s")
     act = partial(actions.ask, edition=edition, by=request.user)
-    told = "ส่งข้อสอบถามถึงผู้เสนอแล้ว เอกสารยังรอท่านพิจารณา"
+    told = gettext("ส่งข้อสอบถามถึงผู้เสนอแล้ว เอกสารยังรอท่านพิจารณา")
     return send_form(request, edition, Move.ASK, form, act, told=told, question_form=form)
 
 
@@ -149,4 +152,4 @@ def answer(request, slug, pk, question):
     form = AnswerForm(request.POST, auto_id="id_answer_%s")
     act = partial(actions.answer, question=asked, by=request.user)
     shown = {"answer_form": form, "answering": asked.pk}
-    return send_form(request, edition, Move.ANSWER, form, act, told="ส่งคำตอบถึงผู้สอบถามแล้ว", **shown)
+    return send_form(request, edition, Move.ANSWER, form, act, told=gettext("ส่งคำตอบถึงผู้สอบถามแล้ว"), **shown)

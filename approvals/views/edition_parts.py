@@ -11,14 +11,15 @@ from approvals.changes import Change, changes
 from approvals.enums import Move, State, Trust
 from approvals.models import APPROVED_STATES, Decision, Edition, Signatory
 from approvals.words import format_moment
+from itaportal.language import gettext, gettext_lazy
 from reports.snapshot.reading import read_snapshot
 
 # What only the log keeps in full: an edition is published and unpublished any number of times.
 _ENDINGS = {
     "edition.withdraw": State.WITHDRAWN.label,
     "edition.cancel": State.CANCELLED.label,
-    "edition.publish": "เผยแพร่ต่อสาธารณะ",
-    "edition.unpublish": "เลิกเผยแพร่",
+    "edition.publish": gettext_lazy("เผยแพร่ต่อสาธารณะ"),
+    "edition.unpublish": gettext_lazy("เลิกเผยแพร่"),
 }
 _PARTS = (
     "signatories__decision__signed",
@@ -68,7 +69,11 @@ def _opinion(step: Signatory, edition: Edition) -> dict[str, Any]:
         "position": decision.title[0],
         "acting_for": decision.title[1],
         "when": format_moment(decision.at),
-        "signature": f"ลงนามด้วย{decision.get_means_display()} ({decision.certificate}) {decision.get_level_display()}",
+        "signature": gettext("ลงนามด้วย{means} ({certificate}) {level}").format(
+            means=decision.get_means_display(),
+            certificate=decision.certificate,
+            level=decision.get_level_display(),
+        ),
         "trust": decision.trust_line,
         "doubtful": decision.trust == Trust.UNPROVEN,
         "how": decision.proof_line,
@@ -78,20 +83,22 @@ def _opinion(step: Signatory, edition: Edition) -> dict[str, Any]:
 
 def history(edition: Edition) -> list[dict[str, str]]:
     """Return what happened and what is to come as `_components/timeline.html` shows it, oldest first."""
-    told = [_event(edition.submitted_at, "เสนอเพื่อพิจารณา", edition.submitted_name, edition.message)]
+    told = [_event(edition.submitted_at, gettext("เสนอเพื่อพิจารณา"), edition.submitted_name, edition.message)]
     for step in edition.signatories.all():
         if decision := decision_of(step):
             kind = "returned" if decision.move == Move.RETURN else "done"
             words = (decision.get_move_display(), decision.signed_as, decision.opinion)
             told.append(_event(decision.at, *words, kind))
     for question in edition.questions.all():
-        told.append(_event(question.at, "สอบถาม", question.name, question.text))
+        told.append(_event(question.at, gettext("สอบถาม"), question.name, question.text))
         if question.answered_at:
-            told.append(_event(question.answered_at, "ตอบข้อสอบถาม", question.answered_name, question.answer))
+            told.append(
+                _event(question.answered_at, gettext("ตอบข้อสอบถาม"), question.answered_name, question.answer)
+            )
     for succession in edition.successions.all():
-        told.append(_event(succession.at, "มีผู้รับช่วง", succession.by_name, succession.words))
+        told.append(_event(succession.at, gettext("มีผู้รับช่วง"), succession.by_name, succession.words))
     for copy in edition.signed_copies.all():
-        told.append(_event(copy.at, "แนบฉบับที่ลงนามด้วยมือ", copy.by.get_full_name(), copy.note))
+        told.append(_event(copy.at, gettext("แนบฉบับที่ลงนามด้วยมือ"), copy.by.get_full_name(), copy.note))
     told += _ending_events(edition)
     happened = [event for _, event in sorted(told, key=lambda pair: pair[0])]
     return happened + _to_come(edition)
@@ -134,10 +141,14 @@ def differences(edition: Edition) -> list[dict[str, Any]]:
     found = []
     editions = Edition.objects.filter(document=edition.document_id, number__lt=edition.number)
     if before := editions.order_by("-number").first():
-        found.append(_difference(f"ต่างจากฉบับที่ {before.number} อย่างไร", before, edition))
+        found.append(
+            _difference(gettext("ต่างจากฉบับที่ {number} อย่างไร").format(number=before.number), before, edition)
+        )
     if last_year := _edition_of_last_year(edition):
         year = last_year.document.plan.fiscal_year
-        found.append(_difference(f"ต่างจากฉบับที่อนุมัติของปี {year} อย่างไร", last_year, edition))
+        found.append(
+            _difference(gettext("ต่างจากฉบับที่อนุมัติของปี {year} อย่างไร").format(year=year), last_year, edition)
+        )
     return found
 
 

@@ -27,16 +27,21 @@ from approvals.views.outcomes import NOT_SENT
 from approvals.views.presence import ask_for_presence, known_presence
 from approvals.words import title_of, what_happened
 from itaportal.editing.flow import FormPage, edit_form, form_view
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 
 logger = logging.getLogger(__name__)
 _PER_PAGE = 30
 _LATEST = 20
-_LEAD = (
+_LEAD = gettext_lazy(
     "กดปุ่มลงนามเมื่อท่านได้อ่านทุกฉบับในรายการนี้แล้ว ระบบจะลงนามทีละฉบับด้วยใบรับรองที่ระบบออกให้ท่าน "
     "ฉบับที่มีผู้พิจารณาไปก่อนจะไม่ถูกลงนามซ้ำ และระบบจะแจ้งให้ทราบ"
 )
-_PARTS = {"": "เอกสารรอพิจารณา", "decided": "พิจารณาแล้ว", "submitted": "ที่เสนอ"}
+_PARTS = {
+    "": gettext_lazy("เอกสารรอพิจารณา"),
+    "decided": gettext_lazy("พิจารณาแล้ว"),
+    "submitted": gettext_lazy("ที่เสนอ"),
+}
 
 
 @require_safe
@@ -67,7 +72,7 @@ def approve(request):
         return redirect("inbox")
     chosen = _chosen(request)
     if not chosen:
-        messages.error(request, "ยังไม่ได้เลือกเอกสาร กรุณาเลือกอย่างน้อยหนึ่งฉบับ แล้วกดปุ่มอีกครั้ง")
+        messages.error(request, gettext("ยังไม่ได้เลือกเอกสาร กรุณาเลือกอย่างน้อยหนึ่งฉบับ แล้วกดปุ่มอีกครั้ง"))
         return redirect("inbox")
     # The first page comes by POST as well, from the inbox.
     form = TogetherForm(request.POST if "confirm" in request.POST else None)
@@ -81,11 +86,11 @@ def approve(request):
         return redirect("inbox")
 
     back = reverse("inbox")
-    heading = f"เห็นชอบและลงนาม {digits(len(chosen))} ฉบับ"
+    heading = gettext("เห็นชอบและลงนาม {chosen} ฉบับ").format(chosen=digits(len(chosen)))
     page = FormPage(
-        title="เห็นชอบหลายฉบับ",
+        title=gettext("เห็นชอบหลายฉบับ"),
         heading=heading,
-        crumbs=[("เอกสารรอพิจารณา", back)],
+        crumbs=[(gettext("เอกสารรอพิจารณา"), back)],
         lead=_LEAD,
         submit=heading,
         cancel=back,
@@ -137,14 +142,17 @@ def _approve_each(request, chosen: list[tuple[Edition, str]], opinion: str, pres
         )
         reason = _refusal(edition, seen, approve)
         if reason is None:
-            unread = "" if vars(edition)["opened"] else " (บันทึกไว้ว่ายังไม่ได้เปิดอ่าน)"
+            unread = "" if vars(edition)["opened"] else gettext(" (บันทึกไว้ว่ายังไม่ได้เปิดอ่าน)")
             done.append(title_of(edition) + unread)
         else:
             refused.append(f"{title_of(edition)}: {reason}")
     if done:
-        messages.success(request, f"เห็นชอบและลงนามแล้ว {len(done)} ฉบับ: {', '.join(done)}")
+        messages.success(
+            request,
+            gettext("เห็นชอบและลงนามแล้ว {done} ฉบับ: {items}").format(done=len(done), items=", ".join(done)),
+        )
     for words in refused:
-        messages.warning(request, f"ยังไม่ได้ลงนาม {words}")
+        messages.warning(request, gettext("ยังไม่ได้ลงนาม {words}").format(words=words))
 
 
 def _refusal(edition: Edition, seen: str, approve: Callable[[], Any]) -> str | None:
@@ -159,5 +167,5 @@ def _refusal(edition: Edition, seen: str, approve: Callable[[], Any]) -> str | N
         return str(failure)
     except OSError:
         logger.exception("The file of edition %s could not be read or stored", edition.pk)
-        return "อ่านหรือบันทึกไฟล์ของเอกสารไม่ได้ กรุณาแจ้งผู้ดูแลระบบ"
+        return gettext("อ่านหรือบันทึกไฟล์ของเอกสารไม่ได้ กรุณาแจ้งผู้ดูแลระบบ")
     return None

@@ -16,36 +16,39 @@ from approvals.rules.moves import NotAllowed
 from approvals.views.editions import get_edition
 from approvals.views.outcomes import explain_overtaking, explain_refusal
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
+from itaportal.language import gettext_lazy
 
 # How each move is made, and what the person is told then.
 _MOVES: dict[Move, tuple[Callable[..., Any], str]] = {
-    Move.WITHDRAW: (actions.withdraw, "ถอนเอกสารคืนแล้ว แก้ไขแล้วเสนอใหม่ได้"),
-    Move.CANCEL: (actions.cancel, "ยกเลิกเอกสารฉบับนี้แล้ว"),
-    Move.PUBLISH: (actions.publish, "เผยแพร่เอกสารแล้ว"),
-    Move.UNPUBLISH: (actions.unpublish, "เลิกเผยแพร่แล้ว เอกสารยังคงสถานะอนุมัติ"),
-    Move.REVISE: (actions.revise, "เปิดเอกสารให้แก้ไขแล้ว ฉบับที่อนุมัติไว้เดิมยังใช้ได้จนกว่าฉบับใหม่จะอนุมัติ"),
+    Move.WITHDRAW: (actions.withdraw, gettext_lazy("ถอนเอกสารคืนแล้ว แก้ไขแล้วเสนอใหม่ได้")),
+    Move.CANCEL: (actions.cancel, gettext_lazy("ยกเลิกเอกสารฉบับนี้แล้ว")),
+    Move.PUBLISH: (actions.publish, gettext_lazy("เผยแพร่เอกสารแล้ว")),
+    Move.UNPUBLISH: (actions.unpublish, gettext_lazy("เลิกเผยแพร่แล้ว เอกสารยังคงสถานะอนุมัติ")),
+    Move.REVISE: (actions.revise, gettext_lazy("เปิดเอกสารให้แก้ไขแล้ว ฉบับที่อนุมัติไว้เดิมยังใช้ได้จนกว่าฉบับใหม่จะอนุมัติ")),
 }
 # What is asked before: the question, what follows from the move, and the link that leaves all as it is.
 _ASKED = {
     Move.WITHDRAW: (
-        "ถอนเอกสารฉบับนี้คืนหรือไม่",
-        "เอกสารจะกลับเป็นร่างให้แก้ไขได้ ผู้ที่รอพิจารณาจะได้รับแจ้ง เลขที่หนังสือเดิมใช้กับฉบับถัดไป",
-        "ไม่ถอน",
+        gettext_lazy("ถอนเอกสารฉบับนี้คืนหรือไม่"),
+        gettext_lazy("เอกสารจะกลับเป็นร่างให้แก้ไขได้ ผู้ที่รอพิจารณาจะได้รับแจ้ง เลขที่หนังสือเดิมใช้กับฉบับถัดไป"),
+        gettext_lazy("ไม่ถอน"),
     ),
     Move.PUBLISH: (
-        "เผยแพร่เอกสารฉบับนี้หรือไม่",
-        "เลิกเผยแพร่ภายหลังได้ แต่ผู้ที่บันทึกไฟล์ไปแล้วยังมีไฟล์นั้นอยู่",
-        "ยังไม่เผยแพร่",
+        gettext_lazy("เผยแพร่เอกสารฉบับนี้หรือไม่"),
+        gettext_lazy("เลิกเผยแพร่ภายหลังได้ แต่ผู้ที่บันทึกไฟล์ไปแล้วยังมีไฟล์นั้นอยู่"),
+        gettext_lazy("ยังไม่เผยแพร่"),
     ),
     Move.UNPUBLISH: (
-        "เลิกเผยแพร่เอกสารฉบับนี้หรือไม่",
-        "หน้าสาธารณะของเอกสารจะเปิดไม่ได้ ลิงก์ที่กรอกไว้ใน ITAS จะใช้ไม่ได้ เอกสารยังคงสถานะอนุมัติและเผยแพร่ใหม่ได้",
-        "เผยแพร่ต่อไป",
+        gettext_lazy("เลิกเผยแพร่เอกสารฉบับนี้หรือไม่"),
+        gettext_lazy(
+            "หน้าสาธารณะของเอกสารจะเปิดไม่ได้ ลิงก์ที่กรอกไว้ใน ITAS จะใช้ไม่ได้ เอกสารยังคงสถานะอนุมัติและเผยแพร่ใหม่ได้"
+        ),
+        gettext_lazy("เผยแพร่ต่อไป"),
     ),
     Move.REVISE: (
-        "ทำฉบับแก้ไขใหม่หรือไม่",
-        "เอกสารจะกลับเป็นร่างให้แก้ไข แล้วเสนอเป็นฉบับถัดไปพร้อมเลขที่หนังสือใหม่ ฉบับนี้ยังอยู่และใช้ได้ต่อไป",
-        "ยกเลิก",
+        gettext_lazy("ทำฉบับแก้ไขใหม่หรือไม่"),
+        gettext_lazy("เอกสารจะกลับเป็นร่างให้แก้ไข แล้วเสนอเป็นฉบับถัดไปพร้อมเลขที่หนังสือใหม่ ฉบับนี้ยังอยู่และใช้ได้ต่อไป"),
+        gettext_lazy("ยกเลิก"),
     ),
 }
 _BACK_TO_THE_DRAFT = (Move.WITHDRAW, Move.REVISE)

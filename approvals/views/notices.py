@@ -9,6 +9,7 @@ from approvals.enums import MAILED_BY_CHOICE
 from approvals.forms.notices import MailChoicesForm
 from approvals.queries.editions import notices_of, unread_notices
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 
 
 @form_view
@@ -28,7 +29,7 @@ def notices(request):
         actions.mark_read(user=request.user, like=notice)
         return redirect(notice.page)
     marked = actions.mark_read(user=request.user)
-    return go_on(request, f"ทำเครื่องหมายว่าอ่านแล้ว {marked} เรื่อง", "notices")
+    return go_on(request, gettext("ทำเครื่องหมายว่าอ่านแล้ว {marked} เรื่อง").format(marked=marked), "notices")
 
 
 @form_view
@@ -40,7 +41,7 @@ def mail_choices(request):
 
     def save():
         actions.choose_mail(user=request.user, wanted=form.cleaned_data["kinds"])
-        return go_on(request, "บันทึกเรื่องที่รับทางอีเมลแล้ว", "mail_choices")
+        return go_on(request, gettext("บันทึกเรื่องที่รับทางอีเมลแล้ว"), "mail_choices")
 
-    page = account_page("เรื่องที่รับทางอีเมล", is_guarded=True)
+    page = account_page(gettext("เรื่องที่รับทางอีเมล"), is_guarded=True)
     return edit_form(request, page, form, save, template="approvals/notice_mail.html")

@@ -15,8 +15,9 @@ from approvals.queries.editions import require_allowed
 from approvals.rules.moves import NotAllowed
 from approvals.views.edition_parts import decision_of, prefetch_parts
 from approvals.views.editions import get_edition, show_edition
+from itaportal.language import gettext_lazy
 
-NOT_SENT = (
+NOT_SENT = gettext_lazy(
     "ยังไม่มีการบันทึก หากท่านเพิ่งเข้าสู่ระบบใหม่เพราะหมดเวลาใช้งาน สิ่งที่กรอกไว้ก่อนหน้านั้นยังส่งมาไม่ถึงระบบ กรุณากรอกและส่งอีกครั้ง"
 )
 _TEXTS = ("opinion", "reason", "text", "note")  # what people type at length in an edition's forms

@@ -12,9 +12,10 @@ from agencies.models import Agency
 from approvals.queries.signing_rules import rules_of
 from approvals.rules.moves import NotAllowed
 from approvals.rules.presence import Presence, address_class, methods_for
+from itaportal.language import gettext_lazy
 
-_WHY = "ก่อนลงนาม กรุณายืนยันว่าเป็นท่าน ระบบจะลงนามและบันทึกต่อให้ทันทีเมื่อยืนยันแล้ว"
-_NO_WAY = (
+_WHY = gettext_lazy("ก่อนลงนาม กรุณายืนยันว่าเป็นท่าน ระบบจะลงนามและบันทึกต่อให้ทันทีเมื่อยืนยันแล้ว")
+_NO_WAY = gettext_lazy(
     "หน่วยงานกำหนดให้ยืนยันตัวตนด้วยแอปสร้างรหัสหรือกุญแจ (passkey) ก่อนลงนาม แต่บัญชีของท่านยังไม่มี "
     "กรุณาเพิ่มที่ “บัญชีของท่าน” หัวข้อความปลอดภัย แล้วลงนามอีกครั้ง"
 )

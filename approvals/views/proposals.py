@@ -21,13 +21,14 @@ from approvals.rules.moves import NotAllowed
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import form_view, go_on
 from itaportal.keeping.kept import open_whole
+from itaportal.language import gettext, gettext_lazy
 from measures.evidence import MAX_FILE_BYTES
 from measures.evidence.serving import seal_off
 
 _DONE = {
-    ProposalState.CONFIRMED: "ยืนยันแล้ว การเปลี่ยนแปลงมีผลตั้งแต่บัดนี้ ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคนแล้ว",
-    ProposalState.REFUSED: "บันทึกว่าไม่ยืนยันแล้ว ไม่มีสิ่งใดเปลี่ยน ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคนแล้ว",
-    ProposalState.WITHDRAWN: "ถอนข้อเสนอแล้ว",
+    ProposalState.CONFIRMED: gettext_lazy("ยืนยันแล้ว การเปลี่ยนแปลงมีผลตั้งแต่บัดนี้ ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคนแล้ว"),
+    ProposalState.REFUSED: gettext_lazy("บันทึกว่าไม่ยืนยันแล้ว ไม่มีสิ่งใดเปลี่ยน ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคนแล้ว"),
+    ProposalState.WITHDRAWN: gettext_lazy("ถอนข้อเสนอแล้ว"),
 }
 
 
@@ -142,7 +143,7 @@ def scan(request, slug, pk):
     except actions.Settled as late:
         messages.warning(request, str(late))
         return redirect("approvals:proposal", slug, pk)
-    return go_on(request, "แนบหนังสือยืนยันแล้ว ระบบแจ้งทุกคนที่เกี่ยวข้องแล้ว", "approvals:proposal", slug, pk)
+    return go_on(request, gettext("แนบหนังสือยืนยันแล้ว ระบบแจ้งทุกคนที่เกี่ยวข้องแล้ว"), "approvals:proposal", slug, pk)
 
 
 def _file(found: Proposal) -> FileResponse:

@@ -22,6 +22,7 @@ from approvals.models import Substitute
 from approvals.queries.signers import waiting_in
 from approvals.queries.signing_rules import rules_of
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 
 _BACK = "approvals:rules"
@@ -45,10 +46,10 @@ def rules(request, slug):
         )
 
     page = FormPage(
-        title="ข้อกำหนดการพิจารณา",
-        heading="ข้อกำหนดการพิจารณาและผู้ปฏิบัติหน้าที่แทน",
+        title=gettext("ข้อกำหนดการพิจารณา"),
+        heading=gettext("ข้อกำหนดการพิจารณาและผู้ปฏิบัติหน้าที่แทน"),
         crumbs=_crumbs(agency)[:1],
-        submit="ส่งข้อเสนอแก้ข้อกำหนด",
+        submit=gettext("ส่งข้อเสนอแก้ข้อกำหนด"),
     )
     substitutes = {**_substitutes(agency, request.GET.get("page")), "waiting": waiting_in(agency)}
     return edit_form(request, page, form, save, template="approvals/rules.html", context=substitutes)
@@ -56,8 +57,8 @@ def rules(request, slug):
 
 def _crumbs(agency: Agency) -> list[tuple[str, str]]:
     return [
-        ("ข้อมูลหน่วยงาน", reverse("agencies:settings", args=[agency.slug])),
-        ("ข้อกำหนดการพิจารณา", reverse("approvals:rules", args=[agency.slug])),
+        (gettext("ข้อมูลหน่วยงาน"), reverse("agencies:settings", args=[agency.slug])),
+        (gettext("ข้อกำหนดการพิจารณา"), reverse("approvals:rules", args=[agency.slug])),
     ]
 
 
@@ -77,15 +78,15 @@ def _substitutes(agency: Agency, page: str | None) -> dict[str, Any]:
 def substitute_add(request, slug):
     """Appoint somebody to act for a member of the chain."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    return _edit_substitute(request, agency, None, "กำหนดผู้ปฏิบัติหน้าที่แทน")
+    return _edit_substitute(request, agency, None, gettext("กำหนดผู้ปฏิบัติหน้าที่แทน"))
 
 
 @form_view
 def substitute_edit(request, slug, pk):
     """Change an appointment; what was signed under it keeps its text."""
     agency = get_agency(request, slug, Capability.MANAGE)
-    kept = "เอกสารที่ลงนามแทนไปแล้วยังคงข้อความเดิม การแก้ไขมีผลกับการลงนามหลังจากได้รับการยืนยัน"
-    return _edit_substitute(request, agency, _get_substitute(agency, pk), "แก้ไขผู้ปฏิบัติหน้าที่แทน", kept)
+    kept = gettext("เอกสารที่ลงนามแทนไปแล้วยังคงข้อความเดิม การแก้ไขมีผลกับการลงนามหลังจากได้รับการยืนยัน")
+    return _edit_substitute(request, agency, _get_substitute(agency, pk), gettext("แก้ไขผู้ปฏิบัติหน้าที่แทน"), kept)
 
 
 def _edit_substitute(
@@ -102,7 +103,7 @@ def _edit_substitute(
             request, form, ProposalKind.SUBSTITUTE, back=_BACK, agency=agency, about=about, content=content
         )
 
-    page = FormPage(title=title, crumbs=crumbs, cancel=crumbs[-1][1], lead=lead, submit="ส่งข้อเสนอ")
+    page = FormPage(title=title, crumbs=crumbs, cancel=crumbs[-1][1], lead=lead, submit=gettext("ส่งข้อเสนอ"))
     return edit_form(request, page, form, save)
 
 
@@ -114,13 +115,13 @@ def substitute_remove(request, slug, pk):
     name = substitute.deputy.user.get_full_name()
     if "confirm" not in request.POST:
         page = ConfirmPage(
-            title="ยกเลิกการปฏิบัติหน้าที่แทน",
+            title=gettext("ยกเลิกการปฏิบัติหน้าที่แทน"),
             lead=digits(substitute.authority),
-            question=f"เสนอให้ {name} ลงนามแทนไม่ได้อีก",
-            body="มีผลเมื่อผู้ลงนามยืนยัน เอกสารที่ลงนามแทนไปแล้วยังคงใช้ได้ตามเดิม",
-            submit="เสนอยกเลิกการปฏิบัติหน้าที่แทน",
+            question=gettext("เสนอให้ {name} ลงนามแทนไม่ได้อีก").format(name=name),
+            body=gettext("มีผลเมื่อผู้ลงนามยืนยัน เอกสารที่ลงนามแทนไปแล้วยังคงใช้ได้ตามเดิม"),
+            submit=gettext("เสนอยกเลิกการปฏิบัติหน้าที่แทน"),
             cancel=crumbs[-1][1],
-            cancel_label="ไม่ยกเลิก",
+            cancel_label=gettext("ไม่ยกเลิก"),
             crumbs=crumbs,
             hidden=[{"name": "confirm", "value": "1"}],
         )

@@ -18,6 +18,7 @@ from approvals.signing.failures import SigningFailed
 from approvals.words import format_moment
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.flow import FormPage, form_view, go_on, posted, show_form
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits, long_date
 from reports.completeness import check, document_item_words
 from reports.enums import Severity
@@ -28,7 +29,7 @@ from reports.snapshot.reading import fingerprint_of
 from reports.targets import groups
 from reports.words.known import known_of
 
-_CHANGED = (
+_CHANGED = gettext_lazy(
     "ข้อมูลที่พิมพ์ในเอกสาร เช่น คะแนน มาตรการ หรือผลการดำเนินการ เปลี่ยนไปหลังจากที่ท่านเปิดหน้านี้ เอกสารจึงยังไม่ถูกเสนอ "
     "กรุณากลับไปดูเอกสารอีกครั้ง แล้วจึงกดเสนอ"
 )
@@ -70,7 +71,7 @@ def _own_second_click(request, document: Document) -> bool:
 def _lead_to_edition(request, document: Document):
     edition = newest_edition(document)
     assert isinstance(edition, Edition)  # what is frozen was submitted
-    messages.info(request, f"เอกสารนี้เสนอแล้วเป็นฉบับที่ {digits(edition.number)}")
+    messages.info(request, gettext("เอกสารนี้เสนอแล้วเป็นฉบับที่ {number}").format(number=digits(edition.number)))
     return redirect("approvals:edition", document.agency.slug, edition.pk)
 
 
@@ -92,29 +93,35 @@ def _submit(request, document: Document, form: SubmitForm):
     except actions.ContentChanged:
         return _show_again(request, document, _CHANGED)
     except actions.Incomplete as error:
-        found = f"ยังเสนอไม่ได้ มีสิ่งที่ต้องแก้ก่อน {digits(len(error.issues))} ข้อ ดูรายการด้านล่าง"
+        found = gettext("ยังเสนอไม่ได้ มีสิ่งที่ต้องแก้ก่อน {issues} ข้อ ดูรายการด้านล่าง").format(
+            issues=digits(len(error.issues))
+        )
         return _show_form(request, document, form, problem=found)
     except actions.NumberTaken as error:
-        whose = "เป็นของฉบับก่อนของเอกสารนี้ซึ่งอนุมัติหรือยกเลิกไปแล้ว ฉบับใหม่ใช้เลขเดิมไม่ได้"
-        whose = whose if error.own else "มีในทะเบียนของเอกสารอื่นแล้ว"
-        taken = f"เลขที่หนังสือ {digits(error)} {whose} กรุณาแก้เลขที่หนังสือในหัวเอกสาร หรือเว้นเลขไว้ให้ระบบออกให้"
+        whose = gettext("เป็นของฉบับก่อนของเอกสารนี้ซึ่งอนุมัติหรือยกเลิกไปแล้ว ฉบับใหม่ใช้เลขเดิมไม่ได้")
+        whose = whose if error.own else gettext("มีในทะเบียนของเอกสารอื่นแล้ว")
+        taken = gettext("เลขที่หนังสือ {error} {whose} กรุณาแก้เลขที่หนังสือในหัวเอกสาร หรือเว้นเลขไว้ให้ระบบออกให้").format(
+            error=digits(error), whose=whose
+        )
         return _show_form(request, document, form, problem=taken, number_taken=True)
     except (actions.NoChain, actions.PictureBroken, NotAllowed, SigningFailed) as error:
         return _show_form(request, document, form, problem=str(error))
-    told = f"เสนอเอกสารแล้ว เลขที่หนังสือ {digits(edition.register_entry.text)} ฉบับที่ {digits(edition.number)}"
+    told = gettext("เสนอเอกสารแล้ว เลขที่หนังสือ {text} ฉบับที่ {number}").format(
+        text=digits(edition.register_entry.text), number=digits(edition.number)
+    )
     return go_on(request, told, "approvals:edition", document.agency.slug, edition.pk)
 
 
 def _explain_staleness(request, current: Document):
     """Say who changed or submitted the document meanwhile; the next attempt is for what is shown now."""
     document = Document.objects.select_related(*_RELATED).get(pk=current.pk)
-    who = current.updated_by.get_full_name() if current.updated_by else "ระบบ"
-    done = "เสนอเอกสารนี้ไปแล้ว" if current.frozen else "แก้ไขเอกสารนี้"
-    problem = (
-        f"{who} {done}เมื่อ {format_moment(current.updated_at)} หลังจากที่ท่านเปิดหน้านี้ เอกสารจึงยังไม่ถูกเสนอโดยท่าน"
+    who = current.updated_by.get_full_name() if current.updated_by else gettext("ระบบ")
+    done = gettext("เสนอเอกสารนี้ไปแล้ว") if current.frozen else gettext("แก้ไขเอกสารนี้")
+    problem = gettext("{who} {done}เมื่อ {updated_at} หลังจากที่ท่านเปิดหน้านี้ เอกสารจึงยังไม่ถูกเสนอโดยท่าน").format(
+        who=who, done=done, updated_at=format_moment(current.updated_at)
     )
     if not current.frozen:
-        problem += " กรุณาตรวจเอกสารอีกครั้งแล้วกดเสนอ"
+        problem += gettext(" กรุณาตรวจเอกสารอีกครั้งแล้วกดเสนอ")
     return _show_again(request, document, problem)
 
 
@@ -164,12 +171,14 @@ def _show_form(
 def _page(document: Document) -> FormPage:
     slug, kind = document.agency.slug, digits(document.get_kind_display())
     address = reverse("reports:document", args=[slug, document.pk])
-    as_at = f" ณ วันที่ {long_date(document.round.as_at)}" if document.round else ""
+    as_at = gettext(" ณ วันที่ {as_at}").format(as_at=long_date(document.round.as_at)) if document.round else ""
     return FormPage(
-        title="เสนอเพื่อพิจารณา",
-        here="เสนอ",
-        crumbs=[("เอกสาร", reverse("reports:index", args=[slug])), (kind, address)],
-        lead=f"{kind} แผนปี {digits(document.plan.fiscal_year)}{as_at}",
-        submit="เสนอเพื่อพิจารณา",
+        title=gettext("เสนอเพื่อพิจารณา"),
+        here=gettext("เสนอ"),
+        crumbs=[(gettext("เอกสาร"), reverse("reports:index", args=[slug])), (kind, address)],
+        lead=gettext("{kind} แผนปี {fiscal_year}{as_at}").format(
+            kind=kind, fiscal_year=digits(document.plan.fiscal_year), as_at=as_at
+        ),
+        submit=gettext("เสนอเพื่อพิจารณา"),
         cancel=address,
     )

@@ -18,6 +18,7 @@ from assessments.forms import FindingForm
 from assessments.models import Assessment
 from assessments.queries import IndicatorRow, Overview, overview
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 
 
@@ -54,10 +55,12 @@ def draft(request, slug, year):
     agency = get_agency(request, slug, Capability.ENTER)
     drafts = actions.draft_findings(assessment=_assessment(agency, year), by=request.user)
     if drafts:
-        text = f"ร่างผลการวิเคราะห์ {len(drafts)} ตัวชี้วัดแล้ว กรุณาอ่านและปรับให้ตรงกับหน่วยงาน"
+        text = gettext("ร่างผลการวิเคราะห์ {drafts} ตัวชี้วัดแล้ว กรุณาอ่านและปรับให้ตรงกับหน่วยงาน").format(
+            drafts=len(drafts)
+        )
         messages.success(request, digits(text))
     else:
-        messages.info(request, "ตัวชี้วัดที่มีคะแนนมีผลการวิเคราะห์ครบแล้ว")
+        messages.info(request, gettext("ตัวชี้วัดที่มีคะแนนมีผลการวิเคราะห์ครบแล้ว"))
     return redirect("assessments:analysis", slug, year)
 
 
@@ -76,18 +79,24 @@ def finding(request, slug, year, code):
         actions.save_finding(
             assessment=view.assessment, code=code, version=version, by=request.user, **form.values
         )
-        message = digits(f"บันทึกผลการวิเคราะห์ตัวชี้วัดที่ {code} แล้ว")
+        message = digits(gettext("บันทึกผลการวิเคราะห์ตัวชี้วัดที่ {code} แล้ว").format(code=code))
         if "next" in request.POST and after:
             return go_on(request, message, "assessments:analysis_finding", slug, year, after.indicator.code)
         return go_on(request, message, f"{analysis}#finding-{code}")
 
-    name = f"ตัวชี้วัดที่ {digits(code)}"
+    name = gettext("ตัวชี้วัดที่ {code}").format(code=digits(code))
     page = FormPage(
-        title=f"วิเคราะห์{name} ปี {digits(year)}",
+        title=gettext("วิเคราะห์{name} ปี {year}").format(name=name, year=digits(year)),
         heading=f"{name} {row.indicator.name}",
         here=name,
-        lead="ข้อความด้านล่างเป็นร่างของระบบ ปรับให้ตรงกับหน่วยงานแล้วบันทึก" if drafted else "",
-        also=[Button(name="next", label=f"บันทึกแล้วไปตัวชี้วัดที่ {digits(after.indicator.code)}")] if after else [],
+        lead=gettext("ข้อความด้านล่างเป็นร่างของระบบ ปรับให้ตรงกับหน่วยงานแล้วบันทึก") if drafted else "",
+        also=[
+            Button(
+                name="next", label=gettext("บันทึกแล้วไปตัวชี้วัดที่ {code}").format(code=digits(after.indicator.code))
+            )
+        ]
+        if after
+        else [],
         cancel=analysis,
         is_wide=True,
         keeps_draft=True,

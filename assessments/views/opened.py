@@ -14,6 +14,7 @@ from assessments.models import Assessment
 from assessments.queries import criteria_of_year
 from criteria.rulebook import Criteria
 from itaportal.editing.flow import FormPage, go_on
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 
 AnyForm = TypeVar("AnyForm", bound=ScoreForm)
@@ -55,9 +56,9 @@ class Opened:
         saved = actions.save_scores(
             agency=self.agency, fiscal_year=self.year, sheet=sheet, version=version, by=request.user
         )
-        text = f"บันทึกคะแนนปี {self.year} แล้ว"
+        text = gettext("บันทึกคะแนนปี {year} แล้ว").format(year=self.year)
         if missing := missing_codes(saved.criteria, sheet):
-            text += f" ยังขาดคะแนนตัวชี้วัดที่ {', '.join(missing)}"
+            text += gettext(" ยังขาดคะแนนตัวชี้วัดที่ {items}").format(items=", ".join(missing))
         return go_on(request, digits(text), "assessments:score_detail", self.agency.slug, self.year)
 
 

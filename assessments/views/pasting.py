@@ -26,6 +26,7 @@ from itaportal.editing.flow import (
     posted,
     show_form,
 )
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 
 
@@ -34,14 +35,21 @@ def paste(request, slug, year):
     """A text is read; the next page shows what was understood of it."""
     opened = open_year(get_agency(request, slug, Capability.ENTER), year)
     if opened.criteria.scope is Scope.TOTAL_ONLY:
-        messages.info(request, digits(f"ปี {year} บันทึกเฉพาะคะแนนรวมและระดับ กรอกได้ที่หน้านี้"))
+        messages.info(
+            request, digits(gettext("ปี {year} บันทึกเฉพาะคะแนนรวมและระดับ กรอกได้ที่หน้านี้").format(year=year))
+        )
         return redirect("assessments:score_edit", slug, year)
     form = PasteForm(posted(request))
     if "back" in request.POST:
         form = PasteForm(initial={"text": request.POST.get("text", "")})
-    lead = "ระบบจะอ่านคะแนนให้ตรวจก่อน ยังไม่บันทึกอะไรจนกว่าจะกดยืนยัน"
-    here = "วางข้อมูลจากหน้า ITAS"
-    page = opened.page(f"{here} ปี {digits(year)}", here, lead=lead, submit="อ่านคะแนน")
+    lead = gettext("ระบบจะอ่านคะแนนให้ตรวจก่อน ยังไม่บันทึกอะไรจนกว่าจะกดยืนยัน")
+    here = gettext("วางข้อมูลจากหน้า ITAS")
+    page = opened.page(
+        gettext("{here} ปี {year}").format(here=here, year=digits(year)),
+        here,
+        lead=lead,
+        submit=gettext("อ่านคะแนน"),
+    )
 
     def read() -> HttpResponse:
         return _answer(request, opened, form, page)
@@ -72,12 +80,14 @@ def _ask(request: HttpRequest, opened: Opened, text: str, other: str) -> HttpRes
     owner = opened.agency
     address = reverse("assessments:score_paste", args=[owner.slug, opened.year])
     page = ConfirmPage(
-        title="ตรวจว่าเป็นคะแนนของปีและหน่วยงานนี้",
-        question=digits(f"ใช้คะแนนนี้กับปี {opened.year} ของ {owner.name} หรือไม่"),
-        body=digits(f"{other} ยังไม่ได้บันทึกอะไร"),
-        submit=digits(f"ใช่ ใช้กับปี {opened.year}"),
+        title=gettext("ตรวจว่าเป็นคะแนนของปีและหน่วยงานนี้"),
+        question=digits(
+            gettext("ใช้คะแนนนี้กับปี {year} ของ {name} หรือไม่").format(year=opened.year, name=owner.name)
+        ),
+        body=digits(gettext("{other} ยังไม่ได้บันทึกอะไร").format(other=other)),
+        submit=digits(gettext("ใช่ ใช้กับปี {year}").format(year=opened.year)),
         cancel=address,
-        cancel_label="ไม่ใช่ กลับไปวางใหม่",
+        cancel_label=gettext("ไม่ใช่ กลับไปวางใหม่"),
         is_grave=False,
         hidden=[{"name": "text", "value": text}, {"name": "agreed", "value": other}],
     )
@@ -95,17 +105,17 @@ def _check(
     form = _check_form(request, opened, pasted)
     lines = paste_lines(pasted, opened.criteria, opened.sheet.indicators, form.score_field, form.use_field)
     sure = sum(row.sure for row in pasted.rows)
-    counts = digits(f"อ่านได้ {len(pasted.rows)} จาก {len(lines)} ตัวชี้วัด")
+    counts = digits(gettext("อ่านได้ {rows} จาก {lines} ตัวชี้วัด").format(rows=len(pasted.rows), lines=len(lines)))
     if sure < len(pasted.rows):
-        counts += digits(f" ในนี้ต้องตรวจ {len(pasted.rows) - sure} ตัวชี้วัด")
+        counts += digits(gettext(" ในนี้ต้องตรวจ {rows} ตัวชี้วัด").format(rows=len(pasted.rows) - sure))
     page = opened.page(
-        f"ตรวจคะแนนปี {digits(opened.year)} ก่อนบันทึก",
-        "ตรวจคะแนนก่อนบันทึก",
-        lead=f"{counts} ยังไม่ได้บันทึก แก้คะแนนในช่องได้ถ้าอ่านไม่ตรง",
-        submit="ยืนยันบันทึกคะแนน",
+        gettext("ตรวจคะแนนปี {year} ก่อนบันทึก").format(year=digits(opened.year)),
+        gettext("ตรวจคะแนนก่อนบันทึก"),
+        lead=gettext("{counts} ยังไม่ได้บันทึก แก้คะแนนในช่องได้ถ้าอ่านไม่ตรง").format(counts=counts),
+        submit=gettext("ยืนยันบันทึกคะแนน"),
         also=[
-            Button(name="again", label="คำนวณคะแนนรวมใหม่"),
-            Button(name="back", label="กลับไปแก้ข้อความ"),
+            Button(name="again", label=gettext("คำนวณคะแนนรวมใหม่")),
+            Button(name="back", label=gettext("กลับไปแก้ข้อความ")),
         ],
         is_wide=True,
     )

@@ -27,6 +27,7 @@ from assessments.views.opened import missing_codes, open_year
 from criteria.enums import Scope
 from criteria.rulebook import Criteria
 from itaportal.editing.flow import edit_form, form_view, posted
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from itaportal.thai.numbers import format_score
 
@@ -84,26 +85,40 @@ def _next_step(view: Overview, slug: str, has_suspects: bool = False) -> dict[st
     if not view.scored:
         return {}
     if view.missing:
-        count = f"ยังขาดคะแนน {len(view.missing)} จาก {len(view.rows)} ตัวชี้วัด"
-        return {"title": "กรอกคะแนนให้ครบ", "body": count, "action": "กรอกคะแนนที่ขาด", "url": edit}
-    if has_suspects and not view.assessment.explanation:
-        body = "คะแนนรวมที่ประกาศไม่ตรงกับที่คำนวณ และมีแถวที่อาจกรอกผิด กรุณาเทียบกับหน้า ITAS ก่อน"
-        return {"title": "ตรวจคะแนนที่กรอก", "body": body, "action": "ตรวจคะแนน", "url": edit}
-    if unexplained and not view.assessment.explanation:
-        body = "ผลที่ประกาศกับผลที่คำนวณไม่ตรงกัน ควรบันทึกเหตุผลไว้ก่อนทำเอกสาร"
+        count = gettext("ยังขาดคะแนน {missing} จาก {rows} ตัวชี้วัด").format(
+            missing=len(view.missing), rows=len(view.rows)
+        )
         return {
-            "title": "อธิบายผลที่ไม่ตรงกัน",
+            "title": gettext("กรอกคะแนนให้ครบ"),
+            "body": count,
+            "action": gettext("กรอกคะแนนที่ขาด"),
+            "url": edit,
+        }
+    if has_suspects and not view.assessment.explanation:
+        body = gettext("คะแนนรวมที่ประกาศไม่ตรงกับที่คำนวณ และมีแถวที่อาจกรอกผิด กรุณาเทียบกับหน้า ITAS ก่อน")
+        return {"title": gettext("ตรวจคะแนนที่กรอก"), "body": body, "action": gettext("ตรวจคะแนน"), "url": edit}
+    if unexplained and not view.assessment.explanation:
+        body = gettext("ผลที่ประกาศกับผลที่คำนวณไม่ตรงกัน ควรบันทึกเหตุผลไว้ก่อนทำเอกสาร")
+        return {
+            "title": gettext("อธิบายผลที่ไม่ตรงกัน"),
             "body": body,
-            "action": "เขียนคำอธิบาย",
+            "action": gettext("เขียนคำอธิบาย"),
             "url": f"{edit}#explanation",
         }
     if view.unanalysed:
-        body = f"ยังไม่มีผลการวิเคราะห์ {len(view.unanalysed)} ตัวชี้วัด ระบบช่วยร่างให้ได้"
-        return {"title": "วิเคราะห์จุดอ่อน", "body": body, "action": "วิเคราะห์จุดอ่อน", "url": analysis}
+        body = gettext("ยังไม่มีผลการวิเคราะห์ {unanalysed} ตัวชี้วัด ระบบช่วยร่างให้ได้").format(
+            unanalysed=len(view.unanalysed)
+        )
+        return {
+            "title": gettext("วิเคราะห์จุดอ่อน"),
+            "body": body,
+            "action": gettext("วิเคราะห์จุดอ่อน"),
+            "url": analysis,
+        }
     return {
-        "title": f"กำหนดมาตรการปี {year + 1}",
-        "body": "วิเคราะห์ครบทุกตัวชี้วัดแล้ว",
-        "action": "กำหนดมาตรการ",
+        "title": gettext("กำหนดมาตรการปี {year}").format(year=year + 1),
+        "body": gettext("วิเคราะห์ครบทุกตัวชี้วัดแล้ว"),
+        "action": gettext("กำหนดมาตรการ"),
         "url": page_address("plan", slug, year + 1),
     }
 
@@ -124,13 +139,13 @@ def edit(request, slug, year):
         return form.sheet(replace(stored, items=items.scores() if items else {}))
 
     page = opened.page(
-        f"บันทึกคะแนนปี {digits(year)}",
-        "บันทึกคะแนน",
-        lead="กรอกตามหน้าผลการประเมินในระบบ ITAS ใช้เลขไทยหรืออารบิกก็ได้ ช่องที่ยังไม่ทราบเว้นว่างไว้ก่อน"
+        gettext("บันทึกคะแนนปี {year}").format(year=digits(year)),
+        gettext("บันทึกคะแนน"),
+        lead=gettext("กรอกตามหน้าผลการประเมินในระบบ ITAS ใช้เลขไทยหรืออารบิกก็ได้ ช่องที่ยังไม่ทราบเว้นว่างไว้ก่อน")
         if criteria.indicators
-        else f"ปี {digits(year)} ใช้ตัวชี้วัดคนละชุดกับปีหลัง ระบบจึงบันทึกเฉพาะคะแนนรวมและระดับ",
-        submit="บันทึกคะแนน",
-        rows_label="คะแนนรายข้อ แถวที่",
+        else gettext("ปี {year} ใช้ตัวชี้วัดคนละชุดกับปีหลัง ระบบจึงบันทึกเฉพาะคะแนนรวมและระดับ").format(year=digits(year)),
+        submit=gettext("บันทึกคะแนน"),
+        rows_label=gettext("คะแนนรายข้อ แถวที่"),
         keeps_draft=True,
     )
     missing = missing_codes(criteria, stored) if stored.indicators else []
@@ -162,7 +177,7 @@ def _item_rows(criteria: Criteria, theirs: ScoreSheet, yours: ScoreSheet) -> lis
     codes = criteria.sorted_items({*theirs.items, *yours.items})
     return [
         {
-            "label": f"ข้อ {code}",
+            "label": gettext("ข้อ {code}").format(code=code),
             "theirs": format_score(theirs.items.get(code)),
             "yours": format_score(yours.items.get(code)),
         }

@@ -15,6 +15,7 @@ from criteria.queries import last_change
 from criteria.views.packs import pack_crumbs, pack_or_404
 from itaportal.editing.conflicts import moment
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted, show_form
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 
 
@@ -30,12 +31,12 @@ def edit(request, year, version):
     this, last = digits(year), digits(year - 1)
     crumbs = pack_crumbs(pack)
     page = FormPage(
-        title=f"เทียบตัวชี้วัดปี {this} กับปี {last}",
-        heading=f"ตัวชี้วัดปี {this} มาจากตัวชี้วัดใดของปี {last}",
-        here="เทียบกับปีก่อน",
-        lead="เส้นคะแนนย้อนหลังห้าปีใช้การเทียบนี้ ตัวชี้วัดที่แยก รวม หรือตั้งใหม่จะเริ่มเส้นใหม่ เพราะคะแนนเทียบกันไม่ได้",
+        title=gettext("เทียบตัวชี้วัดปี {this} กับปี {last}").format(this=this, last=last),
+        heading=gettext("ตัวชี้วัดปี {this} มาจากตัวชี้วัดใดของปี {last}").format(this=this, last=last),
+        here=gettext("เทียบกับปีก่อน"),
+        lead=gettext("เส้นคะแนนย้อนหลังห้าปีใช้การเทียบนี้ ตัวชี้วัดที่แยก รวม หรือตั้งใหม่จะเริ่มเส้นใหม่ เพราะคะแนนเทียบกันไม่ได้"),
         crumbs=crumbs,
-        submit="บันทึกการเทียบ",
+        submit=gettext("บันทึกการเทียบ"),
         cancel=crumbs[-1][1],
     )
     if form.is_bound and form.data.get("sha256") != pack.sha256:
@@ -50,9 +51,9 @@ def edit(request, year, version):
             form.take(refused.problems)
             return None
         if changed:
-            messages.success(request, "บันทึกการเทียบกับปีก่อนแล้ว กรุณาอ่านผลในตารางด้านล่าง")
+            messages.success(request, gettext("บันทึกการเทียบกับปีก่อนแล้ว กรุณาอ่านผลในตารางด้านล่าง"))
         else:
-            messages.info(request, "การเทียบกับปีก่อนเหมือนที่บันทึกไว้แล้ว ไม่มีอะไรเปลี่ยน")
+            messages.info(request, gettext("การเทียบกับปีก่อนเหมือนที่บันทึกไว้แล้ว ไม่มีอะไรเปลี่ยน"))
         return redirect(page.cancel)
 
     return edit_form(request, page, form, save, template="criteria/mapping.html")
@@ -62,11 +63,13 @@ def _refusal(pack: CriteriaPack, before: CriteriaPack | None) -> str:
     """Return why there is nothing to edit and what to do, "" where there is."""
     year = digits(pack.fiscal_year - 1)
     if pack.is_published:
-        return "เกณฑ์รุ่นนี้เผยแพร่แล้ว แก้ไขการเทียบไม่ได้ ถ้าต้องแก้ ให้ดาวน์โหลด เพิ่มเลขรุ่น แล้วอัปโหลดเป็นร่างใหม่"
+        return gettext("เกณฑ์รุ่นนี้เผยแพร่แล้ว แก้ไขการเทียบไม่ได้ ถ้าต้องแก้ ให้ดาวน์โหลด เพิ่มเลขรุ่น แล้วอัปโหลดเป็นร่างใหม่")
     if before is None:
-        return f"ยังไม่มีเกณฑ์ปี {year} ที่เผยแพร่แล้ว จึงไม่มีตัวชี้วัดให้เทียบ กรุณาเผยแพร่เกณฑ์ปี {year} ก่อน"
+        return gettext("ยังไม่มีเกณฑ์ปี {year} ที่เผยแพร่แล้ว จึงไม่มีตัวชี้วัดให้เทียบ กรุณาเผยแพร่เกณฑ์ปี {year} ก่อน").format(
+            year=year
+        )
     if not pack.criteria.indicators or not before.criteria.indicators:
-        return f"ปีนี้หรือปี {year} บันทึกเฉพาะคะแนนรวม ไม่มีตัวชี้วัดให้เทียบกัน"
+        return gettext("ปีนี้หรือปี {year} บันทึกเฉพาะคะแนนรวม ไม่มีตัวชี้วัดให้เทียบกัน").format(year=year)
     return ""
 
 
@@ -74,8 +77,8 @@ def _conflict(form: MappingForm) -> dict[str, Any]:
     """Return what ``_components/conflict.html`` shows when the draft is another one than the page was opened with."""
     last = last_change(form.pack)
     return {
-        "who": last.actor_name if last else "ระบบ",
-        "heading": "ร่างนี้ถูกเปลี่ยนหลังจากที่ท่านเปิดหน้านี้ ตัวชี้วัดด้านล่างเป็นของร่างใหม่",
+        "who": last.actor_name if last else gettext("ระบบ"),
+        "heading": gettext("ร่างนี้ถูกเปลี่ยนหลังจากที่ท่านเปิดหน้านี้ ตัวชี้วัดด้านล่างเป็นของร่างใหม่"),
         "when": moment(last.at if last else form.pack.loaded_at),
         "rows": form.compared(),
     }

@@ -23,12 +23,13 @@ from criteria.queries import count_uses, mapping_edit
 from itaportal.downloads import attachment
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, posted, show_form
 from itaportal.keeping.kept import open_whole
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 
 SHOWN_PROBLEMS = 200
 SHOWN_CHARACTERS = 120
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LIST = "เกณฑ์การประเมิน"
+_LIST = gettext_lazy("เกณฑ์การประเมิน")
 
 
 @require_safe
@@ -47,11 +48,11 @@ def upload(request):
     """A file or text becomes a draft, or the page says every place that must be mended."""
     form = PackUploadForm(posted(request), request.FILES or None)
     page = FormPage(
-        title="อัปโหลดเกณฑ์การประเมิน",
+        title=gettext("อัปโหลดเกณฑ์การประเมิน"),
         crumbs=[(_LIST, reverse("criteria:index"))],
-        here="อัปโหลด",
-        lead="ระบบตรวจทุกส่วนก่อน แล้วเก็บเป็นร่างให้ดูความต่างจากปีก่อน ยังไม่มีหน่วยงานใดใช้จนกว่าจะกดเผยแพร่",
-        submit="ตรวจและเก็บเป็นร่าง",
+        here=gettext("อัปโหลด"),
+        lead=gettext("ระบบตรวจทุกส่วนก่อน แล้วเก็บเป็นร่างให้ดูความต่างจากปีก่อน ยังไม่มีหน่วยงานใดใช้จนกว่าจะกดเผยแพร่"),
+        submit=gettext("ตรวจและเก็บเป็นร่าง"),
         cancel=reverse("criteria:index"),
     )
     template = "criteria/pack_upload.html"
@@ -139,13 +140,15 @@ def publish(request, year, version):
     pack = pack_or_404(year, version)
     page = _ask(
         pack,
-        "เผยแพร่เกณฑ์",
-        question="เผยแพร่เกณฑ์นี้",
-        body="ทุกหน่วยงานจะบันทึกคะแนนของปีนี้ด้วยเกณฑ์รุ่นนี้ทันที และแก้ไขไม่ได้อีก ถ้าพบที่ผิดภายหลัง ต้องอัปโหลดเป็นรุ่นใหม่ ผลที่บันทึกไว้แล้วยังใช้รุ่นเดิม",
-        submit="เผยแพร่",
+        gettext("เผยแพร่เกณฑ์"),
+        question=gettext("เผยแพร่เกณฑ์นี้"),
+        body=gettext(
+            "ทุกหน่วยงานจะบันทึกคะแนนของปีนี้ด้วยเกณฑ์รุ่นนี้ทันที และแก้ไขไม่ได้อีก ถ้าพบที่ผิดภายหลัง ต้องอัปโหลดเป็นรุ่นใหม่ ผลที่บันทึกไว้แล้วยังใช้รุ่นเดิม"
+        ),
+        submit=gettext("เผยแพร่"),
         is_grave=False,
     )
-    done = f"เผยแพร่{pack}แล้ว หน่วยงานใช้เกณฑ์นี้บันทึกคะแนนได้ทันที"
+    done = gettext("เผยแพร่{pack}แล้ว หน่วยงานใช้เกณฑ์นี้บันทึกคะแนนได้ทันที").format(pack=pack)
     unbacked = [label for label, evidence in evidence_of(pack.criteria) if not evidence.is_backed]
     return _step(request, pack, page, actions.publish, done, unbacked)
 
@@ -155,9 +158,9 @@ def publish(request, year, version):
 def discard(request, year, version):
     """Throw the draft away after a second look."""
     pack = pack_or_404(year, version)
-    body = "ร่างจะหายไปจากระบบ ถ้ายังต้องการเก็บไว้ ให้ดาวน์โหลดก่อน"
-    page = _ask(pack, "ลบร่างเกณฑ์", question="ลบร่างนี้", body=body, submit="ลบร่าง")
-    return _step(request, pack, page, actions.discard, f"ลบร่าง{pack}แล้ว")
+    body = gettext("ร่างจะหายไปจากระบบ ถ้ายังต้องการเก็บไว้ ให้ดาวน์โหลดก่อน")
+    page = _ask(pack, gettext("ลบร่างเกณฑ์"), question=gettext("ลบร่างนี้"), body=body, submit=gettext("ลบร่าง"))
+    return _step(request, pack, page, actions.discard, gettext("ลบร่าง{pack}แล้ว").format(pack=pack))
 
 
 def _ask(pack: CriteriaPack, what: str, **words: Any) -> ConfirmPage:
@@ -185,7 +188,7 @@ def _step(
     try:
         act(pack=pack, sha256=sha256, by=request.user)
     except PackChanged:
-        messages.error(request, "ร่างนี้ถูกเปลี่ยนไปแล้วระหว่างที่เปิดหน้านี้ ยังไม่ได้ทำอะไร กรุณาตรวจเนื้อหาใหม่ก่อน")
+        messages.error(request, gettext("ร่างนี้ถูกเปลี่ยนไปแล้วระหว่างที่เปิดหน้านี้ ยังไม่ได้ทำอะไร กรุณาตรวจเนื้อหาใหม่ก่อน"))
     except CriteriaRefused as refused:
         messages.error(request, " ".join(problem.message for problem in refused.problems))
     else:
@@ -224,5 +227,7 @@ def pack_or_404(year: int, version: int) -> CriteriaPack:
 def pack_crumbs(pack: CriteriaPack) -> list[tuple[str, str]]:
     """Return the list and the version, the pages above one about the version."""
     here = reverse("criteria:pack", args=[pack.fiscal_year, pack.version])
-    name = digits(f"ปี {pack.fiscal_year} รุ่นที่ {pack.version}")
+    name = digits(
+        gettext("ปี {fiscal_year} รุ่นที่ {version}").format(fiscal_year=pack.fiscal_year, version=pack.version)
+    )
     return [(_LIST, reverse("criteria:index")), (name, here)]

@@ -14,6 +14,7 @@ from disclosure.enums import State
 from disclosure.models import Disclosure
 from disclosure.queries.links import Link, links_of, newest_checks
 from disclosure.rules.readiness import Tally, tally
+from itaportal.language import gettext
 from itaportal.thai.dates import long_date
 
 OIT = "OIT"
@@ -46,7 +47,12 @@ class Line:
     @property
     def explanation(self) -> str:
         """What is typed into ITAS beside the addresses."""
-        said = (f"{each.title} เผยแพร่เมื่อวันที่ {long_date(each.published_on)}" for each in self.published)
+        said = (
+            gettext("{title} เผยแพร่เมื่อวันที่ {published_on}").format(
+                title=each.title, published_on=long_date(each.published_on)
+            )
+            for each in self.published
+        )
         return self.row.explanation or "\n".join(said)
 
     @property

@@ -17,6 +17,7 @@ from disclosure.queries.items import criteria_of, line_of, lines_of, matching, t
 from disclosure.queries.links import history_of, links_of, newest_checks, round_of
 from disclosure.tasks import check_year
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 
 
@@ -85,15 +86,15 @@ def edit(request, slug, year, code):
             by=request.user,
             **form.values,
         )
-        return go_on(request, f"บันทึกข้อ {digits(code)} แล้ว", f"{index_page}#{code}")
+        return go_on(request, gettext("บันทึกข้อ {code} แล้ว").format(code=digits(code)), f"{index_page}#{code}")
 
     checks = newest_checks([line.row])
     shown = {"links": links_of(line.row, checks), "history": history_of(line.row)}
     page = FormPage(
-        title=f"ข้อ {digits(code)} ปี {digits(year)}",
+        title=gettext("ข้อ {code} ปี {year}").format(code=digits(code), year=digits(year)),
         heading=f"{digits(code)} {digits(line.wording)}",
-        crumbs=[("ข้อมูล OIT", index_page)],
-        here=f"ข้อ {digits(code)}",
+        crumbs=[(gettext("ข้อมูล OIT"), index_page)],
+        here=gettext("ข้อ {code}").format(code=digits(code)),
         cancel=f"{index_page}#{code}",
         keeps_draft=True,
     )
@@ -108,10 +109,10 @@ def check(request, slug, year):
         raise Http404
     index_page = f"{reverse('disclosure:index', args=[slug])}?year={year}"
     if not settings.CHECK_LINKS:
-        messages.error(request, "ระบบนี้ตั้งค่าไม่ให้ตรวจลิงก์ กรุณาเปิดดูเอง หรือแจ้งผู้ดูแลระบบ")
+        messages.error(request, gettext("ระบบนี้ตั้งค่าไม่ให้ตรวจลิงก์ กรุณาเปิดดูเอง หรือแจ้งผู้ดูแลระบบ"))
         return redirect(index_page)
     if not begin_round(agency=agency, fiscal_year=year):
-        messages.info(request, "กำลังตรวจลิงก์อยู่แล้ว เปิดหน้านี้อีกครั้งภายหลังเพื่อดูผล")
+        messages.info(request, gettext("กำลังตรวจลิงก์อยู่แล้ว เปิดหน้านี้อีกครั้งภายหลังเพื่อดูผล"))
         return redirect(index_page)
     check_year.enqueue(agency.pk, year)
-    return go_on(request, "สั่งตรวจลิงก์แล้ว เปิดหน้านี้อีกครั้งภายหลังเพื่อดูผล", index_page)
+    return go_on(request, gettext("สั่งตรวจลิงก์แล้ว เปิดหน้านี้อีกครั้งภายหลังเพื่อดูผล"), index_page)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.keys import same_heading_key
 
 
@@ -81,15 +82,26 @@ class RowProblem:
     reason: str
 
     def __str__(self) -> str:
-        place = f"แผ่น “{self.sheet}” แถว {self.row}"
-        return f"{place} ช่อง “{self.column}”: {self.reason}" if self.column else f"{place}: {self.reason}"
+        place = gettext("แผ่น “{sheet}” แถว {row}").format(sheet=self.sheet, row=self.row)
+        return (
+            gettext("{place} ช่อง “{column}”: {reason}").format(
+                place=place, column=self.column, reason=self.reason
+            )
+            if self.column
+            else f"{place}: {self.reason}"
+        )
 
 
 ID, AGENCY, YEAR, NUMBER, NAME, REASON = "id", "agency", "fiscal_year", "number", "name", "reason"
 
 # Where refused rows go out to be corrected, this column tells why; coming back it is not read.
 REASON_COLUMN = Column(
-    REASON, "เหตุผลที่ไม่รับ", CellKind.TEXT, locked=True, width=50, help="แก้ตามเหตุผลแล้วนำเข้าไฟล์นี้อีกครั้ง"
+    REASON,
+    gettext_lazy("เหตุผลที่ไม่รับ"),
+    CellKind.TEXT,
+    locked=True,
+    width=50,
+    help=gettext_lazy("แก้ตามเหตุผลแล้วนำเข้าไฟล์นี้อีกครั้ง"),
 )
 
 

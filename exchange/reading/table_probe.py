@@ -18,6 +18,7 @@ from exchange.reading.refusing import refusals
 from exchange.reading.word import word_parts
 from exchange.reading.workbook import read_lines
 from exchange.reading.xlsx import Xlsx
+from itaportal.language import gettext
 
 
 def answer(data: bytes) -> Iterator[Any]:
@@ -52,7 +53,7 @@ def _read(data: bytes) -> Iterator[Any]:
 def _tables(tables: Sequence[PageTable], kind: str) -> Iterator[Any]:
     budget = limits.Budget()
     for number, table in enumerate(tables[: limits.MAX_SHEETS_READ], 1):
-        yield {"sheet": f"ตาราง {number}", "hidden": False, "read": True}
+        yield {"sheet": gettext("ตาราง {number}").format(number=number), "hidden": False, "read": True}
         for place, row in enumerate(table.rows, 1):
             cells: list[Value] = [cell or None for cell in row]
             budget.take(cells)

@@ -25,6 +25,7 @@ from exchange.reading.book import FileRefused
 from exchange.writing.files import as_csv, as_xlsx
 from itaportal.downloads import attachment
 from itaportal.keeping.kept import open_whole, read_whole
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 
 logger = logging.getLogger(__name__)
@@ -34,11 +35,11 @@ TYPES = {"xlsx": XLSX, "csv": CSV}
 ROWS_A_PAGE = 50
 _DIFFERENT = "different"  # everything but the unchanged rows
 _FILTERS = (
-    (_DIFFERENT, "ทุกแถวที่ต่าง"),
-    (RowKind.NEW, "เพิ่มใหม่"),
-    (RowKind.CHANGED, "เปลี่ยน"),
-    (RowKind.REFUSED, "รับไม่ได้"),
-    (RowKind.UNCHANGED, "เหมือนเดิม"),
+    (_DIFFERENT, gettext_lazy("ทุกแถวที่ต่าง")),
+    (RowKind.NEW, gettext_lazy("เพิ่มใหม่")),
+    (RowKind.CHANGED, gettext_lazy("เปลี่ยน")),
+    (RowKind.REFUSED, gettext_lazy("รับไม่ได้")),
+    (RowKind.UNCHANGED, gettext_lazy("เหมือนเดิม")),
 )
 
 
@@ -142,7 +143,8 @@ class ImportPages:
         started = self.started
         if self.request.POST.get("seen") != seen(started):
             messages.warning(
-                self.request, "ผลการตรวจหรือตัวเลือกเปลี่ยนไปหลังจากเปิดหน้านี้ ยังไม่ได้นำเข้า กรุณาดูอีกครั้งแล้วกดยืนยัน"
+                self.request,
+                gettext("ผลการตรวจหรือตัวเลือกเปลี่ยนไปหลังจากเปิดหน้านี้ ยังไม่ได้นำเข้า กรุณาดูอีกครั้งแล้วกดยืนยัน"),
             )
             return redirect(self.address(""))
         try:
@@ -157,7 +159,7 @@ class ImportPages:
                 stages.write_begun(started.pk)
         started.refresh_from_db()
         if started.state == ImportState.DONE:
-            messages.success(self.request, f"นำเข้า “{started.name}” แล้ว")
+            messages.success(self.request, gettext("นำเข้า “{name}” แล้ว").format(name=started.name))
         return redirect(self.address(""))
 
     def undo(self):
@@ -167,14 +169,14 @@ class ImportPages:
         except UndoBlocked as blocked:
             messages.error(self.request, str(blocked))
         else:
-            messages.success(self.request, "เลิกการนำเข้าแล้ว ข้อมูลกลับเป็นเหมือนก่อนนำเข้า")
+            messages.success(self.request, gettext("เลิกการนำเข้าแล้ว ข้อมูลกลับเป็นเหมือนก่อนนำเข้า"))
         return redirect(self.address(""))
 
     def refused(self):
         """Answer the refused rows with the reasons as a workbook; of a great many the part that was asked for."""
         parts = _parts(len(self.started.preview.refused))
         if not parts:
-            messages.info(self.request, "ไม่มีแถวที่รับไม่ได้")
+            messages.info(self.request, gettext("ไม่มีแถวที่รับไม่ได้"))
             return redirect(self.address(""))
         asked = self.request.GET.get("part", "")
         part = int(asked) if asked in {str(number) for number, *_ in parts} else 1
@@ -184,7 +186,11 @@ class ImportPages:
             messages.error(self.request, str(refused))
             return redirect(self.address(""))
         name = self.started.name.rpartition(".")[0] or self.started.name
-        return attachment(content, f"แก้ไข-{name}{f'-{part}' if len(parts) > 1 else ''}.xlsx", XLSX)
+        return attachment(
+            content,
+            gettext("แก้ไข-{name}{value}.xlsx").format(name=name, value=f"-{part}" if len(parts) > 1 else ""),
+            XLSX,
+        )
 
     def original(self):
         """Answer the file as it was uploaded; a browser saves it and never shows it."""

@@ -20,6 +20,7 @@ from exchange.views.uploads import SHOWN_FIRST, bring_in
 from itaportal.bodysizes import takes
 from itaportal.downloads import attachment
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
+from itaportal.language import gettext
 
 _SHOWN = 20
 
@@ -44,8 +45,8 @@ def index(request):
         "lines": lines_of(imports.defer("preview_json")[:_SHOWN]),
     }
     page = FormPage(
-        title="คะแนนหลายหน่วยงาน", heading="คะแนนหลายหน่วยงานในไฟล์เดียว", lead=f"หนึ่งแถวต่อหนึ่งหน่วยงานและปี {SHOWN_FIRST}",
-        submit="ตรวจไฟล์", is_guarded=False,
+        title=gettext("คะแนนหลายหน่วยงาน"), heading=gettext("คะแนนหลายหน่วยงานในไฟล์เดียว"), lead=gettext("หนึ่งแถวต่อหนึ่งหน่วยงานและปี {shown_first}").format(shown_first=SHOWN_FIRST),
+        submit=gettext("ตรวจไฟล์"), is_guarded=False,
     )  # fmt: skip
     return edit_form(request, page, form, save, template="exchange/country.html", context=context)
 
@@ -62,4 +63,10 @@ def export(request, year, kind):
         content = (exports.workbook if kind == "xlsx" else exports.delimited)(scope)
     except TableRefused:
         raise Http404 from None
-    return attachment(content, f"คะแนนหลายหน่วยงาน-{year}{province and f'-{province}'}.{kind}", TYPES[kind])
+    return attachment(
+        content,
+        gettext("คะแนนหลายหน่วยงาน-{year}{province}.{kind}").format(
+            year=year, province=province and f"-{province}", kind=kind
+        ),
+        TYPES[kind],
+    )

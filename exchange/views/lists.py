@@ -12,6 +12,7 @@ from exchange.lists.five_years import five_year_list
 from exchange.lists.matrix import matrix_list
 from exchange.lists.oit import oit_list
 from exchange.views.answers import list_as_file
+from itaportal.language import gettext
 from measures.queries.plans import plan_of
 
 
@@ -19,7 +20,9 @@ from measures.queries.plans import plan_of
 def documents(request, slug, extension):
     """The agency's documents."""
     agency = get_agency(request, slug)
-    return _file(document_list(agency), extension, f"เอกสาร-{agency.short_name}")
+    return _file(
+        document_list(agency), extension, gettext("เอกสาร-{short_name}").format(short_name=agency.short_name)
+    )
 
 
 @require_safe
@@ -28,7 +31,11 @@ def register(request, slug, year, extension):
     agency = get_agency(request, slug)
     if year not in years_of(agency):
         raise Http404
-    return _file(register_list(agency, year), extension, f"ทะเบียนเลขที่หนังสือ-{agency.short_name}-{year}")
+    return _file(
+        register_list(agency, year),
+        extension,
+        gettext("ทะเบียนเลขที่หนังสือ-{short_name}-{year}").format(short_name=agency.short_name, year=year),
+    )
 
 
 @require_safe
@@ -38,7 +45,13 @@ def matrix(request, slug, year, extension):
     plan = plan_of(agency, year)
     if plan is None:
         raise Http404
-    return _file(matrix_list(plan), extension, f"มาตรการและผลการดำเนินการ-{agency.short_name}-{year}")
+    return _file(
+        matrix_list(plan),
+        extension,
+        gettext("มาตรการและผลการดำเนินการ-{short_name}-{year}").format(
+            short_name=agency.short_name, year=year
+        ),
+    )
 
 
 @require_safe
@@ -48,7 +61,11 @@ def oit(request, slug, year, extension):
     criteria = criteria_of(year)
     if criteria is None:
         raise Http404
-    return _file(oit_list(agency, criteria), extension, f"ข้อมูล-OIT-{agency.short_name}-{year}")
+    return _file(
+        oit_list(agency, criteria),
+        extension,
+        gettext("ข้อมูล-OIT-{short_name}-{year}").format(short_name=agency.short_name, year=year),
+    )
 
 
 @require_safe
@@ -57,7 +74,11 @@ def five_years(request, slug, year, extension):
     agency = get_agency(request, slug)
     if not agency.assessments.filter(fiscal_year=year).exists():
         raise Http404
-    return _file(five_year_list(agency, year), extension, f"คะแนนห้าปี-{agency.short_name}-{year}")
+    return _file(
+        five_year_list(agency, year),
+        extension,
+        gettext("คะแนนห้าปี-{short_name}-{year}").format(short_name=agency.short_name, year=year),
+    )
 
 
 def _file(layout: Layout, extension: str, name: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from exchange.models import Import
 from exchange.tables.targets import Target, targets
 from exchange.views.answers import TYPES, XLSX
 from itaportal.downloads import attachment
+from itaportal.language import gettext
 
 _IMPORTS_A_PAGE = 20
 
@@ -69,7 +70,7 @@ def template(request, slug, key):
         content = exports.template(target.scope(agency))
     except TableRefused as refused:
         return _explain_refusal(request, refused)
-    return attachment(content, f"แบบกรอก-{_name(agency, target)}.xlsx", XLSX)
+    return attachment(content, gettext("แบบกรอก-{agency}.xlsx").format(agency=_name(agency, target)), XLSX)
 
 
 @require_safe

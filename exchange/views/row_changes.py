@@ -21,14 +21,19 @@ from exchange.sources.shapes import shape_of
 from exchange.tables.scope import Scope
 from exchange.views.read_scores import told_scores
 from exchange.views.read_sources import measures_found
+from itaportal.language import gettext_lazy
 
 _STILL_UNKNOWN = {
-    TableName.MEASURES: "ยังอ่านเป็นมาตรการไม่ได้ กรุณาเลือกว่าคอลัมน์ใดเป็น “ชื่อมาตรการ / โครงการ / กิจกรรม” และเลือกอีกอย่างน้อยหนึ่งคอลัมน์",
-    TableName.SCORES: "ยังอ่านเป็นคะแนนไม่ได้ กรุณาเลือกว่าคอลัมน์ใดเป็น “คะแนนของปีนี้” และคอลัมน์ใดเป็นเลขหรือชื่อตัวชี้วัด อย่างละหนึ่งคอลัมน์",
+    TableName.MEASURES: gettext_lazy(
+        "ยังอ่านเป็นมาตรการไม่ได้ กรุณาเลือกว่าคอลัมน์ใดเป็น “ชื่อมาตรการ / โครงการ / กิจกรรม” และเลือกอีกอย่างน้อยหนึ่งคอลัมน์"
+    ),
+    TableName.SCORES: gettext_lazy(
+        "ยังอ่านเป็นคะแนนไม่ได้ กรุณาเลือกว่าคอลัมน์ใดเป็น “คะแนนของปีนี้” และคอลัมน์ใดเป็นเลขหรือชื่อตัวชี้วัด อย่างละหนึ่งคอลัมน์"
+    ),
 }
 _OFFERED = {TableName.MEASURES: shapes.OFFERED, TableName.SCORES: score_columns.OFFERED}
-_READ_AGAIN = "อ่านตารางใหม่ตามความหมายของคอลัมน์ที่เลือกแล้ว ระบบจำไว้เสนอกับตารางแบบเดียวกันครั้งต่อไป"
-_FORGOTTEN = "เลิกจำความหมายของคอลัมน์แล้ว อ่านตารางใหม่ตามหัวตาราง"
+_READ_AGAIN = gettext_lazy("อ่านตารางใหม่ตามความหมายของคอลัมน์ที่เลือกแล้ว ระบบจำไว้เสนอกับตารางแบบเดียวกันครั้งต่อไป")
+_FORGOTTEN = gettext_lazy("เลิกจำความหมายของคอลัมน์แล้ว อ่านตารางใหม่ตามหัวตาราง")
 # Cells of more rows would be more fields than one form may send.
 _MOST_OPEN = 250
 

@@ -30,18 +30,19 @@ from exchange.views.wholes import whole_url
 from exchange.writing.files import as_csv
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, posted
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 
 _TABLES = (TableName.MEASURES, TableName.SCORES)
 # What can be put right in rows of each table.
 _EDITABLE = {TableName.SCORES: editable, TableName.MEASURES: measure_cells}
 _SHOWN = 5
-_LEAD = "ระบบอ่านแล้วแสดงทีละแถว บอกว่าแถวใดไม่แน่ใจ ท่านเลือกเองว่าจะนำเข้าแถวใด ต้นฉบับเก็บไว้กับรายการนำเข้า"
-_NO_ROW = "กรุณาเลือกอย่างน้อยหนึ่งแถว"
-_WHICH = "กรุณาเลือกความหมายของแต่ละคอลัมน์ แล้วกด “อ่านตามที่เลือก” ก่อน"
-_OTHER_TABLE = "แสดงตารางที่เลือกแล้ว ยังไม่ได้นำเข้า กรุณาตรวจแถวแล้วกด “ตรวจแถวที่เลือก” อีกครั้ง"
-_NOT_YOURS = "เลือกแถวได้เฉพาะผู้ที่วางตาราง กรุณาวางตารางของท่านเอง"
-_NO_TARGET = "นำเข้าสู่ตารางและปีนี้ไม่ได้แล้ว กรุณาวางตารางใหม่และเลือกปีจากรายการ"
+_LEAD = gettext_lazy("ระบบอ่านแล้วแสดงทีละแถว บอกว่าแถวใดไม่แน่ใจ ท่านเลือกเองว่าจะนำเข้าแถวใด ต้นฉบับเก็บไว้กับรายการนำเข้า")
+_NO_ROW = gettext_lazy("กรุณาเลือกอย่างน้อยหนึ่งแถว")
+_WHICH = gettext_lazy("กรุณาเลือกความหมายของแต่ละคอลัมน์ แล้วกด “อ่านตามที่เลือก” ก่อน")
+_OTHER_TABLE = gettext_lazy("แสดงตารางที่เลือกแล้ว ยังไม่ได้นำเข้า กรุณาตรวจแถวแล้วกด “ตรวจแถวที่เลือก” อีกครั้ง")
+_NOT_YOURS = gettext_lazy("เลือกแถวได้เฉพาะผู้ที่วางตาราง กรุณาวางตารางของท่านเอง")
+_NO_TARGET = gettext_lazy("นำเข้าสู่ตารางและปีนี้ไม่ได้แล้ว กรุณาวางตารางใหม่และเลือกปีจากรายการ")
 
 
 def _offered_targets(agency) -> list[Target]:
@@ -77,7 +78,7 @@ def paste(request, slug):
         return redirect("exchange:paste_rows", slug, source.pk)
 
     page = FormPage(
-        title="วางตารางหรือไฟล์ชนิดอื่น", crumbs=crumbs_of(agency), here="วางตาราง", lead=_LEAD, submit="อ่านตาราง",
+        title=gettext("วางตารางหรือไฟล์ชนิดอื่น"), crumbs=crumbs_of(agency), here=gettext("วางตาราง"), lead=_LEAD, submit=gettext("อ่านตาราง"),
         cancel=reverse("exchange:index", args=[slug]),
     )  # fmt: skip
     waiting = _own(agency, request.user).waiting()[:_SHOWN]
@@ -150,12 +151,12 @@ def rows(request, slug, pk):
 def _ask(request, target: Target, foreign: str):
     """Ask the one question about a source that says it is of another year or agency."""
     page = ConfirmPage(
-        title="ตรวจว่าเป็นของปีและหน่วยงานนี้",
-        question=digits(f"ใช้ต้นฉบับนี้กับ “{target.label}” หรือไม่"),
-        body=digits(f"{foreign} ยังไม่ได้บันทึกอะไร"),
-        submit="ใช่ ใช้ต้นฉบับนี้",
+        title=gettext("ตรวจว่าเป็นของปีและหน่วยงานนี้"),
+        question=digits(gettext("ใช้ต้นฉบับนี้กับ “{label}” หรือไม่").format(label=target.label)),
+        body=digits(gettext("{foreign} ยังไม่ได้บันทึกอะไร").format(foreign=foreign)),
+        submit=gettext("ใช่ ใช้ต้นฉบับนี้"),
         cancel=reverse("exchange:paste", args=[request.resolver_match.kwargs["slug"]]),
-        cancel_label="ไม่ใช่ กลับไปเลือกใหม่",
+        cancel_label=gettext("ไม่ใช่ กลับไปเลือกใหม่"),
         is_grave=False,
         hidden=[{"name": "agreed", "value": "1"}],
     )
@@ -178,7 +179,7 @@ def _answer(request, source: Source, target: Target, form: ChosenRowsForm):
     if not chosen or ticks.found.tables[place].unknown:
         return _check(request, source, target, ticks, place, form, _WHICH if chosen else _NO_ROW)
     data = _as_file(ticks.found.tables[place], chosen)
-    file = ContentFile(data, name=f"ตารางที่เลือกไว้ {target.label}.csv")
+    file = ContentFile(data, name=gettext("ตารางที่เลือกไว้ {label}.csv").format(label=target.label))
     started = bring_in(target.scope(source.agency), file, by=request.user, source=source)
     return redirect("exchange:import", source.agency.slug, started.pk)
 
@@ -216,4 +217,4 @@ def _check(
 def _as_file(table: Table, rows: list[tuple[str, ...]]) -> bytes:
     columns = tuple(Column(name, name, CellKind.TEXT) for name in table.headings)
     lines = tuple(dict(zip(table.headings, cells, strict=False)) for cells in rows)
-    return as_csv(Layout("ตาราง", columns, lines))
+    return as_csv(Layout(gettext("ตาราง"), columns, lines))

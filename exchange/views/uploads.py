@@ -19,8 +19,9 @@ from exchange.tables.targets import targets
 from exchange.views.answers import start_reading
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
+from itaportal.language import gettext, gettext_lazy
 
-SHOWN_FIRST = "หน้าถัดไปแสดงว่าไฟล์จะเพิ่มหรือเปลี่ยนอะไร ยังไม่บันทึกจนกว่าจะกดยืนยัน"
+SHOWN_FIRST = gettext_lazy("หน้าถัดไปแสดงว่าไฟล์จะเพิ่มหรือเปลี่ยนอะไร ยังไม่บันทึกจนกว่าจะกดยืนยัน")
 
 
 @takes(2 * MAX_BYTES)
@@ -37,7 +38,7 @@ def upload(request, slug):
         return redirect("exchange:import", slug, started.pk)
 
     page = FormPage(
-        title="นำเข้าไฟล์", crumbs=crumbs_of(agency), lead=SHOWN_FIRST, submit="ตรวจไฟล์",
+        title=gettext("นำเข้าไฟล์"), crumbs=crumbs_of(agency), lead=SHOWN_FIRST, submit=gettext("ตรวจไฟล์"),
         cancel=reverse("exchange:index", args=[slug]), is_guarded=False,
     )  # fmt: skip
     return edit_form(request, page, form, save, template="exchange/file_form.html")
@@ -46,8 +47,8 @@ def upload(request, slug):
 def crumbs_of(agency: Agency) -> list[tuple[str, str]]:
     """Return the pages above those that bring something in."""
     return [
-        ("ภาพรวม", home_url(agency.slug)),
-        ("นำเข้า/ส่งออก", reverse("exchange:index", args=[agency.slug])),
+        (gettext("ภาพรวม"), home_url(agency.slug)),
+        (gettext("นำเข้า/ส่งออก"), reverse("exchange:index", args=[agency.slug])),
     ]
 
 

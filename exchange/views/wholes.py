@@ -24,17 +24,18 @@ from exchange.views.read_whole import read_whole
 from exchange.views.uploads import crumbs_of
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
+from itaportal.language import gettext, gettext_lazy
 
-_LEAD = (
+_LEAD = gettext_lazy(
     "ระบบอ่านคะแนน ผลการวิเคราะห์ มาตรการ และผลการดำเนินการจากรายงานทั้งเล่ม แล้วให้ตรวจทีละส่วน "
     "ยังไม่บันทึกอะไรจนกว่าจะเลือกแถวและกดยืนยันของส่วนนั้น"
 )
 _FIRST = {
-    TableName.FINDINGS: "นำเข้าหรือกรอกคะแนนของปีนี้ก่อน จึงจะนำเข้าส่วนนี้ได้",
-    TableName.MEASURES: "นำเข้าหรือกรอกคะแนนของปีนี้ก่อน จึงจะนำเข้าส่วนนี้ได้",
-    TableName.PROGRESS: "นำเข้ามาตรการ แล้วเพิ่มรอบรายงานผลของแผนก่อน จึงจะนำเข้าส่วนนี้ได้",
+    TableName.FINDINGS: gettext_lazy("นำเข้าหรือกรอกคะแนนของปีนี้ก่อน จึงจะนำเข้าส่วนนี้ได้"),
+    TableName.MEASURES: gettext_lazy("นำเข้าหรือกรอกคะแนนของปีนี้ก่อน จึงจะนำเข้าส่วนนี้ได้"),
+    TableName.PROGRESS: gettext_lazy("นำเข้ามาตรการ แล้วเพิ่มรอบรายงานผลของแผนก่อน จึงจะนำเข้าส่วนนี้ได้"),
 }
-_NOT_YOURS = "เลือกแถวได้เฉพาะผู้ที่นำรายงานเข้า กรุณาเลือกไฟล์รายงานของท่านเอง"
+_NOT_YOURS = gettext_lazy("เลือกแถวได้เฉพาะผู้ที่นำรายงานเข้า กรุณาเลือกไฟล์รายงานของท่านเอง")
 _OF_PLAN = (TableName.MEASURES, TableName.PROGRESS)
 
 
@@ -56,7 +57,7 @@ def upload(request, slug):
         return redirect("exchange:whole_parts", slug, year, digest)
 
     page = FormPage(
-        title="นำเข้าจากรายงานทั้งเล่ม", crumbs=crumbs_of(agency), here="รายงานทั้งเล่ม", lead=_LEAD, submit="อ่านรายงาน",
+        title=gettext("นำเข้าจากรายงานทั้งเล่ม"), crumbs=crumbs_of(agency), here=gettext("รายงานทั้งเล่ม"), lead=_LEAD, submit=gettext("อ่านรายงาน"),
         cancel=reverse("exchange:index", args=[slug]), is_guarded=False,
     )  # fmt: skip
     return edit_form(request, page, form, save, template="exchange/file_form.html")
@@ -137,7 +138,7 @@ def parts(request, slug, year, digest):
 def _show(
     table: TableName, year: int, source: Source | None, first: str, imports: dict[int, list[Import]]
 ) -> _Shown:
-    words = "แผนปี" if table in _OF_PLAN else "ปี"
+    words = gettext("แผนปี") if table in _OF_PLAN else gettext("ปี")
     label = f"{table.label} {words} {year}"
     if source is None:
         return _Shown(label, None, 0, 0, "", [])

@@ -26,9 +26,12 @@ from exchange.views.answers import seen
 from exchange.views.uploads import crumbs_of
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
+from itaportal.language import gettext, gettext_lazy
 
-_LEAD = "ตารางคะแนนที่มีหนึ่งคอลัมน์ต่อหนึ่งปี เช่น ไฟล์คะแนนห้าปีที่ส่งออกจากระบบนี้ หน้าถัดไปแสดงทุกปีให้ตรวจ ยังไม่บันทึกจนกว่าจะกดยืนยัน"
-_CHANGED = "ผลการตรวจเปลี่ยนไปหลังจากเปิดหน้านี้ ยังไม่ได้นำเข้า กรุณาดูอีกครั้งแล้วกดยืนยัน"
+_LEAD = gettext_lazy(
+    "ตารางคะแนนที่มีหนึ่งคอลัมน์ต่อหนึ่งปี เช่น ไฟล์คะแนนห้าปีที่ส่งออกจากระบบนี้ หน้าถัดไปแสดงทุกปีให้ตรวจ ยังไม่บันทึกจนกว่าจะกดยืนยัน"
+)
+_CHANGED = gettext_lazy("ผลการตรวจเปลี่ยนไปหลังจากเปิดหน้านี้ ยังไม่ได้นำเข้า กรุณาดูอีกครั้งแล้วกดยืนยัน")
 _MOST = 20  # imports of one file that are shown
 
 
@@ -49,7 +52,7 @@ def bring(request, slug):
         return redirect("exchange:years_check", slug, digest)
 
     page = FormPage(
-        title="คะแนนหลายปีจากตารางเดียว", crumbs=crumbs_of(agency), here="คะแนนหลายปี", lead=_LEAD, submit="ตรวจทุกปี",
+        title=gettext("คะแนนหลายปีจากตารางเดียว"), crumbs=crumbs_of(agency), here=gettext("คะแนนหลายปี"), lead=_LEAD, submit=gettext("ตรวจทุกปี"),
         cancel=reverse("exchange:index", args=[slug]),
     )  # fmt: skip
     return edit_form(request, page, form, save, template="exchange/file_form.html")
@@ -58,16 +61,20 @@ def bring(request, slug):
 def _begin(request, agency, form: YearsForm, known: list[int]) -> str:
     name, data, pasted = form.source()
     if pasted:
-        name, data = "ตารางหลายปีที่วาง.csv", _as_table(data.decode())
+        name, data = gettext("ตารางหลายปีที่วาง.csv"), _as_table(data.decode())
     found = years_in_book(read(data, name))
     wanted = [year for year in found if year in form.cleaned_data["years"]]
     if not wanted:
         listed = ", ".join(map(str, found))
-        raise FileRefused(f"ตารางมีคอลัมน์ของปี {listed} ไม่มีปีที่เลือกไว้ กรุณาเลือกปีให้ตรงกับตาราง")
+        raise FileRefused(
+            gettext("ตารางมีคอลัมน์ของปี {listed} ไม่มีปีที่เลือกไว้ กรุณาเลือกปีให้ตรงกับตาราง").format(listed=listed)
+        )
     unknown = [year for year in found if year not in known]
     if unknown:
         listed = ", ".join(map(str, unknown))
-        messages.warning(request, f"ระบบยังไม่มีเกณฑ์การประเมินปี {listed} จึงไม่ได้อ่านคอลัมน์ของปีนั้น")
+        messages.warning(
+            request, gettext("ระบบยังไม่มีเกณฑ์การประเมินปี {listed} จึงไม่ได้อ่านคอลัมน์ของปีนั้น").format(listed=listed)
+        )
     imports = begin_years(agency=agency, years=wanted, name=name, data=data, by=request.user)
     return imports[0].sha256
 
@@ -127,5 +134,7 @@ def _confirm(request, slug, digest, imports: list[Import]):
         messages.warning(request, OUTDATED)
     else:
         listed = ", ".join(str(each.fiscal_year) for each in imports)
-        messages.success(request, f"นำเข้าคะแนนปี {listed} แล้ว เลิกทีละปีได้จากหน้าของแต่ละปี")
+        messages.success(
+            request, gettext("นำเข้าคะแนนปี {listed} แล้ว เลิกทีละปีได้จากหน้าของแต่ละปี").format(listed=listed)
+        )
     return redirect("exchange:years_check", slug, digest)

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
+from itaportal.language import gettext_lazy
+
 
 class StaleEdit(Exception):
     """Somebody saved the row after this person had opened it; ``current`` is the row as it is now."""
@@ -17,11 +19,11 @@ class StaleEdit(Exception):
 class Versioned(models.Model):
     """A row that people edit in forms; every save raises ``version`` by one."""
 
-    version = models.PositiveIntegerField("รุ่นของข้อมูล", default=1, editable=False)
-    updated_at = models.DateTimeField("แก้ไขเมื่อ", default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(gettext_lazy("รุ่นของข้อมูล"), default=1, editable=False)
+    updated_at = models.DateTimeField(gettext_lazy("แก้ไขเมื่อ"), default=timezone.now, editable=False)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="แก้ไขโดย",
+        verbose_name=gettext_lazy("แก้ไขโดย"),
         null=True,
         editable=False,
         on_delete=models.SET_NULL,

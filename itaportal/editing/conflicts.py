@@ -11,6 +11,7 @@ from django.template.defaultfilters import date as format_time
 from django.utils import timezone
 
 from itaportal.editing.concurrency import StaleEdit
+from itaportal.language import gettext
 from itaportal.thai import dates
 
 
@@ -25,7 +26,7 @@ def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, An
     form.data = data
     names = [name for name in form.fields if name != "version" and name in theirs]
     return {
-        "who": stale.current.updated_by.get_full_name() if stale.current.updated_by else "ระบบ",
+        "who": stale.current.updated_by.get_full_name() if stale.current.updated_by else gettext("ระบบ"),
         "when": moment(stale.current.updated_at),
         "rows": [
             {
@@ -41,7 +42,9 @@ def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, An
 def moment(when) -> str:
     """Return day and time of a save in words."""
     local = timezone.localtime(when)
-    return f"{dates.short_date(local.date())} เวลา {format_time(local, 'H:i')} น."
+    return gettext("{date} เวลา {local} น.").format(
+        date=dates.short_date(local.date()), local=format_time(local, "H:i")
+    )
 
 
 def display(field: forms.Field, value: Any) -> str:
@@ -49,7 +52,7 @@ def display(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return "ใช่" if value else "ไม่ใช่"
+        return gettext("ใช่") if value else gettext("ไม่ใช่")
     if isinstance(value, Decimal):
         return str(field.prepare_value(value))
     if isinstance(value, date):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from itaportal.editing.conflicts import moment
 from itaportal.editing.interrupted import is_secret
+from itaportal.language import gettext
 from itaportal.models import FormDraft
 from itaportal.templatetags.thai import digits
 
@@ -89,13 +90,16 @@ def keep(request: HttpRequest) -> HttpResponse:
         for value in values
     ]
     if len(json.dumps(fields, ensure_ascii=False)) > MOST_LETTERS:
-        return JsonResponse({"said": "ข้อความยาวเกินกว่าจะเก็บเป็นร่าง กรุณากดบันทึก"}, status=413)
+        return JsonResponse({"said": gettext("ข้อความยาวเกินกว่าจะเก็บเป็นร่าง กรุณากดบันทึก")}, status=413)
     now = timezone.now()
     FormDraft.objects.update_or_create(
         person_id=request.user.pk, page=page, defaults={"fields": fields, "saved_at": now}
     )
     _drop_beyond(request)
-    return JsonResponse({"said": digits(f"บันทึกร่างไว้แล้ว เวลา {timezone.localtime(now):%H:%M} น.")}, status=201)
+    return JsonResponse(
+        {"said": digits(gettext("บันทึกร่างไว้แล้ว เวลา {now:%H:%M} น.").format(now=timezone.localtime(now)))},
+        status=201,
+    )
 
 
 def _find(request: HttpRequest, page: str) -> FormDraft | None:

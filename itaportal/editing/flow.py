@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from itaportal.editing import drafts
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.forms import LaidOutForm, VersionedForm
+from itaportal.language import gettext_lazy
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,7 +39,7 @@ class FormPage:
     here: str = ""
     """The last crumb where it is not the title."""
     lead: str = ""
-    submit: str = "บันทึก"
+    submit: str = gettext_lazy("บันทึก")
     also: Sequence[Button] = ()
     cancel: str = ""
     """Where the link beside the buttons goes; no link without."""
@@ -50,7 +51,7 @@ class FormPage:
     """Keep what is typed until it is saved, and offer it again (``drafts``)."""
     is_wide: bool = False
     """The form may be wider than a line is read."""
-    rows_label: str = "รายการที่"
+    rows_label: str = gettext_lazy("รายการที่")
     """What the error summary calls a row of the formset."""
     gone: str = ""
     """What was being edited and was removed meanwhile, as heading of a warning; ``gone_help`` says what to do."""
@@ -67,7 +68,7 @@ class ConfirmPage:
     submit: str
     cancel: str
     """The address of the page that stays as it is."""
-    cancel_label: str = "ยกเลิก"
+    cancel_label: str = gettext_lazy("ยกเลิก")
     crumbs: Sequence[tuple[str, str]] = ()
     """Name and address of the pages above; without them none are shown."""
     lead: str = ""

@@ -10,10 +10,14 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from itaportal import webaddresses
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai import dates, money, numbers, provinces, spacing, spelling
 
-DAY_HELP = "เช่น 31/3/2565 หรือ 31 มี.ค. 65"
-CHOOSE = {"required": "กรุณาเลือกหนึ่งข้อ", "invalid_choice": "ตัวเลือกนี้ใช้ไม่ได้แล้ว กรุณาเลือกใหม่"}
+DAY_HELP = gettext_lazy("เช่น 31/3/2565 หรือ 31 มี.ค. 65")
+CHOOSE = {
+    "required": gettext_lazy("กรุณาเลือกหนึ่งข้อ"),
+    "invalid_choice": gettext_lazy("ตัวเลือกนี้ใช้ไม่ได้แล้ว กรุณาเลือกใหม่"),
+}
 
 
 class ThaiTextField(forms.CharField):
@@ -23,7 +27,7 @@ class ThaiTextField(forms.CharField):
     cleaner = staticmethod(spacing.clean_prose)
 
     def __init__(self, *, max_length=2000, rows=3, **kwargs):
-        kwargs.setdefault("error_messages", {}).setdefault("required", "กรุณากรอกช่องนี้")
+        kwargs.setdefault("error_messages", {}).setdefault("required", gettext("กรุณากรอกช่องนี้"))
         super().__init__(**kwargs)
         self.limit = max_length
         if isinstance(self.widget, forms.Textarea):
@@ -89,7 +93,7 @@ class ProvinceField(ThaiLineField):
 class EmailField(forms.EmailField):
     """An e-mail address no longer than what is stored."""
 
-    default_error_messages = {"invalid": "อีเมลไม่ถูกต้อง กรุณาพิมพ์ในรูปแบบ ชื่อ@ที่ทำงาน.go.th"}
+    default_error_messages = {"invalid": gettext_lazy("อีเมลไม่ถูกต้อง กรุณาพิมพ์ในรูปแบบ ชื่อ@ที่ทำงาน.go.th")}
 
     def __init__(self, **kwargs):
         super().__init__(**{"max_length": 254, **kwargs})
@@ -99,7 +103,7 @@ class WebAddressesField(forms.CharField):
     """Addresses of web pages, one on each line; each is said what is wrong with it by its line."""
 
     widget: type[forms.Widget] = forms.Textarea
-    default_error_messages = {"required": "กรุณาวางลิงก์อย่างน้อยหนึ่งลิงก์"}
+    default_error_messages = {"required": gettext_lazy("กรุณาวางลิงก์อย่างน้อยหนึ่งลิงก์")}
 
     def __init__(self, *, most=10, rows=3, **kwargs):
         super().__init__(**kwargs)
@@ -113,9 +117,17 @@ class WebAddressesField(forms.CharField):
         super().validate(value)
         lines = value.split("\n") if value else []
         if len(lines) > self.most:
-            raise ValidationError(f"วางได้ไม่เกิน {self.most} ลิงก์ ขณะนี้มี {len(lines)} ลิงก์ กรุณาคงไว้เฉพาะที่ตอบข้อนี้")
+            raise ValidationError(
+                gettext("วางได้ไม่เกิน {most} ลิงก์ ขณะนี้มี {lines} ลิงก์ กรุณาคงไว้เฉพาะที่ตอบข้อนี้").format(
+                    most=self.most, lines=len(lines)
+                )
+            )
         wrong = [(number, webaddresses.refusal_of(line)) for number, line in enumerate(lines, 1)]
-        if found := [f"ลิงก์ที่ {number} {refusal}" for number, refusal in wrong if refusal]:
+        if found := [
+            gettext("ลิงก์ที่ {number} {refusal}").format(number=number, refusal=refusal)
+            for number, refusal in wrong
+            if refusal
+        ]:
             raise ValidationError(found)
 
 
@@ -143,7 +155,7 @@ class _TypedField(forms.Field):
 class ScoreField(_TypedField):
     """A score of 0–100 points with at most two decimals, in Thai or Arabic digits."""
 
-    default_error_messages = {"required": "กรุณากรอกคะแนน เช่น 85.50"}
+    default_error_messages = {"required": gettext_lazy("กรุณากรอกคะแนน เช่น 85.50")}
 
     def read(self, text: str) -> Decimal:
         return numbers.parse_score(text)
@@ -158,7 +170,7 @@ class ScoreField(_TypedField):
 class BahtField(_TypedField):
     """An amount of baht, with commas or without, in Thai or Arabic digits."""
 
-    default_error_messages = {"required": "กรุณากรอกจำนวนเงิน เช่น 50,000"}
+    default_error_messages = {"required": gettext_lazy("กรุณากรอกจำนวนเงิน เช่น 50,000")}
 
     def read(self, text: str) -> Decimal:
         return money.parse_amount(text)
@@ -173,7 +185,7 @@ class BahtField(_TypedField):
 class ThaiDateField(_TypedField):
     """A date as Thai offices write it (31/3/2565, ๓๑ มีนาคม ๒๕๖๕, 31 มี.ค. 65), of a year that can be meant."""
 
-    default_error_messages = {"required": "กรุณากรอกวันที่ เช่น 31/3/2565"}
+    default_error_messages = {"required": gettext_lazy("กรุณากรอกวันที่ เช่น 31/3/2565")}
 
     def __init__(self, **kwargs):
         super().__init__(**{"help_text": DAY_HELP, **kwargs})

@@ -11,6 +11,7 @@ from django import forms
 from django.db import models
 
 from itaportal.editing import formfields
+from itaportal.language import gettext
 
 TEXT_LIMIT = 2000  # letters
 
@@ -155,7 +156,9 @@ class Choice(Described, models.CharField):
         self.radio = radio
 
     def form_options(self):
-        nothing = [] if self.radio or self.has_default() or self._has_empty() else [("", "– กรุณาเลือก –")]
+        nothing = (
+            [] if self.radio or self.has_default() or self._has_empty() else [("", gettext("– กรุณาเลือก –"))]
+        )
         options = {
             "choices": [*nothing, *self.choices],
             "error_messages": {**formfields.CHOOSE, **(self._error_messages or {})},
@@ -186,7 +189,9 @@ class Ordinal(Described, models.PositiveSmallIntegerField):
         self.least, self.most = least, most
 
     def form_options(self):
-        wrong = f"กรุณากรอกเลข {self.least}–{self.most}" + (" หรือเว้นว่าง" if self.blank else "")
+        wrong = gettext("กรุณากรอกเลข {least}–{most}").format(least=self.least, most=self.most) + (
+            gettext(" หรือเว้นว่าง") if self.blank else ""
+        )
         attrs = {"class": "w-num", "inputmode": "numeric", "autocomplete": "off"}
         return {
             "min_value": self.least,

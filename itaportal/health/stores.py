@@ -11,6 +11,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from itaportal.health.finding import Finding, fault, note, well
+from itaportal.language import gettext
 from itaportal.passing import ServiceAway
 
 LEAST_ROOM = 100 * 1024 * 1024  # bytes: a year's evidence of one measure
@@ -60,12 +61,16 @@ def database() -> Finding:
             version = ".".join(map(str, connection.get_database_version()[:2]))
     except Error as error:
         return fault(
-            f"ติดต่อฐานข้อมูลไม่ได้: {str(error).strip().splitlines()[0]}",
-            "ตรวจ DATABASE_URL และตรวจว่าฐานข้อมูลทำงานอยู่",
+            gettext("ติดต่อฐานข้อมูลไม่ได้: {value}").format(value=str(error).strip().splitlines()[0]),
+            gettext("ตรวจ DATABASE_URL และตรวจว่าฐานข้อมูลทำงานอยู่"),
         )
     if answer not in right:
-        return fault("ไฟดับแล้วข้อมูลที่ยืนยันไปแล้วอาจหาย", f"ตั้งค่าฐานข้อมูลเป็น {wanted}")
-    return well(f"ฐานข้อมูล {_NAMES[connection.vendor]} {version} ตอบ")
+        return fault(
+            gettext("ไฟดับแล้วข้อมูลที่ยืนยันไปแล้วอาจหาย"), gettext("ตั้งค่าฐานข้อมูลเป็น {wanted}").format(wanted=wanted)
+        )
+    return well(
+        gettext("ฐานข้อมูล {names} {version} ตอบ").format(names=_NAMES[connection.vendor], version=version)
+    )
 
 
 def migrations() -> Finding:
@@ -74,10 +79,13 @@ def migrations() -> Finding:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
-        return fault("ตรวจตารางในฐานข้อมูลไม่ได้", "แก้การติดต่อฐานข้อมูลก่อน")
+        return fault(gettext("ตรวจตารางในฐานข้อมูลไม่ได้"), gettext("แก้การติดต่อฐานข้อมูลก่อน"))
     if plan:
-        return fault(f"ตารางในฐานข้อมูลเก่ากว่าโปรแกรม {len(plan)} ขั้น", "สำรองข้อมูล แล้วสั่ง manage.py prepare")
-    return well("ตารางในฐานข้อมูลตรงกับโปรแกรม")
+        return fault(
+            gettext("ตารางในฐานข้อมูลเก่ากว่าโปรแกรม {plan} ขั้น").format(plan=len(plan)),
+            gettext("สำรองข้อมูล แล้วสั่ง manage.py prepare"),
+        )
+    return well(gettext("ตารางในฐานข้อมูลตรงกับโปรแกรม"))
 
 
 def files() -> Finding:
@@ -85,28 +93,45 @@ def files() -> Finding:
     place = settings.DATA_DIR
     if problem := _fault_of_bucket():
         return fault(
-            f"เก็บไฟล์ในที่เก็บ S3 ไม่ได้: {problem}", "ตรวจ STORAGE_URL และเครือข่าย ตรวจว่าบริการนั้นทำงานอยู่และยังมีที่ว่าง"
+            gettext("เก็บไฟล์ในที่เก็บ S3 ไม่ได้: {problem}").format(problem=problem),
+            gettext("ตรวจ STORAGE_URL และเครือข่าย ตรวจว่าบริการนั้นทำงานอยู่และยังมีที่ว่าง"),
         )
     if not has_room():
-        return fault(f"บันทึกไฟล์ใน {place} ไม่ได้ หรือที่ว่างน้อยกว่า 100 MB", "เพิ่มที่ว่าง หรือตรวจสิทธิ์และดิสก์ของเครื่อง")
+        return fault(
+            gettext("บันทึกไฟล์ใน {place} ไม่ได้ หรือที่ว่างน้อยกว่า 100 MB").format(place=place),
+            gettext("เพิ่มที่ว่าง หรือตรวจสิทธิ์และดิสก์ของเครื่อง"),
+        )
     disk = os.statvfs(place)
     free = disk.f_bavail * disk.f_frsize
-    kept = "เก็บไฟล์ในที่เก็บ S3 ได้ ไฟล์ชั่วคราว" if settings.STORAGE_URL else "บันทึกไฟล์ได้"
-    said = f"{kept} เหลือที่ว่าง {free // 2**20:,} MB"
-    return well(said) if free >= _LITTLE_ROOM else note(said, "เพิ่มที่ว่างก่อนเหลือต่ำกว่า 100 MB")
+    kept = gettext("เก็บไฟล์ในที่เก็บ S3 ได้ ไฟล์ชั่วคราว") if settings.STORAGE_URL else gettext("บันทึกไฟล์ได้")
+    said = gettext("{kept} เหลือที่ว่าง {free:,} MB").format(kept=kept, free=free // 2**20)
+    return well(said) if free >= _LITTLE_ROOM else note(said, gettext("เพิ่มที่ว่างก่อนเหลือต่ำกว่า 100 MB"))
 
 
 def backup() -> Finding:
     """There is a backup of today."""
     if not settings.BACKUP_FOLDER:
-        return note("ไม่รู้ว่าเก็บข้อมูลสำรองไว้ที่ใด", "ตั้ง BACKUP_FOLDER และสั่ง manage.py backup ทุกคืน")
+        return note(
+            gettext("ไม่รู้ว่าเก็บข้อมูลสำรองไว้ที่ใด"), gettext("ตั้ง BACKUP_FOLDER และสั่ง manage.py backup ทุกคืน")
+        )
     try:
         times = [one.stat().st_mtime for one in Path(settings.BACKUP_FOLDER).glob("*.backup")]
     except OSError as error:
-        return fault(f"เปิด {settings.BACKUP_FOLDER} ไม่ได้: {error.strerror}", "ตรวจสิทธิ์ของ BACKUP_FOLDER")
+        return fault(
+            gettext("เปิด {backup_folder} ไม่ได้: {strerror}").format(
+                backup_folder=settings.BACKUP_FOLDER, strerror=error.strerror
+            ),
+            gettext("ตรวจสิทธิ์ของ BACKUP_FOLDER"),
+        )
     if not times:
-        return fault(f"ไม่มีข้อมูลสำรองใน {settings.BACKUP_FOLDER}", "สั่ง manage.py backup และตั้งเวลาให้ทำทุกคืน")
+        return fault(
+            gettext("ไม่มีข้อมูลสำรองใน {backup_folder}").format(backup_folder=settings.BACKUP_FOLDER),
+            gettext("สั่ง manage.py backup และตั้งเวลาให้ทำทุกคืน"),
+        )
     hours = int(time.time() - max(times)) // 3600
     if time.time() - max(times) > _NEWEST_BACKUP:
-        return fault(f"ข้อมูลสำรองล่าสุดเก่า {hours:,} ชั่วโมง", "ตรวจงานสำรองข้อมูลประจำคืน แล้วสั่ง manage.py backup")
-    return well(f"ข้อมูลสำรองล่าสุดทำเมื่อ {hours} ชั่วโมงก่อน")
+        return fault(
+            gettext("ข้อมูลสำรองล่าสุดเก่า {hours:,} ชั่วโมง").format(hours=hours),
+            gettext("ตรวจงานสำรองข้อมูลประจำคืน แล้วสั่ง manage.py backup"),
+        )
+    return well(gettext("ข้อมูลสำรองล่าสุดทำเมื่อ {hours} ชั่วโมงก่อน").format(hours=hours))

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from itaportal.language import gettext
+
 _POLLED = 0.1  # seconds
 
 
@@ -19,7 +21,7 @@ class ProbeBusy(Exception):
     """As many files are being looked into as may be; the message says so to the sender."""
 
     def __init__(self) -> None:
-        super().__init__("ระบบกำลังตรวจไฟล์อื่นอยู่ กรุณาลองใหม่ในอีกสักครู่")
+        super().__init__(gettext("ระบบกำลังตรวจไฟล์อื่นอยู่ กรุณาลองใหม่ในอีกสักครู่"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from agencies.auditlog.writing import record, values_of
 from agencies.models import User
+from itaportal.language import gettext
 from measures.actions.measures import MEASURE_FIELDS
 from measures.models import CatalogueMeasure, Measure
 from measures.queries.catalogue import is_approved
@@ -41,7 +42,7 @@ def load_catalogue(*, entries: Iterable[Mapping[str, Any]]) -> int:
     )
     _index(key__in=[row.key for row in rows])
     if added or changed:
-        whole = CatalogueMeasure(title="คลังมาตรการที่ใช้ร่วมกัน")
+        whole = CatalogueMeasure(title=gettext("คลังมาตรการที่ใช้ร่วมกัน"))
         keys = {"added": ", ".join(added), "changed": ", ".join(changed)}
         record("catalogue.load", whole, by=None, agency=None, after=keys)
     return len(rows)
@@ -72,7 +73,9 @@ def keep_measure(*, measure: Measure, by: User) -> CatalogueMeasure:
             "key": f"own-{measure.pk}",
             "steps": [step.text for step in measure.steps.all()],
             "items_year": measure.plan.assessment.fiscal_year if measure.item_codes else None,
-            "source": f"{agency.short_name} แผนปี {measure.plan.fiscal_year}",
+            "source": gettext("{short_name} แผนปี {fiscal_year}").format(
+                short_name=agency.short_name, fiscal_year=measure.plan.fiscal_year
+            ),
             **{name: getattr(measure, name) for name in CATALOGUE_FIELDS},
         },
     )

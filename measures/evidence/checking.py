@@ -1,5 +1,6 @@
 """What an uploaded file really is, and whether it is taken."""
 
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.spelling import clean_line
 from itaportal.virusscan import FileInfected, refuse_infected
 from measures.enums import EvidenceKind
@@ -8,13 +9,15 @@ from measures.evidence.limits import MAX_FILE_BYTES, MAX_PHOTO_BYTES, MEGABYTE
 from measures.evidence.piece import Piece, UploadRefused
 
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
-_HEIF = (
+_HEIF = gettext_lazy(
     "รูปแบบ HEIC จากโทรศัพท์ยังเปิดไม่ได้ กรุณาแปลงเป็น JPG ก่อน (iPhone: ตั้งค่า > กล้อง > รูปแบบ > เข้ากันได้มากที่สุด แล้วถ่ายใหม่ "
     "หรือแชร์รูปเป็น JPG)"
 )
-_OLD_OFFICE = "ไฟล์ Word หรือ Excel แบบเก่า (DOC, XLS) รับไม่ได้ กรุณาบันทึกเป็น DOCX, XLSX หรือ PDF"
-_UNKNOWN = "ไฟล์ชนิดนี้รับไม่ได้ (ดูจากเนื้อหาในไฟล์ ไม่ใช่จากชื่อ) กรุณาใช้รูป JPG, PNG, WEBP หรือไฟล์ PDF, XLSX, DOCX"
-_EMPTY = "ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่"
+_OLD_OFFICE = gettext_lazy("ไฟล์ Word หรือ Excel แบบเก่า (DOC, XLS) รับไม่ได้ กรุณาบันทึกเป็น DOCX, XLSX หรือ PDF")
+_UNKNOWN = gettext_lazy(
+    "ไฟล์ชนิดนี้รับไม่ได้ (ดูจากเนื้อหาในไฟล์ ไม่ใช่จากชื่อ) กรุณาใช้รูป JPG, PNG, WEBP หรือไฟล์ PDF, XLSX, DOCX"
+)
+_EMPTY = gettext_lazy("ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ใหม่")
 
 
 def check(name: str, data: bytes) -> Piece:
@@ -25,10 +28,10 @@ def check(name: str, data: bytes) -> Piece:
     if not data:
         raise UploadRefused(_EMPTY)
     if _is_photo(data):
-        _within(data, MAX_PHOTO_BYTES, "รูป")
+        _within(data, MAX_PHOTO_BYTES, gettext("รูป"))
         kept, print_data, thumbnail, look = photos.redraw(data)
         return Piece(EvidenceKind.PHOTO, _clean_name(name, "jpg"), "jpg", kept, print_data, thumbnail, look)
-    _within(data, MAX_FILE_BYTES, "ไฟล์")
+    _within(data, MAX_FILE_BYTES, gettext("ไฟล์"))
     try:
         refuse_infected([data])
     except FileInfected as error:
@@ -55,7 +58,9 @@ def _document_extension(data: bytes) -> str:
 
 def _within(data: bytes, limit: int, what: str) -> None:
     if len(data) > limit:
-        raise UploadRefused(f"{what}ใหญ่เกิน {limit // MEGABYTE} เมกะไบต์ กรุณาย่อขนาดก่อน")
+        raise UploadRefused(
+            gettext("{what}ใหญ่เกิน {limit} เมกะไบต์ กรุณาย่อขนาดก่อน").format(what=what, limit=limit // MEGABYTE)
+        )
 
 
 def _clean_name(name: str, extension: str) -> str:

@@ -6,6 +6,7 @@ A picture of a few kilobytes may unpack to hundreds of megabytes.
 import base64
 from pathlib import Path
 
+from itaportal.language import format_lazy, gettext_lazy
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask
 from measures.evidence.limits import (
     MAX_PHOTO_PIXELS,
@@ -20,8 +21,11 @@ from measures.evidence.limits import (
 from measures.evidence.piece import UploadRefused
 
 _PROBE = Path(__file__).with_name("photo_probe.py")
-_BROKEN = "ไฟล์รูปเสียหรือเปิดไม่ได้ กรุณาเปิดรูปในเครื่องเพื่อตรวจดู แล้วบันทึกใหม่เป็น JPG"
-_TOO_LARGE = f"รูปมีจำนวนจุดมากเกิน {MAX_PHOTO_PIXELS // 1_000_000} ล้านจุด กรุณาย่อรูปก่อน เช่น ด้านยาวไม่เกิน 6,000 จุด"
+_BROKEN = gettext_lazy("ไฟล์รูปเสียหรือเปิดไม่ได้ กรุณาเปิดรูปในเครื่องเพื่อตรวจดู แล้วบันทึกใหม่เป็น JPG")
+_TOO_LARGE = format_lazy(
+    gettext_lazy("รูปมีจำนวนจุดมากเกิน {max_photo_pixels} ล้านจุด กรุณาย่อรูปก่อน เช่น ด้านยาวไม่เกิน 6,000 จุด"),
+    max_photo_pixels=MAX_PHOTO_PIXELS // 1000000,
+)
 
 
 def redraw(data: bytes) -> tuple[bytes, bytes, bytes, str]:

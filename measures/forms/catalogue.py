@@ -7,24 +7,27 @@ from django import forms
 from criteria.rulebook import Criteria
 from itaportal.editing.forms import LaidOutForm
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line
 from measures.models import CatalogueMeasure
 from measures.queries.catalogue import OWN, SHARED, Search
 
-_ANY = [("", "ทั้งหมด")]
+_ANY = [("", gettext_lazy("ทั้งหมด"))]
 
 
 class CatalogueSearchForm(LaidOutForm):
     """What to look for; a choice that does not exist looks for nothing in particular."""
 
-    q = forms.CharField(label="คำค้น", max_length=100, required=False)
-    indicator = forms.ChoiceField(label="ตัวชี้วัด", required=False)
-    topic = forms.TypedChoiceField(label="ประเด็น", coerce=int, empty_value=None, required=False)
-    item = forms.CharField(label="ข้อคำถาม", max_length=20, required=False)
+    q = forms.CharField(label=gettext_lazy("คำค้น"), max_length=100, required=False)
+    indicator = forms.ChoiceField(label=gettext_lazy("ตัวชี้วัด"), required=False)
+    topic = forms.TypedChoiceField(label=gettext_lazy("ประเด็น"), coerce=int, empty_value=None, required=False)
+    item = forms.CharField(label=gettext_lazy("ข้อคำถาม"), max_length=20, required=False)
     whose = forms.ChoiceField(
-        label="คลัง", required=False, choices=[*_ANY, (OWN, "ของหน่วยงานนี้"), (SHARED, "ใช้ร่วมกัน")]
+        label=gettext_lazy("คลัง"),
+        required=False,
+        choices=[*_ANY, (OWN, gettext_lazy("ของหน่วยงานนี้")), (SHARED, gettext_lazy("ใช้ร่วมกัน"))],
     )
 
     def __init__(self, *args, criteria: Criteria | None, **kwargs):
@@ -44,7 +47,7 @@ class CatalogueSearchForm(LaidOutForm):
                 *((entry.number, f"{digits(entry.number)}. {entry.name}") for entry in topics),
             ],
         )
-        self.fields["item"].widget.attrs["placeholder"] = "เช่น I3"
+        self.fields["item"].widget.attrs["placeholder"] = gettext("เช่น I3")
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
 
@@ -74,16 +77,25 @@ class AdoptForm(LaidOutForm):
     """The plan that takes a measure of the catalogue."""
 
     year = forms.TypedChoiceField(
-        label="นำเข้าแผนปี",
+        label=gettext_lazy("นำเข้าแผนปี"),
         coerce=int,
-        error_messages={"required": "กรุณาเลือกปีของแผน", "invalid_choice": "กรุณาเลือกปีของแผนจากรายการ"},
+        error_messages={
+            "required": gettext_lazy("กรุณาเลือกปีของแผน"),
+            "invalid_choice": gettext_lazy("กรุณาเลือกปีของแผนจากรายการ"),
+        },
     )
 
     def __init__(self, *args, assessed: list[int], **kwargs):
         super().__init__(*args, **kwargs)
         self.offer(
             "year",
-            [(year + 1, f"{digits(year + 1)} (จัดทำจากผลปี {digits(year)})") for year in assessed],
+            [
+                (
+                    year + 1,
+                    gettext("{year} (จัดทำจากผลปี {year2})").format(year=digits(year + 1), year2=digits(year)),
+                )
+                for year in assessed
+            ],
         )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from itaportal.editing.forms import PlainRowForm, RowForm
 from itaportal.editing.layout import Field, Include
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 from itaportal.thai.spelling import clean_line
 from measures.actions import EVIDENCE_FIELDS
@@ -46,10 +47,12 @@ class PiecesField(forms.Field):
 
     def clean(self, value: list) -> Batch:
         if not value:
-            raise ValidationError("กรุณาเลือกไฟล์อย่างน้อยหนึ่งไฟล์")
+            raise ValidationError(gettext("กรุณาเลือกไฟล์อย่างน้อยหนึ่งไฟล์"))
         if len(value) > MAX_AT_ONCE:
             raise ValidationError(
-                f"เลือกไว้ {digits(len(value))} ไฟล์ ส่งได้ครั้งละไม่เกิน {digits(MAX_AT_ONCE)} ไฟล์ กรุณาแบ่งส่ง"
+                gettext("เลือกไว้ {value} ไฟล์ ส่งได้ครั้งละไม่เกิน {max_at_once} ไฟล์ กรุณาแบ่งส่ง").format(
+                    value=digits(len(value)), max_at_once=digits(MAX_AT_ONCE)
+                )
             )
         pieces, refusals = [], []
         for upload in value:
@@ -65,7 +68,11 @@ class PiecesField(forms.Field):
 def _check_upload(upload) -> Piece:
     # The size is known before the content is read; the limit of photos, which is lower, is looked at by ``check``.
     if upload.size > MAX_FILE_BYTES:
-        raise UploadRefused(f"ไฟล์ใหญ่เกิน {digits(MAX_FILE_BYTES >> 20)} เมกะไบต์ กรุณาย่อขนาดก่อน")
+        raise UploadRefused(
+            gettext("ไฟล์ใหญ่เกิน {max_file_bytes} เมกะไบต์ กรุณาย่อขนาดก่อน").format(
+                max_file_bytes=digits(MAX_FILE_BYTES >> 20)
+            )
+        )
     return check(upload.name, upload.read())
 
 
@@ -85,7 +92,7 @@ class TellingForm(PlainRowForm):
         """Return the day; what shows the work cannot be of a day to come."""
         day = self.cleaned_data["event_date"]
         if day and day > timezone.localdate():
-            raise ValidationError("วันที่ของเหตุการณ์ยังมาไม่ถึง กรุณาตรวจปีและวันที่")
+            raise ValidationError(gettext("วันที่ของเหตุการณ์ยังมาไม่ถึง กรุณาตรวจปีและวันที่"))
         return day
 
 
@@ -93,7 +100,7 @@ class UploadForm(TellingForm):
     """Photos and files, several at once; what is said goes with each of them."""
 
     # Named as the input is; what was uploaded is read from ``cleaned_data``.
-    files = PiecesField(label="รูปหรือไฟล์", widget=ManyFilesInput(attrs={"accept": ACCEPT}))  # type: ignore[assignment]
+    files = PiecesField(label=gettext_lazy("รูปหรือไฟล์"), widget=ManyFilesInput(attrs={"accept": ACCEPT}))  # type: ignore[assignment]
 
     def lay_out(self):
         _, *telling = super().lay_out()
@@ -103,7 +110,7 @@ class UploadForm(TellingForm):
         """Say at the files which of them were not taken while the others were; False where all were."""
         refusals = self.cleaned_data["files"].refusals
         if refusals:
-            kept = "ไฟล์อื่นเก็บแล้ว คำบรรยายและวันที่ยังอยู่ในฟอร์ม กรุณาเลือกเฉพาะไฟล์ที่แจ้งนี้ใหม่หลังแก้แล้ว"
+            kept = gettext("ไฟล์อื่นเก็บแล้ว คำบรรยายและวันที่ยังอยู่ในฟอร์ม กรุณาเลือกเฉพาะไฟล์ที่แจ้งนี้ใหม่หลังแก้แล้ว")
             self.add_error("files", [*refusals, kept])
         return bool(refusals)
 
@@ -118,14 +125,14 @@ class LinkForm(TellingForm):
     """The address of a web page."""
 
     url = WebAddressField(
-        label="ที่อยู่เว็บ",
+        label=gettext_lazy("ที่อยู่เว็บ"),
         max_length=1000,
         assume_scheme="https",
-        help_text="เช่น https://www.example.go.th/ita/o12",
+        help_text=gettext_lazy("เช่น https://www.example.go.th/ita/o12"),
         error_messages={
-            "required": "กรุณากรอกที่อยู่เว็บ",
-            "invalid": "ที่อยู่เว็บไม่ถูกต้อง เช่น https://www.example.go.th",
-            "max_length": "ที่อยู่เว็บยาวเกิน 1,000 ตัวอักษร กรุณาใช้ที่อยู่ที่สั้นกว่า",
+            "required": gettext_lazy("กรุณากรอกที่อยู่เว็บ"),
+            "invalid": gettext_lazy("ที่อยู่เว็บไม่ถูกต้อง เช่น https://www.example.go.th"),
+            "max_length": gettext_lazy("ที่อยู่เว็บยาวเกิน 1,000 ตัวอักษร กรุณาใช้ที่อยู่ที่สั้นกว่า"),
         },
     )
 

@@ -13,6 +13,7 @@ from itaportal.editing.formfields import ThaiLineField
 from itaportal.editing.forms import RowForm
 from itaportal.editing.layout import Field, Include, Pair, Rest, Section
 from itaportal.editing.modelfields import label_of
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits, points
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start
 from itaportal.thai.spelling import clean_line
@@ -20,7 +21,7 @@ from measures.actions import MEASURE_FIELDS, MeasureEntry, StepEntry, entry_of
 from measures.models import Measure
 from measures.rules.period import find_period_error
 
-_NO_DEPARTMENTS = "หน่วยงานยังไม่มีรายชื่อส่วนราชการ ผู้ดูแลข้อมูลหน่วยงานเพิ่มได้ที่หน้า “ข้อมูลหน่วยงาน”"
+_NO_DEPARTMENTS = gettext_lazy("หน่วยงานยังไม่มีรายชื่อส่วนราชการ ผู้ดูแลข้อมูลหน่วยงานเพิ่มได้ที่หน้า “ข้อมูลหน่วยงาน”")
 
 
 class DepartmentsField(forms.ModelMultipleChoiceField):
@@ -28,7 +29,7 @@ class DepartmentsField(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = dict.fromkeys(
-        ("invalid_choice", "invalid_pk_value"), "เลือกได้เฉพาะส่วนราชการของหน่วยงานท่าน กรุณาเลือกใหม่"
+        ("invalid_choice", "invalid_pk_value"), gettext_lazy("เลือกได้เฉพาะส่วนราชการของหน่วยงานท่าน กรุณาเลือกใหม่")
     )
 
     def clean(self, value):
@@ -53,14 +54,14 @@ class MeasureForm(RowForm):
         label=label_of(Measure, "indicator_codes"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "ปีที่ประเมินไม่มีตัวชี้วัดที่ %(value)s กรุณาเลือกจากรายการ"},
+        error_messages={"invalid_choice": gettext_lazy("ปีที่ประเมินไม่มีตัวชี้วัดที่ %(value)s กรุณาเลือกจากรายการ")},
     )
     topic_numbers = forms.TypedMultipleChoiceField(
         label=label_of(Measure, "topic_numbers"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "ปีที่ประเมินไม่มีประเด็นที่ %(value)s กรุณาเลือกจากรายการ"},
+        error_messages={"invalid_choice": gettext_lazy("ปีที่ประเมินไม่มีประเด็นที่ %(value)s กรุณาเลือกจากรายการ")},
     )
     item_codes = ThaiLineField(label=label_of(Measure, "item_codes"), max_length=200, required=False)
     departments = DepartmentsField(None, label=label_of(Measure, "departments"), required=False)
@@ -105,19 +106,19 @@ class MeasureForm(RowForm):
         budget = Field("budget", css_class="w-date")
         departments = self.present("departments")
         return [
-            Section("what", "สิ่งที่จะทำ", "kind", "title", "activities"),
-            Section("why", "แก้จุดอ่อนใด", Include("measures/_findings.html"), *codes, *items, "weak_point"),
+            Section("what", gettext("สิ่งที่จะทำ"), "kind", "title", "activities"),
+            Section("why", gettext("แก้จุดอ่อนใด"), Include("measures/_findings.html"), *codes, *items, "weak_point"),
             Section(
                 "steps",
-                "ขั้นตอน",
+                gettext("ขั้นตอน"),
                 Include("measures/_step_rows.html"),
-                help_text="เรียงตามลำดับที่ทำ แถวที่ว่างจะไม่บันทึก",
+                help_text=gettext("เรียงตามลำดับที่ทำ แถวที่ว่างจะไม่บันทึก"),
             ),
             Section(
-                "who", "ใคร เมื่อไร ใช้งบประมาณเท่าใด", *departments, "all_departments", "responsible_text", Pair(*period), "period_text", budget,
+                "who", gettext("ใคร เมื่อไร ใช้งบประมาณเท่าใด"), *departments, "all_departments", "responsible_text", Pair(*period), "period_text", budget,
                 help_text="" if departments else _NO_DEPARTMENTS,
             ),
-            Section("follow", "ติดตาม", "follow_up", "limitation", Rest()),
+            Section("follow", gettext("ติดตาม"), "follow_up", "limitation", Rest()),
         ]  # fmt: skip
 
     @classmethod
@@ -167,7 +168,7 @@ class MeasureForm(RowForm):
 def _choice(row: IndicatorRow) -> tuple[str, str]:
     words = [f"{digits(row.indicator.code)}. {row.indicator.name}"]
     if row.score is not None:
-        words.append(f"{points(row.score)} คะแนน")
+        words.append(gettext("{score} คะแนน").format(score=points(row.score)))
     if row.finding and row.finding.weakness_class != WeaknessClass.MAINTAIN:
         words.append(row.finding.short_class)
     return row.indicator.code, " · ".join(words)
@@ -179,8 +180,14 @@ def _item_hint(criteria: Criteria) -> str:
         for entry in criteria.instruments
         if (count := criteria.item_list(entry.code).count)
     ]
-    known = f" ปี {criteria.fiscal_year} มีข้อ {' '.join(ranges)}" if ranges else ""
-    return digits(f"เช่น I3, E7 คั่นด้วยจุลภาค{known}")
+    known = (
+        gettext(" ปี {fiscal_year} มีข้อ {items}").format(
+            fiscal_year=criteria.fiscal_year, items=" ".join(ranges)
+        )
+        if ranges
+        else ""
+    )
+    return digits(gettext("เช่น I3, E7 คั่นด้วยจุลภาค{known}").format(known=known))
 
 
 def _split_items(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from django import forms
 
 from itaportal.editing.forms import LaidOutForm, RowForm
+from itaportal.language import gettext_lazy
 from measures.actions import PLAN_FIELDS
 from measures.forms.measures import DepartmentsField
 from measures.models import Plan
@@ -20,11 +21,11 @@ class ChosenForm(LaidOutForm):
     """Measures ticked in a list."""
 
     chosen = forms.TypedMultipleChoiceField(
-        label="มาตรการ",
+        label=gettext_lazy("มาตรการ"),
         coerce=int,
         error_messages={
-            "required": "กรุณาเลือกอย่างน้อยหนึ่งมาตรการ",
-            "invalid_choice": "มาตรการที่เลือกไม่อยู่ในรายการแล้ว กรุณาเลือกใหม่",
+            "required": gettext_lazy("กรุณาเลือกอย่างน้อยหนึ่งมาตรการ"),
+            "invalid_choice": gettext_lazy("มาตรการที่เลือกไม่อยู่ในรายการแล้ว กรุณาเลือกใหม่"),
         },
     )
 
@@ -47,9 +48,9 @@ class SuggestForm(ChosenForm):
 
     departments = DepartmentsField(
         None,
-        label="ส่วนราชการที่รับผิดชอบมาตรการที่เลือก",
+        label=gettext_lazy("ส่วนราชการที่รับผิดชอบมาตรการที่เลือก"),
         required=False,
-        help_text="ใส่ให้ทุกข้อที่เลือก แก้เป็นรายข้อภายหลังได้",
+        help_text=gettext_lazy("ใส่ให้ทุกข้อที่เลือก แก้เป็นรายข้อภายหลังได้"),
     )
 
     def __init__(self, *args, departments, **kwargs):

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from itaportal.editing.forms import LaidOutForm, RowForm
 from itaportal.editing.layout import Field, Include
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start, long_date
 from measures.actions import PROGRESS_FIELDS
 from measures.models import Progress, ProgressRound
@@ -33,8 +34,9 @@ class RoundForm(LaidOutForm):
         first, last = fiscal_year_start(self.fiscal_year - 1), fiscal_year_end(self.fiscal_year + 1)
         if not first <= day <= last:
             raise ValidationError(
-                f"แผนปี {self.fiscal_year} รายงานได้ตั้งแต่ {long_date(first)} ถึง {long_date(last)} "
-                "กรุณาตรวจปีของวันที่"
+                gettext("แผนปี {fiscal_year} รายงานได้ตั้งแต่ {first} ถึง {last} กรุณาตรวจปีของวันที่").format(
+                    fiscal_year=self.fiscal_year, first=long_date(first), last=long_date(last)
+                )
             )
         return day
 
@@ -52,7 +54,7 @@ class StatusForm(RowForm):
     def clean(self):
         data = super().clean()
         if data.get("note") and not data.get("status") and "status" not in self.errors:
-            self.add_error("status", "กรุณาเลือกสถานะด้วย จึงจะบันทึกหมายเหตุได้")
+            self.add_error("status", gettext("กรุณาเลือกสถานะด้วย จึงจะบันทึกหมายเหตุได้"))
         return data
 
     @property

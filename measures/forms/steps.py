@@ -6,6 +6,7 @@ from django import forms
 
 from itaportal.editing.forms import PlainRowForm
 from itaportal.editing.layout import Include, QuietField
+from itaportal.language import gettext, gettext_lazy
 from measures.actions import MAX_STEPS, StepEntry
 from measures.models import Measure, Step
 from measures.rules.order import put_in_order
@@ -15,15 +16,15 @@ class StepForm(PlainRowForm):
     """One step; an empty row is left out."""
 
     place = forms.IntegerField(
-        label="ย้ายไปลำดับที่",
+        label=gettext_lazy("ย้ายไปลำดับที่"),
         required=False,
         min_value=1,
         max_value=999,
         widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
-            "invalid": "กรุณากรอกลำดับเป็นตัวเลข เช่น 2",
-            "min_value": "ลำดับเริ่มที่ 1",
-            "max_value": "ลำดับต้องไม่เกิน 999",
+            "invalid": gettext_lazy("กรุณากรอกลำดับเป็นตัวเลข เช่น 2"),
+            "min_value": gettext_lazy("ลำดับเริ่มที่ 1"),
+            "max_value": gettext_lazy("ลำดับต้องไม่เกิน 999"),
         },
     )
 
@@ -46,8 +47,10 @@ class BaseStepFormSet(forms.BaseFormSet):
 
     def __init__(self, *args, **kwargs):
         messages = {
-            "too_many_forms": f"มีขั้นตอนได้ไม่เกิน {MAX_STEPS} ขั้น กรุณารวมบางขั้นตอนเข้าด้วยกัน",
-            "missing_management_form": "ข้อมูลขั้นตอนมาไม่ครบ กรุณาบันทึกอีกครั้ง",
+            "too_many_forms": gettext("มีขั้นตอนได้ไม่เกิน {max_steps} ขั้น กรุณารวมบางขั้นตอนเข้าด้วยกัน").format(
+                max_steps=MAX_STEPS
+            ),
+            "missing_management_form": gettext("ข้อมูลขั้นตอนมาไม่ครบ กรุณาบันทึกอีกครั้ง"),
         }
         super().__init__(*args, prefix="steps", error_messages=messages, **kwargs)
 

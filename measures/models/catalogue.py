@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from agencies.models import Agency
 from itaportal.editing.modelfields import ThaiLine, ThaiText
+from itaportal.language import gettext_lazy
 from itaportal.ordering import InOrder, InOrderQuerySet, ThaiOrder
 from measures.enums import MeasureKind
 
@@ -37,42 +38,42 @@ class CatalogueMeasure(InOrder):
     )
     key = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=10, choices=MeasureKind)
-    title = ThaiText("ชื่อ", limit=1000, one_line=True)
+    title = ThaiText(gettext_lazy("ชื่อ"), limit=1000, one_line=True)
     title_order = ThaiOrder(of=("title",))
-    weak_point = ThaiText("ข้อบกพร่อง / จุดอ่อน", limit=3000, blank=True)
-    steps = models.JSONField("ขั้นตอน", default=list)
-    follow_up = ThaiText("การกำกับติดตาม", blank=True)
-    indicator_codes = models.JSONField("ตัวชี้วัด", default=list)
-    topic_numbers = models.JSONField("ประเด็น", default=list)
-    item_codes = models.JSONField("ข้อคำถาม", default=list)
-    items_year = models.PositiveSmallIntegerField("เลขข้อคำถามของปี", null=True, blank=True)
-    source = models.CharField("ที่มา", max_length=150)
+    weak_point = ThaiText(gettext_lazy("ข้อบกพร่อง / จุดอ่อน"), limit=3000, blank=True)
+    steps = models.JSONField(gettext_lazy("ขั้นตอน"), default=list)
+    follow_up = ThaiText(gettext_lazy("การกำกับติดตาม"), blank=True)
+    indicator_codes = models.JSONField(gettext_lazy("ตัวชี้วัด"), default=list)
+    topic_numbers = models.JSONField(gettext_lazy("ประเด็น"), default=list)
+    item_codes = models.JSONField(gettext_lazy("ข้อคำถาม"), default=list)
+    items_year = models.PositiveSmallIntegerField(gettext_lazy("เลขข้อคำถามของปี"), null=True, blank=True)
+    source = models.CharField(gettext_lazy("ที่มา"), max_length=150)
     origin = models.ForeignKey(
         "Measure", null=True, blank=True, on_delete=models.SET_NULL, related_name="catalogue_entries"
     )
-    offered_at = models.DateTimeField("เสนอให้ใช้ร่วมกันเมื่อ", null=True, blank=True)
+    offered_at = models.DateTimeField(gettext_lazy("เสนอให้ใช้ร่วมกันเมื่อ"), null=True, blank=True)
     offered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="เสนอโดย",
+        verbose_name=gettext_lazy("เสนอโดย"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
     declined_reason = ThaiLine(
-        "เหตุผลที่ยังไม่รับ",
+        gettext_lazy("เหตุผลที่ยังไม่รับ"),
         max_length=500,
         rows=2,
         blank=True,
-        help_text="หน่วยงานที่เสนอจะเห็นข้อความนี้",
-        error_messages={"required": "กรุณาเขียนเหตุผล เพื่อให้หน่วยงานแก้ไขแล้วเสนอใหม่ได้"},
+        help_text=gettext_lazy("หน่วยงานที่เสนอจะเห็นข้อความนี้"),
+        error_messages={"required": gettext_lazy("กรุณาเขียนเหตุผล เพื่อให้หน่วยงานแก้ไขแล้วเสนอใหม่ได้")},
     )
 
     objects = CatalogueMeasureQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "มาตรการในคลัง"
-        verbose_name_plural = "มาตรการในคลัง"
+        verbose_name = gettext_lazy("มาตรการในคลัง")
+        verbose_name_plural = gettext_lazy("มาตรการในคลัง")
         ordering = ["title_order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["origin"], name="catalogue_entry_once_per_measure"),

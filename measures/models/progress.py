@@ -11,6 +11,7 @@ from agencies.models import Agency
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, ThaiDay, ThaiLine, ThaiText
 from itaportal.keeping.fields import HashedFileField
+from itaportal.language import gettext, gettext_lazy
 from itaportal.thai import dates
 from measures.enums import EvidenceKind, Status
 from measures.models.plans import Measure, Plan
@@ -21,23 +22,24 @@ class ProgressRound(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rounds")
     as_at = ThaiDay(
-        "รายงาน ณ วันที่", why="ผลของทุกมาตรการในรอบเป็นผล ณ วันนี้วันเดียว เอกสารพิมพ์วันนี้ และรอบเก่าไม่เปลี่ยนเมื่อเปิดรอบใหม่"
+        gettext_lazy("รายงาน ณ วันที่"),
+        why=gettext_lazy("ผลของทุกมาตรการในรอบเป็นผล ณ วันนี้วันเดียว เอกสารพิมพ์วันนี้ และรอบเก่าไม่เปลี่ยนเมื่อเปิดรอบใหม่"),
     )
 
     class Meta:
-        verbose_name = "รอบรายงานผล"
-        verbose_name_plural = "รอบรายงานผล"
+        verbose_name = gettext_lazy("รอบรายงานผล")
+        verbose_name_plural = gettext_lazy("รอบรายงานผล")
         ordering = ["as_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "as_at"],
                 name="progress_round_once_per_day",
-                violation_error_message="มีรอบรายงาน ณ วันนี้แล้ว",
+                violation_error_message=gettext_lazy("มีรอบรายงาน ณ วันนี้แล้ว"),
             )
         ]
 
     def __str__(self):
-        return f"รายงานผล ณ {dates.long_date(self.as_at)}"
+        return gettext("รายงานผล ณ {as_at}").format(as_at=dates.long_date(self.as_at))
 
 
 class StandingProgress(models.Manager):
@@ -53,43 +55,51 @@ class Progress(Versioned):
     round = models.ForeignKey(ProgressRound, on_delete=models.CASCADE, related_name="entries")
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="progress")
     status = Choice(
-        "สถานะ",
+        gettext_lazy("สถานะ"),
         radio=True,
         max_length=12,
         choices=Status,
-        error_messages={"required": "กรุณาเลือกสถานะ", "invalid_choice": "กรุณาเลือกสถานะจากรายการ"},
+        error_messages={
+            "required": gettext_lazy("กรุณาเลือกสถานะ"),
+            "invalid_choice": gettext_lazy("กรุณาเลือกสถานะจากรายการ"),
+        },
     )
     note = ThaiLine(
-        "หมายเหตุ",
+        gettext_lazy("หมายเหตุ"),
         max_length=300,
         blank=True,
-        help_text="ข้อความสั้นข้างสถานะ เช่น ตรวจสอบได้ที่เว็บไซต์ของหน่วยงาน",
-        why="บันทึกข้อความมีที่เพียงช่องสั้นข้างสถานะ รายละเอียดเขียนในช่องอื่น",
+        help_text=gettext_lazy("ข้อความสั้นข้างสถานะ เช่น ตรวจสอบได้ที่เว็บไซต์ของหน่วยงาน"),
+        why=gettext_lazy("บันทึกข้อความมีที่เพียงช่องสั้นข้างสถานะ รายละเอียดเขียนในช่องอื่น"),
     )
     action_taken = ThaiText(
-        "สิ่งที่ได้ดำเนินการ",
+        gettext_lazy("สิ่งที่ได้ดำเนินการ"),
         limit=10_000,
         blank=True,
-        why="บอกว่าทำอะไรไปแล้วบ้าง ต่างจากผลการดำเนินการซึ่งบอกว่าทำแล้วได้อะไร",
+        why=gettext_lazy("บอกว่าทำอะไรไปแล้วบ้าง ต่างจากผลการดำเนินการซึ่งบอกว่าทำแล้วได้อะไร"),
     )
     result = ThaiText(
-        "ผลการดำเนินการ", limit=10_000, blank=True, why="บอกว่าทำแล้วได้อะไร เช่น ประกาศใช้แล้ว อบรมแล้ว 40 คน"
-    )
-    outcome = ThaiText(
-        "ผลลัพธ์หรือความสำเร็จ",
+        gettext_lazy("ผลการดำเนินการ"),
         limit=10_000,
         blank=True,
-        help_text="สิ่งที่ดีขึ้น เช่น จำนวนผู้ใช้บริการ คะแนนที่เพิ่มขึ้น",
-        why="บอกว่าสิ่งที่ทำเปลี่ยนอะไรให้ดีขึ้น รายงานสรุปผลลัพธ์ใช้ช่องนี้",
+        why=gettext_lazy("บอกว่าทำแล้วได้อะไร เช่น ประกาศใช้แล้ว อบรมแล้ว 40 คน"),
     )
-    suggestion = ThaiText("ข้อเสนอแนะ", limit=10_000, blank=True, why="นำไปพิจารณาเมื่อวางแผนปีถัดไป")
+    outcome = ThaiText(
+        gettext_lazy("ผลลัพธ์หรือความสำเร็จ"),
+        limit=10_000,
+        blank=True,
+        help_text=gettext_lazy("สิ่งที่ดีขึ้น เช่น จำนวนผู้ใช้บริการ คะแนนที่เพิ่มขึ้น"),
+        why=gettext_lazy("บอกว่าสิ่งที่ทำเปลี่ยนอะไรให้ดีขึ้น รายงานสรุปผลลัพธ์ใช้ช่องนี้"),
+    )
+    suggestion = ThaiText(
+        gettext_lazy("ข้อเสนอแนะ"), limit=10_000, blank=True, why=gettext_lazy("นำไปพิจารณาเมื่อวางแผนปีถัดไป")
+    )
 
     objects = StandingProgress()
     everything = models.Manager()
 
     class Meta:
-        verbose_name = "ผลการดำเนินการ"
-        verbose_name_plural = "ผลการดำเนินการ"
+        verbose_name = gettext_lazy("ผลการดำเนินการ")
+        verbose_name_plural = gettext_lazy("ผลการดำเนินการ")
         constraints = [models.UniqueConstraint(fields=["round", "measure"], name="progress_once_per_round")]
 
     def __str__(self):
@@ -119,34 +129,34 @@ class Evidence(Versioned):
     """A photo, file or link that shows what a progress entry says; uploaded bytes are checked before they come here."""
 
     entry = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="evidence")
-    position = models.PositiveSmallIntegerField("ลำดับ")
-    kind = models.CharField("ชนิด", max_length=5, choices=EvidenceKind)
+    position = models.PositiveSmallIntegerField(gettext_lazy("ลำดับ"))
+    kind = models.CharField(gettext_lazy("ชนิด"), max_length=5, choices=EvidenceKind)
     caption = ThaiLine(
-        "คำบรรยาย",
+        gettext_lazy("คำบรรยาย"),
         max_length=300,
         blank=True,
-        help_text="เช่น ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ",
-        why="พิมพ์กับรูปในรายงาน ผู้อ่านที่ไม่ได้อยู่ในเหตุการณ์จึงรู้ว่าเป็นรูปอะไร",
+        help_text=gettext_lazy("เช่น ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ"),
+        why=gettext_lazy("พิมพ์กับรูปในรายงาน ผู้อ่านที่ไม่ได้อยู่ในเหตุการณ์จึงรู้ว่าเป็นรูปอะไร"),
     )
     event_date = ThaiDay(
-        "วันที่ของเหตุการณ์",
+        gettext_lazy("วันที่ของเหตุการณ์"),
         null=True,
         blank=True,
-        help_text="วันที่ถ่ายรูปหรือจัดกิจกรรม เช่น 31/3/2565",
-        why="แสดงว่าเหตุการณ์เกิดในช่วงที่รายงาน",
+        help_text=gettext_lazy("วันที่ถ่ายรูปหรือจัดกิจกรรม เช่น 31/3/2565"),
+        why=gettext_lazy("แสดงว่าเหตุการณ์เกิดในช่วงที่รายงาน"),
     )
-    name = models.CharField("ชื่อไฟล์", max_length=150, blank=True)
-    url = models.URLField("ที่อยู่เว็บ", max_length=1000, blank=True)
-    file = HashedFileField("ไฟล์", max_length=200, blank=True)
-    thumbnail = models.FileField("รูปย่อ", max_length=200, blank=True)
-    print_file = models.FileField("รูปสำหรับพิมพ์", max_length=200, blank=True)
-    sha256 = models.CharField("sha256 ของไฟล์ที่เก็บ", max_length=64, blank=True, db_index=True)
-    look = models.CharField("ลายนิ้วมือของภาพ", max_length=16, blank=True)
-    size = models.PositiveIntegerField("ขนาด (ไบต์)", default=0)
-    uploaded_at = models.DateTimeField("เพิ่มเมื่อ", default=timezone.now, editable=False)
+    name = models.CharField(gettext_lazy("ชื่อไฟล์"), max_length=150, blank=True)
+    url = models.URLField(gettext_lazy("ที่อยู่เว็บ"), max_length=1000, blank=True)
+    file = HashedFileField(gettext_lazy("ไฟล์"), max_length=200, blank=True)
+    thumbnail = models.FileField(gettext_lazy("รูปย่อ"), max_length=200, blank=True)
+    print_file = models.FileField(gettext_lazy("รูปสำหรับพิมพ์"), max_length=200, blank=True)
+    sha256 = models.CharField(gettext_lazy("sha256 ของไฟล์ที่เก็บ"), max_length=64, blank=True, db_index=True)
+    look = models.CharField(gettext_lazy("ลายนิ้วมือของภาพ"), max_length=16, blank=True)
+    size = models.PositiveIntegerField(gettext_lazy("ขนาด (ไบต์)"), default=0)
+    uploaded_at = models.DateTimeField(gettext_lazy("เพิ่มเมื่อ"), default=timezone.now, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="เพิ่มโดย",
+        verbose_name=gettext_lazy("เพิ่มโดย"),
         null=True,
         editable=False,
         on_delete=models.SET_NULL,
@@ -157,8 +167,8 @@ class Evidence(Versioned):
     everything = EvidenceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "หลักฐาน"
-        verbose_name_plural = "หลักฐาน"
+        verbose_name = gettext_lazy("หลักฐาน")
+        verbose_name_plural = gettext_lazy("หลักฐาน")
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from criteria.rulebook import Criteria
+from itaportal.language import gettext
 from measures.enums import PlanGroup, Status
 from measures.models import Measure, Progress
 from measures.queries.plans import MeasureCard, measure_cards
@@ -71,27 +72,30 @@ def _group(heading: str, rows: list[PlanRow], seen: set[int]) -> RowGroup:
 
 def _by_indicator(row: PlanRow) -> Iterator[tuple[int, str]]:
     for entry in row.card.indicators:
-        yield int(entry.code) if entry.code.isdecimal() else _LAST, f"ตัวชี้วัดที่ {entry.code} {entry.name}"
+        yield (
+            int(entry.code) if entry.code.isdecimal() else _LAST,
+            gettext("ตัวชี้วัดที่ {code} {name}").format(code=entry.code, name=entry.name),
+        )
     if not row.card.indicators:
-        yield _LAST + 1, "ยังไม่ระบุตัวชี้วัด"
+        yield _LAST + 1, gettext("ยังไม่ระบุตัวชี้วัด")
 
 
 def _by_topic(row: PlanRow) -> Iterator[tuple[int, str]]:
     for entry in row.card.topics:
-        yield entry.number, f"ประเด็นที่ {entry.number} {entry.name}"
+        yield entry.number, gettext("ประเด็นที่ {number} {name}").format(number=entry.number, name=entry.name)
     if not row.card.topics:
-        yield _LAST, "ยังไม่ระบุประเด็น"
+        yield _LAST, gettext("ยังไม่ระบุประเด็น")
 
 
 def _by_department(row: PlanRow) -> Iterator[tuple[int, str]]:
     if row.measure.all_departments:
-        yield 0, "ทุกส่วนราชการ"
+        yield 0, gettext("ทุกส่วนราชการ")
         return
     departments = row.measure.departments.all()
     for entry in departments:
         yield 1 + entry.position, entry.name
     if not departments:
-        yield _LAST, row.measure.responsible_text or "ยังไม่ระบุส่วนราชการ"
+        yield _LAST, row.measure.responsible_text or gettext("ยังไม่ระบุส่วนราชการ")
 
 
 def _by_status(row: PlanRow) -> Iterator[tuple[int, str]]:
@@ -99,7 +103,7 @@ def _by_status(row: PlanRow) -> Iterator[tuple[int, str]]:
         status = Status(row.entry.status)
         yield list(Status).index(status), str(status.label)
     else:
-        yield _LAST, "ยังไม่รายงาน"
+        yield _LAST, gettext("ยังไม่รายงาน")
 
 
 _HEADINGS = {

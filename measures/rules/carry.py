@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from criteria.rulebook import Criteria
+from itaportal.language import gettext
 from itaportal.thai.money import format_amount
 from itaportal.thai.numbers import to_arabic_digits
 from measures.enums import Status
@@ -42,17 +43,29 @@ def list_left_behind(content: Content, criteria: Criteria) -> list[str]:
     indicators = {entry.code for entry in criteria.indicators}
     topics = {entry.number for entry in criteria.topics}
     found = [
-        (_missing(content.indicator_codes, indicators), "ตัวชี้วัดที่ {}", f"เกณฑ์ปี {year} ไม่มี"),
-        (_missing(content.topic_numbers, topics), "ประเด็นที่ {}", f"เกณฑ์ปี {year} ไม่มี"),
-        (content.item_codes, "ข้อคำถาม {}", "เลขข้อเปลี่ยนได้ทุกปี กรุณาระบุใหม่ตามผลของปีนี้"),
-        (content.departments_gone, "ส่วนราชการ {}", "เลิกใช้แล้ว กรุณาเลือกผู้รับผิดชอบใหม่"),
-        ([content.period_text] if content.period_text else [], "ระยะเวลา “{}”", "เปลี่ยนเป็นทั้งปีงบประมาณใหม่"),
+        (
+            _missing(content.indicator_codes, indicators),
+            gettext("ตัวชี้วัดที่ {}"),
+            gettext("เกณฑ์ปี {year} ไม่มี").format(year=year),
+        ),
+        (
+            _missing(content.topic_numbers, topics),
+            gettext("ประเด็นที่ {}"),
+            gettext("เกณฑ์ปี {year} ไม่มี").format(year=year),
+        ),
+        (content.item_codes, gettext("ข้อคำถาม {}"), gettext("เลขข้อเปลี่ยนได้ทุกปี กรุณาระบุใหม่ตามผลของปีนี้")),
+        (content.departments_gone, gettext("ส่วนราชการ {}"), gettext("เลิกใช้แล้ว กรุณาเลือกผู้รับผิดชอบใหม่")),
+        (
+            [content.period_text] if content.period_text else [],
+            gettext("ระยะเวลา “{}”"),
+            gettext("เปลี่ยนเป็นทั้งปีงบประมาณใหม่"),
+        ),
         (
             [format_amount(content.budget)] if content.budget else [],
-            "งบประมาณ {} บาท",
-            "ต้องตั้งใหม่ตามงบประมาณของปีนี้",
+            gettext("งบประมาณ {} บาท"),
+            gettext("ต้องตั้งใหม่ตามงบประมาณของปีนี้"),
         ),
-        (_drop_empty(content.step_periods), "ระยะเวลาของขั้นตอน {}", "เป็นของปีเดิม"),
+        (_drop_empty(content.step_periods), gettext("ระยะเวลาของขั้นตอน {}"), gettext("เป็นของปีเดิม")),
     ]
     return [
         f"{words.format(', '.join(map(str, values)))} ({reason})" for values, words, reason in found if values

@@ -24,6 +24,7 @@ from itaportal.editing.flow import (
     posted,
     show_form,
 )
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from itaportal.thai import dates
 from measures import actions
@@ -115,7 +116,11 @@ def bulk(request, slug, year):
                 request, _page(plan_year, now), form, conflict=conflict, **_shown(plan_year, now)
             )
         _tell_copied(request, change, copied)
-        return go_on(request, f"บันทึก {digits(len(opened.measures))} มาตรการแล้ว", plan_year.url)
+        return go_on(
+            request,
+            gettext("บันทึก {measures} มาตรการแล้ว").format(measures=digits(len(opened.measures))),
+            plan_year.url,
+        )
 
     return edit_form(request, _page(plan_year, opened), form, save, **_shown(plan_year, opened))
 
@@ -140,8 +145,8 @@ def _change_of(form: BulkForm, opened: _Opened, results: dict[int, Assessment]) 
 
 
 def _page(plan_year: PlanYear, opened: _Opened) -> FormPage:
-    heading = f"แก้ไข {digits(len(opened.measures))} มาตรการ"
-    return plan_year.page("แก้ไขหลายข้อ", heading=heading, submit="บันทึกทุกข้อ")
+    heading = gettext("แก้ไข {measures} มาตรการ").format(measures=digits(len(opened.measures)))
+    return plan_year.page(gettext("แก้ไขหลายข้อ"), heading=heading, submit=gettext("บันทึกทุกข้อ"))
 
 
 def _shown(plan_year: PlanYear, opened: _Opened) -> dict[str, Any]:
@@ -153,9 +158,12 @@ def _tell_copied(request, change: actions.BulkChange, copied: list[Measure]) -> 
         return
     if copied:
         year = digits(change.copy_to.fiscal_year + 1)
-        messages.success(request, f"คัดลอก {digits(len(copied))} มาตรการไปแผนปี {year} แล้ว")
+        messages.success(
+            request,
+            gettext("คัดลอก {copied} มาตรการไปแผนปี {year} แล้ว").format(copied=digits(len(copied)), year=year),
+        )
     else:
-        messages.info(request, "มาตรการที่เลือกอยู่ในแผนนั้นแล้ว จึงไม่คัดลอกซ้ำ")
+        messages.info(request, gettext("มาตรการที่เลือกอยู่ในแผนนั้นแล้ว จึงไม่คัดลอกซ้ำ"))
 
 
 def _ids(texts: Iterable[str]) -> list[int]:
@@ -165,7 +173,7 @@ def _ids(texts: Iterable[str]) -> list[int]:
 
 
 def _nothing_chosen(request, plan_year: PlanYear):
-    messages.error(request, "ยังไม่ได้เลือกมาตรการ กรุณาเลือกในช่องหน้ามาตรการก่อน")
+    messages.error(request, gettext("ยังไม่ได้เลือกมาตรการ กรุณาเลือกในช่องหน้ามาตรการก่อน"))
     return redirect(plan_year.url)
 
 
@@ -182,11 +190,11 @@ def _conflict(now: _Opened, versions: dict[int, Versions], change: actions.BulkC
     ]
     rows = [
         *((each, now.describe(each), "\n".join(filter(None, yours))) for each in changed),
-        *((each, "ลบแล้ว", "จะไม่บันทึกข้อนี้") for each in gone),
+        *((each, gettext("ลบแล้ว"), gettext("จะไม่บันทึกข้อนี้")) for each in gone),
     ]
     return {
-        "heading": "มีผู้แก้ไขมาตรการที่เลือกก่อนท่าน จึงยังไม่ได้บันทึกข้อใด",
-        "who": last.updated_by.get_full_name() if last.updated_by else "ระบบ",
+        "heading": gettext("มีผู้แก้ไขมาตรการที่เลือกก่อนท่าน จึงยังไม่ได้บันทึกข้อใด"),
+        "who": last.updated_by.get_full_name() if last.updated_by else gettext("ระบบ"),
         "when": moment(last.updated_at),
         "rows": [{"label": str(each), "theirs": theirs, "yours": mine} for each, theirs, mine in rows],
     }
@@ -208,10 +216,14 @@ def remove(request, slug, year):
         )
     count = digits(len(measures))
     page = ConfirmPage(
-        title="ลบมาตรการ",
-        question="ลบมาตรการนี้หรือไม่" if len(measures) == 1 else f"ลบ {count} มาตรการนี้หรือไม่",
-        body=f"มาตรการจะหายไปจากแผนและจากเอกสารที่ทำจากแผนนี้ พร้อมขั้นตอนและผลการดำเนินการทุกรอบ นำกลับมาได้ภายใน {digits(actions.KEPT_REMOVED.days)} วันจากหน้าแผน หลังจากนั้นจะลบถาวร",
-        submit="ลบมาตรการ",
+        title=gettext("ลบมาตรการ"),
+        question=gettext("ลบมาตรการนี้หรือไม่")
+        if len(measures) == 1
+        else gettext("ลบ {count} มาตรการนี้หรือไม่").format(count=count),
+        body=gettext(
+            "มาตรการจะหายไปจากแผนและจากเอกสารที่ทำจากแผนนี้ พร้อมขั้นตอนและผลการดำเนินการทุกรอบ นำกลับมาได้ภายใน {days} วันจากหน้าแผน หลังจากนั้นจะลบถาวร"
+        ).format(days=digits(actions.KEPT_REMOVED.days)),
+        submit=gettext("ลบมาตรการ"),
         cancel=plan_year.url,
         hidden=[{"name": "chosen", "value": str(each.pk)} for each in measures],
     )
@@ -227,6 +239,10 @@ def restore(request, slug, year):
     restored = actions.restore_measures(plan=plan, ids=_ids(request.POST.getlist("measure")), by=request.user)
     to = reverse("measures:plan", args=[slug, year])
     if not restored:
-        messages.error(request, "นำกลับมาไม่ได้ เพราะมาตรการอยู่ในแผนแล้ว หรือลบถาวรไปแล้ว")
+        messages.error(request, gettext("นำกลับมาไม่ได้ เพราะมาตรการอยู่ในแผนแล้ว หรือลบถาวรไปแล้ว"))
         return redirect(to)
-    return go_on(request, f"นำมาตรการกลับมา {digits(len(restored))} ข้อแล้ว", f"{to}#measure-{restored[0].pk}")
+    return go_on(
+        request,
+        gettext("นำมาตรการกลับมา {restored} ข้อแล้ว").format(restored=digits(len(restored))),
+        f"{to}#measure-{restored[0].pk}",
+    )

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.roles import Capability
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.forms import ChosenForm
@@ -29,17 +30,22 @@ def carry(request, slug, year):
         measures = [line.measure for line in lines if line.measure.pk in chosen]
         carried = actions.carry_over(plan=plan, measures=measures, by=request.user)
         if carried:
-            messages.success(request, f"ยก {digits(len(carried))} มาตรการไปแผนปี {digits(year + 1)} แล้ว")
+            messages.success(
+                request,
+                gettext("ยก {carried} มาตรการไปแผนปี {year} แล้ว").format(
+                    carried=digits(len(carried)), year=digits(year + 1)
+                ),
+            )
         else:
-            messages.info(request, "มาตรการที่เลือกยกไปแล้วทั้งหมด จึงไม่เพิ่มซ้ำ")
+            messages.info(request, gettext("มาตรการที่เลือกยกไปแล้วทั้งหมด จึงไม่เพิ่มซ้ำ"))
         return redirect("measures:carry_result", slug, year)
 
-    title = f"เริ่มแผนปี {digits(year + 1)}"
+    title = gettext("เริ่มแผนปี {year}").format(year=digits(year + 1))
     page = FormPage(
         title=title,
         here=title,
-        heading=f"{title} จากแผนปี {digits(year)}",
-        lead="ยกมาตรการที่ยังทำไม่เสร็จไปทำต่อ ข้อมูลอื่นของหน่วยงานใช้ต่อได้เลยโดยไม่ต้องพิมพ์ใหม่",
+        heading=gettext("{title} จากแผนปี {year}").format(title=title, year=digits(year)),
+        lead=gettext("ยกมาตรการที่ยังทำไม่เสร็จไปทำต่อ ข้อมูลอื่นของหน่วยงานใช้ต่อได้เลยโดยไม่ต้องพิมพ์ใหม่"),
         is_wide=True,
     )
     context = _context(

@@ -9,6 +9,7 @@ from agencies.access import get_agency
 from agencies.models import Agency
 from agencies.roles import Capability
 from itaportal.editing.flow import form_view, go_on
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.forms import AdoptForm, CatalogueSearchForm
@@ -80,9 +81,9 @@ def adopt(request, slug, pk):
     year = form.cleaned_data["year"]
     plan = get_year(request, slug, year, Capability.ENTER).begun(request.user)
     if actions.adopt(plan=plan, catalogue=[entry], by=request.user):
-        messages.success(request, "เพิ่มมาตรการแล้ว ตรวจผู้รับผิดชอบและระยะเวลา")
+        messages.success(request, gettext("เพิ่มมาตรการแล้ว ตรวจผู้รับผิดชอบและระยะเวลา"))
     else:
-        messages.info(request, f"แผนปี {digits(year)} มีมาตรการชื่อนี้แล้ว จึงไม่เพิ่มซ้ำ")
+        messages.info(request, gettext("แผนปี {year} มีมาตรการชื่อนี้แล้ว จึงไม่เพิ่มซ้ำ").format(year=digits(year)))
     return redirect("measures:plan", slug, year)
 
 
@@ -96,9 +97,9 @@ def add(request, slug):
         chosen = next((measure for measure in measures if str(measure.pk) == asked), None)
         if chosen:
             entry = actions.keep_measure(measure=chosen, by=request.user)
-            messages.success(request, f"เก็บ “{entry}” เข้าคลังของหน่วยงานแล้ว")
+            messages.success(request, gettext("เก็บ “{entry}” เข้าคลังของหน่วยงานแล้ว").format(entry=entry))
         else:
-            messages.info(request, "มาตรการนี้อยู่ในคลังแล้ว หรือไม่อยู่ในแผนที่อนุมัติแล้ว กรุณาเลือกจากรายการ")
+            messages.info(request, gettext("มาตรการนี้อยู่ในคลังแล้ว หรือไม่อยู่ในแผนที่อนุมัติแล้ว กรุณาเลือกจากรายการ"))
         return redirect("measures:catalogue_add", slug)
     return render(request, "measures/catalogue_add.html", {"measures": measures})
 
@@ -110,10 +111,10 @@ def share(request, slug, pk):
     if request.method == "POST":
         if "withdraw" in request.POST:
             actions.withdraw_offer(entry=entry, by=request.user)
-            messages.success(request, "ถอนข้อเสนอแล้ว มาตรการยังอยู่ในคลังของหน่วยงาน")
+            messages.success(request, gettext("ถอนข้อเสนอแล้ว มาตรการยังอยู่ในคลังของหน่วยงาน"))
         else:
             actions.offer_entry(entry=entry, by=request.user)
-            messages.success(request, "เสนอแล้ว เมื่อผู้ดูแลระบบรับ ทุกหน่วยงานจะเลือกมาตรการนี้ได้")
+            messages.success(request, gettext("เสนอแล้ว เมื่อผู้ดูแลระบบรับ ทุกหน่วยงานจะเลือกมาตรการนี้ได้"))
         return redirect("measures:catalogue_entry", slug, pk)
     return render(request, "measures/catalogue_share.html", {"entry": entry})
 
@@ -124,7 +125,7 @@ def remove(request, slug, pk):
     entry = _get_own(request, slug, pk)
     if request.method == "POST":
         actions.remove_entry(entry=entry, by=request.user)
-        message = "นำออกจากคลังของหน่วยงานแล้ว มาตรการในแผนยังอยู่ครบ"
+        message = gettext("นำออกจากคลังของหน่วยงานแล้ว มาตรการในแผนยังอยู่ครบ")
         return go_on(request, message, "measures:catalogue", slug)
     return render(request, "measures/catalogue_remove.html", {"entry": entry})
 

@@ -13,6 +13,7 @@ from agencies.roles import Capability
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
 from itaportal.keeping.kept import open_whole
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
@@ -101,7 +102,7 @@ def index(request, slug, year, pk, measure_pk):
 def _before_the_entry(request, progress_round: ProgressRound, measure: Measure):
     plan = progress_round.plan
     if request.method == "POST":
-        messages.error(request, "กรุณาบันทึกสถานะของมาตรการนี้ก่อน แล้วจึงแนบหลักฐาน")
+        messages.error(request, gettext("กรุณาบันทึกสถานะของมาตรการนี้ก่อน แล้วจึงแนบหลักฐาน"))
         return redirect(
             "measures:progress_entry", plan.agency.slug, plan.fiscal_year, progress_round.pk, measure.pk
         )
@@ -121,15 +122,20 @@ def _add(request, entry: Progress, form: UploadForm | LinkForm) -> bool:
     except actions.TooMuchEvidence as error:
         form.add_error(
             "files" if "files" in form.fields else "url",
-            f"มาตรการนี้แนบได้อีก {digits(error.room)} ชิ้น (ทั้งหมดไม่เกิน {digits(MAX_PIECES)} ชิ้น) กรุณาลบชิ้นที่ไม่ใช้ก่อน หรือเลือกให้น้อยลง",
+            gettext(
+                "มาตรการนี้แนบได้อีก {room} ชิ้น (ทั้งหมดไม่เกิน {max_pieces} ชิ้น) กรุณาลบชิ้นที่ไม่ใช้ก่อน หรือเลือกให้น้อยลง"
+            ).format(room=digits(error.room), max_pieces=digits(MAX_PIECES)),
         )
         return False
-    messages.success(request, f"เพิ่มหลักฐาน {digits(len(pieces))} ชิ้นแล้ว")
+    messages.success(request, gettext("เพิ่มหลักฐาน {pieces} ชิ้นแล้ว").format(pieces=digits(len(pieces))))
     added = {piece.pk for piece in pieces}
     repeated = [card for card in evidence_cards(entry) if card.piece.pk in added and card.twins]
     if repeated:
         messages.warning(
-            request, f"มี {digits(len(repeated))} รูปที่คล้ายกับรูปในแผนนี้ ดูหมายเหตุใต้รูป หากไม่ได้ตั้งใจใช้ซ้ำ ให้ลบออก"
+            request,
+            gettext("มี {repeated} รูปที่คล้ายกับรูปในแผนนี้ ดูหมายเหตุใต้รูป หากไม่ได้ตั้งใจใช้ซ้ำ ให้ลบออก").format(
+                repeated=digits(len(repeated))
+            ),
         )
     return True
 
@@ -142,9 +148,9 @@ def edit(request, **place):
 
     def save():
         actions.save_evidence(evidence=piece, version=form.opened_version, by=request.user, **form.values)
-        return go_on(request, "บันทึกคำบรรยายแล้ว", _list_url(piece))
+        return go_on(request, gettext("บันทึกคำบรรยายแล้ว"), _list_url(piece))
 
-    page = FormPage(title="คำบรรยายหลักฐาน", cancel=_list_url(piece))
+    page = FormPage(title=gettext("คำบรรยายหลักฐาน"), cancel=_list_url(piece))
     context = _context(piece.entry.round, piece.entry.measure, piece=piece)
     return edit_form(request, page, form, save, template="measures/evidence_form.html", context=context)
 
@@ -155,7 +161,7 @@ def delete(request, **place):
     piece = _get_piece(request, **place, needed=Capability.ENTER)
     if request.method == "POST":
         actions.delete_evidence(evidence=piece, by=request.user)
-        return go_on(request, "ลบหลักฐานแล้ว", _list_url(piece))
+        return go_on(request, gettext("ลบหลักฐานแล้ว"), _list_url(piece))
     context = _context(piece.entry.round, piece.entry.measure, piece=piece)
     return render(request, "measures/evidence_delete.html", context)
 

@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from itaportal.keeping.kept import open_whole
+from itaportal.language import gettext
 from measures.evidence.archive import ListedPiece, split_pieces, write_archive
 from measures.models import Plan
 from measures.queries.evidence import list_evidence
@@ -19,7 +20,7 @@ def download(request, slug, year):
     plan = get_plan(request, slug, year)
     found = split_pieces(list_evidence(plan))
     if not found:
-        messages.info(request, "แผนนี้ยังไม่มีหลักฐาน เพิ่มหลักฐานได้ที่หน้ารายงานผลของแต่ละมาตรการ")
+        messages.info(request, gettext("แผนนี้ยังไม่มีหลักฐาน เพิ่มหลักฐานได้ที่หน้ารายงานผลของแต่ละมาตรการ"))
         return redirect("measures:plan", slug, year)
     part = request.GET.get("part", "1" if len(found) == 1 else "")
     if not part:
@@ -47,7 +48,9 @@ def _archive(plan: Plan, pieces: list[ListedPiece], part: str) -> StreamingHttpR
     hashes = {piece.path: piece.sha256 for piece in pieces}
     content = write_archive(pieces, lambda path: open_whole(path, hashes[path]), part=part)
     response = StreamingHttpResponse(content, content_type="application/zip")
-    name = f"หลักฐาน-{plan.agency.short_name}-{plan.fiscal_year}{part}.zip"
+    name = gettext("หลักฐาน-{short_name}-{fiscal_year}{part}.zip").format(
+        short_name=plan.agency.short_name, fiscal_year=plan.fiscal_year, part=part
+    )
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["Cache-Control"] = "private, no-store"
     return response

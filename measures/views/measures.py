@@ -13,6 +13,7 @@ from agencies.roles import Capability
 from assessments.enums import WeaknessClass
 from assessments.queries import Overview, overview
 from itaportal.editing.flow import Button, edit_form, form_view, go_on, posted, show_form
+from itaportal.language import gettext, gettext_lazy
 from measures import actions
 from measures.forms import BaseStepFormSet, MeasureForm, step_formset
 from measures.models import Measure
@@ -42,10 +43,14 @@ def add(request, slug, year):
             same = urlencode(
                 {"department": [each.pk for each in form.cleaned_data.get("departments") or ()]}, True
             )
-            return go_on(request, f"เพิ่ม “{measure}” แล้ว เพิ่มข้อต่อไปได้เลย", f"{request.path}?{same}")
-        return go_on(request, "เพิ่มมาตรการแล้ว", f"{plan_year.url}#measure-{measure.pk}")
+            return go_on(
+                request,
+                gettext("เพิ่ม “{measure}” แล้ว เพิ่มข้อต่อไปได้เลย").format(measure=measure),
+                f"{request.path}?{same}",
+            )
+        return go_on(request, gettext("เพิ่มมาตรการแล้ว"), f"{plan_year.url}#measure-{measure.pk}")
 
-    another = Button(name="another", label="เพิ่มแล้วเขียนอีกข้อ")
+    another = Button(name="another", label=gettext("เพิ่มแล้วเขียนอีกข้อ"))
     return _edit(request, plan_year, view, form, steps, save, also=[another])
 
 
@@ -66,9 +71,18 @@ def edit(request, slug, year, pk):
     def save():
         entry = form.entry(steps.entries(), measure)
         actions.save_measure(measure=measure, entry=entry, version=form.opened_version, by=request.user)
-        return go_on(request, "บันทึกมาตรการแล้ว", f"{plan_year.url}#measure-{measure.pk}")
+        return go_on(request, gettext("บันทึกมาตรการแล้ว"), f"{plan_year.url}#measure-{measure.pk}")
 
-    return _edit(request, plan_year, view, form, steps, save, title="แก้ไขมาตรการ", submit="บันทึกมาตรการ")
+    return _edit(
+        request,
+        plan_year,
+        view,
+        form,
+        steps,
+        save,
+        title=gettext("แก้ไขมาตรการ"),
+        submit=gettext("บันทึกมาตรการ"),
+    )
 
 
 def _edit(
@@ -82,7 +96,9 @@ def _edit(
 ):
     def compare_steps(current: Measure) -> list[dict[str, str]]:
         theirs, yours = actions.entry_of(current).steps, steps.entries()
-        return [{"label": "ขั้นตอน", "theirs": _describe_steps(theirs), "yours": _describe_steps(yours)}]
+        return [
+            {"label": gettext("ขั้นตอน"), "theirs": _describe_steps(theirs), "yours": _describe_steps(yours)}
+        ]
 
     page = _form_page(plan_year, **words)
     shown = _page_context(plan_year, view)
@@ -96,16 +112,23 @@ def _show_gone(request, plan_year: PlanYear, view: Overview):
     page = _form_page(
         plan_year,
         action=reverse("measures:plan_measure_add", args=[plan_year.agency.slug, plan_year.fiscal_year]),
-        gone="มาตรการนี้ถูกลบแล้ว จึงยังไม่ได้บันทึก",
-        gone_help="มีผู้ลบมาตรการนี้ระหว่างที่ท่านแก้ไข ข้อความที่ท่านพิมพ์ยังอยู่ครบด้านล่าง กด “เพิ่มมาตรการ” เพื่อบันทึกเป็นมาตรการใหม่ หรือกด “ยกเลิก” ถ้าไม่ใช้แล้ว",
+        gone=gettext("มาตรการนี้ถูกลบแล้ว จึงยังไม่ได้บันทึก"),
+        gone_help=gettext(
+            "มีผู้ลบมาตรการนี้ระหว่างที่ท่านแก้ไข ข้อความที่ท่านพิมพ์ยังอยู่ครบด้านล่าง กด “เพิ่มมาตรการ” เพื่อบันทึกเป็นมาตรการใหม่ หรือกด “ยกเลิก” ถ้าไม่ใช้แล้ว"
+        ),
     )
     return show_form(request, page, form, formset=steps, **_page_context(plan_year, view))
 
 
-def _form_page(plan_year: PlanYear, title: str = "เพิ่มมาตรการ", submit: str = "เพิ่มมาตรการ", **words: Any):
-    lead = "แผนปี {} จัดทำจากผลการประเมินปี {} บังคับเฉพาะชื่อ ช่องอื่นเติมภายหลังได้"
+def _form_page(
+    plan_year: PlanYear,
+    title: str = gettext_lazy("เพิ่มมาตรการ"),
+    submit: str = gettext_lazy("เพิ่มมาตรการ"),
+    **words: Any,
+):
+    lead = gettext("แผนปี {} จัดทำจากผลการประเมินปี {} บังคับเฉพาะชื่อ ช่องอื่นเติมภายหลังได้")
     return plan_year.page(
-        title, submit=submit, lead=lead, is_wide=True, keeps_draft=True, rows_label="ขั้นตอนที่", **words
+        title, submit=submit, lead=lead, is_wide=True, keeps_draft=True, rows_label=gettext("ขั้นตอนที่"), **words
     )
 
 

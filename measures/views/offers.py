@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from itaportal.editing.flow import form_view, posted
+from itaportal.language import gettext
 from measures import actions
 from measures.forms import DeclineForm
 from measures.models import CatalogueMeasure
@@ -49,9 +50,9 @@ def _decide(request, entry: CatalogueMeasure, reason: str) -> None:
     try:
         if reason:
             actions.decline_offer(entry=entry, reason=reason, by=request.user)
-            messages.success(request, "แจ้งเหตุผลให้หน่วยงานแล้ว")
+            messages.success(request, gettext("แจ้งเหตุผลให้หน่วยงานแล้ว"))
         else:
             actions.accept_offer(entry=entry, by=request.user)
-            messages.success(request, "ทุกหน่วยงานเลือกมาตรการนี้ได้แล้ว")
+            messages.success(request, gettext("ทุกหน่วยงานเลือกมาตรการนี้ได้แล้ว"))
     except actions.NotOffered:
-        messages.info(request, "หน่วยงานถอนข้อเสนอแล้ว หรือผู้ดูแลระบบอีกคนพิจารณาไปแล้ว")
+        messages.info(request, gettext("หน่วยงานถอนข้อเสนอแล้ว หรือผู้ดูแลระบบอีกคนพิจารณาไปแล้ว"))

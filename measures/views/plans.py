@@ -12,6 +12,7 @@ from assessments.enums import WeaknessClass
 from assessments.queries import overview
 from criteria.rulebook import Criteria
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.enums import PlanColumn
@@ -104,10 +105,12 @@ def edit(request, slug, year):
         # A page opened before the plan was begun knows no version; a begun plan has its first one.
         version = form.opened_version or 1
         actions.save_plan(plan=plan_year.begun(request.user), version=version, by=request.user, **form.values)
-        return go_on(request, "บันทึกข้อมูลแผนแล้ว", plan_year.url)
+        return go_on(request, gettext("บันทึกข้อมูลแผนแล้ว"), plan_year.url)
 
-    lead = "บันทึกข้อความรายงานผลอ้างถึงบันทึกที่กำหนดมาตรการ เช่น “ตามบันทึกข้อความ ลงวันที่ … ข้อ 6”"
-    page = plan_year.page("ข้อมูลแผน", heading=f"ข้อมูลแผนปี {digits(year)}", lead=lead)
+    lead = gettext("บันทึกข้อความรายงานผลอ้างถึงบันทึกที่กำหนดมาตรการ เช่น “ตามบันทึกข้อความ ลงวันที่ … ข้อ 6”")
+    page = plan_year.page(
+        gettext("ข้อมูลแผน"), heading=gettext("ข้อมูลแผนปี {year}").format(year=digits(year)), lead=lead
+    )
     shown = {"template": "measures/plan_page.html", "context": plan_year.context()}
     return edit_form(request, page, form, save, **shown)
 
@@ -132,10 +135,12 @@ def suggest(request, slug, year):
         strong=[point for point in points if point.row.finding.weakness_class == WeaknessClass.MAINTAIN],
     )
     page = plan_year.page(
-        "เลือกจากคำแนะนำ",
-        heading="เลือกมาตรการจากคำแนะนำ",
-        lead=f"เรียงตามจุดอ่อนของปี {digits(year - 1)} เลือกได้หลายข้อ แล้วแก้ถ้อยคำภายหลังได้ทุกข้อ",
-        submit="เพิ่มมาตรการที่เลือก",
+        gettext("เลือกจากคำแนะนำ"),
+        heading=gettext("เลือกมาตรการจากคำแนะนำ"),
+        lead=gettext("เรียงตามจุดอ่อนของปี {year} เลือกได้หลายข้อ แล้วแก้ถ้อยคำภายหลังได้ทุกข้อ").format(
+            year=digits(year - 1)
+        ),
+        submit=gettext("เพิ่มมาตรการที่เลือก"),
         is_wide=True,
     )
     return edit_form(request, page, form, save, template="measures/plan_suggest.html", context=context)
@@ -159,10 +164,10 @@ def copy(request, slug, year):
         return _go_on(request, plan_year, form, added)
 
     page = plan_year.page(
-        "คัดลอกจากปีก่อน",
-        heading=f"คัดลอกมาตรการจากแผนปี {digits(year - 1)}",
-        lead="มาตรการที่ยังทำไม่เสร็จเลือกไว้ให้แล้ว" if lines else "",
-        submit="คัดลอกมาตรการที่เลือก",
+        gettext("คัดลอกจากปีก่อน"),
+        heading=gettext("คัดลอกมาตรการจากแผนปี {year}").format(year=digits(year - 1)),
+        lead=gettext("มาตรการที่ยังทำไม่เสร็จเลือกไว้ให้แล้ว") if lines else "",
+        submit=gettext("คัดลอกมาตรการที่เลือก"),
         is_wide=True,
     )
     context = plan_year.context(lines=lines, copied=copied)
@@ -172,9 +177,17 @@ def copy(request, slug, year):
 def _go_on(request, plan_year: PlanYear, form: ChosenForm, added: list[Measure]):
     chosen = len(form.cleaned_data["chosen"])
     if added:
-        messages.success(request, f"เพิ่ม {digits(len(added))} มาตรการแล้ว ตรวจผู้รับผิดชอบและระยะเวลาของแต่ละข้อ")
+        messages.success(
+            request,
+            gettext("เพิ่ม {added} มาตรการแล้ว ตรวจผู้รับผิดชอบและระยะเวลาของแต่ละข้อ").format(
+                added=digits(len(added))
+            ),
+        )
     if len(added) < chosen:
-        messages.info(request, f"อีก {digits(chosen - len(added))} มาตรการมีอยู่ในแผนแล้ว จึงไม่เพิ่มซ้ำ")
+        messages.info(
+            request,
+            gettext("อีก {chosen} มาตรการมีอยู่ในแผนแล้ว จึงไม่เพิ่มซ้ำ").format(chosen=digits(chosen - len(added))),
+        )
     return redirect(plan_year.url)
 
 
@@ -184,8 +197,8 @@ def order(request, slug, year):
     plan = get_plan(request, slug, year, Capability.ENTER)
     ids = [int(pk) for pk in request.POST.getlist("measure") if pk.isdecimal()]
     if set(plan.measures.values_list("pk", flat=True)).isdisjoint(ids):
-        messages.error(request, "ยังไม่ได้บันทึกลำดับ เพราะไม่พบลำดับมาตรการที่ส่งมา กรุณาเลื่อนลำดับใหม่อีกครั้ง")
+        messages.error(request, gettext("ยังไม่ได้บันทึกลำดับ เพราะไม่พบลำดับมาตรการที่ส่งมา กรุณาเลื่อนลำดับใหม่อีกครั้ง"))
     else:
         actions.order_measures(plan=plan, ids=ids, by=request.user)
-        messages.success(request, "บันทึกลำดับมาตรการแล้ว")
+        messages.success(request, gettext("บันทึกลำดับมาตรการแล้ว"))
     return redirect("measures:plan", slug, year)

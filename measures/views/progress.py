@@ -13,6 +13,7 @@ from agencies.roles import Capability
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.conflicts import display, resolve_conflict
 from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from itaportal.thai.dates import BUDDHIST_OFFSET, fiscal_year
 from measures import actions
@@ -57,7 +58,7 @@ def detail(request, slug, year):
             opened = _open(request, plan_year, form)
         except actions.DuplicateRound as error:
             duplicate = error.existing
-            form.add_error("as_at", "มีรอบรายงาน ณ วันนี้แล้ว กรุณาบันทึกต่อในรอบเดิม หรือเลือกวันอื่น")
+            form.add_error("as_at", gettext("มีรอบรายงาน ณ วันนี้แล้ว กรุณาบันทึกต่อในรอบเดิม หรือเลือกวันอื่น"))
         else:
             if opened:
                 return redirect("measures:progress_round", slug, year, opened.pk)
@@ -82,11 +83,18 @@ def _usual_days(year: int) -> list[date]:
 def _open(request, plan_year: PlanYear, form: RoundForm) -> ProgressRound | None:
     day, year = form.cleaned_data["as_at"], plan_year.fiscal_year
     if not plan_year.measures:
-        form.add_error("as_at", f"แผนปี {digits(year)} ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนรายงานผล")
+        form.add_error(
+            "as_at", gettext("แผนปี {year} ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนรายงานผล").format(year=digits(year))
+        )
         return None
     opened = actions.start_round(plan=plan_year.begun(request.user), as_at=day, by=request.user)
     if fiscal_year(day) != year:
-        messages.warning(request, f"วันที่ของรอบนี้อยู่นอกปีงบประมาณ {digits(year)} หากไม่ได้ตั้งใจ ให้ลบรอบนี้แล้วเปิดใหม่")
+        messages.warning(
+            request,
+            gettext("วันที่ของรอบนี้อยู่นอกปีงบประมาณ {year} หากไม่ได้ตั้งใจ ให้ลบรอบนี้แล้วเปิดใหม่").format(
+                year=digits(year)
+            ),
+        )
     return opened
 
 
@@ -110,7 +118,10 @@ def round_detail(request, slug, year, pk):
             conflict = _status_conflict(lines, forms, stale.current)
         else:
             messages.success(
-                request, f"บันทึกสถานะ {digits(len(answered))} มาตรการแล้ว" if answered else "ไม่มีสถานะที่เปลี่ยน"
+                request,
+                gettext("บันทึกสถานะ {answered} มาตรการแล้ว").format(answered=digits(len(answered)))
+                if answered
+                else gettext("ไม่มีสถานะที่เปลี่ยน"),
             )
             return redirect("measures:progress_round", slug, year, pk)
     tally = count_lines(lines)
@@ -144,7 +155,10 @@ def _status_conflict(lines: list[ProgressLine], forms: list[StatusForm], current
         number, form = by_measure[entry.measure_id]
         theirs = StatusForm.initial_of(entry)
         conflict = resolve_conflict(form, StaleEdit(entry), theirs)
-        rows += [{**row, "label": f"มาตรการที่ {number} {row['label']}"} for row in conflict["rows"]]
+        rows += [
+            {**row, "label": gettext("มาตรการที่ {number} {row}").format(number=number, row=row["label"])}
+            for row in conflict["rows"]
+        ]
         stored: Any = form.data
         for name in ("status", "note"):
             stored[form.add_initial_prefix(name)] = theirs[name]
@@ -161,12 +175,12 @@ def round_delete(request, slug, year, pk):
             actions.delete_round(progress_round=progress_round, by=request.user)
         except actions.RoundInUse:
             # Only a document that was never submitted can be deleted.
-            why = (
+            why = gettext(
                 "ลบรอบนี้ไม่ได้ เพราะมีเอกสารที่ทำจากรอบนี้ หากยังไม่เคยเสนอ กรุณาลบเอกสารก่อน หากเคยเสนอแล้ว ต้องเก็บรอบนี้ไว้"
             )
             messages.error(request, why)
             return redirect("measures:progress_round", slug, year, pk)
-        return go_on(request, "ลบรอบรายงานแล้ว", "measures:progress", slug, year)
+        return go_on(request, gettext("ลบรอบรายงานแล้ว"), "measures:progress", slug, year)
     context = plan_year.context(
         round=progress_round,
         documents=round_documents(progress_round),
@@ -196,7 +210,11 @@ def entry_edit(request, slug, year, pk, measure_pk):
         )
         following = neighbours["next_pk"] if "next" in request.POST else None
         to = reverse("measures:progress_entry", args=[slug, year, pk, following]) if following else round_url
-        return go_on(request, f"บันทึกผลของมาตรการที่ {digits(neighbours['number'])} แล้ว", to)
+        return go_on(
+            request,
+            gettext("บันทึกผลของมาตรการที่ {neighbours} แล้ว").format(neighbours=digits(neighbours["number"])),
+            to,
+        )
 
     context = plan_year.context(
         round=progress_round,
@@ -213,9 +231,9 @@ def entry_edit(request, slug, year, pk, measure_pk):
 
 def _entry_page(neighbours: dict[str, int | None], round_url: str) -> FormPage:
     return FormPage(
-        title=f"ผลมาตรการที่ {digits(neighbours['number'])}",
-        submit="บันทึกผล",
-        also=[Button(name="next", label="บันทึกแล้วไปข้อถัดไป")] if neighbours["next_pk"] else [],
+        title=gettext("ผลมาตรการที่ {neighbours}").format(neighbours=digits(neighbours["number"])),
+        submit=gettext("บันทึกผล"),
+        also=[Button(name="next", label=gettext("บันทึกแล้วไปข้อถัดไป"))] if neighbours["next_pk"] else [],
         cancel=round_url,
         is_wide=True,
         keeps_draft=True,

@@ -14,6 +14,7 @@ from agencies.models import Agency, Department, User
 from agencies.roles import Capability
 from assessments.models import Assessment
 from itaportal.editing.flow import FormPage
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from measures.actions import start_plan
 from measures.models import Measure, Plan
@@ -63,7 +64,7 @@ class PlanYear:
         """Return a form page below the plan; ``lead`` may have places for the plan's year and the assessed one."""
         year, assessed = digits(self.fiscal_year), digits(self.assessment.fiscal_year)
         return FormPage(
-            title=f"{title} แผนปี {year}",
+            title=gettext("{title} แผนปี {year}").format(title=title, year=year),
             heading=heading or title,
             here=title,
             lead=lead.format(year, assessed),

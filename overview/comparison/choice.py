@@ -9,13 +9,14 @@ from django.utils.http import urlencode
 from agencies.enums import AgencyKind
 from agencies.models import AgencyQuerySet
 from itaportal.editing.forms import LaidOutForm
+from itaportal.language import gettext_lazy
 from itaportal.templatetags.thai import digits
 from itaportal.thai.order import sort_key
 from overview.comparison.figures import ORDERS, RESULT_ORDERS, Figures
 from overview.comparison.shares import UNKNOWN, Level
 from overview.enums import Reached
 
-ALL = ("", "ทั้งหมด")
+ALL = ("", gettext_lazy("ทั้งหมด"))
 TABLE, LINES = "", "lines"
 
 
@@ -23,22 +24,28 @@ class ChoiceForm(LaidOutForm):
     """Words and choices from lists; a choice that does not exist leaves all."""
 
     q = forms.CharField(
-        label="ชื่อหน่วยงาน อำเภอ หรือจังหวัด",
+        label=gettext_lazy("ชื่อหน่วยงาน อำเภอ หรือจังหวัด"),
         max_length=100,
         required=False,
         error_messages={
-            "max_length": "ข้อความยาวเกิน %(limit_value)d ตัวอักษร กรุณาพิมพ์เพียงบางส่วนของชื่อ",
-            "null_characters_not_allowed": "ข้อความมีอักขระที่ใช้ค้นหาไม่ได้ กรุณาพิมพ์ใหม่",
+            "max_length": gettext_lazy("ข้อความยาวเกิน %(limit_value)d ตัวอักษร กรุณาพิมพ์เพียงบางส่วนของชื่อ"),
+            "null_characters_not_allowed": gettext_lazy("ข้อความมีอักขระที่ใช้ค้นหาไม่ได้ กรุณาพิมพ์ใหม่"),
         },
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    year = forms.TypedChoiceField(label="ปีที่ประเมิน", coerce=int, empty_value=None, required=False)
-    province = forms.ChoiceField(label="จังหวัด", required=False)
-    district = forms.ChoiceField(label="อำเภอ", required=False)
-    kind = forms.ChoiceField(label="ประเภท", choices=[ALL, *AgencyKind.choices], required=False)
-    level = forms.ChoiceField(label="ระดับผล", required=False)
+    year = forms.TypedChoiceField(
+        label=gettext_lazy("ปีที่ประเมิน"), coerce=int, empty_value=None, required=False
+    )
+    province = forms.ChoiceField(label=gettext_lazy("จังหวัด"), required=False)
+    district = forms.ChoiceField(label=gettext_lazy("อำเภอ"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("ประเภท"), choices=[ALL, *AgencyKind.choices], required=False)
+    level = forms.ChoiceField(label=gettext_lazy("ระดับผล"), required=False)
     reached = forms.TypedChoiceField(
-        label="ถึงขั้น", choices=[ALL, *Reached.choices], coerce=int, empty_value=None, required=False
+        label=gettext_lazy("ถึงขั้น"),
+        choices=[ALL, *Reached.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
 
     def __init__(self, data, figures: Figures):

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
+from itaportal.language import gettext
+
 HIGHEST = 100
 _USUAL_LOWEST = 60
 _STEP = 10
@@ -75,4 +77,6 @@ class Line:
     @property
     def words(self) -> str:
         """The line for whoever does not see it."""
-        return " ".join(f"ปี {year} {total:.2f}" for year, total in self.totals) or "ยังไม่มีคะแนน"
+        return " ".join(
+            gettext("ปี {year} {total:.2f}").format(year=year, total=total) for year, total in self.totals
+        ) or gettext("ยังไม่มีคะแนน")

@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet, Sum
 from agencies.models import Agency
 from assessments.grading import round_points
 from criteria.rulebook import Criteria
+from itaportal.language import gettext
 from itaportal.thai.order import sort_key
 
 UNKNOWN = "-"
@@ -30,7 +31,7 @@ def levels_of(criteria: Criteria | None, found: Iterable[str]) -> list[Level]:
     named = [level.name for level in criteria.levels] if criteria else []
     known = [Level(name, name, max(1, _STEPS - place)) for place, name in enumerate(named)]
     odd = sorted({name for name in found if name not in {*named, UNKNOWN}})
-    return [*known, *(Level(name, name, 1) for name in odd), Level(UNKNOWN, "ยังไม่มีผล", 0)]
+    return [*known, *(Level(name, name, 1) for name in odd), Level(UNKNOWN, gettext("ยังไม่มีผล"), 0)]
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from django.db.models import Avg, Count, Q
 from agencies.models import Agency
 from assessments.grading import round_points
 from assessments.models import IndicatorScore
+from itaportal.language import gettext
 from measures.rules.effects import FEWEST_CASES
 
 
@@ -29,10 +30,13 @@ def averages(agency: Agency, fiscal_year: int) -> list[Average]:
     """Return the means of district, province, kind and country that can be told, the nearest first; one query."""
     province = Q(assessment__agency__province=agency.province)
     groups = {
-        "district": (f"อำเภอ{agency.district}", province & Q(assessment__agency__district=agency.district)),
-        "province": (f"จังหวัด{agency.province}", province),
-        "kind": (f"{agency.kind}ทุกแห่ง", Q(assessment__agency__kind=agency.kind)),
-        "country": ("ทั้งประเทศ", Q()),
+        "district": (
+            gettext("อำเภอ{district}").format(district=agency.district),
+            province & Q(assessment__agency__district=agency.district),
+        ),
+        "province": (gettext("จังหวัด{province}").format(province=agency.province), province),
+        "kind": (gettext("{kind}ทุกแห่ง").format(kind=agency.kind), Q(assessment__agency__kind=agency.kind)),
+        "country": (gettext("ทั้งประเทศ"), Q()),
     }
     counted = {
         f"{key}_{what}": function("score", filter=group)

@@ -8,18 +8,19 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
+from itaportal.language import gettext_lazy
 from overview.dashboard.contents import Contents, contents_of
 from overview.dashboard.parts import PARTS
 from overview.dashboard.pictures import file_response, picture
 
 # Where each part is entered and seen whole.
 _PAGES = {
-    "total": ("assessments:score_detail", "คะแนนทุกตัวชี้วัด"),
-    "indicators": ("assessments:analysis", "ผลการวิเคราะห์"),
-    "items": ("assessments:score_detail", "คะแนนรายข้อ"),
-    "measures": ("measures:progress", "รายงานผล"),
-    "timeline": ("measures:plan", "แผนมาตรการ"),
-    "documents": ("reports:index", "เอกสาร"),
+    "total": ("assessments:score_detail", gettext_lazy("คะแนนทุกตัวชี้วัด")),
+    "indicators": ("assessments:analysis", gettext_lazy("ผลการวิเคราะห์")),
+    "items": ("assessments:score_detail", gettext_lazy("คะแนนรายข้อ")),
+    "measures": ("measures:progress", gettext_lazy("รายงานผล")),
+    "timeline": ("measures:plan", gettext_lazy("แผนมาตรการ")),
+    "documents": ("reports:index", gettext_lazy("เอกสาร")),
 }
 
 

@@ -17,6 +17,7 @@ from approvals.models import Edition
 from approvals.signing.failures import SigningFailed
 from approvals.views.editions import get_edition
 from itaportal.downloads import attachment
+from itaportal.language import gettext
 from itaportal.probes import MEMBERS, STRANGERS, ProbeBusy, Turns
 from itaportal.probes.turns import turn
 from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
@@ -75,7 +76,7 @@ def _report(request, edition: Edition, extension: str, turns: Turns) -> HttpResp
     url = public_url("verify_code", edition.code)
     if extension:
         return _file(made, extension, url, turns)
-    files = (("ดาวน์โหลดรายงานเป็น PDF", "pdf"), ("ดาวน์โหลดรายงานเป็นข้อมูล (JSON)", "json"))
+    files = ((gettext("ดาวน์โหลดรายงานเป็น PDF"), "pdf"), (gettext("ดาวน์โหลดรายงานเป็นข้อมูล (JSON)"), "json"))
     return _page(request, edition, report_sheet(made, url=url), turns, "report_file", files)
 
 
@@ -102,7 +103,7 @@ def _completion(request, edition: Edition, extension: str, turns: Turns) -> Http
     if extension not in ("", "pdf"):
         raise Http404
     if not extension:
-        files = (("ดาวน์โหลดหนังสือรับรองเป็น PDF", "pdf"),)
+        files = ((gettext("ดาวน์โหลดหนังสือรับรองเป็น PDF"), "pdf"),)
         return _page(request, edition, sheet, turns, "completion_file", files)
     with turn(turns):
         return attachment(sheet_pdf(sheet), f"completion-{edition.code}.pdf", "application/pdf")

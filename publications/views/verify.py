@@ -14,6 +14,7 @@ from agencies.middleware import client_ip
 from approvals.enums import Means, Move, State, Trust
 from approvals.rules.codes import read_code
 from itaportal.bodysizes import takes
+from itaportal.language import gettext
 from itaportal.probes import ProbeBusy
 from itaportal.ratelimits import CHECKED_FILES, seconds_to_wait
 from itaportal.thai.spelling import clean_line
@@ -42,7 +43,7 @@ def verify(request):
     if by_code.is_bound and by_code.is_valid():
         if queries.edition_of_code(by_code.cleaned_data["code"]):
             return redirect("publications:verify_code", by_code.cleaned_data["code"])
-        by_code.add_error("code", "ไม่พบเอกสารที่มีรหัสนี้ กรุณาตรวจรหัสท้ายกระดาษทีละตัวแล้วพิมพ์ใหม่")
+        by_code.add_error("code", gettext("ไม่พบเอกสารที่มีรหัสนี้ กรุณาตรวจรหัสท้ายกระดาษทีละตัวแล้วพิมพ์ใหม่"))
     return _page(request, by_code, FileForm())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 
+from itaportal.language import gettext
 from itaportal.thai.numbers import to_arabic_digits
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_OIT, Severity
 from reports.snapshot.model import Letter, Snapshot
@@ -53,7 +54,7 @@ def each_measure(look: Callable[[Measure, Snapshot], MeasureFaults]) -> Callable
 def measures(snapshot: Snapshot) -> Iterator[tuple[Measure, str]]:
     """Yield the plan's measures in order, each with the words that name it."""
     for number, entry in enumerate(snapshot.plan.measures, start=1):
-        yield entry, f"มาตรการที่ {number} “{_short(entry.title)}”"
+        yield entry, gettext("มาตรการที่ {number} “{title}”").format(number=number, title=_short(entry.title))
 
 
 def _short(text: str, limit: int = 50) -> str:
@@ -76,10 +77,18 @@ def texts(snapshot: Snapshot) -> list[Text]:
     """Return the texts that the document prints, or that its sentences come from, without empty ones."""
     letter, plan, assessment = snapshot.letter, snapshot.plan, snapshot.assessment
     pieces = [
-        (f"หัวเอกสาร ({Letter.title_of('subject')})", ("letter", "subject"), letter.subject),
-        (f"แผน ({Plan.title_of('decided_in')})", ("plan", "decided_in"), plan.decided_in),
+        (
+            gettext("หัวเอกสาร ({value})").format(value=Letter.title_of("subject")),
+            ("letter", "subject"),
+            letter.subject,
+        ),
+        (
+            gettext("แผน ({value})").format(value=Plan.title_of("decided_in")),
+            ("plan", "decided_in"),
+            plan.decided_in,
+        ),
         (Assessment.title_of("explanation"), ("scores", "explanation"), assessment.explanation),
-        *(("ถ้อยคำในเอกสาร", ("sentences", name), text) for name, text in snapshot.sentences.items()),
+        *((gettext("ถ้อยคำในเอกสาร"), ("sentences", name), text) for name, text in snapshot.sentences.items()),
         *(_findings(snapshot) if snapshot.kind in KINDS_OF_A_PLAN else ()),
         *_contests(snapshot),
         *(_measures(snapshot) if snapshot.kind not in KINDS_OF_OIT else ()),
@@ -90,7 +99,9 @@ def texts(snapshot: Snapshot) -> list[Text]:
 def _findings(snapshot: Snapshot) -> Iterator[_Piece]:
     for code, entry in snapshot.assessment.indicators.items():
         if entry.finding:
-            yield from _pieces_of(entry.finding, f"ตัวชี้วัดที่ {code}", ("finding", code))
+            yield from _pieces_of(
+                entry.finding, gettext("ตัวชี้วัดที่ {code}").format(code=code), ("finding", code)
+            )
 
 
 def _contests(snapshot: Snapshot) -> Iterator[_Piece]:

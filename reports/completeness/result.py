@@ -5,6 +5,7 @@ import re
 from assessments.enums import Band, WeaknessClass
 from assessments.weakness import classify, needs_reason
 from criteria.enums import Confidence
+from itaportal.language import gettext
 from reports.completeness.parts import Faults, Snapshot
 from reports.snapshot.result import Finding
 
@@ -14,7 +15,10 @@ _CALLS_TO_MEND = re.compile("(?:ควร|ต้อง)(?:เร่ง)?(?:ป�
 def total_missing(snapshot: Snapshot) -> Faults:
     if not snapshot.assessment.total:
         year = snapshot.assessment.fiscal_year
-        yield f"ยังไม่มีคะแนนรวมของปี {year} กรุณากรอกตามที่ ITAS ประกาศ", ("scores", "printed_total")
+        yield (
+            gettext("ยังไม่มีคะแนนรวมของปี {year} กรุณากรอกตามที่ ITAS ประกาศ").format(year=year),
+            ("scores", "printed_total"),
+        )
 
 
 def total_against_indicators(snapshot: Snapshot) -> Faults:
@@ -22,10 +26,16 @@ def total_against_indicators(snapshot: Snapshot) -> Faults:
     result = snapshot.assessment
     if result.differs and not result.explanation:
         backed = Confidence(snapshot.criteria.weights_confidence).is_backed
-        doubt = "" if backed else " (น้ำหนักคะแนนของปีนี้ยังไม่ยืนยันจากคู่มือ)"
+        doubt = "" if backed else gettext(" (น้ำหนักคะแนนของปีนี้ยังไม่ยืนยันจากคู่มือ)")
         yield (
-            f"คะแนนรวมปี {result.fiscal_year} ที่บันทึกไว้ {result.total} ไม่ตรงกับ {result.computed_total} ที่คำนวณจากตัวชี้วัด{doubt} "
-            "กรุณาตรวจคะแนนกับ ITAS หรือเขียนคำอธิบาย",
+            gettext(
+                "คะแนนรวมปี {fiscal_year} ที่บันทึกไว้ {total} ไม่ตรงกับ {computed_total} ที่คำนวณจากตัวชี้วัด{doubt} กรุณาตรวจคะแนนกับ ITAS หรือเขียนคำอธิบาย"
+            ).format(
+                fiscal_year=result.fiscal_year,
+                total=result.total,
+                computed_total=result.computed_total,
+                doubt=doubt,
+            ),
             ("scores", "explanation"),
         )
 
@@ -33,7 +43,10 @@ def total_against_indicators(snapshot: Snapshot) -> Faults:
 def level_missing(snapshot: Snapshot) -> Faults:
     if not snapshot.assessment.level:
         year = snapshot.assessment.fiscal_year
-        yield f"ยังไม่มีระดับผลการประเมินปี {year} กรุณาเลือกตามที่ ITAS ประกาศ", ("scores", "printed_level")
+        yield (
+            gettext("ยังไม่มีระดับผลการประเมินปี {year} กรุณาเลือกตามที่ ITAS ประกาศ").format(year=year),
+            ("scores", "printed_level"),
+        )
 
 
 def level_against_rules(snapshot: Snapshot) -> Faults:
@@ -41,8 +54,9 @@ def level_against_rules(snapshot: Snapshot) -> Faults:
     result, by_rule = snapshot.assessment, snapshot.criteria.level
     if result.level and by_rule and result.level != by_rule and not result.explanation:
         yield (
-            f"ระดับที่บันทึกไว้ “{result.level}” ไม่ตรงกับเกณฑ์ปี {result.fiscal_year} ซึ่งคะแนน {result.total} "
-            f"อยู่ในระดับ “{by_rule}” กรุณาตรวจกับ ITAS หรือเขียนคำอธิบาย",
+            gettext(
+                "ระดับที่บันทึกไว้ “{level}” ไม่ตรงกับเกณฑ์ปี {fiscal_year} ซึ่งคะแนน {total} อยู่ในระดับ “{by_rule}” กรุณาตรวจกับ ITAS หรือเขียนคำอธิบาย"
+            ).format(level=result.level, fiscal_year=result.fiscal_year, total=result.total, by_rule=by_rule),
             ("scores", "printed_level"),
         )
 
@@ -52,7 +66,9 @@ def scores_missing(snapshot: Snapshot) -> Faults:
     if missing:
         year = snapshot.assessment.fiscal_year
         yield (
-            f"ยังไม่มีคะแนนของตัวชี้วัดที่ {', '.join(missing)} ปี {year} กรุณากรอกให้ครบ",
+            gettext("ยังไม่มีคะแนนของตัวชี้วัดที่ {items} ปี {year} กรุณากรอกให้ครบ").format(
+                items=", ".join(missing), year=year
+            ),
             ("scores", f"score_{missing[0]}"),
         )
 
@@ -61,7 +77,9 @@ def finding_missing(snapshot: Snapshot) -> Faults:
     for entry in snapshot.assessment.indicators.values():
         if entry.score and not (entry.finding and entry.finding.text):
             yield (
-                f"{entry.title} ยังไม่มี{Finding.title_of('text')} กรุณาเขียนผลการวิเคราะห์",
+                gettext("{title} ยังไม่มี{value} กรุณาเขียนผลการวิเคราะห์").format(
+                    title=entry.title, value=Finding.title_of("text")
+                ),
                 ("finding", entry.code, "text"),
             )
 
@@ -75,8 +93,16 @@ def class_without_reason(snapshot: Snapshot) -> Faults:
         chosen, proposed = WeaknessClass(finding.weakness_class), classify(Band(entry.band))
         if needs_reason(chosen, proposed):
             yield (
-                f"{entry.title} {Finding.title_of('weakness_class')} “{chosen.label}” แต่คะแนน {entry.score} "
-                f"เข้าเกณฑ์ “{proposed.label}” กรุณาเขียน{Finding.title_of('class_reason')}",
+                gettext(
+                    "{title} {value} “{label}” แต่คะแนน {score} เข้าเกณฑ์ “{label2}” กรุณาเขียน{value2}"
+                ).format(
+                    title=entry.title,
+                    value=Finding.title_of("weakness_class"),
+                    label=chosen.label,
+                    score=entry.score,
+                    label2=proposed.label,
+                    value2=Finding.title_of("class_reason"),
+                ),
                 ("finding", entry.code, "class_reason"),
             )
 
@@ -88,8 +114,15 @@ def text_against_class(snapshot: Snapshot) -> Faults:
             continue
         if called := _CALLS_TO_MEND.search(entry.finding.text):
             yield (
-                f"{entry.title} {Finding.title_of('weakness_class')} “{WeaknessClass.MAINTAIN.label}” "
-                f"แต่{Finding.title_of('text')}เขียนว่า “{called[0]}” กรุณาแก้ข้อความ หรือจัดเป็นกลุ่มอื่น",
+                gettext(
+                    "{title} {value} “{label}” แต่{value2}เขียนว่า “{called}” กรุณาแก้ข้อความ หรือจัดเป็นกลุ่มอื่น"
+                ).format(
+                    title=entry.title,
+                    value=Finding.title_of("weakness_class"),
+                    label=WeaknessClass.MAINTAIN.label,
+                    value2=Finding.title_of("text"),
+                    called=called[0],
+                ),
                 ("finding", entry.code, "text"),
             )
 
@@ -99,6 +132,8 @@ def weak_point_without_measure(snapshot: Snapshot) -> Faults:
         urgent = entry.weakness_class == WeaknessClass.URGENT
         if urgent and entry.code not in snapshot.plan.answered:
             yield (
-                f"{entry.title} เป็นจุดอ่อนเร่งด่วน แต่ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการ หรือเลือกตัวชี้วัดนี้ในมาตรการที่มีอยู่",
+                gettext(
+                    "{title} เป็นจุดอ่อนเร่งด่วน แต่ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการ หรือเลือกตัวชี้วัดนี้ในมาตรการที่มีอยู่"
+                ).format(title=entry.title),
                 ("measure_new", entry.code),
             )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from itaportal.language import gettext
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.proofing import Kind, Slip, slips
 from itaportal.thai.proofing.figures import nearly_scores, nearly_years
@@ -84,8 +85,13 @@ def spelling(snapshot: Snapshot, known: Known | None = None) -> Faults:
     )
     for text in texts(snapshot):
         if found := list(_found(text, occasion.place_of(text.target), known)):
-            more = f" และอีก {len(found) - 1} แห่ง" if len(found) > 1 else ""
-            yield f"{text.where}: {describe(found[0])}{more} กรุณาตรวจคำ", text.target
+            more = gettext(" และอีก {found} แห่ง").format(found=len(found) - 1) if len(found) > 1 else ""
+            yield (
+                gettext("{where}: {found}{more} กรุณาตรวจคำ").format(
+                    where=text.where, found=describe(found[0]), more=more
+                ),
+                text.target,
+            )
 
 
 def _found(text: Text, place: str, known: Known) -> Iterator[Slip]:
@@ -99,6 +105,10 @@ def _found(text: Text, place: str, known: Known) -> Iterator[Slip]:
 def describe(slip: Slip) -> str:
     """Return in Thai what stands there and what may be meant."""
     if not slip.suggestions:
-        return f"ไม่พบคำว่า “{slip.word}” ในพจนานุกรม"
+        return gettext("ไม่พบคำว่า “{word}” ในพจนานุกรม").format(word=slip.word)
     meant = slip.suggestions[0]
-    return f"“{slip.word}” อาจหมายถึง “{meant}”" if meant else f"“{slip.word}” อาจเกินมา"
+    return (
+        gettext("“{word}” อาจหมายถึง “{meant}”").format(word=slip.word, meant=meant)
+        if meant
+        else gettext("“{word}” อาจเกินมา").format(word=slip.word)
+    )

@@ -1,5 +1,7 @@
 """Documents: list, start, letterhead, the page itself and its files."""
 
+from itaportal.language import gettext
+
 from functools import wraps
 
 from django.contrib import messages
@@ -80,7 +82,7 @@ def _start(request, kinds: tuple[Kind, ...], plan: Plan, progress_round: Progres
     if kind not in kinds:
         raise Http404
     if kind not in KINDS_OF_OIT and not measures_of(plan):
-        messages.error(request, "แผนปีนี้ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนทำเอกสาร")
+        messages.error(request, gettext("แผนปีนี้ยังไม่มีมาตรการ กรุณาเพิ่มมาตรการก่อนทำเอกสาร"))
         return redirect("measures:plan", slug, plan.fiscal_year)
     dated = progress_round.as_at if progress_round else None
     document = actions.start_document(
@@ -136,7 +138,7 @@ def _draft_view(view):
             return view(request, document)
         except actions.FrozenDocument:
             messages.error(
-                request, "เอกสารนี้เสนอแล้ว จึงแก้ไขหรือลบไม่ได้ หากต้องแก้ไข ให้ถอนคืนหรือทำฉบับแก้ไขใหม่จากหน้าของฉบับที่เสนอ"
+                request, gettext("เอกสารนี้เสนอแล้ว จึงแก้ไขหรือลบไม่ได้ หากต้องแก้ไข ให้ถอนคืนหรือทำฉบับแก้ไขใหม่จากหน้าของฉบับที่เสนอ")
             )
             return redirect("reports:document", slug, pk)
 
@@ -157,7 +159,7 @@ def edit(request, document):
             if stale.current.frozen:
                 raise actions.FrozenDocument from stale
             raise
-        return go_on(request, "บันทึกหัวเอกสารแล้ว", "reports:document", document.agency.slug, document.pk)
+        return go_on(request, gettext("บันทึกหัวเอกสารแล้ว"), "reports:document", document.agency.slug, document.pk)
 
     return edit_form(request, _letter_page(document), form, save)
 
@@ -167,11 +169,11 @@ def _letter_page(document: Document) -> FormPage:
     is_memo = document.kind in MEMOS
     shown = reverse("reports:document", args=[slug, document.pk])
     return FormPage(
-        title="หัวเอกสาร",
-        heading="หัวหนังสือของบันทึกข้อความ" if is_memo else "ชื่อและหัวเอกสาร",
-        crumbs=[("เอกสาร", reverse("reports:index", args=[slug])), (kind, shown)],
-        lead="ตรวจหัวเอกสาร ส่วนเนื้อหาระบบเรียบเรียงจากข้อมูลที่บันทึกไว้แล้ว",
-        submit="บันทึกและดูเอกสาร",
+        title=gettext("หัวเอกสาร"),
+        heading=gettext("หัวหนังสือของบันทึกข้อความ") if is_memo else gettext("ชื่อและหัวเอกสาร"),
+        crumbs=[(gettext("เอกสาร"), reverse("reports:index", args=[slug])), (kind, shown)],
+        lead=gettext("ตรวจหัวเอกสาร ส่วนเนื้อหาระบบเรียบเรียงจากข้อมูลที่บันทึกไว้แล้ว"),
+        submit=gettext("บันทึกและดูเอกสาร"),
         cancel=shown,
         keeps_draft=True,
     )
@@ -222,7 +224,7 @@ def _file(request, slug: str, pk: int, format: Format, *, attachment: bool):
     document = _document(request, slug, pk)
     if document.frozen:
         # An old bookmark is sent on: a draft made of today's data would pass for what was submitted.
-        messages.info(request, "เอกสารนี้เสนอแล้ว ไฟล์ที่ใช้ได้คือไฟล์ของฉบับที่เสนอ กรุณาเปิดจากหน้านี้")
+        messages.info(request, gettext("เอกสารนี้เสนอแล้ว ไฟล์ที่ใช้ได้คือไฟล์ของฉบับที่เสนอ กรุณาเปิดจากหน้านี้"))
         return redirect("reports:document", slug, pk)
     rendered = actions.rendered(document, format)
     response = FileResponse(
@@ -243,16 +245,16 @@ def delete(request, document):
     shown = reverse("reports:document", args=[slug, document.pk])
     if request.method != "POST":
         page = ConfirmPage(
-            title="ลบเอกสาร",
-            question="ลบเอกสารฉบับนี้หรือไม่",
-            body="ลบเฉพาะเอกสารและหัวเอกสาร คะแนน มาตรการ และผลการดำเนินการยังอยู่ครบ ทำเอกสารใหม่ได้ทุกเมื่อ",
-            submit="ลบเอกสาร",
+            title=gettext("ลบเอกสาร"),
+            question=gettext("ลบเอกสารฉบับนี้หรือไม่"),
+            body=gettext("ลบเฉพาะเอกสารและหัวเอกสาร คะแนน มาตรการ และผลการดำเนินการยังอยู่ครบ ทำเอกสารใหม่ได้ทุกเมื่อ"),
+            submit=gettext("ลบเอกสาร"),
             cancel=shown,
         )
         return ask_first(request, page)
     try:
         actions.delete_document(document=document, by=request.user)
     except ProtectedError:
-        messages.error(request, "เอกสารนี้เคยเสนอหรือออกเลขที่หนังสือแล้ว จึงลบไม่ได้ เก็บไว้เป็นหลักฐาน แก้ไขแล้วเสนอใหม่ได้")
+        messages.error(request, gettext("เอกสารนี้เคยเสนอหรือออกเลขที่หนังสือแล้ว จึงลบไม่ได้ เก็บไว้เป็นหลักฐาน แก้ไขแล้วเสนอใหม่ได้"))
         return redirect(shown)
-    return go_on(request, "ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ", "reports:index", slug)
+    return go_on(request, gettext("ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ"), "reports:index", slug)

@@ -10,6 +10,7 @@ from agencies.models import Agency
 from agencies.roles import Capability
 from assessments.enums import DraftPart
 from itaportal.editing.flow import FormPage, edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 from itaportal.sentences import fill_placeholders
 from reports import actions
 from reports.enums import Kind
@@ -29,14 +30,24 @@ def edit(request, slug, kind):
 
     def save():
         actions.save_sentences(agency=agency, kind=kind, texts=form.cleaned_data, by=request.user)
-        where = "เอกสารที่ยังเป็นร่างใช้ถ้อยคำใหม่ทันที" if wording.is_printed else "ระบบใช้ถ้อยคำนี้เมื่อร่างครั้งต่อไป"
-        return go_on(request, f"บันทึกถ้อยคำแล้ว {where}", "reports:document_sentences", slug, kind)
+        where = (
+            gettext("เอกสารที่ยังเป็นร่างใช้ถ้อยคำใหม่ทันที")
+            if wording.is_printed
+            else gettext("ระบบใช้ถ้อยคำนี้เมื่อร่างครั้งต่อไป")
+        )
+        return go_on(
+            request,
+            gettext("บันทึกถ้อยคำแล้ว {where}").format(where=where),
+            "reports:document_sentences",
+            slug,
+            kind,
+        )
 
     # Called by the template, and so only where the page is shown.
     values = cache(lambda: wording.values(agency))
     context = {
         "kind": kind,
-        "kinds": [("เอกสาร", list(Kind)), ("ร่างผลการวิเคราะห์", list(DraftPart))],
+        "kinds": [(gettext("เอกสาร"), list(Kind)), (gettext("ร่างผลการวิเคราะห์"), list(DraftPart))],
         "is_printed": wording.is_printed,
         "sentences": lambda: _rows(form, wording, values()),
         "placeholders": lambda: [
@@ -50,14 +61,18 @@ def edit(request, slug, kind):
 def _page(agency: Agency, wording: Wording) -> FormPage:
     settings = reverse("agencies:settings", args=[agency.slug])
     filled = (
-        "เช่น {หน่วยงาน} ระบบจะเติมข้อมูลให้เองทุกปี" if wording.is_printed else "ระบบเติมให้เองตามคะแนนของแต่ละตัวชี้วัด"
+        gettext("เช่น {หน่วยงาน} ระบบจะเติมข้อมูลให้เองทุกปี")
+        if wording.is_printed
+        else gettext("ระบบเติมให้เองตามคะแนนของแต่ละตัวชี้วัด")
     )
     return FormPage(
-        title=f"ถ้อยคำใน{wording.label}",
-        crumbs=[("ข้อมูลหน่วยงาน", settings)],
-        here="ถ้อยคำในเอกสาร",
-        lead=f"เว้นว่างเพื่อใช้ประโยคมาตรฐาน หรือพิมพ์ถ้อยคำของหน่วยงานแทน คำแทนในวงเล็บปีกกา {filled}",
-        submit="บันทึกถ้อยคำ",
+        title=gettext("ถ้อยคำใน{label}").format(label=wording.label),
+        crumbs=[(gettext("ข้อมูลหน่วยงาน"), settings)],
+        here=gettext("ถ้อยคำในเอกสาร"),
+        lead=gettext("เว้นว่างเพื่อใช้ประโยคมาตรฐาน หรือพิมพ์ถ้อยคำของหน่วยงานแทน คำแทนในวงเล็บปีกกา {filled}").format(
+            filled=filled
+        ),
+        submit=gettext("บันทึกถ้อยคำ"),
         cancel=settings,
     )
 

@@ -17,6 +17,7 @@ from agencies.roles import Capability
 from assessments.models import Assessment
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.flow import form_view
+from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
 from measures.models import Plan
 from measures.queries.plans import plan_of
@@ -30,9 +31,9 @@ from reports.words.known import known_of
 from reports.words.pressing import press
 
 _TEXTS_A_PAGE = 20
-_STALE = "ข้อความนี้มีผู้แก้ไขหลังจากที่ท่านเปิดหน้านี้ จึงยังไม่ได้เปลี่ยนอะไร กรุณาดูคำที่พบอีกครั้งด้านล่าง"
-_NOTHING_PRESSED = "ไม่ทราบว่าต้องการทำอะไรกับคำใด กรุณากดปุ่มข้างคำที่ต้องการ"
-_FROZEN = "เอกสารนี้เสนอแล้ว จึงแก้ไขหัวเอกสารไม่ได้ หากต้องแก้ไข ให้ถอนคืนหรือทำฉบับแก้ไขใหม่จากหน้าของฉบับที่เสนอ"
+_STALE = gettext_lazy("ข้อความนี้มีผู้แก้ไขหลังจากที่ท่านเปิดหน้านี้ จึงยังไม่ได้เปลี่ยนอะไร กรุณาดูคำที่พบอีกครั้งด้านล่าง")
+_NOTHING_PRESSED = gettext_lazy("ไม่ทราบว่าต้องการทำอะไรกับคำใด กรุณากดปุ่มข้างคำที่ต้องการ")
+_FROZEN = gettext_lazy("เอกสารนี้เสนอแล้ว จึงแก้ไขหัวเอกสารไม่ได้ หากต้องแก้ไข ให้ถอนคืนหรือทำฉบับแก้ไขใหม่จากหน้าของฉบับที่เสนอ")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,10 @@ def of_plan(request, slug, year):
     plan = plan_of(agency, year)
     if plan is None:
         raise Http404
-    name, back = f"แผนมาตรการปี {digits(year)}", reverse("measures:plan", args=[slug, year])
+    name, back = (
+        gettext("แผนมาตรการปี {year}").format(year=digits(year)),
+        reverse("measures:plan", args=[slug, year]),
+    )
     return _answer(request, _Proof(Document(agency=agency, plan=plan), typed.of_plan(plan), name, back))
 
 
@@ -79,7 +83,10 @@ def of_analysis(request, slug, year):
     assessments = Assessment.objects.with_scores().select_related("agency", "criteria_pack")
     assessment = get_object_or_404(assessments, agency=agency, fiscal_year=year)
     document = Document(agency=agency, plan=Plan(agency=agency, fiscal_year=year + 1, assessment=assessment))
-    name, back = f"ผลการวิเคราะห์ปี {digits(year)}", reverse("assessments:analysis", args=[slug, year])
+    name, back = (
+        gettext("ผลการวิเคราะห์ปี {year}").format(year=digits(year)),
+        reverse("assessments:analysis", args=[slug, year]),
+    )
     return _answer(request, _Proof(document, typed.of_assessment(assessment), name, back))
 
 
@@ -139,7 +146,7 @@ def forget(request, slug, pk):
     agency = get_agency(request, slug, Capability.ENTER)
     kept = get_object_or_404(KeptWord, agency=agency, pk=pk)
     actions.forget_word(kept=kept, by=request.user)
-    messages.success(request, f"การตรวจคำจะถามถึง “{kept.word}” อีก")
+    messages.success(request, gettext("การตรวจคำจะถามถึง “{word}” อีก").format(word=kept.word))
     back = request.POST.get("back", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return redirect(back if safe else reverse("reports:index", args=[slug]))

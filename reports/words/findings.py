@@ -3,20 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from itaportal.language import gettext_lazy
 from itaportal.thai.proofing import Kind, Slip
 from itaportal.thai.proofing.text import without_overlaps
 from reports.completeness.spelling import Known, slips_in
 from reports.words.typed import TypedText
 
 LABELS = {
-    Kind.UNKNOWN: "ไม่พบในพจนานุกรม",
-    Kind.CONFUSED: "อาจสะกดผิด",
-    Kind.SPACE: "เว้นวรรคกลางคำ",
-    Kind.REPEATED: "คำซ้ำ",
-    Kind.NAME: "ชื่อต่างจากที่บันทึกไว้",
-    Kind.DIGITS: "เลขไทยปนเลขอารบิก",
-    Kind.FIGURE: "ตัวเลขต่างจากที่บันทึกไว้",
-    Kind.NUMBERING: "เลขลำดับไม่ต่อเนื่อง",
+    Kind.UNKNOWN: gettext_lazy("ไม่พบในพจนานุกรม"),
+    Kind.CONFUSED: gettext_lazy("อาจสะกดผิด"),
+    Kind.SPACE: gettext_lazy("เว้นวรรคกลางคำ"),
+    Kind.REPEATED: gettext_lazy("คำซ้ำ"),
+    Kind.NAME: gettext_lazy("ชื่อต่างจากที่บันทึกไว้"),
+    Kind.DIGITS: gettext_lazy("เลขไทยปนเลขอารบิก"),
+    Kind.FIGURE: gettext_lazy("ตัวเลขต่างจากที่บันทึกไว้"),
+    Kind.NUMBERING: gettext_lazy("เลขลำดับไม่ต่อเนื่อง"),
 }
 # Of these a word can be right although nobody knows it.
 _WORDS = (Kind.UNKNOWN, Kind.CONFUSED, Kind.NAME)

@@ -14,6 +14,7 @@ from disclosure.actions import CONTEST_FIELDS, save_contest
 from disclosure.models import Contest
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext
 from itaportal.thai.proofing import Slip
 from measures import actions as measures
 from measures.models import Measure, Plan, Progress, Step
@@ -28,7 +29,7 @@ def mend(*, text: TypedText, slips: Sequence[tuple[Slip, str]], by: User) -> Non
     Raises StaleEdit for a text whose row was saved meanwhile, and ValidationError for one too long or without a row.
     """
     if text.row is None:
-        raise ValidationError("ถ้อยคำในเอกสารแก้ได้โดยผู้ดูแลข้อมูลหน่วยงาน ที่หน้าถ้อยคำในเอกสาร")
+        raise ValidationError(gettext("ถ้อยคำในเอกสารแก้ได้โดยผู้ดูแลข้อมูลหน่วยงาน ที่หน้าถ้อยคำในเอกสาร"))
     words = text.text
     for slip, meant in sorted(slips, key=lambda pair: -pair[0].start):
         words = words[: slip.start] + meant + words[slip.end :]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agencies.actions import add_word
 from agencies.models import User
 from itaportal.editing.concurrency import StaleEdit
+from itaportal.language import gettext
 from itaportal.thai.proofing import Kind, Slip
 from reports import actions
 from reports.models import Document
@@ -43,16 +44,20 @@ def press(
 def _do(document: Document, typed: TypedText, slip: Slip, found: Sequence[Slip], do: str, by: User) -> str:
     if do == "keep":
         actions.keep_word(agency=document.agency, place=typed.place, word=slip.word, by=by)
-        return f"คงคำ “{slip.word}” ไว้ในข้อความนี้แล้ว"
+        return gettext("คงคำ “{word}” ไว้ในข้อความนี้แล้ว").format(word=slip.word)
     if do == "learn":
         add_word(agency=document.agency, word=slip.word, by=by)
-        return f"เพิ่มคำ “{slip.word}” เป็นคำของหน่วยงานแล้ว"
+        return gettext("เพิ่มคำ “{word}” เป็นคำของหน่วยงานแล้ว").format(word=slip.word)
     if do == "spaces":
         changes = [(space, space.suggestions[0]) for space in found if space.kind == Kind.SPACE]
         mend(text=typed, slips=changes, by=by)
-        return f"แก้การเว้นวรรคกลางคำ {len(changes)} แห่งแล้ว"
+        return gettext("แก้การเว้นวรรคกลางคำ {changes} แห่งแล้ว").format(changes=len(changes))
     meant = dict(enumerate(slip.suggestions)).get(int(do.removeprefix("take-")))
     if meant is None:
         raise StaleEdit(typed.row or document.plan.assessment)
     mend(text=typed, slips=[(slip, meant)], by=by)
-    return f"แก้ “{slip.word}” เป็น “{meant}” แล้ว" if meant else f"ตัด “{slip.word}” ออกแล้ว"
+    return (
+        gettext("แก้ “{word}” เป็น “{meant}” แล้ว").format(word=slip.word, meant=meant)
+        if meant
+        else gettext("ตัด “{word}” ออกแล้ว").format(word=slip.word)
+    )

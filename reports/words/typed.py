@@ -9,6 +9,7 @@ from assessments.models import Assessment, Finding
 from disclosure.models import Contest
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import ThaiLine, ThaiText, described_fields, label_of
+from itaportal.language import gettext
 from itaportal.thai.proofing import Slip
 from itaportal.thai.proofing.numbering import skipped_titles
 from itaportal.thai.spelling import shorten
@@ -56,7 +57,10 @@ def of_document(document: Document) -> list[TypedText]:
     plan, as_at = document.plan, document.round.as_at if document.round else None
     occasion = Occasion(plan.assessment.fiscal_year, plan.fiscal_year, document.kind, as_at)
     measures = measures_of(plan)
-    found = [*_row(document, _LETTER, "หัวเอกสาร", ("letter",), occasion), *_sentences(document, occasion)]
+    found = [
+        *_row(document, _LETTER, gettext("หัวเอกสาร"), ("letter",), occasion),
+        *_sentences(document, occasion),
+    ]
     if document.kind in KINDS_OF_OIT:
         return found + _contests(document, occasion)
     if document.kind in KINDS_OF_A_PLAN:
@@ -89,7 +93,7 @@ def of_assessment(assessment: Assessment) -> list[TypedText]:
 
 
 def _plan(plan: Plan, measures: list[Measure], occasion: Occasion) -> list[TypedText]:
-    found = list(_row(plan, _texts_of(Plan), "แผน", ("plan",), occasion))
+    found = list(_row(plan, _texts_of(Plan), gettext("แผน"), ("plan",), occasion))
     skipped = dict(skipped_titles(measure.title for measure in measures))
     for number, measure in enumerate(measures, start=1):
         where, target = _name(number, measure), ("measure", measure.pk)
@@ -106,18 +110,22 @@ def _steps(measure: Measure, where: str, occasion: Occasion) -> Iterator[TypedTe
     for place, step in enumerate(measure.steps.all()):
         for name in names:
             if text := getattr(step, name):
-                label = f"{where} (ขั้นตอนที่ {place + 1}: {label_of(Step, name)})"
+                label = gettext("{where} (ขั้นตอนที่ {place}: {step})").format(
+                    where=where, place=place + 1, step=label_of(Step, name)
+                )
                 key = occasion.place_of(target) if name == "text" else f"{occasion.place_of(target)}/{name}"
                 yield TypedText(label, target, key, text, measure, name, place)
 
 
 def _assessment(assessment: Assessment, occasion: Occasion) -> list[TypedText]:
-    found = list(_row(assessment, ("explanation",), "คะแนน", ("scores",), occasion))
+    found = list(_row(assessment, ("explanation",), gettext("คะแนน"), ("scores",), occasion))
     findings = Finding.objects.filter(assessment=assessment)
     order = {indicator.code: place for place, indicator in enumerate(assessment.criteria.indicators)}
     for finding in sorted(findings, key=lambda finding: order.get(finding.code, len(order))):
         target = ("finding", finding.code)
-        found += _row(finding, _texts_of(Finding), f"ตัวชี้วัดที่ {finding.code}", target, occasion)
+        found += _row(
+            finding, _texts_of(Finding), gettext("ตัวชี้วัดที่ {code}").format(code=finding.code), target, occasion
+        )
     return found
 
 
@@ -136,7 +144,7 @@ def _progress(document: Document, measures: list[Measure], occasion: Occasion) -
 def _sentences(document: Document, occasion: Occasion) -> Iterator[TypedText]:
     for name, text in sentences_of(document.agency, document.kind).items():
         target = ("sentences", name)
-        yield TypedText("ถ้อยคำในเอกสาร", target, occasion.place_of(target), text, None, name)
+        yield TypedText(gettext("ถ้อยคำในเอกสาร"), target, occasion.place_of(target), text, None, name)
 
 
 def _row(
@@ -154,4 +162,4 @@ def _texts_of(model: type[Model]) -> list[str]:
 
 
 def _name(number: int, measure: Measure) -> str:
-    return f"มาตรการที่ {number} “{shorten(measure.title, 50)}”"
+    return gettext("มาตรการที่ {number} “{title}”").format(number=number, title=shorten(measure.title, 50))
