@@ -8,11 +8,11 @@ from itaportal.language import gettext_lazy
 class AgencyKind(models.TextChoices):
     """Kinds of local government; the value is the abbreviation everybody writes."""
 
-    SUBDISTRICT_ORGANISATION = "อบต.", gettext_lazy("องค์การบริหารส่วนตำบล")
-    SUBDISTRICT_MUNICIPALITY = "เทศบาลตำบล", gettext_lazy("เทศบาลตำบล")
-    TOWN_MUNICIPALITY = "เทศบาลเมือง", gettext_lazy("เทศบาลเมือง")
-    CITY_MUNICIPALITY = "เทศบาลนคร", gettext_lazy("เทศบาลนคร")
-    PROVINCIAL_ORGANISATION = "อบจ.", gettext_lazy("องค์การบริหารส่วนจังหวัด")
+    SUBDISTRICT_ORGANISATION = "อบต.", "องค์การบริหารส่วนตำบล"
+    SUBDISTRICT_MUNICIPALITY = "เทศบาลตำบล", "เทศบาลตำบล"
+    TOWN_MUNICIPALITY = "เทศบาลเมือง", "เทศบาลเมือง"
+    CITY_MUNICIPALITY = "เทศบาลนคร", "เทศบาลนคร"
+    PROVINCIAL_ORGANISATION = "อบจ.", "องค์การบริหารส่วนจังหวัด"
 
 
 class Alignment(models.TextChoices):

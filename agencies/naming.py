@@ -3,22 +3,21 @@
 import hashlib
 
 from agencies.enums import AgencyKind, Role
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.shortforms import shortened
 
 _SECRETARY: dict[str, str] = {
-    AgencyKind.SUBDISTRICT_ORGANISATION: gettext_lazy("ปลัดองค์การบริหารส่วนตำบล"),
-    AgencyKind.SUBDISTRICT_MUNICIPALITY: gettext_lazy("ปลัดเทศบาล"),
-    AgencyKind.TOWN_MUNICIPALITY: gettext_lazy("ปลัดเทศบาล"),
-    AgencyKind.CITY_MUNICIPALITY: gettext_lazy("ปลัดเทศบาล"),
-    AgencyKind.PROVINCIAL_ORGANISATION: gettext_lazy("ปลัดองค์การบริหารส่วนจังหวัด"),
+    AgencyKind.SUBDISTRICT_ORGANISATION: "ปลัดองค์การบริหารส่วนตำบล",
+    AgencyKind.SUBDISTRICT_MUNICIPALITY: "ปลัดเทศบาล",
+    AgencyKind.TOWN_MUNICIPALITY: "ปลัดเทศบาล",
+    AgencyKind.CITY_MUNICIPALITY: "ปลัดเทศบาล",
+    AgencyKind.PROVINCIAL_ORGANISATION: "ปลัดองค์การบริหารส่วนจังหวัด",
 }
 _EXECUTIVE: dict[str, str] = {
-    AgencyKind.SUBDISTRICT_ORGANISATION: gettext_lazy("นายกองค์การบริหารส่วนตำบล"),
-    AgencyKind.SUBDISTRICT_MUNICIPALITY: gettext_lazy("นายกเทศมนตรี"),
-    AgencyKind.TOWN_MUNICIPALITY: gettext_lazy("นายกเทศมนตรี"),
-    AgencyKind.CITY_MUNICIPALITY: gettext_lazy("นายกเทศมนตรี"),
-    AgencyKind.PROVINCIAL_ORGANISATION: gettext_lazy("นายกองค์การบริหารส่วนจังหวัด"),
+    AgencyKind.SUBDISTRICT_ORGANISATION: "นายกองค์การบริหารส่วนตำบล",
+    AgencyKind.SUBDISTRICT_MUNICIPALITY: "นายกเทศมนตรี",
+    AgencyKind.TOWN_MUNICIPALITY: "นายกเทศมนตรี",
+    AgencyKind.CITY_MUNICIPALITY: "นายกเทศมนตรี",
+    AgencyKind.PROVINCIAL_ORGANISATION: "นายกองค์การบริหารส่วนจังหวัด",
 }
 
 
@@ -31,7 +30,7 @@ def office_title(kind: str, role: str) -> str:
 def opinion_heading(kind: str, role: str) -> str:
     """Return the heading over the opinion of the role; "" for those who write and do not comment."""
     title = office_title(kind, role)
-    return gettext("ความเห็น{title}").format(title=title) if title else ""
+    return f"ความเห็น{title}" if title else ""
 
 
 def short_name_of(kind: str, name: str) -> str:

@@ -11,7 +11,6 @@ from approvals.models.editions import APPROVED_STATES
 from approvals.signing import installation
 from approvals.signing.fields import certify
 from approvals.signing.stated_heads import join_heads
-from itaportal.language import gettext_lazy
 from reports.actions import frozen_pdf
 from reports.enums import Format
 from reports.models import Document
@@ -20,7 +19,7 @@ from reports.snapshot.building import build_snapshot
 from reports.snapshot.model import Snapshot
 from reports.snapshot.reading import fingerprint_of, sha256_of
 
-_REASON = gettext_lazy("สำเนาร่างตามข้อมูลในระบบ ยังไม่ผ่านการอนุมัติ")
+_REASON = "สำเนาร่างตามข้อมูลในระบบ ยังไม่ผ่านการอนุมัติ"
 
 
 @dataclass(frozen=True, slots=True)

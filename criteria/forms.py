@@ -75,7 +75,7 @@ class PackUploadForm(LaidOutForm):
         file = self.cleaned_data["file"]
         if file:
             return file.read(), file.name
-        return self.cleaned_data["text"].encode("utf-8", "replace"), gettext("แก้ไขบนหน้าเว็บ.yaml")
+        return self.cleaned_data["text"].encode("utf-8", "replace"), "แก้ไขบนหน้าเว็บ.yaml"
 
 
 class MappingForm(LaidOutForm):

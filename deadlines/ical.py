@@ -26,7 +26,7 @@ def calendar_file(found: Iterable[Due], *, site: str, now: datetime) -> bytes:
         done = "เสร็จแล้ว: " if due.is_done else ""
         of = f" ({due.agency_name})" if due.agency_name else ""
         event.add("summary", f"{done}{due.title}{of}")
-        lines = [Source(due.source).label, due.about, due.who and f"ผู้รับผิดชอบ {due.who}"]
+        lines = [str(Source(due.source).label), due.about, due.who and f"ผู้รับผิดชอบ {due.who}"]
         event.add("description", "\n".join(filter(None, [*lines, due.origin and f"ที่มา {due.origin}"])))
         if due.page:
             event.add("url", site + due.page)

@@ -1,7 +1,8 @@
 """The languages of the interface: Thai, in which texts are written, and English; documents are Thai always."""
 
-from collections.abc import Callable
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import cast
 
 from django.utils import text, translation
 
@@ -11,6 +12,8 @@ gettext_lazy = cast(Callable[[str], str], translation.gettext_lazy)
 format_lazy = cast(Callable[..., str], text.format_lazy)
 
 
-def in_thai() -> Any:
-    """Return what keeps a block or a decorated function in Thai, whoever asked for it: words that are stored or sent."""
-    return translation.override("th")
+@contextmanager
+def in_thai() -> Iterator[None]:
+    """Keep a block, or a decorated function, in Thai, whoever asked for it: words that are stored, sent or printed."""
+    with translation.override("th"):
+        yield

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from agencies.auditlog.entries import LogEntry, LoggedChange
 from itaportal.csvtext import harmless
-from itaportal.language import gettext_lazy
 from itaportal.thai import dates
 
 _HEADINGS = (
-    gettext_lazy("ลำดับ"), gettext_lazy("วันที่"), gettext_lazy("เวลา"), gettext_lazy("ผู้ทำรายการ"), gettext_lazy("จากที่อยู่ (IP)"), gettext_lazy("สิ่งที่ทำ"), gettext_lazy("รหัสการกระทำ"), gettext_lazy("ทำกับ"), gettext_lazy("ชื่อรายการ"),
-    gettext_lazy("ก่อน"), gettext_lazy("หลัง"), "sha256",
+    "ลำดับ", "วันที่", "เวลา", "ผู้ทำรายการ", "จากที่อยู่ (IP)", "สิ่งที่ทำ", "รหัสการกระทำ", "ทำกับ", "ชื่อรายการ",
+    "ก่อน", "หลัง", "sha256",
 )  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Thai as Latin letters
 

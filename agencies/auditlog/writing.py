@@ -16,7 +16,6 @@ from agencies.auditlog.chain import CONTENT, ChainBreak, Link, compare_end, dige
 from agencies.auditlog.models import AuditEvent, AuditHead
 from agencies.auditlog.systemlog import tell_system
 from itaportal.bulk import insert, update
-from itaportal.language import gettext
 
 # Set by the middleware for the time of a request; empty in commands.
 client_address: ContextVar[str] = ContextVar("client_address", default="")
@@ -112,7 +111,7 @@ def _content(action: str, event: NewEvent, by: Actor | None) -> dict[str, Any]:
         after = {name: new for name, (_, new) in changed.items()}
     return {
         "actor_id": by.pk if by else None,
-        "actor_name": by.get_full_name()[:200] if by else gettext("ระบบ"),
+        "actor_name": by.get_full_name()[:200] if by else "ระบบ",
         "address": client_address.get(),
         "agency_id": event.agency.pk if event.agency else None,
         "action": action,

@@ -103,7 +103,7 @@ def usual_steps(people: Iterable[Membership]) -> list[dict[str, Any]]:
         holders = [person for person in in_office if person.role == role]
         only = holders[0] if len(holders) == 1 else None
         heading = (
-            gettext("ความเห็น{position_title}").format(position_title=only.position_title)
+            "ความเห็น{position_title}".format(position_title=only.position_title)
             if only and has_opinion
             else ""
         )

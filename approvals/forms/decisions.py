@@ -17,11 +17,11 @@ from itaportal.language import format_lazy, gettext, gettext_lazy
 
 _OPINION_LIMIT = limit_of(Decision, "opinion")
 PHRASES = (
-    gettext_lazy("เห็นชอบ"),
-    gettext_lazy("เห็นชอบ ให้ดำเนินการตามเสนอ"),
-    gettext_lazy("ทราบ"),
-    gettext_lazy("อนุมัติ"),
-    gettext_lazy("เห็นชอบ และให้ติดตามผลทุกไตรมาส"),
+    "เห็นชอบ",
+    "เห็นชอบ ให้ดำเนินการตามเสนอ",
+    "ทราบ",
+    "อนุมัติ",
+    "เห็นชอบ และให้ติดตามผลทุกไตรมาส",
 )
 _PHRASES = [(phrase, phrase) for phrase in PHRASES]
 _CHOICES = [

@@ -1,19 +1,10 @@
 """How a position and the authority to act for another are printed below a name; pure."""
 
-from itaportal.language import gettext_lazy
-
 # The words of acting for somebody, in the forms that Thai orders use.
-_ACTING = (
-    gettext_lazy("รักษาราชการแทน"),
-    gettext_lazy("รักษาการแทน"),
-    gettext_lazy("ปฏิบัติราชการแทน"),
-    gettext_lazy("ปฏิบัติหน้าที่แทน"),
-    gettext_lazy("รักษาการในตำแหน่ง"),
-    gettext_lazy("ทำการแทน"),
-)
+_ACTING = ("รักษาราชการแทน", "รักษาการแทน", "ปฏิบัติราชการแทน", "ปฏิบัติหน้าที่แทน", "รักษาการในตำแหน่ง", "ทำการแทน")
 
 # Stands below the name of who signs more than one step of a document.
-TWICE = gettext_lazy("(ลงนามมากกว่าหนึ่งลำดับตามข้อกำหนดของหน่วยงาน)")
+TWICE = "(ลงนามมากกว่าหนึ่งลำดับตามข้อกำหนดของหน่วยงาน)"
 
 
 def title_lines(position: str, authority: str) -> tuple[str, str]:

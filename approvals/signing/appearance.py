@@ -13,13 +13,12 @@ from django.template.loader import render_to_string
 from approvals.signing.failures import SigningFailed
 from approvals.signing.looks import MORE, OPINION, Looks, Space
 from approvals.signing.revision import page_count
-from itaportal.language import gettext_lazy
 from itaportal.thai.dates import long_date
 from itaportal.thai.spelling import clean_text, letters
 from reports.typesetting.rendering import STATIC_DIR, render_pdf_with_places
 
 STYLESHEETS = (STATIC_DIR / "css" / "document.css", STATIC_DIR / "css" / "signature.css")
-SIGNED = gettext_lazy("ลงลายมือชื่ออิเล็กทรอนิกส์")
+SIGNED = "ลงลายมือชื่ออิเล็กทรอนิกส์"
 _LINE = 18.4  # points, see signature.css
 # Points, of the opinion and of the signatory, and whether the signatory takes the whole width. The first is the size
 # of a memo's text; smaller ones are for names, positions and authorities, or opinions, of unusual length.
@@ -28,7 +27,7 @@ _SIZES = ((16, 16, False), (16, 16, True), (16, 14, True), (15, 14, True), (14, 
 _LETTERS = {(16, False): 36, (16, True): 54}
 # In the one field of documents that were submitted before there was a sheet for opinions.
 _SIZES_IN_ONE = tuple((size, size, False) for size in (16, 14, 12, 10, 9, 8, 7, 6))
-_TOO_LONG = gettext_lazy("ความเห็นยาวเกินกว่าที่ว่างในเอกสารจะแสดงได้ กรุณาย่อความเห็นหรือลดจำนวนบรรทัดลง")
+_TOO_LONG = "ความเห็นยาวเกินกว่าที่ว่างในเอกสารจะแสดงได้ กรุณาย่อความเห็นหรือลดจำนวนบรรทัดลง"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from itaportal.language import gettext_lazy
-
 # A common name has room for 64 characters; some programs count bytes, of which a Thai character has three.
-AUTHORITY_NAME = gettext_lazy("ผู้ออกใบรับรองภายใน ITA")
-SEAL_NAME = gettext_lazy("ตราของพอร์ทัล ITA")
+AUTHORITY_NAME = "ผู้ออกใบรับรองภายใน ITA"
+SEAL_NAME = "ตราของพอร์ทัล ITA"
 AUTHORITY_DAYS = 3653
 SEAL_DAYS = 1826
 PERSON_DAYS = 731

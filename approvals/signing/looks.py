@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from itaportal.language import gettext_lazy
 from reports.typesetting.laidout import MarkedBox
 
 # What follows the name of a step's signature field in the names of its others.
 OPINION, MORE = "-opinion", "-more"
 # What is read aloud where an opinion goes on; its own field has all of it.
-GOES_ON = gettext_lazy("(ต่อจากหน้าก่อน)")
+GOES_ON = "(ต่อจากหน้าก่อน)"
 
 
 @dataclass(frozen=True, slots=True)

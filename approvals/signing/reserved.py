@@ -4,12 +4,11 @@ import unicodedata
 from collections.abc import Iterable
 
 from approvals.signing.authority import AUTHORITY_NAME, SEAL_NAME
-from itaportal.language import gettext_lazy
 
 # Letters of other scripts that are drawn as these, and figures that are read as letters.
 _LOOKS_LIKE = str.maketrans("аеіорстхуαετιονχυβ01l|ı", "aeiopctxyaetiovxuboiiii")
 _ALIKE = 85  # of 100, by letters: one or two changed in a name of fifteen
-_OWN = (SEAL_NAME, AUTHORITY_NAME, "ITA Portal", gettext_lazy("พอร์ทัล ITA"))
+_OWN = (SEAL_NAME, AUTHORITY_NAME, "ITA Portal", "พอร์ทัล ITA")
 
 
 def is_reserved(names: Iterable[str], more: Iterable[str] = ()) -> bool:

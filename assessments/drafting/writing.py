@@ -6,6 +6,7 @@ from decimal import Decimal
 from assessments.drafting.texts import Texts, standard_texts
 from assessments.enums import Band, DraftPart
 from assessments.grading import band
+from itaportal.language import in_thai
 from itaportal.sentences import fill_placeholders
 from itaportal.thai.numbers import format_score
 
@@ -77,6 +78,7 @@ class Facts:
         return DraftPart.FALLEN if is_fallen else _ADVICE_OF_BAND[self.band]
 
 
+@in_thai()
 def write(facts: Facts, texts: Texts) -> str:
     """Return the text of a finding: opening, standing, change, distance to the band's edge, advice."""
     groups = filter(None, (_standing(facts), facts.direction, _distance(facts)))
@@ -88,6 +90,7 @@ def write(facts: Facts, texts: Texts) -> str:
     return fill_placeholders(" ".join(said), values(facts))
 
 
+@in_thai()
 def values(facts: Facts) -> dict[str, str]:
     """Return what the placeholders stand for."""
     following = band(facts.next_at, facts.low_below, facts.medium_below) if facts.is_weak else None
@@ -95,7 +98,7 @@ def values(facts: Facts) -> dict[str, str]:
         "ผล": "ได้คะแนนเต็ม" if facts.is_full else f"อยู่ในเกณฑ์{facts.band.label}",
         "คะแนน": format_score(facts.score),
         "ผลต่าง": "" if facts.change is None else format_score(abs(facts.change)),
-        "เกณฑ์ถัดไป": following.label if following else "",
+        "เกณฑ์ถัดไป": str(following.label) if following else "",
         "ขาดอีก": format_score(facts.next_at - facts.score) if following else "",
         "เรื่อง": facts.focus,
     }

@@ -3,12 +3,11 @@
 import re
 
 from assessments.itas.results import TWO_LEVELS
-from itaportal.language import gettext_lazy
 from itaportal.thai.numbers import to_arabic_digits
 
-_LEVEL = gettext_lazy(r"(ต้องปรับปรุง\s*โดยด่วน|ต้องปรับปรุง|ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|AA|[A-F])(?![A-Za-z\u0e01-\u0e4e+])")
-_LEVEL_NAMED = re.compile(gettext_lazy(r"ระดับ(?:ผลการประเมิน|คะแนน)?\s*[:=]?\s*(?:ระดับ)?\s*[\"“]?") + _LEVEL)
-_LEVEL_ALONE = re.compile(gettext_lazy(r"(?:[0-9.,]+\s*คะแนน\s*)?") + _LEVEL)
+_LEVEL = r"(ต้องปรับปรุง\s*โดยด่วน|ต้องปรับปรุง|ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|AA|[A-F])(?![A-Za-z\u0e01-\u0e4e+])"
+_LEVEL_NAMED = re.compile(r"ระดับ(?:ผลการประเมิน|คะแนน)?\s*[:=]?\s*(?:ระดับ)?\s*[\"“]?" + _LEVEL)
+_LEVEL_ALONE = re.compile(r"(?:[0-9.,]+\s*คะแนน\s*)?" + _LEVEL)
 _SCALE = re.compile(r"[0-9]\s*[-–]\s*[0-9]")
 
 

@@ -14,7 +14,6 @@ from assessments.itas.lines import raw_lines
 from assessments.itas.names import Guess, Names
 from assessments.itas.results import KnownIndicator, Leftover, MatchedRow, Pasted
 from assessments.itas.tokens import OTHER_SCORE, Group, Number, groups_of, short
-from itaportal.language import gettext
 from itaportal.thai.numbers import ScoreError, format_score, parse_score, to_arabic_digits
 from itaportal.thai.spelling import clean_line
 
@@ -101,11 +100,7 @@ class _Reading:
         # The heading "คะแนนสูงสุดรายตัวชี้วัด" stands above other things than the highest score.
         used = here[:1] or ([] if match[2] else later[:1])
         for number in used:
-            score = (
-                None
-                if number.broken
-                else self._score(number.text, gettext("คะแนน{match}").format(match=match[1]))
-            )
+            score = None if number.broken else self._score(number.text, f"คะแนน{match[1]}")
             if score is not None:
                 self.extremes[match[1]] = score
         self._loose([number for number in later if number not in used])
@@ -183,7 +178,7 @@ class _Reading:
     def _add_total(self, number: Number) -> None:
         if number.broken:
             self.problems[f"คะแนนรวม “{short(number.raw)}”: {words.BROKEN} กรุณากรอกคะแนนรวมเอง"] = None
-        elif (score := self._score(number.text, gettext("คะแนนรวม"))) is not None:
+        elif (score := self._score(number.text, "คะแนนรวม")) is not None:
             self.totals.add(score)
 
     def _score(self, text: str, label: str) -> Decimal | None:
@@ -218,9 +213,7 @@ class _Reading:
             words.NOTHING_FOUND if not self.claims and not self.shifted else None,
             words.TWO_TOTALS if len(self.totals) > 1 else None,
             level_problem,
-            gettext("มีข้อความที่อ่านไม่เข้าใจ {left} แห่ง แสดงเพียง {max_leftovers} แห่งแรก").format(
-                left=left, max_leftovers=MAX_LEFTOVERS
-            )
+            f"มีข้อความที่อ่านไม่เข้าใจ {left} แห่ง แสดงเพียง {MAX_LEFTOVERS} แห่งแรก"
             if left > MAX_LEFTOVERS
             else None,
             *self.problems,
@@ -239,7 +232,7 @@ class _Reading:
         chosen = [row for _, row in claims if row.sure] or [row for _, row in claims]
         scores = list(dict.fromkeys(row.score for row in chosen))
         if len(scores) > 1:
-            listed = gettext(" และ ").join(format_score(score) for score in scores[:4])
+            listed = " และ ".join(format_score(score) for score in scores[:4])
             self.problems[f"{indicator.name}: พบคะแนนต่างกัน {listed} กรุณากรอกคะแนนที่ถูกต้องเอง"] = None
             return None
         self.leftovers += [
@@ -250,7 +243,7 @@ class _Reading:
         return chosen[0] if chosen else None
 
     def _check_extremes(self, scores: list[Decimal], *, complete: bool) -> None:
-        for label, pick in ((gettext("สูงสุด"), max), (gettext("ต่ำสุด"), min)):
+        for label, pick in (("สูงสุด", max), ("ต่ำสุด", min)):
             printed = self.extremes.get(label)
             if printed is None or not scores:
                 continue

@@ -4,23 +4,22 @@ import re
 from collections.abc import Collection
 
 from assessments.itas.years import buddhist
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import MONTHS
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.shortforms import expanded
 from itaportal.thai.spelling import clean_line, clean_text
 
 _LOOKED_AT = 200_000
-_SAID = gettext_lazy(r"(?:ปี\s*งบประมาณ|ประจำปี|ปี|ITA|พ\s*\.?\s*ศ\.?|ค\s*\.?\s*ศ\.?)[^\d\n]{0,12}?")
+_SAID = r"(?:ปี\s*งบประมาณ|ประจำปี|ปี|ITA|พ\s*\.?\s*ศ\.?|ค\s*\.?\s*ศ\.?)[^\d\n]{0,12}?"
 _NUMBER = r"(?P<first>25\d\d|20\d\d)(?!\d)(?:\s*[-–—]\s*(?P<last>25\d\d|20\d\d|\d\d)(?!\d))?"
 _YEAR = re.compile(_SAID + _NUMBER)
 # The result's own year, where a text also names years of plans and laws.
-_OF_RESULT = re.compile(gettext_lazy(r"(?:ผล|คะแนน|การประเมิน|ITA)[^\d\n]{0,120}?") + _SAID + _NUMBER)
+_OF_RESULT = re.compile(r"(?:ผล|คะแนน|การประเมิน|ITA)[^\d\n]{0,120}?" + _SAID + _NUMBER)
 _IN_ADDRESS = re.compile(r"[?&](?:year|fiscal_?year)=(?P<first>25\d\d|20\d\d)(?!\d)(?P<last>)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"ปี\s*งบประมาณ\s*(?:พ\.?\s?ศ\.?)?\s*(?P<first>[56]\d)(?![\d.,])(?P<last>)")
 _AFTER_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\s*$")
 
-_KINDS = gettext_lazy("องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร")
+_KINDS = "องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร"
 _AGENCY = re.compile(
     rf"(?P<kind>{_KINDS})[ \t]*(?P<name>[ก-ฮเ-ไ][\u0e01-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]*+)(?![ \t]*ๆ)(?:[ \t]*(?:อำเภอ|อ\.)[ \t]*[\u0e01-\u0e4e]+)?"
     r"(?:[ \t]*(?:จังหวัด|จ\.)[ \t]*(?P<province>[\u0e01-\u0e4e]+))?"
@@ -61,7 +60,7 @@ def other_agencies(text: str, name: str, province: str = "") -> list[str]:
         if called.startswith(own) and (not rest or _ENDS.match(rest)):
             if not (province and where) or where.startswith(_key(province)):
                 return []
-            called = gettext("{own} จังหวัด{where}").format(own=own, where=where)
+            called = f"{own} จังหวัด{where}"
         else:
             called = _ENDS.split(called, maxsplit=1)[0]
         others.append(called)
@@ -92,11 +91,7 @@ def foreign(
     found = years_in(text) if years else set()
     if found - {year} and not found & set(beside):
         listed = ", ".join(map(str, sorted(found)[:5]))
-        told.append(gettext("ต้นฉบับเป็นของปี {listed} แต่กำลังบันทึกลงปี {year}").format(listed=listed, year=year))
+        told.append(f"ต้นฉบับเป็นของปี {listed} แต่กำลังบันทึกลงปี {year}")
     if others := other_agencies(text, agency, province):
-        told.append(
-            gettext("ต้นฉบับเป็นของ {items} แต่กำลังบันทึกให้ {agency}").format(
-                items=", ".join(others), agency=agency
-            )
-        )
-    return gettext(" และ").join(told)
+        told.append(f"ต้นฉบับเป็นของ {', '.join(others)} แต่กำลังบันทึกให้ {agency}")
+    return " และ".join(told)

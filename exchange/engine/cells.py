@@ -6,7 +6,6 @@ A cell is what the reader gives: str, int, float, Decimal, bool, date, datetime 
 from datetime import date, datetime
 from typing import Any
 
-from itaportal.language import gettext
 from itaportal.thai import dates, spelling
 
 YEARS = range(1950, 2151)
@@ -21,7 +20,7 @@ def as_text(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return gettext("ใช่") if cell else gettext("ไม่ใช่")
+        return "ใช่" if cell else "ไม่ใช่"
     if isinstance(cell, datetime):
         cell = cell.date()
     if isinstance(cell, date):
@@ -49,8 +48,4 @@ def christian(day: date) -> date:
     try:
         return day.replace(year=day.year - dates.BUDDHIST_OFFSET)
     except ValueError:  # 29 February of a year that is a leap year in one era only
-        raise Unreadable(
-            gettext("ไม่มีวันที่ {day}/{month}/{year} ในปฏิทิน กรุณาตรวจวันที่").format(
-                day=day.day, month=day.month, year=day.year
-            )
-        ) from None
+        raise Unreadable(f"ไม่มีวันที่ {day.day}/{day.month}/{day.year} ในปฏิทิน กรุณาตรวจวันที่") from None

@@ -6,7 +6,6 @@ from typing import Any
 
 from exchange.engine.cells import Unreadable, as_text
 from exchange.engine.columns import Column
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai import spelling
 from itaportal.thai.keys import same_word_key
 from itaportal.thai.likeness import nearest
@@ -45,17 +44,13 @@ def codes(column: Column, cell: Any) -> tuple[Any, ...]:
     """Read several of the choices, separated by lines, commas, spaces or the word และ."""
     text = spelling.clean_text(as_text(cell))
     if len(text) > column.limit:
-        raise Unreadable(
-            gettext("ข้อความยาว {text:,} ตัวอักษร เกินที่รับได้ {limit:,} ตัวอักษร").format(
-                text=len(text), limit=column.limit
-            )
-        )
+        raise Unreadable(f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {column.limit:,} ตัวอักษร")
     found = _find_named(text, _code_reader(column))
     return tuple(column.order(found) if column.order else found)
 
 
 # From the mark that no name contains to the one that many do.
-_SPLITTERS = ("\n", ",", ";", " ", gettext_lazy("และ"), "/")
+_SPLITTERS = ("\n", ",", ";", " ", "และ", "/")
 _CALLED = re.compile(r"^(?:ตัวชี้วัด|ประเด็น|ข้อคำถาม|ข้อ)(?:ที่)?\s*(?=[A-Za-z0-9๐-๙])")
 
 
@@ -109,11 +104,5 @@ _CLOSE = 0.6
 def _refuse_unknown(text: str, column: Column) -> str:
     offered = [label for value, label in column.choices if column.offered is None or value in column.offered]
     close = nearest(text[: column.limit], offered, _CLOSE)
-    hint = (
-        gettext("หมายถึง “{close}” หรือไม่").format(close=close)
-        if close
-        else gettext("เลือกได้: {items}").format(items=", ".join(offered[:12]))
-        if offered
-        else ""
-    )
+    hint = f"หมายถึง “{close}” หรือไม่" if close else f"เลือกได้: {', '.join(offered[:12])}" if offered else ""
     return f"ไม่มี “{spelling.clean_line(text)[:40]}” ในรายการ {hint}".rstrip()

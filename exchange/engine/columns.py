@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import in_thai
 from itaportal.thai.keys import same_heading_key
 
 
@@ -63,6 +63,12 @@ class Column:
     order: Callable[[Sequence[Any]], Sequence[Any]] | None = None
     by_number: Mapping[str, "Column"] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        with in_thai():
+            object.__setattr__(self, "heading", str(self.heading))
+            object.__setattr__(self, "help", str(self.help))
+            object.__setattr__(self, "choices", tuple((value, str(label)) for value, label in self.choices))
+
     def at(self, number: str) -> "Column":
         """Return the column as it is in the row of that number."""
         return self.by_number.get(number, self)
@@ -82,26 +88,15 @@ class RowProblem:
     reason: str
 
     def __str__(self) -> str:
-        place = gettext("แผ่น “{sheet}” แถว {row}").format(sheet=self.sheet, row=self.row)
-        return (
-            gettext("{place} ช่อง “{column}”: {reason}").format(
-                place=place, column=self.column, reason=self.reason
-            )
-            if self.column
-            else f"{place}: {self.reason}"
-        )
+        place = f"แผ่น “{self.sheet}” แถว {self.row}"
+        return f"{place} ช่อง “{self.column}”: {self.reason}" if self.column else f"{place}: {self.reason}"
 
 
 ID, AGENCY, YEAR, NUMBER, NAME, REASON = "id", "agency", "fiscal_year", "number", "name", "reason"
 
 # Where refused rows go out to be corrected, this column tells why; coming back it is not read.
 REASON_COLUMN = Column(
-    REASON,
-    gettext_lazy("เหตุผลที่ไม่รับ"),
-    CellKind.TEXT,
-    locked=True,
-    width=50,
-    help=gettext_lazy("แก้ตามเหตุผลแล้วนำเข้าไฟล์นี้อีกครั้ง"),
+    REASON, "เหตุผลที่ไม่รับ", CellKind.TEXT, locked=True, width=50, help="แก้ตามเหตุผลแล้วนำเข้าไฟล์นี้อีกครั้ง"
 )
 
 

@@ -11,7 +11,6 @@ from exchange.engine.locate import FoundTable
 from exchange.engine.match import StoredRow
 from exchange.engine.render import render
 from exchange.engine.table import Details, Table
-from itaportal.language import gettext
 
 SPARE_DETAILS = 300
 # As many as one person corrects; more would take longer to write than anybody waits for a page.
@@ -39,12 +38,12 @@ def of_table(table: Table, *, title: str = "") -> list[Layout]:
     ``title`` stands over a template, which also has what may be filled in.
     """
     shown = [row for row in table.list_rows() if row.exists or title or not table.spare_rows]
-    above = (title, gettext("กรอกเฉพาะช่องสีขาว ช่องสีเทาบอกว่าเป็นแถวของรายการใด")) if title else ()
+    above = (title, "กรอกเฉพาะช่องสีขาว ช่องสีเทาบอกว่าเป็นแถวของรายการใด") if title else ()
     rows = tuple(_cells(table.columns, row.number, table.values_of(row)) for row in shown)
     layouts = [Layout(table.title, table.columns, rows, above, table.spare_rows if title else 0)]
     if details := table.details:
         rows = tuple(_detail_rows(details, shown))
-        above = (title, gettext("หนึ่งแถวต่อหนึ่งขั้น บอกลำดับของมาตรการในแผ่นแรกและเลขขั้น")) if title else ()
+        above = (title, "หนึ่งแถวต่อหนึ่งขั้น บอกลำดับของมาตรการในแผ่นแรกและเลขขั้น") if title else ()
         layouts.append(Layout(details.title, details.columns, rows, above, SPARE_DETAILS if title else 0))
     return layouts
 
@@ -83,9 +82,7 @@ def of_refused(
                 words = f"{problem.column}: {problem.reason}" if problem.column else problem.reason
                 reasons.setdefault(problem.row, []).append(words)
         if row.sheet == found.sheet:
-            reasons.setdefault(
-                row.row, [gettext("แก้แถวของรายการนี้ในแผ่นอื่น: {reason}").format(reason=row.problems[0].reason)]
-            )
+            reasons.setdefault(row.row, [f"แก้แถวของรายการนี้ในแผ่นอื่น: {row.problems[0].reason}"])
     known = (raw for raw in found.rows if raw.row in reasons)
     of_part = islice(known, (part - 1) * MOST_REFUSED, part * MOST_REFUSED)
     rows = tuple({**raw.cells, REASON: "\n".join(reasons[raw.row])} for raw in of_part)

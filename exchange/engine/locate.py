@@ -7,7 +7,6 @@ from typing import Any
 from exchange.engine.cells import as_text, is_blank
 from exchange.engine.columns import ID, NAME, NUMBER, REASON, Column, heading_keys, heading_ranks
 from exchange.engine.match import FileRow, TableRefused
-from itaportal.language import gettext
 from itaportal.thai.keys import same_heading_key
 from itaportal.thai.spelling import clean_line
 
@@ -86,15 +85,13 @@ def _different(rows: _Rows, places: tuple[int, ...]) -> tuple[int, ...]:
 def _several(cells: Sequence[Any], places: Sequence[int], heading: str) -> str:
     from openpyxl.utils import get_column_letter
 
-    named = gettext(" และ ").join(
-        gettext("“{cells}” (คอลัมน์ {place})").format(
-            cells=clean_line(as_text(cells[place])), place=get_column_letter(place + 1)
-        )
-        for place in places
+    named = " และ ".join(
+        f"“{clean_line(as_text(cells[place]))}” (คอลัมน์ {get_column_letter(place + 1)})" for place in places
     )
-    return gettext(
-        "มีหลายคอลัมน์ที่อาจเป็น “{heading}”: {named} ระบบไม่เดาให้ กรุณาเหลือคอลัมน์ที่ต้องการคอลัมน์เดียว หรือตั้งหัวตารางของคอลัมน์นั้นเป็น “{heading}” และเปลี่ยนหัวตารางของคอลัมน์อื่น"
-    ).format(heading=heading, named=named)
+    return (
+        f"มีหลายคอลัมน์ที่อาจเป็น “{heading}”: {named} ระบบไม่เดาให้ "
+        f"กรุณาเหลือคอลัมน์ที่ต้องการคอลัมน์เดียว หรือตั้งหัวตารางของคอลัมน์นั้นเป็น “{heading}” และเปลี่ยนหัวตารางของคอลัมน์อื่น"
+    )
 
 
 def note_rivals(
@@ -114,11 +111,7 @@ def note_rivals(
         ]
         if others := [name for name in dict.fromkeys(others) if name != names[places[column.key]]]:
             lost = ", ".join(f"“{name}”" for name in others)
-            notes.append(
-                gettext("“{heading}” อ่านจากคอลัมน์ “{names}” ไม่ได้อ่านคอลัมน์ {lost}").format(
-                    heading=column.heading, names=names[places[column.key]], lost=lost
-                )
-            )
+            notes.append(f"“{column.heading}” อ่านจากคอลัมน์ “{names[places[column.key]]}” ไม่ได้อ่านคอลัมน์ {lost}")
     return tuple(notes)
 
 
@@ -150,17 +143,11 @@ def find_table(book, title: str, columns: Sequence[Column]) -> FoundTable:
             f"“{column.heading}”" for column in columns if column.required or column.key == NUMBER
         )
         raise TableNotFound(
-            gettext(
-                "ไม่พบตาราง{title}ในไฟล์ หัวตารางต้องอยู่ใน {heading_within} แถวแรก และมีอย่างน้อย {needed}"
-            ).format(title=title, heading_within=HEADING_WITHIN, needed=needed)
+            f"ไม่พบตาราง{title}ในไฟล์ หัวตารางต้องอยู่ใน {HEADING_WITHIN} แถวแรก และมีอย่างน้อย {needed}"
         )
     if len(chosen) > 1:
         names = ", ".join(entry[0].name for entry in chosen[:5])
-        raise TableRefused(
-            gettext("พบตารางในหลายแผ่น ({names}) กรุณาเหลือแผ่นเดียว หรือตั้งชื่อแผ่นที่ต้องการว่า “{title}”").format(
-                names=names, title=title
-            )
-        )
+        raise TableRefused(f"พบตารางในหลายแผ่น ({names}) กรุณาเหลือแผ่นเดียว หรือตั้งชื่อแผ่นที่ต้องการว่า “{title}”")
     return _read(*chosen[0], columns)
 
 
@@ -190,9 +177,7 @@ def _read(sheet, start: int, fits: HeadingPlaces, columns: Sequence[Column]) -> 
     try:
         places = settle_places(sheet.rows[start:], fits, columns)
     except ColumnsUnclear as unclear:
-        raise ColumnsUnclear(
-            gettext("แผ่น “{name}” {unclear}").format(name=sheet.name, unclear=unclear), sheet.name
-        ) from None
+        raise ColumnsUnclear(f"แผ่น “{sheet.name}” {unclear}", sheet.name) from None
     headings = [clean_line(as_text(cell)) for cell in sheet.rows[start][1]]
     above = [as_text(cell) for _, cells in sheet.rows[:start] for cell in cells if not is_blank(cell)]
     repeated = {same_heading_key(name) for name in headings}

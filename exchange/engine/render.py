@@ -6,7 +6,6 @@ from typing import Any
 
 from exchange.engine.cells import as_text
 from exchange.engine.columns import CellKind, Column
-from itaportal.language import gettext
 from itaportal.thai import dates, money, numbers, spelling
 
 
@@ -15,7 +14,7 @@ def render(column: Column, value: Any) -> str | int | Decimal:
     if value is None or value == "" or value == ():
         return ""
     if column.kind is CellKind.YES_NO:
-        return gettext("ใช่") if value else gettext("ไม่ใช่")
+        return "ใช่" if value else "ไม่ใช่"
     if column.kind is CellKind.DATE:
         return dates.numeric_date(value)
     if column.kind is CellKind.CHOICE:

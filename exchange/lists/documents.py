@@ -9,43 +9,40 @@ from approvals.enums import State
 from approvals.queries.register import entries_of, register_rows
 from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
-from itaportal.language import gettext, gettext_lazy
 from reports.queries import documents_of
 
 _DOCUMENT = (
-    Column("document", gettext_lazy("เอกสาร"), CellKind.LINE, width=44),
-    Column("fiscal_year", gettext_lazy("ปีงบประมาณของแผน"), CellKind.INTEGER),
-    Column("as_at", gettext_lazy("รายงาน ณ วันที่"), CellKind.DATE),
+    Column("document", "เอกสาร", CellKind.LINE, width=44),
+    Column("fiscal_year", "ปีงบประมาณของแผน", CellKind.INTEGER),
+    Column("as_at", "รายงาน ณ วันที่", CellKind.DATE),
 )
 _DOCUMENTS = (
     *_DOCUMENT,
-    Column("subject", gettext_lazy("เรื่อง"), CellKind.LINE, width=60),
-    Column("number", gettext_lazy("ที่"), CellKind.LINE, width=20),
-    Column("dated", gettext_lazy("วันที่"), CellKind.DATE),
-    Column("edition", gettext_lazy("ฉบับที่"), CellKind.INTEGER, width=10),
-    Column("state", gettext_lazy("สถานะ"), CellKind.LINE, width=24),
-    Column("published", gettext_lazy("เผยแพร่เมื่อ"), CellKind.DATE),
+    Column("subject", "เรื่อง", CellKind.LINE, width=60),
+    Column("number", "ที่", CellKind.LINE, width=20),
+    Column("dated", "วันที่", CellKind.DATE),
+    Column("edition", "ฉบับที่", CellKind.INTEGER, width=10),
+    Column("state", "สถานะ", CellKind.LINE, width=24),
+    Column("published", "เผยแพร่เมื่อ", CellKind.DATE),
 )
 _REGISTER = (
-    Column("number", gettext_lazy("เลขที่หนังสือ"), CellKind.LINE, width=20),
+    Column("number", "เลขที่หนังสือ", CellKind.LINE, width=20),
     *_DOCUMENT,
-    Column("editions", gettext_lazy("ฉบับและสถานะ"), CellKind.TEXT, width=36),
-    Column("taken", gettext_lazy("ออกเลขเมื่อ"), CellKind.DATE),
-    Column("taken_by", gettext_lazy("ผู้ออกเลข"), CellKind.LINE, width=28),
+    Column("editions", "ฉบับและสถานะ", CellKind.TEXT, width=36),
+    Column("taken", "ออกเลขเมื่อ", CellKind.DATE),
+    Column("taken_by", "ผู้ออกเลข", CellKind.LINE, width=28),
 )
 
 
 def document_list(agency: Agency) -> Layout:
     """Return the agency's documents as its page lists them; two queries."""
-    return of_list(
-        gettext("เอกสาร"), _DOCUMENTS, (_document_row(document) for document in documents_of(agency))
-    )
+    return of_list("เอกสาร", _DOCUMENTS, (_document_row(document) for document in documents_of(agency)))
 
 
 def register_list(agency: Agency, year: int) -> Layout:
     """Return the register of a calendar year (B.E.), the last number first; four queries."""
     rows = register_rows(agency, year, list(entries_of(agency, year)))
-    return of_list(gettext("ทะเบียนเลขที่หนังสือ {year}").format(year=year), _REGISTER, map(_register_row, rows))
+    return of_list(f"ทะเบียนเลขที่หนังสือ {year}", _REGISTER, map(_register_row, rows))
 
 
 def _name_document(document) -> dict[str, Any]:
@@ -64,7 +61,7 @@ def _document_row(document) -> dict[str, Any]:
         "number": document.number,
         "dated": document.dated,
         "edition": edition.number if edition else None,
-        "state": edition.get_state_display() if edition else State.DRAFT.label,
+        "state": edition.get_state_display() if edition else str(State.DRAFT.label),
         "published": timezone.localdate(edition.published_at)
         if edition and edition.state == State.PUBLISHED
         else None,
@@ -72,10 +69,7 @@ def _document_row(document) -> dict[str, Any]:
 
 
 def _register_row(row) -> dict[str, Any]:
-    editions = [
-        gettext("ฉบับที่ {number} {state}").format(number=each.number, state=each.get_state_display())
-        for each in row.entry.editions.all()
-    ]
+    editions = [f"ฉบับที่ {each.number} {each.get_state_display()}" for each in row.entry.editions.all()]
     return {
         **_name_document(row.entry.document),
         "number": row.entry.text,

@@ -20,7 +20,6 @@ from criteria.rulebook import Criteria
 from criteria.schema import Indicator
 from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
-from itaportal.language import gettext
 from itaportal.thai.numbers import format_score
 
 YEARS = 5
@@ -38,32 +37,21 @@ def five_year_list(agency: Agency, until: int) -> Layout:
     """Return the agency's scores of the five years up to ``until``; five queries at most."""
     first = span(until)[0]
     above = (
-        gettext("คะแนน ITA ปีงบประมาณ {first}–{until} {name}").format(
-            first=first, until=until, name=agency.name
-        ),
-        gettext("ช่องว่างคือไม่มีคะแนน หรือเทียบกับตัวชี้วัดของปีนั้นไม่ได้"),
+        f"คะแนน ITA ปีงบประมาณ {first}–{until} {agency.name}",
+        "ช่องว่างคือไม่มีคะแนน หรือเทียบกับตัวชี้วัดของปีนั้นไม่ได้",
     )
-    return of_list(
-        gettext("คะแนน {first}–{until}").format(first=first, until=until),
-        columns(until),
-        rows(agency, until),
-        above=above,
-        kept=KEPT,
-    )
+    return of_list(f"คะแนน {first}–{until}", columns(until), rows(agency, until), above=above, kept=KEPT)
 
 
 def columns(until: int) -> tuple[Column, ...]:
     """Return the columns, the oldest year first."""
     return (
-        Column("code", gettext("ตัวชี้วัดที่"), CellKind.LINE, width=12),
-        Column("name", gettext("รายการ"), CellKind.LINE, width=52),
-        Column("instrument", gettext("เครื่องมือ"), CellKind.LINE, width=12),
-        Column("named_in", gettext("ชื่อตามเกณฑ์ปี"), CellKind.INTEGER, width=16),
-        *(
-            Column(str(year), gettext("ปี {year}").format(year=year), CellKind.SCORE, width=12)
-            for year in span(until)
-        ),
-        Column("note", gettext("หมายเหตุ"), CellKind.TEXT, width=52),
+        Column("code", "ตัวชี้วัดที่", CellKind.LINE, width=12),
+        Column("name", "รายการ", CellKind.LINE, width=52),
+        Column("instrument", "เครื่องมือ", CellKind.LINE, width=12),
+        Column("named_in", "ชื่อตามเกณฑ์ปี", CellKind.INTEGER, width=16),
+        *(Column(str(year), f"ปี {year}", CellKind.SCORE, width=12) for year in span(until)),
+        Column("note", "หมายเหตุ", CellKind.TEXT, width=52),
     )
 
 
@@ -85,11 +73,11 @@ def rows(agency: Agency, until: int) -> Iterator[dict[str, Any]]:
         }
     yield from _instruments(criteria, scores)
     yield {
-        "name": gettext("คะแนนรวม"),
+        "name": "คะแนนรวม",
         **_by_year({each.fiscal_year: each.total for each in years}),
         "note": _about_totals(years),
     }
-    yield {"name": gettext("ระดับผลการประเมิน"), **_by_year({each.fiscal_year: each.level for each in years})}
+    yield {"name": "ระดับผลการประเมิน", **_by_year({each.fiscal_year: each.level for each in years})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +115,7 @@ def _changes(then: Mapping[int, str], criteria: Mapping[int, Criteria], oldest: 
         if year == oldest:
             return
         if year not in criteria:
-            yield gettext("ระบบไม่มีเกณฑ์ปี {year} จึงไม่เทียบกับปีก่อนหน้า").format(year=year)
+            yield f"ระบบไม่มีเกณฑ์ปี {year} จึงไม่เทียบกับปีก่อนหน้า"
             return
         before = criteria.get(year - 1)
         if before is None or not before.indicators:
@@ -135,10 +123,8 @@ def _changes(then: Mapping[int, str], criteria: Mapping[int, Criteria], oldest: 
         link = next(each for each in find_links(criteria[year], before) if each.code == code)
         if link.continuity is not Continuity.SAME:
             old = ", ".join(" ".join(each) for each in link.old)
-            told = gettext("ปี {year} {label}").format(year=year, label=link.continuity.label)
-            yield (
-                gettext("{told} (ปี {year}: {old})").format(told=told, year=year - 1, old=old) if old else told
-            )
+            told = f"ปี {year} {link.continuity.label}"
+            yield f"{told} (ปี {year - 1}: {old})" if old else told
 
 
 def _between(known: Mapping[int, Criteria]) -> dict[int, Criteria]:
@@ -156,10 +142,10 @@ def _instruments(criteria: Mapping[int, Criteria], scores: Mapping[int, Scores])
     for code, name in named.items():
         points = {year: round_points(found[code]) for year, found in means.items() if code in found}
         yield {
-            "name": gettext("ค่าเฉลี่ย {name}").format(name=name),
+            "name": f"ค่าเฉลี่ย {name}",
             "instrument": code,
             **_by_year(points),
-            "note": gettext("เฉลี่ยจากตัวชี้วัดของปีนั้น เว้นว่างเมื่อคะแนนไม่ครบ"),
+            "note": "เฉลี่ยจากตัวชี้วัดของปีนั้น เว้นว่างเมื่อคะแนนไม่ครบ",
         }
 
 
@@ -170,22 +156,16 @@ def _about_totals(years: Sequence[YearTotal]) -> str:
     alone = [each.fiscal_year for each in known if not each.scored]
     told = []
     if known:
-        told.append(
-            gettext("ปี {computed} คำนวณจากตัวชี้วัด").format(computed=_join_years(computed))
-            if computed
-            else gettext("ตามที่ ITAS ประกาศ")
-        )
+        told.append(f"ปี {_join_years(computed)} คำนวณจากตัวชี้วัด" if computed else "ตามที่ ITAS ประกาศ")
     if computed and len(computed) < len(known):
-        told.append(gettext("ปีอื่นตามที่ ITAS ประกาศ"))
+        told.append("ปีอื่นตามที่ ITAS ประกาศ")
     told += [
-        gettext("ปี {fiscal_year} ไม่ตรงกับที่คำนวณจากตัวชี้วัด ({total})").format(
-            fiscal_year=each.fiscal_year, total=format_score(total)
-        )
+        f"ปี {each.fiscal_year} ไม่ตรงกับที่คำนวณจากตัวชี้วัด ({format_score(total)})"
         for each in known
         if (total := _other_total(each)) is not None
     ]
     if alone:
-        told.append(gettext("ปี {alone} มีเฉพาะคะแนนรวม").format(alone=_join_years(alone)))
+        told.append(f"ปี {_join_years(alone)} มีเฉพาะคะแนนรวม")
     return "\n".join(told)
 
 

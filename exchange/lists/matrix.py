@@ -14,22 +14,21 @@ from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
 from exchange.tables.measure_columns import STEPS
 from exchange.tables.model_columns import model_column
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import numeric_date
 from measures.models import Measure, Plan, Progress, ProgressRound, Step
 from measures.queries.plans import MeasureCard, measure_cards, measures_of
 
-NOT_REPORTED = gettext_lazy("ยังไม่รายงาน")
+NOT_REPORTED = "ยังไม่รายงาน"
 KEPT = 2  # columns that tell which measure a row is
 _MEASURE = (
-    Column("number", gettext_lazy("ลำดับ"), CellKind.INTEGER, width=8),
-    Column("title", gettext_lazy("มาตรการ / โครงการ / กิจกรรม"), CellKind.TEXT, width=36),
-    Column("answers", gettext_lazy("ตัวชี้วัด / ประเด็น / ข้อคำถาม"), CellKind.TEXT, width=28),
-    Column("weak_point", gettext_lazy("ข้อบกพร่อง / จุดอ่อน หรือผลการวิเคราะห์ตัวชี้วัด"), CellKind.TEXT, width=44),
+    Column("number", "ลำดับ", CellKind.INTEGER, width=8),
+    Column("title", "มาตรการ / โครงการ / กิจกรรม", CellKind.TEXT, width=36),
+    Column("answers", "ตัวชี้วัด / ประเด็น / ข้อคำถาม", CellKind.TEXT, width=28),
+    Column("weak_point", "ข้อบกพร่อง / จุดอ่อน หรือผลการวิเคราะห์ตัวชี้วัด", CellKind.TEXT, width=44),
     model_column(Measure, "activities", width=28),
     model_column(Step, "text", key="steps", width=44),
-    Column("responsible", gettext_lazy("ผู้รับผิดชอบ"), CellKind.TEXT, width=22),
-    Column("period", gettext_lazy("ระยะเวลาดำเนินการ"), CellKind.LINE, width=18),
+    Column("responsible", "ผู้รับผิดชอบ", CellKind.TEXT, width=22),
+    Column("period", "ระยะเวลาดำเนินการ", CellKind.LINE, width=18),
     model_column(Measure, "budget"),
     model_column(Measure, "follow_up", width=28),
 )
@@ -37,7 +36,7 @@ _IN_A_ROUND = (
     model_column(Progress, "status", kind=CellKind.LINE, width=24),
     *(model_column(Progress, name, width=36) for name in ("action_taken", "result")),
     model_column(Progress, "note", width=24),
-    Column("pieces", gettext_lazy("หลักฐาน (ชิ้น)"), CellKind.INTEGER, width=28),
+    Column("pieces", "หลักฐาน (ชิ้น)", CellKind.INTEGER, width=28),
 )
 _LATEST = {"outcome": 36, "suggestion": 30}
 
@@ -48,8 +47,8 @@ def _latest(name: str, width: int) -> Column:
 
 
 _IN_THE_END = (
-    Column("last_status", gettext_lazy("สถานะล่าสุด"), CellKind.LINE, width=24),
-    Column("last_day", gettext_lazy("รายงานล่าสุด ณ วันที่"), CellKind.DATE, width=20),
+    Column("last_status", "สถานะล่าสุด", CellKind.LINE, width=24),
+    Column("last_day", "รายงานล่าสุด ณ วันที่", CellKind.DATE, width=20),
     *(_latest(name, width) for name, width in _LATEST.items()),
 )
 
@@ -58,14 +57,10 @@ def matrix_list(plan: Plan) -> Layout:
     """Return the plan's measures with their progress in every round; six queries."""
     rounds = list(plan.rounds.all())
     above = (
-        gettext("มาตรการและผลการดำเนินการ แผนปีงบประมาณ พ.ศ. {fiscal_year} {name}").format(
-            fiscal_year=plan.fiscal_year, name=plan.agency.name
-        ),
-        gettext("จัดทำจากผลการประเมินปี {fiscal_year} หนึ่งแถวต่อหนึ่งมาตรการ").format(
-            fiscal_year=plan.assessment.fiscal_year
-        ),
+        f"มาตรการและผลการดำเนินการ แผนปีงบประมาณ พ.ศ. {plan.fiscal_year} {plan.agency.name}",
+        f"จัดทำจากผลการประเมินปี {plan.assessment.fiscal_year} หนึ่งแถวต่อหนึ่งมาตรการ",
     )
-    title = gettext("มาตรการและผล {fiscal_year}").format(fiscal_year=plan.fiscal_year)
+    title = f"มาตรการและผล {plan.fiscal_year}"
     return of_list(title, columns(rounds), rows(plan, rounds), above=above, kept=KEPT)
 
 
@@ -73,7 +68,7 @@ def columns(rounds: Sequence[ProgressRound]) -> tuple[Column, ...]:
     """Return the columns: a group for each round, whose headings name its day and so differ from round to round."""
     groups = (
         Column(
-            _key(each, column), gettext("รอบ {as_at}: {heading}").format(as_at=numeric_date(each.as_at), heading=column.heading), column.kind, width=column.width
+            _key(each, column), f"รอบ {numeric_date(each.as_at)}: {column.heading}", column.kind, width=column.width
         )
         for each in rounds
         for column in _IN_A_ROUND
@@ -111,18 +106,13 @@ def _entries(plan: Plan) -> dict[int, dict[int, Progress]]:
 def _plan_cells(card: MeasureCard, findings: dict[str, str]) -> dict[str, Any]:
     measure = card.measure
     answers = [
-        *(gettext("ตัวชี้วัดที่ {code} {name}").format(code=each.code, name=each.name) for each in card.indicators),
-        *(
-            gettext("ประเด็นที่ {number} {name}").format(number=each.number, name=each.name)
-            for each in card.topics
-        ),
-        *([gettext("ข้อ {items}").format(items=", ".join(measure.item_codes))] if measure.item_codes else []),
+        *(f"ตัวชี้วัดที่ {each.code} {each.name}" for each in card.indicators),
+        *(f"ประเด็นที่ {each.number} {each.name}" for each in card.topics),
+        *([f"ข้อ {', '.join(measure.item_codes)}"] if measure.item_codes else []),
     ]
     # Most plans answer the findings and name no weak point of their own.
     found = (
-        gettext("ตัวชี้วัดที่ {code}: {findings}").format(code=each.code, findings=findings[each.code])
-        for each in card.indicators
-        if findings.get(each.code)
+        f"ตัวชี้วัดที่ {each.code}: {findings[each.code]}" for each in card.indicators if findings.get(each.code)
     )
     return {
         "answers": "\n".join(answers),

@@ -7,11 +7,10 @@ from disclosure.queries.items import lines_of
 from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
 from itaportal.editing.modelfields import label_of
-from itaportal.language import gettext, gettext_lazy
 
 _COLUMNS = (
     Column("code", label_of(Disclosure, "code"), CellKind.LINE, width=8),
-    Column("wording", gettext_lazy("ข้อมูลที่ต้องเปิดเผย"), CellKind.LINE, width=60),
+    Column("wording", "ข้อมูลที่ต้องเปิดเผย", CellKind.LINE, width=60),
     Column("department", label_of(Disclosure, "department"), CellKind.LINE, width=28),
     Column("state", label_of(Disclosure, "state"), CellKind.LINE, width=24),
     Column("addresses", "URL", CellKind.TEXT, width=60),
@@ -34,4 +33,4 @@ def oit_list(agency: Agency, criteria: Criteria) -> Layout:
         }
         for line in lines_of(agency, criteria)
     )
-    return of_list(gettext("ข้อมูล OIT {fiscal_year}").format(fiscal_year=criteria.fiscal_year), _COLUMNS, rows)
+    return of_list(f"ข้อมูล OIT {criteria.fiscal_year}", _COLUMNS, rows)

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from itaportal.language import gettext_lazy
-
 Value = str | int | float | bool | date | datetime | None
 
-LISTS = gettext_lazy("ตัวเลือก")  # the sheet that a template hides: what its cells offer to choose from
+LISTS = "ตัวเลือก"  # the sheet that a template hides: what its cells offer to choose from
 
 
 class FileRefused(ValueError):

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 
 from exchange.reading import limits
 from exchange.reading.book import FileRefused
-from itaportal.language import gettext_lazy
 
-_NOT_TEXT = gettext_lazy("ไฟล์นี้ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV")
-_UNKNOWN_LETTERS = gettext_lazy(
+_NOT_TEXT = "ไฟล์นี้ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV"
+_UNKNOWN_LETTERS = (
     "อ่านตัวอักษรในไฟล์นี้ไม่ได้ กรุณาเปิดใน Excel แล้วเลือก “บันทึกเป็น” ชนิด CSV UTF-8 หรือ Excel Workbook (.xlsx)"
 )
-_BROKEN_QUOTES = gettext_lazy(
+_BROKEN_QUOTES = (
     'เครื่องหมายคำพูด (") ในไฟล์ไม่ครบคู่ จึงแยกช่องไม่ได้ กรุณาเปิดใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)'
 )
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATORS = (",", "\t", ";", "|")
 # Vowels and marks that stand on a Thai letter; after anything else they show that the letters were read wrongly.
-_MARK = gettext_lazy("\u0e31\u0e34-\u0e3a\u0e47-\u0e4e")
+_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _MISPLACED = re.compile(f"(?:^|[^\u0e01-\u0e2e{_MARK}\u0e33\u0e45])[{_MARK}]", re.MULTILINE)
 _LOOKS_LIKE_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _SAMPLE_LINES = 30

@@ -8,13 +8,10 @@ from exchange.reading import limits
 from exchange.reading.book import FileRefused
 from exchange.reading.grid import PageTable
 from exchange.reading.page import Page
-from itaportal.language import gettext, gettext_lazy
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask_for_lines
 
 _PROBE = Path(__file__).with_name("document_probe.py")
-_TOO_HARD = gettext_lazy(
-    "เอกสารนี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ กรุณาเปิดใน Word เลือกเฉพาะตารางที่ต้องการ คัดลอก แล้ววางในช่องวางตาราง"
-)
+_TOO_HARD = "เอกสารนี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ กรุณาเปิดใน Word เลือกเฉพาะตารางที่ต้องการ คัดลอก แล้ววางในช่องวางตาราง"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +48,7 @@ def read_document(data: bytes) -> Document:
     """Return what a docx or odt shows. Raises FileRefused."""
     if len(data) > limits.MAX_BYTES:
         raise FileRefused(
-            gettext("เอกสารนี้ใหญ่เกิน {max_bytes} เมกะไบต์ กรุณาลบรูปออก แล้วบันทึกใหม่").format(
-                max_bytes=limits.MAX_BYTES // limits.MEGABYTE
-            )
+            f"เอกสารนี้ใหญ่เกิน {limits.MAX_BYTES // limits.MEGABYTE} เมกะไบต์ กรุณาลบรูปออก แล้วบันทึกใหม่"
         )
     try:
         parts = ask_for_lines(_PROBE, data, Bounds(limits.SECONDS, limits.MEMORY, limits.PATIENCE))

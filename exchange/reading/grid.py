@@ -6,7 +6,6 @@ Spanned cells stay in one place and the spans are handed on, so that whoever rea
 from dataclasses import dataclass, field
 
 from exchange.reading.book import FileRefused
-from itaportal.language import gettext_lazy
 from itaportal.thai.spelling import clean_line
 
 MAX_CHARACTERS = 2_000_000
@@ -15,8 +14,8 @@ MAX_SPAN = 1000
 MAX_COLUMNS = 300
 MAX_CELLS = 200_000
 
-TOO_LONG = gettext_lazy("หน้าเว็บ เอกสาร หรือข้อความที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่")
-TOO_DEEP = gettext_lazy("ตารางในต้นฉบับซ้อนกันหลายชั้นเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่")
+TOO_LONG = "หน้าเว็บ เอกสาร หรือข้อความที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่"
+TOO_DEEP = "ตารางในต้นฉบับซ้อนกันหลายชั้นเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่"
 
 
 @dataclass(frozen=True, slots=True)

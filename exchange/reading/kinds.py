@@ -3,26 +3,19 @@
 import re
 
 from exchange.reading.book import FileRefused
-from itaportal.language import gettext_lazy
 
 XLSX, XLSB, ODS, XLS, ZIP, TEXT = "xlsx", "xlsb", "ods", "xls", "zip", "text"
 DOCX, ODT = "docx", "odt"
-BROKEN = gettext_lazy("ไฟล์นี้เสียหรือเปิดไม่ได้ กรุณาเปิดด้วยโปรแกรมเดิม แล้วบันทึกใหม่เป็น Excel Workbook (.xlsx)")
-LOCKED = gettext_lazy("ไฟล์นี้ตั้งรหัสผ่านไว้ กรุณาเปิดใน Excel ยกเลิกรหัสผ่าน แล้วบันทึกและนำเข้าอีกครั้ง")
+BROKEN = "ไฟล์นี้เสียหรือเปิดไม่ได้ กรุณาเปิดด้วยโปรแกรมเดิม แล้วบันทึกใหม่เป็น Excel Workbook (.xlsx)"
+LOCKED = "ไฟล์นี้ตั้งรหัสผ่านไว้ กรุณาเปิดใน Excel ยกเลิกรหัสผ่าน แล้วบันทึกและนำเข้าอีกครั้ง"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_EMPTY = gettext_lazy("ไฟล์นี้ว่างเปล่า กรุณาตรวจว่าบันทึกไฟล์แล้ว และเลือกไฟล์ใหม่")
-_OLD_OFFICE = gettext_lazy(
-    "ไฟล์นี้เป็นเอกสาร Office รุ่นเก่าที่ไม่ใช่ตาราง ถ้าเป็น Word (.doc) กรุณาเปิดใน Word แล้วบันทึกเป็น Word Document (.docx) แล้วเลือกใหม่"
-)
-_PDF = gettext_lazy(
-    "ไฟล์นี้เป็น PDF ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) Word (.docx) หรือ CSV ถ้าเป็นรายงานที่มีคะแนน กรุณาใช้หน้า “วางตารางหรือไฟล์ชนิดอื่น”"
-)
-_PICTURE = gettext_lazy("ไฟล์นี้เป็นรูปภาพ ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV")
-_XML = gettext_lazy(
-    "ไฟล์นี้เป็นตารางแบบ XML ระบบอ่านไม่ได้ กรุณาเปิดใน Excel แล้วเลือก “บันทึกเป็น” ชนิด Excel Workbook (.xlsx)"
-)
-_PACKED = gettext_lazy("ไฟล์นี้เป็นไฟล์บีบอัด กรุณาแตกไฟล์แล้วเลือกไฟล์ Excel (.xlsx) หรือ CSV ที่อยู่ข้างใน")
+_EMPTY = "ไฟล์นี้ว่างเปล่า กรุณาตรวจว่าบันทึกไฟล์แล้ว และเลือกไฟล์ใหม่"
+_OLD_OFFICE = "ไฟล์นี้เป็นเอกสาร Office รุ่นเก่าที่ไม่ใช่ตาราง ถ้าเป็น Word (.doc) กรุณาเปิดใน Word แล้วบันทึกเป็น Word Document (.docx) แล้วเลือกใหม่"
+_PDF = "ไฟล์นี้เป็น PDF ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) Word (.docx) หรือ CSV ถ้าเป็นรายงานที่มีคะแนน กรุณาใช้หน้า “วางตารางหรือไฟล์ชนิดอื่น”"
+_PICTURE = "ไฟล์นี้เป็นรูปภาพ ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV"
+_XML = "ไฟล์นี้เป็นตารางแบบ XML ระบบอ่านไม่ได้ กรุณาเปิดใน Excel แล้วเลือก “บันทึกเป็น” ชนิด Excel Workbook (.xlsx)"
+_PACKED = "ไฟล์นี้เป็นไฟล์บีบอัด กรุณาแตกไฟล์แล้วเลือกไฟล์ Excel (.xlsx) หรือ CSV ที่อยู่ข้างใน"
 _REFUSED = {
     b"%PDF": _PDF,
     b"\x89PNG": _PICTURE,

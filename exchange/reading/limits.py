@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from exchange.reading.book import FileRefused, Value
-from itaportal.language import format_lazy, gettext_lazy
 
 MEGABYTE = 1024 * 1024
 
@@ -28,12 +27,8 @@ HEADING_ROWS = 20
 MAX_HEADING_SPAN = 4  # rows that one merged heading may be high
 MAX_MERGES = 2000
 
-TOO_LARGE = format_lazy(
-    gettext_lazy(
-        "ไฟล์นี้มีข้อมูลมากเกินกว่าที่ระบบรับได้ในครั้งเดียว (รับไม่เกิน {max_rows:,} แถว และ {max_cells:,} ช่อง) กรุณาแบ่งเป็นหลายไฟล์"
-    ),
-    max_rows=MAX_ROWS,
-    max_cells=MAX_CELLS,
+TOO_LARGE = (
+    f"ไฟล์นี้มีข้อมูลมากเกินกว่าที่ระบบรับได้ในครั้งเดียว (รับไม่เกิน {MAX_ROWS:,} แถว และ {MAX_CELLS:,} ช่อง) กรุณาแบ่งเป็นหลายไฟล์"
 )
 
 

@@ -18,7 +18,6 @@ from exchange.reading.refusing import refusals
 from exchange.reading.word import word_parts
 from exchange.reading.workbook import read_lines
 from exchange.reading.xlsx import Xlsx
-from itaportal.language import gettext
 
 
 def answer(data: bytes) -> Iterator[Any]:
@@ -53,7 +52,7 @@ def _read(data: bytes) -> Iterator[Any]:
 def _tables(tables: Sequence[PageTable], kind: str) -> Iterator[Any]:
     budget = limits.Budget()
     for number, table in enumerate(tables[: limits.MAX_SHEETS_READ], 1):
-        yield {"sheet": gettext("ตาราง {number}").format(number=number), "hidden": False, "read": True}
+        yield {"sheet": f"ตาราง {number}", "hidden": False, "read": True}
         for place, row in enumerate(table.rows, 1):
             cells: list[Value] = [cell or None for cell in row]
             budget.take(cells)

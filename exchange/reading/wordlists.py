@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from itaportal.language import gettext_lazy
 from itaportal.thai.numbers import to_thai_digits
 
 BULLET = "•"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VALUE = f"{_W}val"
-_THAI_LETTERS = gettext_lazy("กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ")
+_THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST_BASES = 20  # styles that one style is based on
 

@@ -11,17 +11,16 @@ from exchange.sources.found import Found, Line, Table
 from exchange.sources.mending import AllCells
 from exchange.sources.wholes import findings, progress
 from exchange.tables.scope import Scope
-from itaportal.language import gettext_lazy
 from itaportal.thai.keys import same_word_key
 from measures.enums import Status
 from measures.models import Measure
 
-_NUMBER, _REASON = gettext_lazy("ลำดับ"), gettext_lazy("เหตุผลที่จัดกลุ่มต่างจากเกณฑ์")
-_BY_SCORE = gettext_lazy("รายงานไม่บอกว่าจัดเป็นกลุ่มใด ระบบเสนอกลุ่มตามคะแนน กรุณาตรวจ")
-_AS_REPORTED = gettext_lazy("จัดตามรายงานการวิเคราะห์ผลการประเมิน ปี {}")
-_OTHER_CLASS = gettext_lazy("รายงานจัดกลุ่มต่างจากที่คะแนนบอก (ตามคะแนนคือ “{}”) ระบบใส่เหตุผลไว้ให้ กรุณาตรวจ")
-_SIMILAR = gettext_lazy("ในรายงานเขียน “{}” ระบบจับคู่กับมาตรการที่ {} ของแผน กรุณาตรวจ")
-_UNKNOWN = gettext_lazy("ไม่พบมาตรการชื่อนี้ในแผน กรุณานำเข้ามาตรการก่อน หรือแก้ชื่อให้ตรง")
+_NUMBER, _REASON = "ลำดับ", "เหตุผลที่จัดกลุ่มต่างจากเกณฑ์"
+_BY_SCORE = "รายงานไม่บอกว่าจัดเป็นกลุ่มใด ระบบเสนอกลุ่มตามคะแนน กรุณาตรวจ"
+_AS_REPORTED = "จัดตามรายงานการวิเคราะห์ผลการประเมิน ปี {}"
+_OTHER_CLASS = "รายงานจัดกลุ่มต่างจากที่คะแนนบอก (ตามคะแนนคือ “{}”) ระบบใส่เหตุผลไว้ให้ กรุณาตรวจ"
+_SIMILAR = "ในรายงานเขียน “{}” ระบบจับคู่กับมาตรการที่ {} ของแผน กรุณาตรวจ"
+_UNKNOWN = "ไม่พบมาตรการชื่อนี้ในแผน กรุณานำเข้ามาตรการก่อน หรือแก้ชื่อให้ตรง"
 # Titles of measures are sentences; "ควรมีมาตรการลดขั้นตอน" and "มีมาตรการลดขั้นตอน" reach 0.93.
 _ALIKE = 0.8
 

@@ -31,17 +31,16 @@ from exchange.sources.shapes import largest, recalled_for, untold_columns
 from exchange.tables import table_of
 from exchange.tables.scope import Scope
 from exchange.tables.scores import LEVEL, TOTAL
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.numbers import format_score
 from itaportal.thai.spelling import clean_line
 
-HEADINGS = (gettext_lazy("ตัวชี้วัดที่ / ข้อ"), gettext_lazy("ชื่อตัวชี้วัด / ข้อคำถาม"), gettext_lazy("คะแนน"))
-_NO_SCORES = gettext_lazy("ไม่พบคะแนนของตัวชี้วัดในไฟล์นี้ กรุณาตรวจว่าเป็นหน้าผลคะแนนของปีที่เลือก")
-_NOTHING_NEW = gettext_lazy("คะแนนในไฟล์นี้เหมือนที่บันทึกไว้แล้วทุกแถว ไม่มีอะไรให้นำเข้า")
+HEADINGS = ("ตัวชี้วัดที่ / ข้อ", "ชื่อตัวชี้วัด / ข้อคำถาม", "คะแนน")
+_NO_SCORES = "ไม่พบคะแนนของตัวชี้วัดในไฟล์นี้ กรุณาตรวจว่าเป็นหน้าผลคะแนนของปีที่เลือก"
+_NOTHING_NEW = "คะแนนในไฟล์นี้เหมือนที่บันทึกไว้แล้วทุกแถว ไม่มีอะไรให้นำเข้า"
 _TAG = re.compile(r"<(?:table|tr|td|div|p|html)\b", re.IGNORECASE)
-_REMEMBERED = gettext_lazy("ความหมายของคอลัมน์เป็นตามที่เคยเลือกไว้ กรุณาตรวจ")
+_REMEMBERED = "ความหมายของคอลัมน์เป็นตามที่เคยเลือกไว้ กรุณาตรวจ"
 _SHOWN = 20
-_WHOLE_PAGE = gettext_lazy("คะแนนทั้งหน้า")
+_WHOLE_PAGE = "คะแนนทั้งหน้า"
 _LONGEST = 160
 
 
@@ -120,7 +119,7 @@ def told_scores(scope: Scope, tables: Sequence[PageTable], choosing: Choosing) -
 def _question(table: PageTable, reason: str) -> Table:
     """Return a table as it is, to be told what its columns are."""
     width = max(map(len, table.rows))
-    headings = tuple(gettext("คอลัมน์ที่ {place}").format(place=place) for place in range(1, width + 1))
+    headings = tuple(f"คอลัมน์ที่ {place}" for place in range(1, width + 1))
     lines = tuple(Line(cells, (reason,)) for cells in table.rows[:_SHOWN])
     return Table(headings, lines, unknown=True)
 
@@ -147,13 +146,8 @@ def _row(change: RowChange) -> Line:
     named = stored.names[0] if stored and stored.names else name
     if not change.problems:
         return Line((code, named, score))
-    source = gettext("แถว {row}: {items}").format(
-        row=raw.row, items=" · ".join(filter(None, (raw.number, name, score)))
-    )
-    reasons = (
-        gettext("{reason} (ในไฟล์: “{source}”)").format(reason=problem.reason, source=source[:120])
-        for problem in change.problems
-    )
+    source = f"แถว {raw.row}: {' · '.join(filter(None, (raw.number, name, score)))}"
+    reasons = (f"{problem.reason} (ในไฟล์: “{source[:120]}”)" for problem in change.problems)
     return Line((code, named, likely_score(score) or score), tuple(reasons))
 
 
@@ -192,27 +186,18 @@ def score_table(pasted: Pasted, unsure: str = "") -> Table:
     lines = [
         Line(
             (row.code, row.name, format_score(row.score)),
-            (
-                *always,
-                *(
-                    gettext("{doubt} (ในไฟล์: “{source}”)").format(doubt=doubt, source=row.source[:80])
-                    for doubt in row.doubts
-                ),
-            ),
+            (*always, *(f"{doubt} (ในไฟล์: “{row.source[:80]}”)" for doubt in row.doubts)),
         )
         for row in pasted.rows
     ]
     if pasted.total is not None:
-        lines.append(Line((TOTAL, gettext("คะแนนรวมตามที่ ITAS ประกาศ"), format_score(pasted.total)), always))
+        lines.append(Line((TOTAL, "คะแนนรวมตามที่ ITAS ประกาศ", format_score(pasted.total)), always))
     if pasted.level:
-        lines.append(Line((LEVEL, gettext("ระดับตามที่ ITAS ประกาศ"), pasted.level), always))
+        lines.append(Line((LEVEL, "ระดับตามที่ ITAS ประกาศ", pasted.level), always))
     lines += [
         Line(
             (piece.code, "", format_score(piece.score)),
-            (
-                *always,
-                gettext("{reason} (ในไฟล์: “{text}”)").format(reason=piece.reason, text=piece.text[:80]),
-            ),
+            (*always, f"{piece.reason} (ในไฟล์: “{piece.text[:80]}”)"),
         )
         for piece in pasted.not_understood
     ]
@@ -223,5 +208,5 @@ def score_table(pasted: Pasted, unsure: str = "") -> Table:
 def editable(scope: Scope) -> Editable:
     """Return what a row of scores may be put right to: an indicator of the year, total or level."""
     named = {each.code: each.name for each in scope.criteria.indicators}
-    printed = {TOTAL: gettext("คะแนนรวมตามที่ ITAS ประกาศ"), LEVEL: gettext("ระดับตามที่ ITAS ประกาศ")}
+    printed = {TOTAL: "คะแนนรวมตามที่ ITAS ประกาศ", LEVEL: "ระดับตามที่ ITAS ประกาศ"}
     return Editable({**named, **printed})

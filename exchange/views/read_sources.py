@@ -22,12 +22,9 @@ from exchange.sources.shapes import recalled_for
 from exchange.sources.subjects import Subjects
 from exchange.tables.scope import Scope
 from exchange.views.read_scores import read_scores
-from itaportal.language import gettext_lazy
 from itaportal.thai.spelling import clean_line
 
-_NO_MEASURES = gettext_lazy(
-    "รายงาน PDF อ่านได้เฉพาะคะแนน ตารางมาตรการกรุณาเลือกไฟล์ Word (.docx) หรือคัดลอกตารางจาก Word แล้ววางในช่องวางตาราง"
-)
+_NO_MEASURES = "รายงาน PDF อ่านได้เฉพาะคะแนน ตารางมาตรการกรุณาเลือกไฟล์ Word (.docx) หรือคัดลอกตารางจาก Word แล้ววางในช่องวางตาราง"
 _LONGEST = 160
 
 

@@ -25,19 +25,18 @@ from exchange.tables.scope import Scope
 from exchange.tables.scores import LEVEL, TOTAL
 from exchange.views.read_scores import HEADINGS, score_table
 from exchange.views.read_sources import measures_by, subjects_of
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.numbers import format_score, to_arabic_digits
 
 NONE: Mapping[str, Meanings] = {}
 _BEGINNING = 8  # lines that tell what the report is: those of its cover, or of its heading
-_OTHER_FILE = gettext_lazy("ไฟล์นี้ไม่ใช่ .docx หรือ PDF กรุณาเลือกไฟล์รายงานที่บันทึกเป็น Word (.docx) หรือ PDF ที่มีตัวอักษร")
-_OLD_WORD = gettext_lazy("ไฟล์นี้เป็น Word รุ่นเก่า (.doc) กรุณาเปิดใน Word แล้วเลือก “บันทึกเป็น” ชนิด .docx")
-_LOCKED = gettext_lazy("ไฟล์นี้ตั้งรหัสผ่านไว้ กรุณาเปิดใน Word ยกเลิกรหัสผ่าน แล้วบันทึกและเลือกใหม่")
-_BROKEN = gettext_lazy("ไฟล์นี้เสียหรือเปิดไม่ได้ กรุณาเปิดใน Word แล้วบันทึกใหม่เป็น .docx หรือ PDF")
-_NOTHING = gettext_lazy("ไม่พบตารางคะแนน ผลการวิเคราะห์ มาตรการ หรือผลการดำเนินการในรายงานนี้ กรุณาตรวจว่าเลือกไฟล์ถูก")
-_FROM_SENTENCE = gettext_lazy("อ่านจากข้อความในรายงาน กรุณาตรวจ (ในรายงาน: “{}”)")
-_SEVERAL_TOTALS = gettext_lazy("รายงานบอกคะแนนรวมของปีนี้ไว้มากกว่าหนึ่งค่า กรุณาเลือกค่าที่ถูก")
-_BY_NUMBER = gettext_lazy("ชื่อในรายงานไม่ใช่ชื่อตัวชี้วัด ระบบเสนอตามเลขหน้าชื่อ กรุณาตรวจ (ในรายงาน: “{}”)")
+_OTHER_FILE = "ไฟล์นี้ไม่ใช่ .docx หรือ PDF กรุณาเลือกไฟล์รายงานที่บันทึกเป็น Word (.docx) หรือ PDF ที่มีตัวอักษร"
+_OLD_WORD = "ไฟล์นี้เป็น Word รุ่นเก่า (.doc) กรุณาเปิดใน Word แล้วเลือก “บันทึกเป็น” ชนิด .docx"
+_LOCKED = "ไฟล์นี้ตั้งรหัสผ่านไว้ กรุณาเปิดใน Word ยกเลิกรหัสผ่าน แล้วบันทึกและเลือกใหม่"
+_BROKEN = "ไฟล์นี้เสียหรือเปิดไม่ได้ กรุณาเปิดใน Word แล้วบันทึกใหม่เป็น .docx หรือ PDF"
+_NOTHING = "ไม่พบตารางคะแนน ผลการวิเคราะห์ มาตรการ หรือผลการดำเนินการในรายงานนี้ กรุณาตรวจว่าเลือกไฟล์ถูก"
+_FROM_SENTENCE = "อ่านจากข้อความในรายงาน กรุณาตรวจ (ในรายงาน: “{}”)"
+_SEVERAL_TOTALS = "รายงานบอกคะแนนรวมของปีนี้ไว้มากกว่าหนึ่งค่า กรุณาเลือกค่าที่ถูก"
+_BY_NUMBER = "ชื่อในรายงานไม่ใช่ชื่อตัวชี้วัด ระบบเสนอตามเลขหน้าชื่อ กรุณาตรวจ (ในรายงาน: “{}”)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +110,9 @@ def _scores(report: WholeReport, indicators: list[KnownIndicator], year: int) ->
     printed = told_in(report, year) if not any(line.cells[0] == TOTAL for line in lines) else []
     for told in printed:
         doubts = (_FROM_SENTENCE.format(told.sentence), *([_SEVERAL_TOTALS] if len(printed) > 1 else []))
-        lines.append(Line((TOTAL, gettext("คะแนนรวมตามที่ ITAS ประกาศ"), format_score(told.total)), doubts))
+        lines.append(Line((TOTAL, "คะแนนรวมตามที่ ITAS ประกาศ", format_score(told.total)), doubts))
         if told.level:
-            lines.append(Line((LEVEL, gettext("ระดับตามที่ ITAS ประกาศ"), told.level), doubts))
+            lines.append(Line((LEVEL, "ระดับตามที่ ITAS ประกาศ", told.level), doubts))
     return _found(replace(table, lines=tuple(lines))) if lines else None
 
 
@@ -157,13 +156,7 @@ def _foreign(report: WholeReport, agency: Agency, year: int, *, is_of_result: bo
     years = years_in(" ".join(lines[:_BEGINNING])) or years_in(report.page.text)
     if years and not years & ({year} if is_of_result else {year, year + 1}):
         listed = ", ".join(map(str, sorted(years)[:5]))
-        told.append(
-            gettext("รายงานเป็นของปี {listed} แต่เลือกปีผลการประเมิน {year}").format(listed=listed, year=year)
-        )
+        told.append(f"รายงานเป็นของปี {listed} แต่เลือกปีผลการประเมิน {year}")
     if others := other_agencies(report.page.text, agency.name, agency.province):
-        told.append(
-            gettext("รายงานเป็นของ {items} แต่กำลังนำเข้าให้ {name}").format(
-                items=", ".join(others), name=agency.name
-            )
-        )
-    return gettext(" และ").join(told)
+        told.append(f"รายงานเป็นของ {', '.join(others)} แต่กำลังนำเข้าให้ {agency.name}")
+    return " และ".join(told)

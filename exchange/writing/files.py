@@ -78,7 +78,7 @@ def _guide(sheet, lines: Sequence[str]) -> None:
 def _sheet(book, layout: Layout, *, locked: bool):
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(layout.title)
+    sheet = book.create_sheet(str(layout.title))
     first = next(place for place, column in enumerate(layout.columns, start=1) if not column.hidden)
     for number, text in enumerate(layout.above, start=1):
         _write(sheet.cell(number, first), text)

@@ -14,7 +14,6 @@ from datetime import date, datetime
 from typing import IO, Any, cast
 
 from itaportal.csvtext import harmless
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai import dates
 
 # A part that a slow line loads within minutes, and that every program opens without ZIP64.
@@ -23,11 +22,11 @@ MOST_PIECES = 2000
 _CHUNK = 256 * 1024
 _TITLE, _CAPTION = 40, 60  # characters; Windows wants a whole path below 260
 _HEADINGS = (
-    gettext_lazy("รอบรายงาน ณ วันที่"), gettext_lazy("มาตรการที่"), gettext_lazy("มาตรการ"), gettext_lazy("ลำดับ"), gettext_lazy("ชนิด"), gettext_lazy("คำบรรยาย"), gettext_lazy("วันที่ของเหตุการณ์"), gettext_lazy("ไฟล์ในชุดนี้"), gettext_lazy("ที่อยู่เว็บ"),
-    gettext_lazy("ขนาด (ไบต์)"), "sha256", gettext_lazy("หมายเหตุ"),
+    "รอบรายงาน ณ วันที่", "มาตรการที่", "มาตรการ", "ลำดับ", "ชนิด", "คำบรรยาย", "วันที่ของเหตุการณ์", "ไฟล์ในชุดนี้", "ที่อยู่เว็บ",
+    "ขนาด (ไบต์)", "sha256", "หมายเหตุ",
 )  # fmt: skip
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Thai as Latin letters
-_MISSING = gettext_lazy("ไม่พบไฟล์นี้ในระบบ")
+_MISSING = "ไม่พบไฟล์นี้ในระบบ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,7 @@ def path_in_archive(piece: ListedPiece) -> str:
     name = f"{piece.number:02} {_safe(caption, _CAPTION) or piece.kind_name}.{piece.extension}"
     return "/".join(
         (
-            gettext("รอบที่ {round_number} ณ {as_at}").format(
-                round_number=piece.round_number, as_at=dates.long_date(piece.as_at)
-            ),
+            f"รอบที่ {piece.round_number} ณ {dates.long_date(piece.as_at)}",
             f"มาตรการที่ {piece.measure_number:02} {title}".rstrip(),
             name,
         )
@@ -151,9 +148,7 @@ def _links(pieces: Sequence[ListedPiece]) -> str:
     lines = []
     for piece in pieces:
         if piece.url:
-            place = gettext("รอบที่ {round_number} มาตรการที่ {measure_number:02} ลำดับ {number:02}").format(
-                round_number=piece.round_number, measure_number=piece.measure_number, number=piece.number
-            )
+            place = f"รอบที่ {piece.round_number} มาตรการที่ {piece.measure_number:02} ลำดับ {piece.number:02}"
             lines += [f"{place} {piece.caption}".rstrip(), piece.url, ""]
     return "\r\n".join(lines)
 

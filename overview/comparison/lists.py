@@ -5,27 +5,26 @@ from typing import Any
 
 from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
-from itaportal.language import gettext, gettext_lazy
 from overview.comparison.comparing import Comparison
 from overview.comparison.figures import Row
 
 MOST_IN_A_WORKBOOK = 2000  # more would take longer to write than anybody waits for a page
 _AT_ONCE = 500
 _NAMES = (
-    Column("name", gettext_lazy("หน่วยงาน"), CellKind.LINE, width=44),
-    Column("kind", gettext_lazy("ประเภท"), CellKind.LINE, width=28),
-    Column("district", gettext_lazy("อำเภอ"), CellKind.LINE, width=20),
-    Column("province", gettext_lazy("จังหวัด"), CellKind.LINE, width=20),
-    Column("fiscal_year", gettext_lazy("ปีที่ประเมิน"), CellKind.INTEGER, width=12),
-    Column("total", gettext_lazy("คะแนนรวม"), CellKind.SCORE, width=12),
-    Column("change", gettext_lazy("ต่างจากปีก่อน"), CellKind.SCORE, width=14),
-    Column("level", gettext_lazy("ระดับผล"), CellKind.LINE, width=22),
+    Column("name", "หน่วยงาน", CellKind.LINE, width=44),
+    Column("kind", "ประเภท", CellKind.LINE, width=28),
+    Column("district", "อำเภอ", CellKind.LINE, width=20),
+    Column("province", "จังหวัด", CellKind.LINE, width=20),
+    Column("fiscal_year", "ปีที่ประเมิน", CellKind.INTEGER, width=12),
+    Column("total", "คะแนนรวม", CellKind.SCORE, width=12),
+    Column("change", "ต่างจากปีก่อน", CellKind.SCORE, width=14),
+    Column("level", "ระดับผล", CellKind.LINE, width=22),
 )
 _WORK = {
-    "reached": Column("reached", gettext_lazy("ถึงขั้น"), CellKind.LINE, width=16),
-    "papers": Column("papers", gettext_lazy("เอกสาร"), CellKind.INTEGER, width=10),
-    "published": Column("published", gettext_lazy("เอกสารที่เผยแพร่"), CellKind.INTEGER, width=16),
-    "overdue": Column("overdue", gettext_lazy("มาตรการเกินกำหนด"), CellKind.INTEGER, width=18),
+    "reached": Column("reached", "ถึงขั้น", CellKind.LINE, width=16),
+    "papers": Column("papers", "เอกสาร", CellKind.INTEGER, width=10),
+    "published": Column("published", "เอกสารที่เผยแพร่", CellKind.INTEGER, width=16),
+    "overdue": Column("overdue", "มาตรการเกินกำหนด", CellKind.INTEGER, width=18),
 }
 
 
@@ -36,15 +35,10 @@ def agency_list(compared: Comparison) -> Layout:
         *_NAMES,
         *(Column(_mean(code), code, CellKind.SCORE, width=10) for code in compared.instruments),
         *(column for name, column in _WORK.items() if name in work),
-        *(
-            Column(str(then), gettext("คะแนนรวมปี {then}").format(then=then), CellKind.SCORE, width=16)
-            for then in compared.years
-        ),
+        *(Column(str(then), f"คะแนนรวมปี {then}", CellKind.SCORE, width=16) for then in compared.years),
     )
-    above = (gettext("หน่วยงานเทียบกัน ผลการประเมินปี {year}").format(year=year), gettext("ช่องว่างคือไม่มีคะแนน"))
-    return of_list(
-        gettext("หน่วยงาน {year}").format(year=year), columns, _rows(compared, list(work)), above=above, kept=1
-    )
+    above = (f"หน่วยงานเทียบกัน ผลการประเมินปี {year}", "ช่องว่างคือไม่มีคะแนน")
+    return of_list(f"หน่วยงาน {year}", columns, _rows(compared, list(work)), above=above, kept=1)
 
 
 def _rows(compared: Comparison, work: list[str]) -> Iterator[dict[str, Any]]:

@@ -72,5 +72,5 @@ def _file(request, figures: Figures, extension: str):
     if extension not in TYPES or too_many:
         raise Http404
     return list_as_file(
-        agency_list(compared), extension, gettext("หน่วยงานเทียบกัน-{year}").format(year=compared.year)
+        agency_list(compared), extension, "หน่วยงานเทียบกัน-{year}".format(year=compared.year)
     )

@@ -17,5 +17,5 @@ def document_facts(edition: Edition) -> dict[str, str]:
         ),
         "เลขที่": edition.register_entry.text,
         "ฉบับที่": str(edition.number),
-        "สถานะ": State(edition.state).label,
+        "สถานะ": str(State(edition.state).label),
     }

@@ -198,7 +198,7 @@ def counts(data: Sequence[tuple], pass_line: str) -> Spec:
 
 
 def _head(head: str, place: int, columns: int) -> Spec:
-    lines = wrapped(head, _LETTERS_OF_A_COLUMN)
+    lines = wrapped(str(head), _LETTERS_OF_A_COLUMN)
     top = {"y": -10 - LINE * (len(lines) - 1), "lineHeight": LINE}
     left = {"x": {"expr": f"width * {place} / {columns}"}, "align": "left"}
     return words(lines, fontSize=SMALL, **left, **top)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import MONTHS, SHORT_MONTHS
 from itaportal.thai.numbers import to_arabic_digits
 from reports.snapshot.result import ItemCounts
@@ -39,9 +38,7 @@ def _may_have(counts: dict[str, int | None], code: str) -> bool:
 def known_range(letter: str, years: Iterable[ItemCounts]) -> str:
     """Return "ปี 2568 มี O1–O28, ปี 2569 มี O1–O26" for those years whose count is known."""
     return ", ".join(
-        gettext("ปี {fiscal_year} มี {letter}1–{letter}{counts}").format(
-            fiscal_year=year.fiscal_year, letter=letter, counts=year.counts[letter]
-        )
+        f"ปี {year.fiscal_year} มี {letter}1–{letter}{year.counts[letter]}"
         for year in years
         if year.counts.get(letter)
     )
@@ -49,8 +46,7 @@ def known_range(letter: str, years: Iterable[ItemCounts]) -> str:
 
 _MONTH = {name: number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, start=1)}
 _MONTH_AND_YEAR = re.compile(
-    f"({'|'.join(map(re.escape, _MONTH))})"
-    + gettext_lazy(r"\s?(?:พ\.ศ\.\s?)?(25[0-9]{2}|[4-9][0-9])(?![0-9])")
+    f"({'|'.join(map(re.escape, _MONTH))})" + r"\s?(?:พ\.ศ\.\s?)?(25[0-9]{2}|[4-9][0-9])(?![0-9])"
 )
 _FISCAL_YEAR = re.compile(r"ปีงบประมาณ\s?(?:พ\.ศ\.\s?)?(25[0-9]{2})(?![0-9])")
 

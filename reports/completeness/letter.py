@@ -3,19 +3,19 @@
 from agencies.enums import Role
 from agencies.naming import office_title
 from criteria.enums import Confidence
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext
 from itaportal.thai.dates import long_date
 from reports.completeness.citations import item_codes
 from reports.completeness.parts import Faults, Snapshot
 from reports.snapshot.model import Letter
 
 # Whom a municipality also writes to: the officers of district and province who supervise it.
-_OUTSIDE_TITLES = (gettext_lazy("นายอำเภอ"), gettext_lazy("ผู้ว่าราชการจังหวัด"))
+_OUTSIDE_TITLES = ("นายอำเภอ", "ผู้ว่าราชการจังหวัด")
 _SHORT_TITLES = (
-    gettext_lazy("นายก อบต."),
-    gettext_lazy("นายก อบจ."),
-    gettext_lazy("ปลัด อบต."),
-    gettext_lazy("ปลัด อบจ."),
+    "นายก อบต.",
+    "นายก อบจ.",
+    "ปลัด อบต.",
+    "ปลัด อบจ.",
 )
 
 
@@ -30,7 +30,7 @@ def addressee_title(snapshot: Snapshot) -> Faults:
     own = [office_title(kind, role) for role in (Role.EXECUTIVE, Role.SECRETARY)]
     known = (
         *own,
-        *(gettext("รอง{title}").format(title=title) for title in own),
+        *("รอง{title}".format(title=title) for title in own),
         *_SHORT_TITLES,
         *_OUTSIDE_TITLES,
     )

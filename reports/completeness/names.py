@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.keys import same_word_key
 from reports.completeness.citations import item_codes, known_range, unknown_items
 from reports.completeness.parts import Faults, Snapshot, Text, texts
@@ -18,24 +17,15 @@ def agency_name(snapshot: Snapshot) -> Faults:
     own = [
         Text(Agency.title_of("name"), ("settings", "agency"), agency.name),
         *(
-            Text(
-                gettext("หัวเอกสาร ({name})").format(name=Letter.title_of(name)),
-                ("letter", name),
-                getattr(letter, name),
-            )
+            Text(f"หัวเอกสาร ({Letter.title_of(name)})", ("letter", name), getattr(letter, name))
             for name in ("addressee", "via")
         ),
-        *(
-            Text(gettext("ตำแหน่งผู้ลงนาม"), ("settings", "people"), entry.position)
-            for entry in snapshot.signatories
-        ),
+        *(Text("ตำแหน่งผู้ลงนาม", ("settings", "people"), entry.position) for entry in snapshot.signatories),
     ]
     for text in (*own, *texts(snapshot)):
         if WRONG_AGENCY.search(text.words):
             yield (
-                gettext("{where}: เขียนชื่อหน่วยงานว่า “องค์กรบริหารส่วน…” กรุณาแก้เป็น “องค์การบริหารส่วน…”").format(
-                    where=text.where
-                ),
+                f"{text.where}: เขียนชื่อหน่วยงานว่า “องค์กรบริหารส่วน…” กรุณาแก้เป็น “องค์การบริหารส่วน…”",
                 text.target,
             )
 
@@ -50,9 +40,7 @@ def item_numbers(snapshot: Snapshot) -> Faults:
                 filter(None, (known_range(letter, years) for letter in sorted({code[0] for code in unknown})))
             )
             yield (
-                gettext("{where}: อ้างข้อ {items} ซึ่งไม่มีในปีของเอกสารนี้ ({ranges}) กรุณาแก้เลขข้อ").format(
-                    where=text.where, items=", ".join(unknown), ranges=ranges
-                ),
+                f"{text.where}: อ้างข้อ {', '.join(unknown)} ซึ่งไม่มีในปีของเอกสารนี้ ({ranges}) กรุณาแก้เลขข้อ",
                 text.target,
             )
 
@@ -60,7 +48,7 @@ def item_numbers(snapshot: Snapshot) -> Faults:
 _NUMBERED_INDICATOR = re.compile(r"ตัวชี้วัดที่\s?([0-9]{1,2})(?![0-9.])[\s:]*(?=\S)")
 _END_OF_NAME = re.compile('[\\s()“”",:]')
 # What a name of an indicator begins with; other words after the number ("มีคะแนน…") name nothing.
-_BEGINS_A_NAME = (gettext_lazy("การ"), gettext_lazy("คุณภาพ"), gettext_lazy("ประสิทธิภาพ"), gettext_lazy("ความ"))
+_BEGINS_A_NAME = ("การ", "คุณภาพ", "ประสิทธิภาพ", "ความ")
 
 
 def indicator_names(snapshot: Snapshot) -> Faults:
@@ -68,17 +56,8 @@ def indicator_names(snapshot: Snapshot) -> Faults:
     names = {entry.code: entry.names for entry in snapshot.criteria.indicators}
     for text in texts(snapshot):
         for wrong, code in dict.fromkeys(_wrong_names(text.words, names)):
-            right = (
-                gettext("ตัวชี้วัดที่ {code} คือ “{value}”").format(code=code, value=names[code][0])
-                if code in names
-                else gettext("ปีนี้ไม่มีตัวชี้วัดที่ {code}").format(code=code)
-            )
-            yield (
-                gettext("{where}: เขียนว่า “{wrong}” แต่{right} กรุณาแก้ชื่อหรือเลขตัวชี้วัด").format(
-                    where=text.where, wrong=wrong, right=right
-                ),
-                text.target,
-            )
+            right = f"ตัวชี้วัดที่ {code} คือ “{names[code][0]}”" if code in names else f"ปีนี้ไม่มีตัวชี้วัดที่ {code}"
+            yield f"{text.where}: เขียนว่า “{wrong}” แต่{right} กรุณาแก้ชื่อหรือเลขตัวชี้วัด", text.target
 
 
 def _wrong_names(words: str, names: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:

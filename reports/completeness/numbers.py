@@ -5,22 +5,20 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from assessments.weakness import outdated_score
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.proofing.figures import nearly_scores
 from reports.completeness.parts import Faults, Snapshot, texts
 from reports.enums import KINDS_OF_A_PLAN
 from reports.snapshot.result import Finding
 
-_POINTS = gettext_lazy(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)(?![0-9.]|\s?(?:คะแนน)?\s?ขึ้นไป)")
+_POINTS = r"([0-9]{1,3}(?:\.[0-9]{1,2})?)(?![0-9.]|\s?(?:คะแนน)?\s?ขึ้นไป)"
 _TOTAL = re.compile(
-    gettext_lazy(r"คะแนน(?:เฉลี่ย)?(?:ภาพรวม|รวม)(?:ของหน่วยงาน|ขององค์กร|ทั้งหมด)?\s?(?:อยู่ที่|เท่ากับ|ได้|เป็น|คือ)?\s?")
+    r"คะแนน(?:เฉลี่ย)?(?:ภาพรวม|รวม)(?:ของหน่วยงาน|ขององค์กร|ทั้งหมด)?\s?(?:อยู่ที่|เท่ากับ|ได้|เป็น|คือ)?\s?"
     + _POINTS
-    + gettext_lazy(r"(?!\s?(?:ตัวชี้วัด|ข้อ|ด้าน|เครื่องมือ))")
+    + r"(?!\s?(?:ตัวชี้วัด|ข้อ|ด้าน|เครื่องมือ))"
 )
 _INDICATOR_SCORE = re.compile(
-    gettext_lazy(r"ตัวชี้วัดที่\s?([0-9]{1,2})(?![0-9.])[^\n0-9]{0,60}?(?:ผล|ได้|มี)คะแนน(?:เพียง|สูงถึง|เท่ากับ|อยู่ที่)?\s?")
-    + _POINTS
+    r"ตัวชี้วัดที่\s?([0-9]{1,2})(?![0-9.])[^\n0-9]{0,60}?(?:ผล|ได้|มี)คะแนน(?:เพียง|สูงถึง|เท่ากับ|อยู่ที่)?\s?" + _POINTS
 )
 _YEAR = re.compile(r"ปี\s?(?:งบประมาณ\s?)?(?:พ\.ศ\.\s?)?(25[0-9]{2})(?![0-9])")
 _NAMES_THE_ASSESSMENT = re.compile(r"ผลการประเมิน|การประเมินคุณธรรม|(?<![A-Za-z])ITA(?![A-Za-z])")
@@ -42,15 +40,8 @@ def total_in_texts(snapshot: Snapshot) -> Faults:
                 found for found in _TOTAL.findall(line) if Decimal(found) not in right
             ):
                 yield (
-                    gettext(
-                        "{where}: เขียนคะแนนรวม {wrong} แต่คะแนนรวมปี {fiscal_year} ที่บันทึกไว้คือ {total} {line}กรุณาแก้ให้ตรงกัน"
-                    ).format(
-                        where=text.where,
-                        wrong=wrong,
-                        fiscal_year=result.fiscal_year,
-                        total=result.total,
-                        line=_likely(line, wrong, right),
-                    ),
+                    f"{text.where}: เขียนคะแนนรวม {wrong} แต่คะแนนรวมปี {result.fiscal_year} ที่บันทึกไว้คือ {result.total} "
+                    f"{_likely(line, wrong, right)}กรุณาแก้ให้ตรงกัน",
                     text.target,
                 )
 
@@ -58,7 +49,7 @@ def total_in_texts(snapshot: Snapshot) -> Faults:
 def _likely(line: str, wrong: str, right: Collection[Decimal]) -> str:
     """Return in Thai which stored total the wrong one is but for a digit, "" where it is another number."""
     meant = {slip.suggestions[0] for slip in nearly_scores(line, right) if slip.word == wrong}
-    return gettext("น่าจะหมายถึง {pop} ").format(pop=meant.pop()) if len(meant) == 1 else ""
+    return f"น่าจะหมายถึง {meant.pop()} " if len(meant) == 1 else ""
 
 
 def told_figures(words: str) -> frozenset[str]:
@@ -81,7 +72,7 @@ def scores_in_texts(snapshot: Snapshot) -> Faults:
         words = to_arabic_digits(entry.finding.text) if entry.finding and entry.score else ""
         quoted = outdated_score(words, Decimal(entry.score)) if words else None
         if quoted is not None:
-            where = gettext("ตัวชี้วัดที่ {code} ({value})").format(code=entry.code, value=Finding.title_of("text"))
+            where = f"ตัวชี้วัดที่ {entry.code} ({Finding.title_of('text')})"
             yield (
                 _wrong_score(where, str(quoted), entry.code, entry.score),
                 ("finding", entry.code, "text"),
@@ -89,9 +80,7 @@ def scores_in_texts(snapshot: Snapshot) -> Faults:
 
 
 def _wrong_score(where: str, quoted: str, code: str, score: str) -> str:
-    return gettext(
-        "{where}: เขียนคะแนน {quoted} แต่คะแนนของตัวชี้วัดที่ {code} ที่บันทึกไว้คือ {score} กรุณาแก้ให้ตรงกัน"
-    ).format(where=where, quoted=quoted, code=code, score=score)
+    return f"{where}: เขียนคะแนน {quoted} แต่คะแนนของตัวชี้วัดที่ {code} ที่บันทึกไว้คือ {score} กรุณาแก้ให้ตรงกัน"
 
 
 def years_in_texts(snapshot: Snapshot) -> Faults:
@@ -108,9 +97,7 @@ def years_in_texts(snapshot: Snapshot) -> Faults:
         )
         for year in sorted(years - set(map(str, right))):
             yield (
-                gettext(
-                    "{where}: กล่าวถึงปี {year} แต่เอกสารนี้เป็นผลการประเมินปี {assessed} และมาตรการปี {planned} กรุณาตรวจปี"
-                ).format(where=text.where, year=year, assessed=assessed, planned=planned),
+                f"{text.where}: กล่าวถึงปี {year} แต่เอกสารนี้เป็นผลการประเมินปี {assessed} และมาตรการปี {planned} กรุณาตรวจปี",
                 text.target,
             )
 

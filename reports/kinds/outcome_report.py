@@ -102,7 +102,7 @@ def _measure_texts(title: str, measure: Measure) -> tuple[tuple[str, ...], ...]:
 
 
 def _status(progress: Progress | None) -> tuple[str, ...]:
-    return (Status(progress.status).label,) if progress else ()
+    return (str(Status(progress.status).label),) if progress else ()
 
 
 def _evidence(evidence: Sequence[Evidence]) -> list[Block]:

@@ -209,7 +209,7 @@ def _progress(measure: Measure) -> Texts:
     """Return what was done, its summary and its outcome; a measure that is not done says so in the summary."""
     if not (progress := measure.progress):
         return (NOT_REPORTED,), (), ()
-    status = "" if progress.status == Status.DONE else Status(progress.status).label
+    status = "" if progress.status == Status.DONE else str(Status(progress.status).label)
     remark = " – ".join(filter(None, (status, progress.note)))
     return (
         listed(progress.action_taken),

@@ -5,19 +5,12 @@ from collections.abc import Iterable, Iterator
 from agencies.models import Agency
 from assessments.models import Assessment
 from assessments.queries import Overview, history, overview
-from itaportal.language import gettext_lazy
 from itaportal.thai.numbers import to_arabic_digits
 from reports.completeness.spelling import Known
 from reports.models import KeptWord
 
 _OWN = ("name", "short_name", "district", "province", "office", "unit")
-_KINDS = (
-    gettext_lazy("องค์การบริหารส่วนตำบล"),
-    gettext_lazy("องค์การบริหารส่วนจังหวัด"),
-    gettext_lazy("เทศบาลตำบล"),
-    gettext_lazy("เทศบาลเมือง"),
-    gettext_lazy("เทศบาลนคร"),
-)
+_KINDS = ("องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร")
 
 
 def known_of(agency: Agency, assessment: Assessment) -> Known:

@@ -110,7 +110,7 @@ def test_the_notice_of_an_account_is_read_in_the_portal(person, agency):
     assert Notice.objects.get().read_at
     assert Notice.objects.get().kind == NoticeKind.ACCOUNT
     choices = client.get(reverse("mail_choices")).content.decode()
-    assert NoticeKind.ACCOUNT.label not in choices
+    assert str(NoticeKind.ACCOUNT.label) not in choices
     # It stays readable when the person has left.
     agency.memberships.filter(user=person).update(ends_on="2020-01-01")
     assert "ถูกเปลี่ยนแล้ว" in signed_in(person).get(reverse("notices")).content.decode()

@@ -18,7 +18,7 @@ _LITERAL = re.compile(r'"([^"\n]*[\u0e01-\u0e5b][^"\n]*)"')
 
 def said_in_the_portal() -> str:
     """Return every word of templates, Thai literals and field labels of the portal, but those of the handbook's texts."""
-    templates = (ROOT / "templates").rglob("*.html")
+    templates = list((ROOT / "templates").rglob("*.html"))
     own = {config.path for config in apps.get_app_configs() if config.path.startswith(f"{ROOT}/")}
     modules = [
         path
@@ -27,7 +27,9 @@ def said_in_the_portal() -> str:
         if "migrations" not in path.parts and "handbook" not in path.parts and ".venv" not in path.parts
     ]
     words = [_MARKUP.sub("\n", path.read_text("utf-8")) for path in templates]
-    words += [literal for path in modules for literal in _LITERAL.findall(path.read_text("utf-8"))]
+    words += [
+        literal for path in (*modules, *templates) for literal in _LITERAL.findall(path.read_text("utf-8"))
+    ]
     return "\n".join(words)
 
 

@@ -9,12 +9,11 @@ from django.utils.timezone import localdate
 from accounts.models import OneTimeCode
 from agencies.models import Agency, ApprovalStep, Membership, User
 from approvals.queries.signers import NEVER_CAME
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import short_date
 from itaportal.thai.keys import same_heading_key
 from itaportal.thai.likeness import likeness
 
-LIKE = gettext_lazy("โปรดสังเกต: ")  # begins what is pointed out to the signers
+LIKE = "โปรดสังเกต: "  # begins what is pointed out to the signers
 # Below this two names have nothing to do with one another; a slip of one letter reaches 0.85.
 _ALIKE = 0.8
 
@@ -66,29 +65,15 @@ class Change:
 def identity(membership: Membership) -> str:
     """Return who a member is, with the account, so that two of one name are told apart."""
     user = membership.user
-    return gettext("{user}\n{position_title} ({role})\nบัญชี {username}").format(
-        user=user.get_full_name(),
-        position_title=membership.position_title,
-        role=membership.get_role_display(),
-        username=user.username,
-    )
+    return f"{user.get_full_name()}\n{membership.position_title} ({membership.get_role_display()})\nบัญชี {user.username}"
 
 
 def likenesses(people: Iterable[Membership], steps: Iterable[ApprovalStep]) -> list[str]:
     """Return a sentence for each of the people whose name or title is like that of a present signer."""
     present = [step.membership for step in steps]
     return [
-        gettext(
-            "{like}{user} (บัญชี {username}) {words} {user2} {position_title} (บัญชี {username2}) ซึ่งเป็นผู้ลงนามอยู่"
-        ).format(
-            like=LIKE,
-            user=one.user.get_full_name(),
-            username=one.user.username,
-            words=words,
-            user2=other.user.get_full_name(),
-            position_title=other.position_title,
-            username2=other.user.username,
-        )
+        f"{LIKE}{one.user.get_full_name()} (บัญชี {one.user.username}) {words} {other.user.get_full_name()} "
+        f"{other.position_title} (บัญชี {other.user.username}) ซึ่งเป็นผู้ลงนามอยู่"
         for one in people
         for other in present
         if one.user_id != other.user_id and (words := _alike(one, other))
@@ -98,25 +83,17 @@ def likenesses(people: Iterable[Membership], steps: Iterable[ApprovalStep]) -> l
 def _alike(one: Membership, other: Membership) -> str:
     names = [f"{each.user.first_name} {each.user.last_name}" for each in (one, other)]
     same_title = same_heading_key(one.position_title) == same_heading_key(other.position_title)
-    found = [(gettext("ชื่อเหมือนหรือคล้ายกับ"), likeness(*names) >= _ALIKE), (gettext("ตำแหน่งเดียวกับ"), same_title)]
-    return gettext(" และ").join(words for words, is_so in found if is_so)
+    found = [("ชื่อเหมือนหรือคล้ายกับ", likeness(*names) >= _ALIKE), ("ตำแหน่งเดียวกับ", same_title)]
+    return " และ".join(words for words, is_so in found if is_so)
 
 
 def account_words(user: User) -> str:
     """Return what tells how new an account is and where its mail goes."""
-    came = gettext("ยังไม่เคยเข้าสู่ระบบ") if user.last_login is None else gettext("เคยเข้าสู่ระบบแล้ว")
+    came = "ยังไม่เคยเข้าสู่ระบบ" if user.last_login is None else "เคยเข้าสู่ระบบแล้ว"
     if user.password.startswith(NEVER_CAME):
-        came = gettext("ยังไม่ได้ตั้งรหัสผ่าน")
+        came = "ยังไม่ได้ตั้งรหัสผ่าน"
     code = OneTimeCode.objects.filter(user=user, used_at__isnull=False).order_by("-used_at").first()
     if code:
-        came += gettext(" ตั้งรหัสผ่านด้วยรหัสที่ {made_by} ออกให้").format(
-            made_by=code.made_by.get_full_name() if code.made_by else gettext("ผู้ดูแลระบบ")
-        )
-    mail = gettext("อีเมล {email}").format(email=user.email) if user.email else gettext("ไม่มีอีเมล")
-    return gettext("บัญชี {username} ของ {user} สร้างเมื่อ {date_joined} {came} {mail}").format(
-        username=user.username,
-        user=user.get_full_name(),
-        date_joined=short_date(localdate(user.date_joined)),
-        came=came,
-        mail=mail,
-    )
+        came += f" ตั้งรหัสผ่านด้วยรหัสที่ {code.made_by.get_full_name() if code.made_by else 'ผู้ดูแลระบบ'} ออกให้"
+    mail = f"อีเมล {user.email}" if user.email else "ไม่มีอีเมล"
+    return f"บัญชี {user.username} ของ {user.get_full_name()} สร้างเมื่อ {short_date(localdate(user.date_joined))} {came} {mail}"

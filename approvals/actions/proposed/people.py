@@ -11,7 +11,6 @@ from agencies.models import Membership, User
 from agencies.roles import Capability, roles_with
 from approvals.actions.proposed.change import Change, Row, identity, likenesses
 from itaportal.editing.modelfields import label_of
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import short_date
 
 
@@ -36,7 +35,7 @@ class MemberChange(Change):
             [label_of(_model(name), name), _words(name, _value(self._stored, name)), _words(name, value)]
             for name, value in self._wanted.items()
         ]
-        return [[gettext("บุคคล"), who, who], *(row for row in changes if row[1] != row[2])]
+        return [["บุคคล", who, who], *(row for row in changes if row[1] != row[2])]
 
     def gaining(self) -> list[Membership]:
         return [self._stored] if self._stored else []
@@ -54,17 +53,17 @@ class MemberChange(Change):
 
     def problem(self) -> str:
         if self._stored is None:
-            return gettext("บุคคลนี้ไม่อยู่ในหน่วยงานแล้ว")
+            return "บุคคลนี้ไม่อยู่ในหน่วยงานแล้ว"
         wanted, stored = self._wanted, self._stored
         role = wanted.get("role", stored.role)
         if role not in roles_with(Capability.SIGN) and stored.approval_steps.exists():
-            return gettext("บทบาทนี้ลงนามไม่ได้ กรุณาเสนอเอาบุคคลนี้ออกจากลำดับผู้ลงนามก่อน")
+            return "บทบาทนี้ลงนามไม่ได้ กรุณาเสนอเอาบุคคลนี้ออกจากลำดับผู้ลงนามก่อน"
         others = self.agency.memberships.filter(user=stored.user, role=role).exclude(pk=stored.pk)
         if others.exists():
-            return gettext("บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว")
+            return "บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว"
         starts_on = wanted.get("starts_on", stored.starts_on)
         if starts_on != stored.starts_on and (starts_on is None or starts_on < timezone.localdate()):
-            return gettext("วันเริ่มหน้าที่ของผู้ลงนามกำหนดย้อนหลังไม่ได้ กรุณาใช้วันนี้หรือวันหลังจากนี้")
+            return "วันเริ่มหน้าที่ของผู้ลงนามกำหนดย้อนหลังไม่ได้ กรุณาใช้วันนี้หรือวันหลังจากนี้"
         return ""
 
     def apply(self, by: User) -> None:
@@ -84,10 +83,8 @@ class AccountChange(Change):
         return list(self.agency.memberships.select_related("user").filter(user=self.about).order_by("pk"))
 
     def rows(self) -> list[Row]:
-        after = gettext("{content} ตั้งรหัสผ่านหรือออกรหัสครั้งเดียวให้ และมีผู้ใช้แล้ว").format(content=self.content["by"])
-        return [[gettext("บุคคล"), who, who] for who in map(identity, self._memberships)] + [
-            [gettext("รหัสผ่าน"), "", after]
-        ]
+        after = f"{self.content['by']} ตั้งรหัสผ่านหรือออกรหัสครั้งเดียวให้ และมีผู้ใช้แล้ว"
+        return [["บุคคล", who, who] for who in map(identity, self._memberships)] + [["รหัสผ่าน", "", after]]
 
     def gaining(self) -> list[Membership]:
         return self._memberships[:1]
@@ -100,17 +97,13 @@ class AccountChange(Change):
         return True
 
     def remarks(self) -> list[str]:
-        return [
-            gettext(
-                "ยืนยันเมื่อได้สอบถามเจ้าตัวด้วยตนเองแล้วว่าเป็นผู้ใช้รหัสนั้น ระหว่างนี้บัญชีนี้เข้าระบบได้ แต่ลงนามและยืนยันข้อเสนอไม่ได้"
-            )
-        ]
+        return ["ยืนยันเมื่อได้สอบถามเจ้าตัวด้วยตนเองแล้วว่าเป็นผู้ใช้รหัสนั้น ระหว่างนี้บัญชีนี้เข้าระบบได้ แต่ลงนามและยืนยันข้อเสนอไม่ได้"]
 
     def apply(self, by: User) -> None:
         """Nothing more is to be done: an account with a confirmed proposal signs again."""
 
 
-_NOT_OWN = gettext_lazy("เจ้าตัวยังไม่ได้ตั้งรหัสผ่านของตนเอง กรุณายืนยันหลังจากเจ้าตัวตั้งแล้ว")
+_NOT_OWN = "เจ้าตัวยังไม่ได้ตั้งรหัสผ่านของตนเอง กรุณายืนยันหลังจากเจ้าตัวตั้งแล้ว"
 
 
 def _model(name: str) -> type[models.Model]:
@@ -127,7 +120,7 @@ def _value(membership: Membership, name: str) -> Any:
 
 def _words(name: str, value: Any) -> str:
     if value is None:
-        return gettext("ไม่กำหนด")
+        return "ไม่กำหนด"
     if name == "role":
         return str(dict(_field(name).flatchoices).get(value, value))
     return short_date(value) if hasattr(value, "isoformat") else str(value)

@@ -44,7 +44,9 @@ def test_why_a_field_is_asked_goes_along_to_its_form():
 
 
 def test_why_is_a_sentence_and_not_the_hint_once_more():
-    assert [field for field in asked_why() if field.why in str(field.help_text) or len(field.why) > 160] == []
+    assert [
+        field for field in asked_why() if str(field.why) in str(field.help_text) or len(field.why) > 160
+    ] == []
 
 
 def test_label_help_and_limit_are_the_models():

@@ -1,0 +1,81 @@
+"""Collect the texts that people read into the English catalogue, and compile it: ``make messages``.
+
+A text is Thai in the source and the key of its translation: in templates ``{% translate %}`` and ``{% blocktranslate %}``, in
+Python ``gettext`` and ``gettext_lazy`` of itaportal.language. Texts that nobody uses any more leave the catalogue.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUE = ROOT / "itaportal" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+_CALLED = {"gettext", "gettext_lazy"}
+_IN_TEMPLATE = re.compile(r"gettext\((u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")\)")
+_LEFT_OUT = {"tests", "scripts", ".venv", "var", "build", "migrations", "docs"}
+
+
+def sources() -> Iterator[Path]:
+    """Yield the files whose texts people read."""
+    for pattern in ("*.py", "*.html", "*.txt"):
+        for path in sorted(ROOT.rglob(pattern)):
+            if not _LEFT_OUT & set(path.relative_to(ROOT).parts):
+                yield path
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """Yield the texts of a file that are marked for translation."""
+    content = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        for node in ast.walk(ast.parse(content)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _CALLED and node.args:
+                text = node.args[0]
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    yield text.value
+    elif "templates" in path.parts:
+        for found in _IN_TEMPLATE.finditer(templatize(content, origin=str(path))):
+            yield ast.literal_eval(found[1])
+
+
+def collect() -> dict[str, list[str]]:
+    """Return every text with the files that say it."""
+    found: dict[str, list[str]] = {}
+    for path in sources():
+        for text in texts_of(path):
+            places = found.setdefault(text, [])
+            place = path.relative_to(ROOT).as_posix()
+            if place not in places:
+                places.append(place)
+    return found
+
+
+def translations() -> dict[str, str]:
+    """Return what the catalogue says in English of each text."""
+    with CATALOGUE.open("rb") as file:
+        return {message.id: message.string for message in read_po(file, locale="en") if message.id}
+
+
+def write(english: dict[str, str]) -> list[str]:
+    """Write the catalogue of all texts, and what the server reads of it; return the texts that have no English."""
+    catalogue = Catalog(locale="en", header_comment="# What the interface says, in English.", fuzzy=False)
+    collected = sorted(collect().items(), key=lambda one: (one[1][0], one[0]))
+    for text, places in collected:
+        catalogue.add(text, english.get(text, ""), locations=[(place, 0) for place in places])
+    with CATALOGUE.open("wb") as file:
+        write_po(file, catalogue, width=0, include_lineno=False, omit_header=True)
+    with CATALOGUE.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalogue)
+    return [text for text, _ in collected if not english.get(text)]
+
+
+if __name__ == "__main__":
+    missing = write(translations())
+    sys.stdout.writelines(f"no English: {text}\n" for text in missing)
+    sys.exit(bool(missing))
