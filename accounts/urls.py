@@ -65,6 +65,7 @@ sign_in_urls = [
         _PROVIDER,
         name="openid_connect_callback",
     ),
+    path("language/", preferences.language, name="language"),
     path("logout/", require_POST(LogoutView.as_view()), name="account_logout"),
 ]
 
@@ -77,6 +78,7 @@ agency_urls = [
 
 account_urls = [
     path("", preferences.preferences, name="account"),
+    path("language/", preferences.own_language, name="own_language"),
     path("password/", form_view(passwords.ChangePassword.as_view()), name="account_change_password"),
     path("again/", form_view(passwords.AskAgain.as_view()), name="account_reauthenticate"),
     path("external/", require_POST(later("external.give_up")), name="external_give_up"),

@@ -48,6 +48,13 @@ class Digits(models.TextChoices):
     THAI = "thai", gettext_lazy("เลขไทย (๑๒๓)")
 
 
+class Language(models.TextChoices):
+    """The languages of the pages, each named in itself; documents are Thai always."""
+
+    THAI = "th", "ไทย"
+    ENGLISH = "en", "English"
+
+
 class Theme(models.TextChoices):
     """Light or dark pages."""
 

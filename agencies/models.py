@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from agencies.auditlog.models import AuditEvent as AuditEvent
 from agencies.auditlog.models import AuditHead as AuditHead
-from agencies.enums import AgencyKind, Alignment, Digits, OversightLevel, Role, Theme
+from agencies.enums import AgencyKind, Alignment, Digits, Language, OversightLevel, Role, Theme
 from agencies.roles import Capability, roles_with
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, Email, Province, Score, ThaiDay, ThaiLine
@@ -42,6 +42,14 @@ class User(InOrder, AbstractUser):
     name_order = ThaiOrder(of=("first_name", "last_name", "username"))
     digits = Choice(
         gettext_lazy("ตัวเลขบนหน้าจอ"), radio=True, max_length=10, choices=Digits, default=Digits.ARABIC
+    )
+    language = Choice(
+        gettext_lazy("ภาษาของหน้าจอ"),
+        radio=True,
+        max_length=2,
+        choices=Language,
+        default=Language.THAI,
+        help_text=gettext_lazy("เอกสารเป็นภาษาไทยเสมอ"),
     )
     theme = Choice(
         gettext_lazy("สีของหน้าจอ"), radio=True, max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True

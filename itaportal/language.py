@@ -17,3 +17,8 @@ def in_thai() -> Iterator[None]:
     """Keep a block, or a decorated function, in Thai, whoever asked for it: words that are stored, sent or printed."""
     with translation.override("th"):
         yield
+
+
+def is_english() -> bool:
+    """Whether what is said now is said in English."""
+    return translation.get_language() == "en"

@@ -114,11 +114,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "itaportal.bodysizes.BodySizeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "agencies.middleware.LanguageMiddleware",
     "accounts.middleware.SignInMiddleware",
     "accounts.middleware.FirstThingsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -260,7 +260,7 @@ AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 
 LANGUAGE_CODE = "th"
-LANGUAGES = [("th", "ไทย")]
+LANGUAGES = [("th", "ไทย"), ("en", "English")]
 TIME_ZONE = "Asia/Bangkok"
 USE_I18N = True
 USE_TZ = True

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from approvals.files import content_of
 from approvals.models import Edition
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 from itaportal.probes import Turns
 from publications.queries import current_file
 from publications.sheets import sheet_pdf
@@ -18,6 +18,7 @@ from publications.verification.report_sheet import report_sheet
 from reports.typesetting.rendering import AttachedFile
 
 
+@in_thai()
 def report_of(inspection: Inspection, file_name: str, at: datetime) -> Report:
     """Return the report on what was inspected."""
     edition = inspection.edition
@@ -42,6 +43,7 @@ def report_json(report: Report) -> bytes:
     return json.dumps(as_data(report), ensure_ascii=False, indent=1).encode()
 
 
+@in_thai()
 def report_pdf(report: Report, url: str) -> bytes:
     """Return the report as PDF, with itself as JSON inside."""
     judged_at = datetime.fromisoformat(report.judged_at)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.actions.recording import mail_to, name_of, record_everywhere, tell_auditors
 from accounts.personal.gathering import rows_about
 from agencies.auditlog.writing import record
-from agencies.enums import Digits, Theme
+from agencies.enums import Digits, Language, Theme
 from agencies.holdings import holdings, why_not_removed
 from agencies.models import Membership, User
 from itaportal.language import gettext, gettext_lazy
@@ -93,6 +93,7 @@ def _close(user: User) -> None:
     if not keeps_name(user):
         user.title, user.first_name, user.last_name = "", _NAMELESS, ""
     user.email, user.digits, user.theme = "", Digits.ARABIC, Theme.SYSTEM
+    user.language = Language.THAI
     user.username = _closed_name(user)
     user.is_active = user.is_staff = user.is_superuser = False
     user.last_login = None

@@ -18,7 +18,7 @@ LETTERHEAD_FIELDS = (
     "name", "short_name", "district", "province", "document_prefix", "office", "unit", "phone", "email",
 )  # fmt: skip
 AGENCY_FIELDS = (*LETTERHEAD_FIELDS, "alignment", "low_below", "medium_below")
-PREFERENCES = ("email", "digits", "theme")
+PREFERENCES = ("email", "language", "digits", "theme")
 
 
 @transaction.atomic

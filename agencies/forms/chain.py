@@ -102,11 +102,7 @@ def usual_steps(people: Iterable[Membership]) -> list[dict[str, Any]]:
     for role, has_opinion in _USUAL:
         holders = [person for person in in_office if person.role == role]
         only = holders[0] if len(holders) == 1 else None
-        heading = (
-            "ความเห็น{position_title}".format(position_title=only.position_title)
-            if only and has_opinion
-            else ""
-        )
+        heading = f"ความเห็น{only.position_title}" if only and has_opinion else ""
         rows.append({"membership": only.pk if only else None, "heading": heading})
     return rows
 

@@ -18,9 +18,7 @@ from itaportal.thai.dates import short_date
 
 def usual_authority(deputy: Membership, principal: Membership) -> str:
     """Return the words that stand under a substitute's name unless the agency writes others."""
-    return "{position_title} รักษาราชการแทน {position_title2}".format(
-        position_title=deputy.position_title, position_title2=principal.position_title
-    )
+    return f"{deputy.position_title} รักษาราชการแทน {principal.position_title}"
 
 
 class RulesForm(PlainRowForm):

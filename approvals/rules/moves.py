@@ -81,7 +81,7 @@ def _refusal(facts: Facts, move: Move, actors: Collection[Actor]) -> str | None:
     if rule is None:
         return gettext("{late} จึง{label}ไม่ได้").format(late=_LATE[facts.state], label=move.label)
     if not rule.actors & set(actors):
-        who = gettext(" หรือ").join(actor.label for actor in Actor if actor in rule.actors)
+        who = gettext(" หรือ").join(str(actor.label) for actor in Actor if actor in rule.actors)
         return gettext("ผู้ที่{label}ได้คือ{who}เท่านั้น").format(label=move.label, who=who)
     if rule.only_undecided and facts.decided:
         return gettext("มีผู้พิจารณาเอกสารฉบับนี้แล้ว จึง{label}ไม่ได้ หากไม่ต้องการใช้เอกสารนี้ต่อ ให้ยกเลิกเอกสารแทน").format(

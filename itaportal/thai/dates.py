@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from itaportal.language import is_english
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line, shorten
 
@@ -13,6 +14,12 @@ MONTHS = (
 )  # fmt: skip
 SHORT_MONTHS = (
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+)  # fmt: skip
+
+
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
@@ -36,18 +43,19 @@ def fiscal_year_end(year: int) -> date:
 
 
 def long_date(day: date) -> str:
-    """Return "31 มีนาคม 2565"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
+    """Return "31 มีนาคม 2565"; to who reads English "31 March 2565", of the same era as every year of the portal."""
+    return f"{day.day} {month_name(day)}"
 
 
 def month_name(day: date) -> str:
     """Return "มีนาคม 2565"."""
-    return f"{MONTHS[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
+    months = ENGLISH_MONTHS if is_english() else MONTHS
+    return f"{months[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
 
 
 def short_date(day: date) -> str:
     """Return "31 มี.ค. 65"."""
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {(day.year + BUDDHIST_OFFSET) % 100:02d}"
+    return f"{day.day} {_short_month(day)}"
 
 
 def numeric_date(day: date) -> str:
@@ -117,4 +125,6 @@ def period(start: date, end: date) -> str:
 
 
 def _short_month(day: date) -> str:
+    if is_english():
+        return f"{ENGLISH_MONTHS[day.month - 1][:3]} {day.year + BUDDHIST_OFFSET}"
     return f"{SHORT_MONTHS[day.month - 1]} {(day.year + BUDDHIST_OFFSET) % 100:02d}"

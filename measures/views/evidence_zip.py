@@ -48,9 +48,7 @@ def _archive(plan: Plan, pieces: list[ListedPiece], part: str) -> StreamingHttpR
     hashes = {piece.path: piece.sha256 for piece in pieces}
     content = write_archive(pieces, lambda path: open_whole(path, hashes[path]), part=part)
     response = StreamingHttpResponse(content, content_type="application/zip")
-    name = "หลักฐาน-{short_name}-{fiscal_year}{part}.zip".format(
-        short_name=plan.agency.short_name, fiscal_year=plan.fiscal_year, part=part
-    )
+    name = f"หลักฐาน-{plan.agency.short_name}-{plan.fiscal_year}{part}.zip"
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["Cache-Control"] = "private, no-store"
     return response

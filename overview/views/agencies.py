@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from exchange.views.answers import TYPES, list_as_file
-from itaportal.language import gettext
 from overview.comparison.choice import ChoiceForm
 from overview.comparison.comparing import Comparison
 from overview.comparison.figures import Figures, Held, Said
@@ -71,6 +70,4 @@ def _file(request, figures: Figures, extension: str):
     too_many = extension == "xlsx" and compared.agencies.count() > MOST_IN_A_WORKBOOK
     if extension not in TYPES or too_many:
         raise Http404
-    return list_as_file(
-        agency_list(compared), extension, "หน่วยงานเทียบกัน-{year}".format(year=compared.year)
-    )
+    return list_as_file(agency_list(compared), extension, f"หน่วยงานเทียบกัน-{compared.year}")

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from agencies.middleware import client_ip
+from itaportal.language import in_thai
 from itaportal.ratelimits import API_REQUESTS, seconds_to_wait
 from publications.api.problems import open_to_sites, problem
 
@@ -34,7 +35,10 @@ def public_answer(answer: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     @csrf_exempt  # nothing is ever written, and a POST is to be told so as JSON
     @wraps(answer)
     def view(request, **where):
-        return open_to_sites(_refuse(request) or read(request, **where))
+        with in_thai():
+            response = open_to_sites(_refuse(request) or read(request, **where))
+        response.headers["Content-Language"] = "th"
+        return response
 
     return view
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from ninja import NinjaAPI, Path, Query
 from ninja.renderers import JSONRenderer
@@ -28,7 +29,7 @@ class _Renderer(JSONRenderer):
     json_dumps_params = {
         "ensure_ascii": False,
         "separators": (",", ":"),
-        "default": lambda moment: moment.isoformat(),
+        "default": lambda value: str(value) if isinstance(value, Promise) else value.isoformat(),
     }
 
 

@@ -6,11 +6,10 @@ from enum import StrEnum
 
 from approvals.enums import State
 from approvals.signing.verdict import FileVerdict
-from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import long_date
 
 # What to do with a file that cannot be relied on.
-ASK = gettext_lazy("กรุณาขอไฟล์จากหน่วยงานที่ออกเอกสาร หรือเปิดจากหน้าเผยแพร่")
+ASK = "กรุณาขอไฟล์จากหน่วยงานที่ออกเอกสาร หรือเปิดจากหน้าเผยแพร่"
 
 
 class Tone(StrEnum):
@@ -47,10 +46,8 @@ class Attached:
     by: str = ""
 
     def __str__(self) -> str:
-        by = gettext(" โดย {by}").format(by=self.by) if self.by else ""
-        return gettext("{agency} แนบไว้เป็นฉบับลงนามด้วยมือ เมื่อวันที่ {on}{by}").format(
-            agency=self.agency, on=long_date(self.on), by=by
-        )
+        by = f" โดย {self.by}" if self.by else ""
+        return f"{self.agency} แนบไว้เป็นฉบับลงนามด้วยมือ เมื่อวันที่ {long_date(self.on)}{by}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,27 @@
 """What an edition's state means to a stranger who checks its code; pure."""
 
 from approvals.enums import State
-from itaportal.language import gettext, gettext_lazy
 from publications.verification.answers import Tone, Verdict
 from publications.verification.verdicts import PENDING
 
 _STANDING = {
-    State.SUBMITTED: Verdict(
-        Tone.CAUTION, PENDING, gettext_lazy("เอกสารฉบับนี้เสนอแล้ว แต่ยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้")
-    ),
+    State.SUBMITTED: Verdict(Tone.CAUTION, PENDING, "เอกสารฉบับนี้เสนอแล้ว แต่ยังลงนามไม่ครบทุกลำดับ จึงยังใช้อ้างอิงไม่ได้"),
     State.RETURNED: Verdict(
         Tone.BAD,
-        gettext_lazy("ถูกส่งกลับให้แก้ไข ไม่ได้รับอนุมัติ"),
-        gettext_lazy("เอกสารฉบับนี้ใช้อ้างอิงไม่ได้ หน่วยงานอาจเสนอฉบับใหม่ ซึ่งจะมีรหัสตรวจสอบใหม่"),
+        "ถูกส่งกลับให้แก้ไข ไม่ได้รับอนุมัติ",
+        "เอกสารฉบับนี้ใช้อ้างอิงไม่ได้ หน่วยงานอาจเสนอฉบับใหม่ ซึ่งจะมีรหัสตรวจสอบใหม่",
     ),
     State.WITHDRAWN: Verdict(
         Tone.BAD,
-        gettext_lazy("ผู้เสนอถอนคืนแล้ว ไม่ได้รับอนุมัติ"),
-        gettext_lazy("เอกสารฉบับนี้ใช้อ้างอิงไม่ได้ หน่วยงานอาจเสนอฉบับใหม่ ซึ่งจะมีรหัสตรวจสอบใหม่"),
+        "ผู้เสนอถอนคืนแล้ว ไม่ได้รับอนุมัติ",
+        "เอกสารฉบับนี้ใช้อ้างอิงไม่ได้ หน่วยงานอาจเสนอฉบับใหม่ ซึ่งจะมีรหัสตรวจสอบใหม่",
     ),
-    State.CANCELLED: Verdict(
-        Tone.BAD, gettext_lazy("ถูกยกเลิกแล้ว"), gettext_lazy("หน่วยงานยกเลิกเอกสารฉบับนี้ จึงใช้อ้างอิงไม่ได้")
-    ),
+    State.CANCELLED: Verdict(Tone.BAD, "ถูกยกเลิกแล้ว", "หน่วยงานยกเลิกเอกสารฉบับนี้ จึงใช้อ้างอิงไม่ได้"),
     State.APPROVED: Verdict(
-        Tone.GOOD,
-        gettext_lazy("อนุมัติครบทุกลำดับแล้ว ยังไม่เผยแพร่"),
-        gettext_lazy("เอกสารฉบับนี้ลงนามครบแล้ว เนื้อหายังไม่เปิดเผยต่อสาธารณะ"),
+        Tone.GOOD, "อนุมัติครบทุกลำดับแล้ว ยังไม่เผยแพร่", "เอกสารฉบับนี้ลงนามครบแล้ว เนื้อหายังไม่เปิดเผยต่อสาธารณะ"
     ),
     State.PUBLISHED: Verdict(
-        Tone.GOOD,
-        gettext_lazy("อนุมัติครบทุกลำดับและเผยแพร่แล้ว"),
-        gettext_lazy("เอกสารฉบับนี้ลงนามครบและเปิดอ่านได้ที่หน้าเผยแพร่"),
+        Tone.GOOD, "อนุมัติครบทุกลำดับและเผยแพร่แล้ว", "เอกสารฉบับนี้ลงนามครบและเปิดอ่านได้ที่หน้าเผยแพร่"
     ),
 }
 
@@ -44,23 +35,15 @@ def judge_state(state: State, *, later: bool, faulty: bool = False, unproven: bo
     if faulty:
         return Verdict(
             Tone.BAD,
-            gettext("ไฟล์ที่ระบบเก็บไว้ไม่ตรงกับบันทึก อย่าเพิ่งใช้เอกสารนี้"),
-            gettext(
-                "การตรวจประจำวันพบว่าลายมือชื่อในไฟล์ของเอกสารฉบับนี้ไม่ตรงกับบันทึกของระบบ กรุณาแจ้งหน่วยงานที่ออกเอกสารและผู้ดูแลระบบ"
-            ),
+            "ไฟล์ที่ระบบเก็บไว้ไม่ตรงกับบันทึก อย่าเพิ่งใช้เอกสารนี้",
+            "การตรวจประจำวันพบว่าลายมือชื่อในไฟล์ของเอกสารฉบับนี้ไม่ตรงกับบันทึกของระบบ กรุณาแจ้งหน่วยงานที่ออกเอกสารและผู้ดูแลระบบ",
         )
     if later and state in (State.APPROVED, State.PUBLISHED):
-        return Verdict(
-            Tone.CAUTION,
-            gettext("เคยอนุมัติแล้ว แต่มีฉบับใหม่กว่า"),
-            gettext("กรุณาใช้ฉบับใหม่กว่า ฉบับนี้เก็บไว้เพื่อการอ้างอิงย้อนหลัง"),
-        )
+        return Verdict(Tone.CAUTION, "เคยอนุมัติแล้ว แต่มีฉบับใหม่กว่า", "กรุณาใช้ฉบับใหม่กว่า ฉบับนี้เก็บไว้เพื่อการอ้างอิงย้อนหลัง")
     if unproven and state in (State.APPROVED, State.PUBLISHED):
         return Verdict(
             Tone.CAUTION,
-            gettext("{title} แต่ยืนยันผู้ลงนามได้ไม่ครบ").format(title=_STANDING[state].title),
-            gettext("{text} ผู้ลงนามบางรายใช้ใบรับรองที่ไม่มีผู้ใดที่ระบบเชื่อถือรับรองว่าเป็นของผู้ใด").format(
-                text=_STANDING[state].text
-            ),
+            f"{_STANDING[state].title} แต่ยืนยันผู้ลงนามได้ไม่ครบ",
+            f"{_STANDING[state].text} ผู้ลงนามบางรายใช้ใบรับรองที่ไม่มีผู้ใดที่ระบบเชื่อถือรับรองว่าเป็นของผู้ใด",
         )
     return _STANDING[state]

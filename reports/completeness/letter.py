@@ -30,7 +30,7 @@ def addressee_title(snapshot: Snapshot) -> Faults:
     own = [office_title(kind, role) for role in (Role.EXECUTIVE, Role.SECRETARY)]
     known = (
         *own,
-        *("รอง{title}".format(title=title) for title in own),
+        *(f"รอง{title}" for title in own),
         *_SHORT_TITLES,
         *_OUTSIDE_TITLES,
     )
