@@ -1,7 +1,5 @@
 """What falls due: gathered from the plans, the agency's own dates and the timetables in the criteria packs."""
 
-from itaportal.language import gettext
-
 from collections.abc import Collection
 from datetime import date
 
@@ -16,6 +14,7 @@ from deadlines.rules.due import Due
 from deadlines.rules.national import national
 from deadlines.tokens import serial_of
 from disclosure.models import ContestWindow
+from itaportal.language import gettext
 from itaportal.thai.dates import fiscal_year, fiscal_year_end, fiscal_year_start
 from measures.models import Measure, Plan
 from measures.queries.plans import HAS_MEASURES, LAST_STATUS

@@ -1,10 +1,10 @@
-from itaportal.language import gettext, gettext_lazy
 from django.apps import AppConfig
 
 from agencies.auditlog.words import register_words
 from agencies.holdings import register_edits
 from agencies.navigation import NavigationEntry, register_navigation
 from disclosure.audit_words import WORDS
+from itaportal.language import gettext, gettext_lazy
 
 
 class DisclosureConfig(AppConfig):
@@ -21,4 +21,6 @@ class DisclosureConfig(AppConfig):
             "disclosure.ContestFile.uploaded_by",
             "disclosure.ContestWindow.updated_by",
         )
-        register_navigation(NavigationEntry(gettext("ข้อมูล OIT"), "disclosure:index", order=52, pages=("disclosure:",)))
+        register_navigation(
+            NavigationEntry(gettext("ข้อมูล OIT"), "disclosure:index", order=52, pages=("disclosure:",))
+        )

@@ -1,7 +1,5 @@
 """The answer of an agency to each O-item of a fiscal year."""
 
-from itaportal.language import gettext, gettext_lazy
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +10,7 @@ from disclosure.enums import Outcome, State
 from itaportal.editing.concurrency import Versioned
 from itaportal.editing.modelfields import Choice, Score, ThaiDay, ThaiLine, ThaiText, WebAddresses
 from itaportal.keeping.fields import HashedFileField
+from itaportal.language import gettext, gettext_lazy
 
 
 class Disclosure(Versioned):
@@ -40,10 +39,16 @@ class Disclosure(Versioned):
     explanation = ThaiText(
         gettext_lazy("คำอธิบาย"),
         blank=True,
-        help_text=gettext_lazy("วิธีไปถึงข้อมูลจากหน้าแรกของเว็บไซต์ เช่น หน้าแรก > ข้อมูลหน่วยงาน > โครงสร้าง ใช้กรอกในระบบ ITAS"),
+        help_text=gettext_lazy(
+            "วิธีไปถึงข้อมูลจากหน้าแรกของเว็บไซต์ เช่น หน้าแรก > ข้อมูลหน่วยงาน > โครงสร้าง ใช้กรอกในระบบ ITAS"
+        ),
     )
     note = ThaiText(
-        gettext_lazy("หมายเหตุภายใน"), limit=1000, rows=2, blank=True, help_text=gettext_lazy("เห็นเฉพาะผู้ใช้ของหน่วยงานและผู้กำกับดูแล")
+        gettext_lazy("หมายเหตุภายใน"),
+        limit=1000,
+        rows=2,
+        blank=True,
+        help_text=gettext_lazy("เห็นเฉพาะผู้ใช้ของหน่วยงานและผู้กำกับดูแล"),
     )
 
     class Meta:
@@ -116,7 +121,9 @@ class LinkRound(models.Model):
         ]
 
     def __str__(self):
-        return gettext("ตรวจลิงก์ปี {fiscal_year} {short_name}").format(fiscal_year=self.fiscal_year, short_name=self.agency.short_name)
+        return gettext("ตรวจลิงก์ปี {fiscal_year} {short_name}").format(
+            fiscal_year=self.fiscal_year, short_name=self.agency.short_name
+        )
 
 
 class ContestWindow(Versioned):
@@ -132,7 +139,10 @@ class ContestWindow(Versioned):
         why=gettext_lazy("ระบบแสดงวันนี้ในปฏิทิน และเตือนล่วงหน้าตามที่แต่ละคนเลือกไว้"),
     )
     told_by = ThaiLine(
-        gettext_lazy("อ้างอิง"), max_length=200, blank=True, help_text=gettext_lazy("หนังสือหรือประกาศที่แจ้งกำหนดนี้ เช่น ประกาศในระบบ ITAS")
+        gettext_lazy("อ้างอิง"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("หนังสือหรือประกาศที่แจ้งกำหนดนี้ เช่น ประกาศในระบบ ITAS"),
     )
     is_done = models.BooleanField(gettext_lazy("ดำเนินการแล้ว หรือไม่ขอทบทวนข้อใด"), default=False)
 
@@ -157,7 +167,9 @@ class Contest(Versioned):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="contests")
     fiscal_year = models.PositiveSmallIntegerField(gettext_lazy("ปีงบประมาณ"))
     code = models.CharField(gettext_lazy("ข้อ"), max_length=4)
-    score = Score(gettext_lazy("คะแนนเบื้องต้น"), null=True, blank=True, help_text=gettext_lazy("ตามที่แสดงในระบบ ITAS"))
+    score = Score(
+        gettext_lazy("คะแนนเบื้องต้น"), null=True, blank=True, help_text=gettext_lazy("ตามที่แสดงในระบบ ITAS")
+    )
     is_disputed = models.BooleanField(gettext_lazy("ขอทบทวนคะแนนข้อนี้"), default=False)
     reason = ThaiText(
         gettext_lazy("เหตุผลที่ขอทบทวน"),
@@ -168,7 +180,9 @@ class Contest(Versioned):
         why=gettext_lazy("พิมพ์ในบันทึกข้อความที่เสนอผู้บริหาร และใช้กรอกในระบบ ITAS"),
     )
     addresses = WebAddresses(
-        gettext_lazy("ลิงก์หลักฐาน"), blank=True, help_text=gettext_lazy("หน้าเว็บหรือไฟล์ที่แสดงข้อมูลนั้น หนึ่งลิงก์ต่อหนึ่งบรรทัด ไม่เกิน 10 ลิงก์")
+        gettext_lazy("ลิงก์หลักฐาน"),
+        blank=True,
+        help_text=gettext_lazy("หน้าเว็บหรือไฟล์ที่แสดงข้อมูลนั้น หนึ่งลิงก์ต่อหนึ่งบรรทัด ไม่เกิน 10 ลิงก์"),
     )
 
     class Meta:

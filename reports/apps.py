@@ -1,4 +1,3 @@
-from itaportal.language import gettext, gettext_lazy
 from django.apps import AppConfig
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from agencies.navigation import (
     register_navigation,
     register_pages,
 )
+from itaportal.language import gettext, gettext_lazy
 from measures.round_documents import RoundDocuments, register_round_documents
 from reports.audit_words import WORDS
 from reports.enums import Kind
@@ -31,12 +31,16 @@ class ReportsConfig(AppConfig):
         register_words(WORDS)
         register_edits("reports.Document.updated_by", "reports.KeptWord.kept_by")
         register_navigation(
-            NavigationEntry(gettext("เอกสาร"), "reports:index", order=60, pages=("reports:index", "reports:document")),
+            NavigationEntry(
+                gettext("เอกสาร"), "reports:index", order=60, pages=("reports:index", "reports:document")
+            ),
         )
         register_links("sentences", PageLink("reports:document_sentences"))
         register_links("contest memo", PageLink("reports:document_start_plan"))
         register_links("plan words", PageLink("reports:plan_words", gettext("ตรวจคำ"), css_class=OUTLINED))
-        register_links("analysis words", PageLink("reports:analysis_words", gettext("ตรวจคำ"), css_class=OUTLINED))
+        register_links(
+            "analysis words", PageLink("reports:analysis_words", gettext("ตรวจคำ"), css_class=OUTLINED)
+        )
         register_pages("measures:index", "reports:plan_words")
         register_pages("assessments:analysis_index", "reports:analysis_words")
         register_round_documents(_round_documents)

@@ -1,8 +1,8 @@
 """The words that documents store."""
 
-from itaportal.language import gettext_lazy
-
 from django.db import models
+
+from itaportal.language import gettext_lazy
 
 
 class Kind(models.TextChoices):

@@ -87,7 +87,7 @@ def test_pages_say_in_english_what_has_its_english(world, people, english):
             page = response.content.decode()
             if found := sorted({text for text in said_on(page) if text in thai}):
                 left[name] = found
-            assert '<html lang="en"' in page, name
+            assert '<html' not in page or '<html lang="en"' in page, name
 
     assert left == {}
 

@@ -3,6 +3,7 @@
 from disclosure.models import Contest, ContestFile, ContestWindow
 from itaportal.editing.forms import PlainRowForm, RowForm
 from itaportal.editing.layout import Field, Pair, Section
+from itaportal.language import gettext, gettext_lazy
 from measures.forms.evidence import ACCEPT, ManyFilesInput, PiecesField
 
 
@@ -15,14 +16,14 @@ class ContestForm(RowForm):
 
     def lay_out(self):
         return [
-            Section("score-part", "คะแนนเบื้องต้น", Field("score", css_class="w-num"), "is_disputed"),
-            Section("reason-part", "เหตุผลและหลักฐาน", "reason", "addresses"),
+            Section("score-part", gettext("คะแนนเบื้องต้น"), Field("score", css_class="w-num"), "is_disputed"),
+            Section("reason-part", gettext("เหตุผลและหลักฐาน"), "reason", "addresses"),
         ]
 
     def clean(self):
         data = super().clean()
         if data.get("is_disputed") and "score" not in self.errors and data.get("score") is None:
-            self.add_error("score", "เลือกว่าขอทบทวนคะแนนข้อนี้ กรุณากรอกคะแนนเบื้องต้นที่ได้รับ")
+            self.add_error("score", gettext("เลือกว่าขอทบทวนคะแนนข้อนี้ กรุณากรอกคะแนนเบื้องต้นที่ได้รับ"))
         return data
 
 
@@ -31,9 +32,9 @@ class ContestFileForm(PlainRowForm):
 
     # Named as the input is; what was uploaded is read from ``cleaned_data``.
     files = PiecesField(  # type: ignore[assignment]
-        label="ไฟล์",
+        label=gettext_lazy("ไฟล์"),
         widget=ManyFilesInput(attrs={"accept": ACCEPT}),
-        help_text="รูป JPG, PNG, WEBP หรือไฟล์ PDF, XLSX, DOCX",
+        help_text=gettext_lazy("รูป JPG, PNG, WEBP หรือไฟล์ PDF, XLSX, DOCX"),
     )
 
     class Meta:
@@ -64,7 +65,7 @@ class WindowForm(RowForm):
         opens, closes = data.get("opens_on"), data.get("closes_on")
         if opens and "closes_on" not in self.errors:
             if not closes:
-                self.add_error("closes_on", "กรุณากรอกวันสุดท้ายด้วย ระบบเตือนตามวันนี้")
+                self.add_error("closes_on", gettext("กรุณากรอกวันสุดท้ายด้วย ระบบเตือนตามวันนี้"))
             elif closes < opens:
-                self.add_error("closes_on", "วันสุดท้ายมาก่อนวันที่เปิดให้ขอทบทวน กรุณาตรวจวันที่")
+                self.add_error("closes_on", gettext("วันสุดท้ายมาก่อนวันที่เปิดให้ขอทบทวน กรุณาตรวจวันที่"))
         return data

@@ -11,6 +11,7 @@ from criteria.rulebook import Criteria
 from criteria.schema import CalendarEntry
 from disclosure.models import Contest, ContestFile, ContestWindow
 from disclosure.queries.items import items_of
+from itaportal.language import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class ContestLine:
         if not self.row.is_disputed:
             return []
         told = (
-            ("คะแนนเบื้องต้น", self.row.score is not None),
-            ("เหตุผล", self.row.reason),
-            ("หลักฐาน", self.row.addresses or self.files),
+            (gettext("คะแนนเบื้องต้น"), self.row.score is not None),
+            (gettext("เหตุผล"), self.row.reason),
+            (gettext("หลักฐาน"), self.row.addresses or self.files),
         )
         return [name for name, has in told if not has]
 

@@ -29,6 +29,7 @@ from disclosure.queries.items import criteria_of
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
 from itaportal.keeping.kept import open_whole
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from measures.evidence.limits import MAX_REQUEST_BYTES
 from measures.evidence.serving import seal_off
@@ -65,14 +66,14 @@ def window(request, slug, year):
         actions.save_window(
             agency=agency, fiscal_year=year, version=form.opened_version, by=request.user, **form.values
         )
-        return go_on(request, "บันทึกช่วงเวลาแล้ว วันสุดท้ายอยู่ในปฏิทินของหน่วยงาน", shown)
+        return go_on(request, gettext("บันทึกช่วงเวลาแล้ว วันสุดท้ายอยู่ในปฏิทินของหน่วยงาน"), shown)
 
     page = FormPage(
-        title=f"ช่วงเวลาขอทบทวนคะแนน OIT ปี {digits(year)}",
+        title=gettext("ช่วงเวลาขอทบทวนคะแนน OIT ปี {year}").format(year=digits(year)),
         crumbs=_crumbs(slug, year),
-        here="ช่วงเวลา",
+        here=gettext("ช่วงเวลา"),
         cancel=shown,
-        lead="กรอกตามที่หน่วยงานได้รับแจ้ง ระบบไม่กำหนดวันให้เอง",
+        lead=gettext("กรอกตามที่หน่วยงานได้รับแจ้ง ระบบไม่กำหนดวันให้เอง"),
     )
     return edit_form(request, page, form, save)
 
@@ -93,13 +94,15 @@ def edit(request, slug, year, code):
             by=request.user,
             **form.values,
         )
-        return go_on(request, f"บันทึกข้อ {digits(code)} แล้ว", f"{_index_of(slug, year)}#{code}")
+        return go_on(
+            request, gettext("บันทึกข้อ {code} แล้ว").format(code=digits(code)), f"{_index_of(slug, year)}#{code}"
+        )
 
     page = FormPage(
-        title=f"คะแนนเบื้องต้นข้อ {digits(code)} ปี {digits(year)}",
+        title=gettext("คะแนนเบื้องต้นข้อ {code} ปี {year}").format(code=digits(code), year=digits(year)),
         heading=f"{digits(code)} {digits(line.wording)}",
         crumbs=_crumbs(slug, year),
-        here=f"ข้อ {digits(code)}",
+        here=gettext("ข้อ {code}").format(code=digits(code)),
         cancel=f"{_index_of(slug, year)}#{code}",
         keeps_draft=True,
     )
@@ -115,7 +118,7 @@ def files(request, slug, year, code):
     agency = get_agency(request, slug, capability_for(request))
     line = _line(agency, year, code)
     if request.method == "POST" and line.row.pk is None:
-        messages.error(request, "กรุณาบันทึกคะแนนและเหตุผลของข้อนี้ก่อน แล้วจึงแนบไฟล์")
+        messages.error(request, gettext("กรุณาบันทึกคะแนนและเหตุผลของข้อนี้ก่อน แล้วจึงแนบไฟล์"))
         return redirect("disclosure:contest", slug, year, code)
     form = ContestFileForm()
     if request.method == "POST":
@@ -138,9 +141,12 @@ def _add(request, line: ContestLine, form: ContestFileForm) -> bool:
     try:
         actions.add_files(contest=line.row, pieces=pieces, title=form.cleaned_data["title"], by=request.user)
     except actions.TooManyFiles as error:
-        form.add_error("files", f"ข้อนี้แนบได้อีก {digits(error.room)} ไฟล์ กรุณาเลือกให้น้อยลง หรือลบไฟล์ที่ไม่ใช้ก่อน")
+        form.add_error(
+            "files",
+            gettext("ข้อนี้แนบได้อีก {room} ไฟล์ กรุณาเลือกให้น้อยลง หรือลบไฟล์ที่ไม่ใช้ก่อน").format(room=digits(error.room)),
+        )
         return False
-    messages.success(request, f"เพิ่มหลักฐาน {digits(len(pieces))} ไฟล์แล้ว")
+    messages.success(request, gettext("เพิ่มหลักฐาน {pieces} ไฟล์แล้ว").format(pieces=digits(len(pieces))))
     for refusal in form.refusals():
         messages.error(request, refusal)
     return True
@@ -154,12 +160,12 @@ def delete(request, **place):
     shown = reverse("disclosure:contest_files", args=[place["slug"], contest.fiscal_year, contest.code])
     if request.method == "POST":
         actions.delete_file(file=file, by=request.user)
-        return go_on(request, "ลบหลักฐานแล้ว", shown)
+        return go_on(request, gettext("ลบหลักฐานแล้ว"), shown)
     page = ConfirmPage(
-        title="ลบหลักฐาน",
-        question=f"ลบ “{file.title}” หรือไม่",
-        body="ไฟล์นี้จะไม่อยู่ในบันทึกข้อความที่ทำหลังจากนี้ ลบแล้วเรียกคืนไม่ได้",
-        submit="ลบหลักฐาน",
+        title=gettext("ลบหลักฐาน"),
+        question=gettext("ลบ “{title}” หรือไม่").format(title=file.title),
+        body=gettext("ไฟล์นี้จะไม่อยู่ในบันทึกข้อความที่ทำหลังจากนี้ ลบแล้วเรียกคืนไม่ได้"),
+        submit=gettext("ลบหลักฐาน"),
         cancel=shown,
         crumbs=_crumbs(place["slug"], contest.fiscal_year),
     )
@@ -214,4 +220,4 @@ def _index_of(slug: str, year: int) -> str:
 
 def _crumbs(slug: str, year: int) -> list[tuple[str, Any]]:
     items = f"{reverse('disclosure:index', args=[slug])}?year={year}"
-    return [("ข้อมูล OIT", items), ("ขอทบทวนคะแนน", _index_of(slug, year))]
+    return [(gettext("ข้อมูล OIT"), items), (gettext("ขอทบทวนคะแนน"), _index_of(slug, year))]

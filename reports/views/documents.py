@@ -1,7 +1,5 @@
 """Documents: list, start, letterhead, the page itself and its files."""
 
-from itaportal.language import gettext
-
 from functools import wraps
 
 from django.contrib import messages
@@ -21,6 +19,7 @@ from agencies.navigation import page_address
 from agencies.roles import Capability
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
+from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from measures.models import Evidence, Plan, ProgressRound
 from measures.queries.plans import measures_of
@@ -138,7 +137,8 @@ def _draft_view(view):
             return view(request, document)
         except actions.FrozenDocument:
             messages.error(
-                request, gettext("เอกสารนี้เสนอแล้ว จึงแก้ไขหรือลบไม่ได้ หากต้องแก้ไข ให้ถอนคืนหรือทำฉบับแก้ไขใหม่จากหน้าของฉบับที่เสนอ")
+                request,
+                gettext("เอกสารนี้เสนอแล้ว จึงแก้ไขหรือลบไม่ได้ หากต้องแก้ไข ให้ถอนคืนหรือทำฉบับแก้ไขใหม่จากหน้าของฉบับที่เสนอ"),
             )
             return redirect("reports:document", slug, pk)
 
@@ -159,7 +159,9 @@ def edit(request, document):
             if stale.current.frozen:
                 raise actions.FrozenDocument from stale
             raise
-        return go_on(request, gettext("บันทึกหัวเอกสารแล้ว"), "reports:document", document.agency.slug, document.pk)
+        return go_on(
+            request, gettext("บันทึกหัวเอกสารแล้ว"), "reports:document", document.agency.slug, document.pk
+        )
 
     return edit_form(request, _letter_page(document), form, save)
 
@@ -255,6 +257,8 @@ def delete(request, document):
     try:
         actions.delete_document(document=document, by=request.user)
     except ProtectedError:
-        messages.error(request, gettext("เอกสารนี้เคยเสนอหรือออกเลขที่หนังสือแล้ว จึงลบไม่ได้ เก็บไว้เป็นหลักฐาน แก้ไขแล้วเสนอใหม่ได้"))
+        messages.error(
+            request, gettext("เอกสารนี้เคยเสนอหรือออกเลขที่หนังสือแล้ว จึงลบไม่ได้ เก็บไว้เป็นหลักฐาน แก้ไขแล้วเสนอใหม่ได้")
+        )
         return redirect(shown)
     return go_on(request, gettext("ลบเอกสารแล้ว ข้อมูลมาตรการและผลการดำเนินการยังอยู่ครบ"), "reports:index", slug)
