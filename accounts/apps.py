@@ -5,7 +5,7 @@ from agencies.auditlog.words import register_words
 from agencies.holdings import DUTIES, LOG, SECURITY, Holding, register_edits, register_holdings
 from agencies.navigation import OUTLINED, PageLink, register_links
 from agencies.telling import register_teller
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 
 class AccountsConfig(AppConfig):
@@ -25,13 +25,15 @@ class AccountsConfig(AppConfig):
             Holding("accounts.Departure", "user", DUTIES),
             Holding("accounts.SignIn", "user", SECURITY),
             Holding("accounts.OneTimeCode", "user", SECURITY, secret=("hash",)),
-            Holding("mfa.Authenticator", "user", SECURITY, secret=("data",), title=gettext("วิธียืนยันตัวตน")),
+            Holding(
+                "mfa.Authenticator", "user", SECURITY, secret=("data",), title=gettext_lazy("วิธียืนยันตัวตน")
+            ),
             Holding(
                 "usersessions.UserSession",
                 "user",
                 SECURITY,
                 secret=("session_key", "data"),
-                title=gettext("เครื่องที่เข้าระบบอยู่"),
+                title=gettext_lazy("เครื่องที่เข้าระบบอยู่"),
             ),
             Holding("socialaccount.SocialAccount", "user", SECURITY, secret=("uid",)),
             Holding("account.EmailAddress", "user", SECURITY),
@@ -40,7 +42,7 @@ class AccountsConfig(AppConfig):
                 "username",
                 SECURITY,
                 by_name=True,
-                title=gettext("การใส่รหัสผ่านผิด"),
+                title=gettext_lazy("การใส่รหัสผ่านผิด"),
                 secret=("get_data", "post_data"),
             ),
             Holding(
@@ -48,13 +50,17 @@ class AccountsConfig(AppConfig):
                 "username",
                 SECURITY,
                 by_name=True,
-                title=gettext("การใส่รหัสผ่านผิด"),
+                title=gettext_lazy("การใส่รหัสผ่านผิด"),
                 secret=("session_hash",),
             ),
             Holding(
-                "axes.AccessFailureLog", "username", SECURITY, by_name=True, title=gettext("การใส่รหัสผ่านผิด")
+                "axes.AccessFailureLog",
+                "username",
+                SECURITY,
+                by_name=True,
+                title=gettext_lazy("การใส่รหัสผ่านผิด"),
             ),
-            Holding("admin.LogEntry", "user", LOG, title=gettext("งานในหน้าผู้ดูแลระบบ")),
+            Holding("admin.LogEntry", "user", LOG, title=gettext_lazy("งานในหน้าผู้ดูแลระบบ")),
         )
         register_edits("accounts.OneTimeCode.made_by", "accounts.Departure.decided_by")
         register_words(WORDS)
@@ -62,5 +68,5 @@ class AccountsConfig(AppConfig):
         register_links("leaving", PageLink("accounts:leave"))
         register_links("known person", PageLink("accounts:known"))
         register_links(
-            "site log", PageLink("failed_sign_ins", gettext("การเข้าสู่ระบบที่ไม่สำเร็จ"), css_class=OUTLINED)
+            "site log", PageLink("failed_sign_ins", gettext_lazy("การเข้าสู่ระบบที่ไม่สำเร็จ"), css_class=OUTLINED)
         )

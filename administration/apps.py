@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.navigation import NavigationEntry, PageLink, register_links, register_site_navigation
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 
 class AdministrationConfig(AppConfig):
@@ -12,29 +12,41 @@ class AdministrationConfig(AppConfig):
 
     def ready(self):
         register_links("agency files", PageLink("administration:agency_files"))
-        register_links("people of the site", PageLink("administration:people", gettext("บุคคล")))
-        register_links("account of the site", PageLink("administration:person", gettext("บัญชีของบุคคลนี้")))
+        register_links("people of the site", PageLink("administration:people", gettext_lazy("บุคคล")))
+        register_links("account of the site", PageLink("administration:person", gettext_lazy("บัญชีของบุคคลนี้")))
         register_site_navigation(
-            NavigationEntry(gettext("ดูแลระบบ"), "home", order=10, pages=("home", "administration:index")),
             NavigationEntry(
-                gettext("หน่วยงาน"), "administration:agencies", order=20, pages=("administration:agenc",)
+                gettext_lazy("ดูแลระบบ"), "home", order=10, pages=("home", "administration:index")
             ),
             NavigationEntry(
-                gettext("บุคคล"), "administration:people", order=30, pages=("administration:pe", "person_")
+                gettext_lazy("หน่วยงาน"), "administration:agencies", order=20, pages=("administration:agenc",)
             ),
             NavigationEntry(
-                gettext("งานเบื้องหลัง"), "administration:tasks", order=40, pages=("administration:task",)
+                gettext_lazy("บุคคล"),
+                "administration:people",
+                order=30,
+                pages=("administration:pe", "person_"),
             ),
             NavigationEntry(
-                gettext("สุขภาพของระบบ"), "administration:health", order=50, pages=("administration:health",)
+                gettext_lazy("งานเบื้องหลัง"), "administration:tasks", order=40, pages=("administration:task",)
             ),
-            NavigationEntry(gettext("เกณฑ์การประเมิน"), "criteria:index", order=60, pages=("criteria:",)),
-            NavigationEntry(gettext("คลังมาตรการกลาง"), "catalogue:index", order=70, pages=("catalogue:",)),
             NavigationEntry(
-                gettext("คะแนนหลายหน่วยงาน"), "exchange_many:index", order=75, pages=("exchange_many:",)
+                gettext_lazy("สุขภาพของระบบ"),
+                "administration:health",
+                order=50,
+                pages=("administration:health",),
             ),
-            NavigationEntry(gettext("ผู้ลงนามที่รอยืนยัน"), "site_proposals", order=80, pages=("site_proposal",)),
+            NavigationEntry(gettext_lazy("เกณฑ์การประเมิน"), "criteria:index", order=60, pages=("criteria:",)),
             NavigationEntry(
-                gettext("บันทึกการใช้งาน"), "site_audit", order=90, pages=("site_audit", "failed_sign_ins")
+                gettext_lazy("คลังมาตรการกลาง"), "catalogue:index", order=70, pages=("catalogue:",)
+            ),
+            NavigationEntry(
+                gettext_lazy("คะแนนหลายหน่วยงาน"), "exchange_many:index", order=75, pages=("exchange_many:",)
+            ),
+            NavigationEntry(
+                gettext_lazy("ผู้ลงนามที่รอยืนยัน"), "site_proposals", order=80, pages=("site_proposal",)
+            ),
+            NavigationEntry(
+                gettext_lazy("บันทึกการใช้งาน"), "site_audit", order=90, pages=("site_audit", "failed_sign_ins")
             ),
         )

@@ -17,7 +17,7 @@ from agencies.holdings import (
 )
 from agencies.navigation import NavigationEntry, register_navigation
 from agencies.roles import Capability
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 
 class AgenciesConfig(AppConfig):
@@ -30,11 +30,15 @@ class AgenciesConfig(AppConfig):
         register_words(WORDS)
         register_navigation(
             NavigationEntry(
-                gettext("ข้อมูลหน่วยงาน"), "agencies:settings", order=90, pages=("agencies:",), shown_to=_manages
+                gettext_lazy("ข้อมูลหน่วยงาน"),
+                "agencies:settings",
+                order=90,
+                pages=("agencies:",),
+                shown_to=_manages,
             ),
             # Whoever manages the agency finds it on the settings page.
             NavigationEntry(
-                gettext("บันทึกการใช้งาน"),
+                gettext_lazy("บันทึกการใช้งาน"),
                 "agencies:audit",
                 order=91,
                 pages=("agencies:audit",),
@@ -44,8 +48,8 @@ class AgenciesConfig(AppConfig):
         register_holdings(
             Holding("agencies.Membership", "user", DUTIES),
             Holding("agencies.Oversight", "user", OVERSIGHT),
-            Holding("agencies.User_groups", "user", OVERSIGHT, title=gettext("กลุ่มสิทธิ์")),
-            Holding("agencies.User_user_permissions", "user", OVERSIGHT, title=gettext("สิทธิ์เพิ่มเติม")),
+            Holding("agencies.User_groups", "user", OVERSIGHT, title=gettext_lazy("กลุ่มสิทธิ์")),
+            Holding("agencies.User_user_permissions", "user", OVERSIGHT, title=gettext_lazy("สิทธิ์เพิ่มเติม")),
             Holding("itaportal.FormDraft", "person", DRAFTS),
             Holding("agencies.AuditEvent", "actor_id", LOG),
             Holding("agencies.AuditEvent", "object_id", LOG, of="agencies.user"),
@@ -70,7 +74,7 @@ def _stands_in_a_chain(user) -> str:
     chain = Agency.objects.filter(approval_steps__membership__user=user).order_by("pk").first()
     if chain is None:
         return ""
-    return gettext("บุคคลนี้อยู่ในลำดับผู้ลงนามของ{name} กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเปลี่ยนลำดับผู้ลงนามก่อน").format(
+    return gettext_lazy("บุคคลนี้อยู่ในลำดับผู้ลงนามของ{name} กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเปลี่ยนลำดับผู้ลงนามก่อน").format(
         name=chain.name
     )
 

@@ -14,7 +14,7 @@ from agencies.navigation import (
 )
 from agencies.signers import Signers, register_signers
 from approvals.audit_words import WORDS
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 from measures.approved_plans import register_approved_plans
 from reports.newest_editions import register_newest_editions
 
@@ -37,7 +37,9 @@ class ApprovalsConfig(AppConfig):
         register_notice_list(tell_of_account)
         register_words(WORDS)
         register_navigation(
-            NavigationEntry(gettext("ทะเบียน"), "approvals:register", order=70, pages=("approvals:register",))
+            NavigationEntry(
+                gettext_lazy("ทะเบียน"), "approvals:register", order=70, pages=("approvals:register",)
+            )
         )
         register_holdings(
             Holding("approvals.Edition", "submitted_by", SIGNED, secret=("snapshot",), binds=True),
@@ -53,7 +55,11 @@ class ApprovalsConfig(AppConfig):
             Holding("approvals.Proposal", "settled_by", SIGNED, binds=True),
             Holding("approvals.Proposal", "gaining", SIGNED, binds=True),
             Holding(
-                "approvals.Proposal_gaining", "user", SIGNED, binds=True, title=gettext("ผู้ที่จะลงนามตามข้อเสนอ")
+                "approvals.Proposal_gaining",
+                "user",
+                SIGNED,
+                binds=True,
+                title=gettext_lazy("ผู้ที่จะลงนามตามข้อเสนอ"),
             ),
             Holding("approvals.Opening", "by", SIGNED, binds=True),
             Holding("approvals.PersonalKey", "user", SECURITY, secret=("secret",)),
@@ -74,10 +80,10 @@ class ApprovalsConfig(AppConfig):
         register_pages("reports:index", "approvals:submit", "approvals:edition", "approvals:move")
         register_links(
             "signatories",
-            PageLink("approvals:rules", gettext("ข้อกำหนดการพิจารณาและผู้ปฏิบัติหน้าที่แทน"), css_class=OUTLINED),
+            PageLink("approvals:rules", gettext_lazy("ข้อกำหนดการพิจารณาและผู้ปฏิบัติหน้าที่แทน"), css_class=OUTLINED),
         )
         register_links(
-            "documents", PageLink("approvals:register", gettext("ทะเบียนเลขที่หนังสือ"), css_class=OUTLINED)
+            "documents", PageLink("approvals:register", gettext_lazy("ทะเบียนเลขที่หนังสือ"), css_class=OUTLINED)
         )
         register_links("draft", PageLink("approvals:submit"))
         register_links("edition", PageLink("approvals:edition"))

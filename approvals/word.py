@@ -9,6 +9,7 @@ from approvals.enums import Move
 from approvals.models import Decision, Edition
 from approvals.models.editions import APPROVED_STATES
 from itaportal.keeping.kept import read_whole
+from itaportal.language import in_thai
 from itaportal.thai.dates import long_date
 from reports import pictures
 from reports.blocks import Block, Decided, Decisions, OpinionSheet, Printed, SignaturePlaces, Verification
@@ -19,12 +20,14 @@ from reports.typesetting.headings import pages_of
 from reports.word.writer import write_docx
 
 
+@in_thai()
 def word_copy(edition: Edition) -> bytes:
     """Return the copy as a Word file."""
     copied = printed_copy(edition, read_snapshot(edition.snapshot))
     return write_docx(copied, pictures.data_uri, _pages(edition, copied))
 
 
+@in_thai()
 def printed_copy(edition: Edition, snapshot: Snapshot) -> Printed:
     """Return the frozen document with the decisions made so far; steps that are not decided have a place to sign."""
     pieces = printed(snapshot)

@@ -4,7 +4,7 @@ from agencies.auditlog.words import register_words
 from agencies.holdings import register_edits
 from agencies.navigation import NavigationEntry, register_navigation
 from assessments.audit_words import WORDS
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 
 class AssessmentsConfig(AppConfig):
@@ -23,12 +23,15 @@ class AssessmentsConfig(AppConfig):
         register_edits("assessments.Assessment.updated_by", "assessments.Finding.updated_by")
         register_navigation(
             NavigationEntry(
-                gettext("คะแนน"),
+                gettext_lazy("คะแนน"),
                 "assessments:index",
                 order=20,
                 pages=("assessments:index", "assessments:score"),
             ),
             NavigationEntry(
-                gettext("วิเคราะห์"), "assessments:analysis_index", order=30, pages=("assessments:analysis",)
+                gettext_lazy("วิเคราะห์"),
+                "assessments:analysis_index",
+                order=30,
+                pages=("assessments:analysis",),
             ),
         )

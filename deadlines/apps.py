@@ -4,7 +4,7 @@ from agencies.auditlog.words import register_words
 from agencies.holdings import NOTICES, Holding, register_edits, register_holdings
 from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
 from deadlines.audit_words import WORDS
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 
 class DeadlinesConfig(AppConfig):
@@ -25,6 +25,6 @@ class DeadlinesConfig(AppConfig):
             Holding("deadlines.Reminder", "user", NOTICES),
         )
         register_navigation(
-            NavigationEntry(gettext("ปฏิทิน"), "deadlines:calendar", order=55, pages=("deadlines:",)),
+            NavigationEntry(gettext_lazy("ปฏิทิน"), "deadlines:calendar", order=55, pages=("deadlines:",)),
         )
         register_links("calendar", PageLink("deadlines:calendar"))

@@ -4,7 +4,7 @@ from agencies.auditlog.words import register_words
 from agencies.holdings import register_edits
 from agencies.navigation import NavigationEntry, register_navigation
 from disclosure.audit_words import WORDS
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 
 class DisclosureConfig(AppConfig):
@@ -22,5 +22,5 @@ class DisclosureConfig(AppConfig):
             "disclosure.ContestWindow.updated_by",
         )
         register_navigation(
-            NavigationEntry(gettext("ข้อมูล OIT"), "disclosure:index", order=52, pages=("disclosure:",))
+            NavigationEntry(gettext_lazy("ข้อมูล OIT"), "disclosure:index", order=52, pages=("disclosure:",))
         )

@@ -4,7 +4,7 @@ from agencies.auditlog.words import register_words
 from agencies.holdings import register_edits
 from agencies.navigation import OUTLINED, NavigationEntry, PageLink, register_links, register_navigation
 from exchange.audit_words import WORDS
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 # Where the pages of lower apps offer a list as a file.
 _LISTS = {
@@ -25,10 +25,10 @@ class ExchangeConfig(AppConfig):
     def ready(self):
         register_words(WORDS)
         register_navigation(
-            NavigationEntry(gettext("นำเข้า/ส่งออก"), "exchange:index", order=80, pages=("exchange:",))
+            NavigationEntry(gettext_lazy("นำเข้า/ส่งออก"), "exchange:index", order=80, pages=("exchange:",))
         )
         register_edits("exchange.Source.by", "exchange.Import.by", "exchange.ColumnHabit.by")
-        register_links("tables", PageLink("exchange:index", gettext("นำเข้า/ส่งออก"), css_class=OUTLINED))
+        register_links("tables", PageLink("exchange:index", gettext_lazy("นำเข้า/ส่งออก"), css_class=OUTLINED))
         for place, list_name in _LISTS.items():
             formats = (("Excel", "xlsx"), ("CSV", "csv"))
             register_links(

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.navigation import PageLink, register_links
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 
 class HandbookConfig(AppConfig):
@@ -13,4 +13,4 @@ class HandbookConfig(AppConfig):
     def ready(self):
         from handbook import searchable  # noqa: F401, PLC0415 - registers what can be searched
 
-        register_links("first steps", PageLink("first_steps", gettext("ขั้นแรกทั้งหมดของหน่วยงานใหม่")))
+        register_links("first steps", PageLink("first_steps", gettext_lazy("ขั้นแรกทั้งหมดของหน่วยงานใหม่")))

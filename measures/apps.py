@@ -3,7 +3,7 @@ from django.apps import AppConfig
 from agencies.auditlog.words import register_words
 from agencies.holdings import register_edits
 from agencies.navigation import NavigationEntry, PageLink, register_links, register_navigation
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 from measures.audit_words import WORDS
 
 
@@ -25,16 +25,16 @@ class MeasuresConfig(AppConfig):
         )
         register_navigation(
             NavigationEntry(
-                gettext("มาตรการ"),
+                gettext_lazy("มาตรการ"),
                 "measures:index",
                 order=40,
                 pages=("measures:index", "measures:plan", "measures:carry"),
             ),
             NavigationEntry(
-                gettext("คลังมาตรการ"), "measures:catalogue", order=45, pages=("measures:catalogue",)
+                gettext_lazy("คลังมาตรการ"), "measures:catalogue", order=45, pages=("measures:catalogue",)
             ),
             NavigationEntry(
-                gettext("รายงานผล"), "measures:progress_index", order=50, pages=("measures:progress",)
+                gettext_lazy("รายงานผล"), "measures:progress_index", order=50, pages=("measures:progress",)
             ),
         )
         register_links("plan", PageLink("measures:plan"))

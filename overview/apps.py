@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from agencies.navigation import OUTLINED, NavigationEntry, PageLink, register_links, register_navigation
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 
 class OverviewConfig(AppConfig):
@@ -12,15 +12,20 @@ class OverviewConfig(AppConfig):
 
     def ready(self):
         register_navigation(
-            NavigationEntry(gettext("ภาพรวมของปี"), "overview:cycle", order=10, pages=("overview:cycle",)),
             NavigationEntry(
-                gettext("แผงข้อมูล"),
+                gettext_lazy("ภาพรวมของปี"), "overview:cycle", order=10, pages=("overview:cycle",)
+            ),
+            NavigationEntry(
+                gettext_lazy("แผงข้อมูล"),
                 "overview:dashboard",
                 order=15,
                 pages=("overview:dashboard", "overview:effects"),
             ),
         )
-        register_links("public comparison", PageLink("overview_many:public", gettext("หน่วยงานที่เผยแพร่เทียบกัน")))
         register_links(
-            "plan effects", PageLink("overview:effects", gettext("คะแนนหลังทำมาตรการ"), css_class=OUTLINED)
+            "public comparison", PageLink("overview_many:public", gettext_lazy("หน่วยงานที่เผยแพร่เทียบกัน"))
+        )
+        register_links(
+            "plan effects",
+            PageLink("overview:effects", gettext_lazy("คะแนนหลังทำมาตรการ"), css_class=OUTLINED),
         )

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 from agencies.navigation import OUTLINED, PageLink, register_links, register_pages
 from disclosure.answering import register_answers
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 
 
 class PublicationsConfig(AppConfig):
@@ -21,7 +21,7 @@ class PublicationsConfig(AppConfig):
         register_answers(published_answers)
         register_links(
             "edition papers",
-            PageLink("papers:completion", gettext("หนังสือรับรองการลงนาม"), css_class=OUTLINED),
-            PageLink("papers:report", gettext("รายงานผลการตรวจลายมือชื่อ"), css_class=OUTLINED),
+            PageLink("papers:completion", gettext_lazy("หนังสือรับรองการลงนาม"), css_class=OUTLINED),
+            PageLink("papers:report", gettext_lazy("รายงานผลการตรวจลายมือชื่อ"), css_class=OUTLINED),
         )
         from publications import searchable  # noqa: F401, PLC0415 - registers what can be searched

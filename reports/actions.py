@@ -13,6 +13,7 @@ from agencies.enums import Role
 from agencies.models import Agency, User
 from itaportal.editing.concurrency import claim
 from itaportal.keeping.kept import is_whole, keep, read_whole
+from itaportal.language import in_thai
 from measures.models import Plan, ProgressRound
 from reports import pictures
 from reports.attachments.embedded import attachments_of
@@ -176,6 +177,7 @@ def _is_kept(stored: Rendering | None) -> bool:
     return stored is not None and is_whole(stored.file.name, stored.sha256)
 
 
+@in_thai()
 def rendered(document: Document, format: Format) -> Rendering:
     """Return the document as it is now as PDF or DOCX, rendered once for each content and stored; a broken file anew."""
     snapshot = build_snapshot(document)
@@ -209,6 +211,7 @@ def _docx(document: Document, snapshot: Snapshot) -> bytes:
     return write_docx(pieces, pictures.data_uri, pages)
 
 
+@in_thai()
 def frozen_pdf(snapshot: Snapshot) -> tuple[bytes, tuple[MarkedBox, ...]]:
     """Return the PDF of a submitted document's snapshot, and where its signatures go."""
     return render_pdf_with_places(

@@ -11,7 +11,7 @@ from agencies.navigation import (
     register_navigation,
     register_pages,
 )
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 from measures.round_documents import RoundDocuments, register_round_documents
 from reports.audit_words import WORDS
 from reports.enums import Kind
@@ -32,14 +32,16 @@ class ReportsConfig(AppConfig):
         register_edits("reports.Document.updated_by", "reports.KeptWord.kept_by")
         register_navigation(
             NavigationEntry(
-                gettext("เอกสาร"), "reports:index", order=60, pages=("reports:index", "reports:document")
+                gettext_lazy("เอกสาร"), "reports:index", order=60, pages=("reports:index", "reports:document")
             ),
         )
         register_links("sentences", PageLink("reports:document_sentences"))
         register_links("contest memo", PageLink("reports:document_start_plan"))
-        register_links("plan words", PageLink("reports:plan_words", gettext("ตรวจคำ"), css_class=OUTLINED))
         register_links(
-            "analysis words", PageLink("reports:analysis_words", gettext("ตรวจคำ"), css_class=OUTLINED)
+            "plan words", PageLink("reports:plan_words", gettext_lazy("ตรวจคำ"), css_class=OUTLINED)
+        )
+        register_links(
+            "analysis words", PageLink("reports:analysis_words", gettext_lazy("ตรวจคำ"), css_class=OUTLINED)
         )
         register_pages("measures:index", "reports:plan_words")
         register_pages("assessments:analysis_index", "reports:analysis_words")

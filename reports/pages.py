@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from agencies.enums import Alignment
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 from itaportal.thai.dates import long_date
 from reports.blocks import (
     Block,
@@ -77,6 +77,7 @@ _SOURCES_OF = {
 }
 
 
+@in_thai()
 def printed(snapshot: Snapshot) -> Printed:
     """Return the document's pieces, ready to print in any format; a submitted one's with those of its approval."""
     module, agency = KINDS[Kind(snapshot.kind)], snapshot.agency
@@ -130,6 +131,7 @@ def _approval_page(title: str, approval: Approval | None) -> Iterator[Block]:
         )
 
 
+@in_thai()
 def document_html(snapshot: Snapshot, *, standalone: bool = False) -> str:
     """Return the whole HTML page; a standalone one carries its style sheet and fonts with it, as it does its pictures."""
     stylesheet = _standalone_styles() if standalone else ""

@@ -16,6 +16,7 @@ from assessments.queries import (
     total_of,
 )
 from itaportal.keeping.kept import read_whole
+from itaportal.language import in_thai
 from itaportal.thai.numbers import format_score
 from measures import models as measures
 from measures.enums import EvidenceKind
@@ -39,6 +40,7 @@ from reports.snapshot.result import (
 from reports.snapshot.year_facts import year_facts
 
 
+@in_thai()
 def build_snapshot(document: Document) -> Snapshot:
     """Return everything the document prints; a fixed number of queries."""
     plan, agency = document.plan, document.agency

@@ -98,7 +98,7 @@ def test_a_broken_link_is_shown_with_what_to_do_until_it_is_mended(
     clerk_client.post(button)
     page = clerk_client.get(items_of(agency))
     assert page.context["broken"] == 0
-    assert str(Outcome.GONE.label not in page.content.decode()
+    assert str(Outcome.GONE.label) not in page.content.decode()
 
 
 def test_a_round_is_asked_for_once_and_again_when_it_ended_or_was_lost(agency):
