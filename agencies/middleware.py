@@ -1,6 +1,9 @@
 """Per-request facts that deeper code needs without being handed the request."""
 
+from contextlib import suppress
+
 from django.conf import settings
+from django.db import Error
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -19,8 +22,11 @@ def client_ip(request) -> str:
 def language_of(request) -> str:
     """Return the language that the person chose, else this browser; Thai where nobody chose, whatever the browser prefers."""
     # Who has no session is nobody: asking would make every public answer one of its own for caches.
-    user = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-    chosen = getattr(user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        # Where the database is away, the page that says so finds out by itself.
+        with suppress(Error):
+            chosen = getattr(request.user, "language", chosen)
     return chosen if chosen in Language.values else Language.THAI.value
 
 

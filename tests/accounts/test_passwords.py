@@ -123,7 +123,7 @@ def test_a_changed_password_ends_other_sign_ins_and_keeps_this_one(person):
     assert elsewhere.get(reverse("account")).status_code == 302
 
 
-PREFERENCES = {"email": "new@example.go.th", "digits": "thai", "theme": ""}
+PREFERENCES = {"email": "new@example.go.th", "language": "th", "digits": "thai", "theme": ""}
 
 
 def test_changing_the_address_asks_again_and_loses_nothing(client, person, time_machine):

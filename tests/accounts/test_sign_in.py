@@ -92,7 +92,12 @@ def test_an_account_that_was_closed_meanwhile_opens_with_no_password(client, per
 
 
 def test_an_address_longer_than_its_column_is_refused(clerk_client, clerk):
-    form = {"email": f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.go.th", "digits": "thai", "theme": ""}
+    form = {
+        "email": f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.go.th",
+        "language": "th",
+        "digits": "thai",
+        "theme": "",
+    }
 
     response = clerk_client.post(reverse("account"), form)
 
@@ -103,7 +108,14 @@ def test_an_address_longer_than_its_column_is_refused(clerk_client, clerk):
 
 
 def test_thai_digits_are_a_persons_choice(clerk_client, clerk, agency, packs):
-    form = {"title": "นาย", "first_name": "ก", "last_name": "ข", "digits": "thai", "theme": "dark"}
+    form = {
+        "title": "นาย",
+        "first_name": "ก",
+        "last_name": "ข",
+        "language": "th",
+        "digits": "thai",
+        "theme": "dark",
+    }
 
     clerk_client.post(reverse("account"), form)
 
@@ -140,7 +152,7 @@ def test_the_health_page_says_when_the_disk_is_full(client, db, monkeypatch):
         full = client.get("/healthz")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert (full.status_code, full.content) == (503, b"disk full")
+    assert (full.status_code, full.content) == (503, b"no room for files")
 
     monkeypatch.setattr("itaportal.health.stores.LEAST_ROOM", 1 << 70)
     assert client.get("/healthz").status_code == 503

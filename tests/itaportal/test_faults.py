@@ -90,7 +90,14 @@ def hidden(page):
     )
 
 
-TYPED = {"title": "นาย", "first_name": "สมชาย", "last_name": 'ใจดี "ยิ่ง"', "digits": "thai", "theme": "dark"}
+TYPED = {
+    "title": "นาย",
+    "first_name": "สมชาย",
+    "last_name": 'ใจดี "ยิ่ง"',
+    "language": "th",
+    "digits": "thai",
+    "theme": "dark",
+}
 
 
 @pytest.mark.parametrize(
