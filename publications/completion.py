@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from approvals.enums import Move, State
 from approvals.models import Decision, Edition, Signatory
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext, gettext_lazy, in_thai
 from itaportal.thai.numbers import to_thai_digits
 from publications.queries import current_file, found_faulty, later_in_force
 from publications.sheets import Row, Section, Sheet, moment_words, row, rows_of
@@ -21,6 +21,7 @@ _OPENED = {
 }
 
 
+@in_thai()
 def completion_sheet(edition: Edition, *, public: bool, url: str) -> Sheet:
     """Return what is certified of the edition; a ``public`` one leaves out how people proved themselves and from where."""
     standing = judge_state(

@@ -16,18 +16,12 @@ from pydantic import Field
 from agencies.navigation import permanent_url
 from approvals.models import Decision, Edition
 from itaportal.csvtext import harmless
-from itaportal.language import gettext_lazy
 from publications import queries
 from publications.fieldtypes import Count, Hash, MeansName, Moment, TrustName, Url
 from reports.snapshot.model import PublicSnapshot, Snapshot
 from reports.snapshot.reading import data_of
 
-_CSV_HEADINGS = (
-    gettext_lazy("ปีงบประมาณ"),
-    gettext_lazy("ตัวชี้วัดที่"),
-    gettext_lazy("ตัวชี้วัด"),
-    gettext_lazy("คะแนน"),
-)
+_CSV_HEADINGS = ("ปีงบประมาณ", "ตัวชี้วัดที่", "ตัวชี้วัด", "คะแนน")
 
 
 # Docstrings of schemas stand in the API's description and are therefore Thai.
@@ -38,12 +32,12 @@ class Signature(Schema):
     at: Moment
     name: str
     position_title: str
-    acting_for: str = Field(description=gettext_lazy("อำนาจที่ลงนามแทน"))
+    acting_for: str = Field(description="อำนาจที่ลงนามแทน")
     opinion: str
     means: MeansName
     certificate: str
     trust: TrustName
-    level: str = Field(description=gettext_lazy("ระดับลายมือชื่อ PAdES"))
+    level: str = Field(description="ระดับลายมือชื่อ PAdES")
 
     @staticmethod
     def resolve_at(decision) -> str:
@@ -53,7 +47,7 @@ class Signature(Schema):
 class Publication(Schema):
     """ฉบับ ไฟล์ และลายมือชื่อ"""
 
-    code: str = Field(validation_alias="code_text", description=gettext_lazy("รหัสตรวจสอบตามที่พิมพ์ท้ายกระดาษ"))
+    code: str = Field(validation_alias="code_text", description="รหัสตรวจสอบตามที่พิมพ์ท้ายกระดาษ")
     url: Url
     edition: Count = Field(validation_alias="number")
     number: str = Field(validation_alias="register_entry.text")

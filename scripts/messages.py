@@ -18,7 +18,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "itaportal" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 _CALLED = {"gettext", "gettext_lazy"}
-_IN_TEMPLATE = re.compile(r"gettext\((u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")\)")
+_IN_TEMPLATE = re.compile(r"(?:gettext|\b_)\((u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")\)")
 _LEFT_OUT = {"tests", "scripts", ".venv", "var", "build", "migrations", "docs"}
 
 

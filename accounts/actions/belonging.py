@@ -8,10 +8,11 @@ from django.db import transaction
 from accounts.actions.recording import name_of, tell, tell_auditors
 from agencies.actions import add_role
 from agencies.models import Agency, Membership, User
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 from itaportal.thai.dates import long_date
 
 
+@in_thai()
 @transaction.atomic
 def let_join(*, agency: Agency, person: User, values: Mapping[str, Any], by: User) -> Membership:
     """Give the person a role in the agency, and tell them and who audits an agency of theirs.
@@ -42,6 +43,7 @@ def let_join(*, agency: Agency, person: User, values: Mapping[str, Any], by: Use
     return membership
 
 
+@in_thai()
 def tell_changed(membership: Membership, by: User) -> None:
     """Tell a person that somebody else changed their role in an agency, or from when until when they hold it."""
     if membership.user_id == by.pk:

@@ -16,7 +16,7 @@ from accounts.rules import codes
 from accounts.signals import let_in_by_other
 from agencies.models import Agency, User
 from agencies.navigation import permanent_url
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 
 _VALID_FOR = {CodeKind.PRINTED: timedelta(hours=72), CodeKind.MAILED: timedelta(days=7)}
 
@@ -25,6 +25,7 @@ class CodeGone(Exception):
     """The code was used, has ended or was replaced meanwhile."""
 
 
+@in_thai()
 @transaction.atomic
 def make_code(*, user: User, kind: CodeKind, by: User) -> tuple[OneTimeCode, str]:
     """Make a code for the person and return it with its secret, which is stored nowhere; earlier ones end."""

@@ -7,9 +7,10 @@ from accounts.actions.recording import record_everywhere, tell
 from accounts.personal.archive import write_archive
 from accounts.personal.gathering import personal_data
 from agencies.models import User
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 
 
+@in_thai()
 @transaction.atomic
 def export_person(*, user: User, by: User) -> bytes:
     """Return the archive for the person, or for the site administrator whom they asked; either way they are told."""

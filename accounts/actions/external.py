@@ -5,9 +5,10 @@ from django.db import transaction
 
 from accounts.actions.recording import record_everywhere, tell
 from agencies.models import User
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 
 
+@in_thai()
 @transaction.atomic
 def connected(*, user: User) -> None:
     """Note that the person connected an account elsewhere."""

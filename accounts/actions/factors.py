@@ -6,9 +6,10 @@ from django.db import transaction
 from accounts.actions.recording import name_of, record_everywhere, tell, tell_auditors
 from accounts.enums import FACTORS
 from agencies.models import User
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 
 
+@in_thai()
 @transaction.atomic
 def factor_changed(*, user: User, kind: str, added: bool) -> None:
     """Note that the person added or gave up a way to prove who they are."""
@@ -26,6 +27,7 @@ def factor_changed(*, user: User, kind: str, added: bool) -> None:
     )
 
 
+@in_thai()
 @transaction.atomic
 def remove_factors(*, user: User, reason: str = "", by: User) -> None:
     """Take away every second factor of somebody who lost them; they sign in with the password and set new ones."""

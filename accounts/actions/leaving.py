@@ -17,7 +17,7 @@ from agencies.models import Agency, Membership, User
 from agencies.navigation import permanent_url
 from agencies.roles import Capability, roles_with
 from agencies.signers import signers
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 from itaportal.thai.dates import long_date
 
 
@@ -175,6 +175,7 @@ def _carry_out(departure: Departure, leaving: Leaving, by: User | None) -> None:
     _tell_of_work(departure, told)
 
 
+@in_thai()
 @transaction.atomic
 def _tell_of_problem(departure: Departure, why: str) -> None:
     """Tell the agency's administrators, once for each reason, that work is left lying and what to do."""
@@ -202,6 +203,7 @@ def _tell_of_problem(departure: Departure, why: str) -> None:
         )
 
 
+@in_thai()
 def _tell_of_end(departure: Departure, memberships: Iterable[Membership], by: User) -> None:
     agency, person = departure.agency, departure.user
     roles = " ".join(f"{each.get_role_display()} ({each.position_title})" for each in memberships)
@@ -219,6 +221,7 @@ def _tell_of_end(departure: Departure, memberships: Iterable[Membership], by: Us
     tell_auditors(person, told, by=by, agency=agency)
 
 
+@in_thai()
 def _tell_of_work(departure: Departure, handovers: Iterable[Handover]) -> None:
     kinds, page = work_kinds(), permanent_url(departure_address(departure))
     by_person: dict[User, list[str]] = {}

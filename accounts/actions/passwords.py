@@ -12,11 +12,12 @@ from accounts.signals import let_in_by_other
 from agencies.auditlog.writing import record
 from agencies.models import User
 from agencies.navigation import permanent_url
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 
 _MOST_ACCOUNTS = 5  # with one address
 
 
+@in_thai()
 @transaction.atomic
 def set_own_password(*, user: User, password: str, forgotten: bool = False) -> None:
     """Store a password that the person chose; neither the old nor the new one is written anywhere else.
@@ -42,6 +43,7 @@ def set_own_password(*, user: User, password: str, forgotten: bool = False) -> N
     )
 
 
+@in_thai()
 @transaction.atomic
 def password_set_by_other(*, user: User, by: User | None) -> None:
     """Note that a site administrator chose the person's password: it opens nothing but the page to change it.
@@ -62,6 +64,7 @@ def password_set_by_other(*, user: User, by: User | None) -> None:
     )
 
 
+@in_thai()
 def send_reset_links(*, address: str) -> int:
     """Send a link to a new password to whom the address belongs; return to how many accounts.
 
@@ -84,6 +87,7 @@ def send_reset_links(*, address: str) -> int:
     return sent
 
 
+@in_thai()
 @transaction.atomic
 def changed_by_admin(*, user: User, what: str, address_before: str = "", by: User) -> None:
     """Note that a site administrator changed the person's account: the person, every agency and its auditors are told.

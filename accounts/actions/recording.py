@@ -11,7 +11,7 @@ from accounts.notice_list import add_notice
 from agencies.auditlog.writing import NewEvent, record_many
 from agencies.models import Agency, Membership, User
 from agencies.roles import Capability, roles_with
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +47,7 @@ def tell_auditors(user: User, text: str, *, by: User | None, agency: Agency | No
     add_notice(set(auditors.values_list("user_id", flat=True)) - {user.pk, by.pk if by else None}, text)
 
 
+@in_thai()
 def mail_to(user: User, subject: str, text: str, *, address: str = "") -> None:
     """Send a mail to the person once the transaction is committed; a server that is away stops nothing.
 

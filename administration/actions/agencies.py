@@ -14,7 +14,7 @@ from agencies.enums import Role
 from agencies.models import Agency, Membership, User
 from agencies.naming import code_of, short_name_of
 from itaportal.editing.concurrency import claim
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 from search.indexing import refresh
 
 FACTS = ("name", "short_name", "kind", "district", "province")
@@ -76,6 +76,7 @@ def save_facts(*, agency: Agency, values: Mapping[str, Any], version: int, by: U
     record("agency.save", agency, by=by, agency=agency, before=before, after=values_of(agency, *FACTS))
 
 
+@in_thai()
 @transaction.atomic
 def close_agency(*, agency: Agency, reason: str, by: User) -> None:
     """Let the agency be read and no more be written; its people are told. Closing it twice does nothing."""
@@ -92,6 +93,7 @@ def close_agency(*, agency: Agency, reason: str, by: User) -> None:
     )
 
 
+@in_thai()
 @transaction.atomic
 def reopen_agency(*, agency: Agency, reason: str, by: User) -> None:
     """Let a closed agency be written again; its people are told. Of an open one nothing is changed."""

@@ -16,7 +16,7 @@ from administration.queries import other_site_administrators
 from agencies.actions import DuplicateName
 from agencies.auditlog.writing import NewEvent, record, record_many
 from agencies.models import Agency, Oversight, User
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext, gettext_lazy, in_thai
 
 ONESELF = gettext_lazy("บัญชีนี้เป็นของท่านเอง กรุณาให้ผู้ดูแลระบบคนอื่นทำให้")
 LAST = gettext_lazy("บุคคลนี้เป็นผู้ดูแลระบบคนเดียวที่ใช้งานได้ กรุณาให้บทบาทผู้ดูแลระบบแก่บุคคลอื่นก่อน")
@@ -172,6 +172,7 @@ def _note(action: str, user: User, after: Mapping[str, Any], by: User) -> None:
     record_many(action, [NewEvent(user, agency, after=after) for agency in [*agencies, None]], by=by)
 
 
+@in_thai()
 def _say(user: User, what: str, reason: str, by: User) -> None:
     tell_auditors(
         user,

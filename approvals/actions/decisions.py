@@ -24,7 +24,7 @@ from approvals.signing.failures import SigningFailed
 from approvals.signing.looks import Looks, field_spaces
 from approvals.signing.sign import Signed, sign
 from approvals.signing.stated_heads import join_heads
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext, gettext_lazy, in_thai
 
 
 class OpinionTooLong(SigningFailed):
@@ -113,6 +113,7 @@ def decide(
     return decision
 
 
+@in_thai()
 def _sign(decision: Decision, pdf: bytes, signer: Any) -> Signed:
     field = f"step-{decision.signatory.position}"
     return sign(
@@ -130,6 +131,7 @@ def _sign(decision: Decision, pdf: bytes, signer: Any) -> Signed:
     )
 
 
+@in_thai()
 def _draw(decision: Decision, field: str, pdf: bytes) -> Looks:
     position, acting_for = decision.title
     words = Words(

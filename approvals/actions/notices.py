@@ -15,6 +15,7 @@ from agencies.navigation import permanent_url
 from approvals.enums import MAILED_BY_CHOICE, MailState, Move, NoticeKind, State
 from approvals.models import Decision, Edition, MailChoice, Notice, Proposal, Question
 from approvals.queries.editions import approvers_of, works_in
+from itaportal.language import in_thai
 
 _NOT_YOU = "หากท่านไม่ได้ลงนามเอง ให้เปลี่ยนรหัสผ่านที่ “บัญชีของท่าน” ทันที ออกจากระบบในทุกเครื่อง แล้วแจ้งผู้ดูแลข้อมูลหน่วยงานเพื่อยกเลิกเอกสาร"
 logger = logging.getLogger(__name__)
@@ -22,11 +23,13 @@ _CLOSED = {Move.WITHDRAW: "ถูกผู้เสนอถอนคืน", Mo
 _PUBLISHED = {Move.PUBLISH: "เผยแพร่ต่อสาธารณะแล้ว", Move.UNPUBLISH: "ถูกนำออกจากหน้าสาธารณะแล้ว"}
 
 
+@in_thai()
 def tell_waiting(edition: Edition, *, but: User) -> None:
     """Tell those who may decide the current step."""
     _tell(edition, NoticeKind.WAITING, approvers_of(edition), f"{_name(edition)} รอท่านพิจารณา", but)
 
 
+@in_thai()
 def tell_decided(edition: Edition, decision: Decision, by: User) -> None:
     """Tell whom the decision concerns: the next in the chain, the author, and all who signed before."""
     signed = _author_and_signers(edition)
@@ -41,6 +44,7 @@ def tell_decided(edition: Edition, decision: Decision, by: User) -> None:
         tell_waiting(edition, but=by)
 
 
+@in_thai()
 def tell_signed(edition: Edition, decision: Decision) -> None:
     """Send a receipt to the person whose name was used, and tell for whom they acted."""
     done = f"“{decision.get_move_display()}” {_name(edition)} {decision.how_signed}"
@@ -51,6 +55,7 @@ def tell_signed(edition: Edition, decision: Decision) -> None:
         _tell(edition, NoticeKind.SIGNED, {principal}, f"{decision.signed_as} ลงนามแทนท่านแล้ว: {done}")
 
 
+@in_thai()
 def tell_closed(edition: Edition, move: Move, by: User) -> None:
     """Tell those who signed, the author, and those whose turn it was."""
     turn = approvers_of(edition) if edition.current <= edition.signatories.count() else []
@@ -59,18 +64,21 @@ def tell_closed(edition: Edition, move: Move, by: User) -> None:
     _tell(edition, NoticeKind.RETURNED, people, f"{_name(edition)} {_CLOSED[move]}{reason}", by)
 
 
+@in_thai()
 def tell_asked(edition: Edition, question: Question, by: User) -> None:
     """Tell the author of a question."""
     text = f"{question.name} สอบถามเรื่อง{_name(edition)}: {question.text}"
     _tell(edition, NoticeKind.ASKED, {edition.author_id}, text, by)
 
 
+@in_thai()
 def tell_answered(edition: Edition, question: Question, by: User) -> None:
     """Tell who asked of the answer."""
     text = f"{question.answered_name} ตอบข้อสอบถามเรื่อง{_name(edition)}: {question.answer}"
     _tell(edition, NoticeKind.ASKED, {question.by_id}, text, by)
 
 
+@in_thai()
 def tell_taken_over(edition: Edition, former: str, *, but: User) -> None:
     """Tell who answers for an edition now that its author has left, and of questions that wait for them."""
     asked = edition.questions.filter(answered_at__isnull=True).exists()
@@ -78,6 +86,7 @@ def tell_taken_over(edition: Edition, former: str, *, but: User) -> None:
     _tell(edition, NoticeKind.ASKED if asked else NoticeKind.DECIDED, {edition.author_id}, text, but)
 
 
+@in_thai()
 def tell_published(edition: Edition, move: Move, by: User) -> None:
     """Tell the author and all who signed."""
     _tell(
@@ -89,6 +98,7 @@ def tell_published(edition: Edition, move: Move, by: User) -> None:
     )
 
 
+@in_thai()
 def tell_of_account(people: Collection[int], text: str) -> None:
     """Tell people of an account, theirs or one of their agency; whether it is mailed is decided by who tells."""
     now, text = timezone.now(), _shortened(text)
@@ -143,6 +153,7 @@ def deliver(pks: Iterable[int]) -> int:
     return sent
 
 
+@in_thai()
 def _message(notice: Notice, connection) -> EmailMessage:
     choices = permanent_url(reverse("mail_choices"))
     body = (
@@ -172,6 +183,7 @@ def _tell(
     _send(kind, users, text, edition=edition)
 
 
+@in_thai()
 def _send(kind: NoticeKind, users: QuerySet[User], text: str, **about: Edition | Proposal | Agency) -> None:
     people = list(users)
     choices = MailChoice.objects.exclude(kind=NoticeKind.SIGNERS)

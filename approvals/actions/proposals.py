@@ -17,11 +17,13 @@ from approvals.models.proposals import scan_path
 from approvals.rules.codes import new_code
 from approvals.rules.moves import NotAllowed
 from itaportal.keeping.kept import keep
+from itaportal.language import in_thai
 from measures.evidence.piece import Piece
 
 _MOST_WAITING = 20
 
 
+@in_thai()
 @transaction.atomic
 def propose(
     kind: str, *, agency: Agency, about: int | None = None, content: Mapping[str, Any], by: User | None
@@ -70,6 +72,7 @@ def withdraw_proposal(*, proposal: Proposal, by: User) -> Proposal:
     return proposal
 
 
+@in_thai()
 @transaction.atomic
 def attach_scan(*, proposal: Proposal, piece: Piece, by: User) -> Proposal:
     """Keep the scan of the executive's confirmation, checked by measures.evidence. Raises Settled."""

@@ -15,7 +15,7 @@ from approvals.actions.notices import tell_of_proposal
 from approvals.enums import ProposalKind, ProposalState
 from approvals.models import Proposal
 from approvals.queries.signers import concerned_people, confirmers_of
-from itaportal.language import gettext
+from itaportal.language import gettext, in_thai
 from itaportal.templatetags.thai import digits
 from itaportal.thai.dates import short_date
 
@@ -35,6 +35,7 @@ class Settled(Exception):
         super().__init__(what_became(proposal))
 
 
+@in_thai()
 def what_became(proposal: Proposal) -> str:
     """Return in a sentence how a proposal was settled, by whom, when and why; "" while it waits."""
     if proposal.settled_at is None:
@@ -51,6 +52,7 @@ def what_became(proposal: Proposal) -> str:
     )
 
 
+@in_thai()
 def headline(proposal: Proposal) -> str:
     """Return what a proposal is about, in one line."""
     if proposal.kind == ProposalKind.ACCOUNT:
@@ -75,6 +77,7 @@ def claimed(proposal: Proposal) -> Proposal:
     return proposal
 
 
+@in_thai()
 def settle(
     proposal: Proposal, state: ProposalState, reason: str, by: User | None, people: Iterable[int] = ()
 ) -> None:
