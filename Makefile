@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help-pictures help run test test-fast test-long fuzz check bench page-costs pictures lock
+.PHONY: help-pictures help run test test-fast test-long fuzz check bench page-costs pictures messages lock
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\): ## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -36,6 +36,9 @@ pictures: ## Draw every main page of the demonstration at three widths into docs
 
 help-pictures: ## Draw the pictures of the handbook of the demonstration into static/img/help/ (needs Chromium)
 	@bash scripts/pictures.sh help
+
+messages: ## Collect the texts of the interface into the English catalogue, say which have no English, compile it
+	@bash scripts/messages.sh
 
 lock: ## Compile requirements*.in into hashed requirements*.txt (needs uv)
 	@bash scripts/lock.sh

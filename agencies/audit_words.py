@@ -1,8 +1,7 @@
 """What the audit log says of people and agencies, and words that events of several apps use, in Thai."""
 
-from itaportal.language import gettext_lazy
-
 from agencies.auditlog.words import AuditWords
+from itaportal.language import gettext_lazy
 
 WORDS = AuditWords(
     actions={

@@ -10,6 +10,7 @@ from agencies.models import Department
 from itaportal.editing.forms import LaidOutForm, VersionedForm
 from itaportal.editing.layout import QuietField
 from itaportal.editing.modelfields import form_field
+from itaportal.language import gettext, gettext_lazy
 
 MAX_DEPARTMENTS = 60
 ROW_FIELDS = ("pk", "version", "name", "active")
@@ -35,7 +36,7 @@ class DepartmentRowForm(LaidOutForm):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = form_field(Department, "name", required=False)
-    active = forms.BooleanField(label="ใช้งานอยู่", required=False)
+    active = forms.BooleanField(label=gettext_lazy("ใช้งานอยู่"), required=False)
 
     def lay_out(self):
         return ["pk", "version", QuietField("name"), "active"]
@@ -43,7 +44,7 @@ class DepartmentRowForm(LaidOutForm):
     def clean(self):
         data = super().clean()
         if data.get("pk") and not data.get("name") and "name" not in self.errors:
-            self.add_error("name", "กรุณากรอกชื่อส่วนราชการ ถ้าไม่ใช้แล้ว ให้เอาเครื่องหมายที่ใช้งานอยู่ออก")
+            self.add_error("name", gettext("กรุณากรอกชื่อส่วนราชการ ถ้าไม่ใช้แล้ว ให้เอาเครื่องหมายที่ใช้งานอยู่ออก"))
         return data
 
 
@@ -63,8 +64,10 @@ class BaseDepartmentFormSet(forms.BaseFormSet):
             initial=None if data is not None else stored,
             prefix="departments",
             error_messages={
-                "too_many_forms": f"มีส่วนราชการได้ไม่เกิน {MAX_DEPARTMENTS} แห่ง กรุณาเอาบางแห่งออก",
-                "missing_management_form": "ข้อมูลส่วนราชการมาไม่ครบ กรุณาเปิดหน้านี้ใหม่แล้วบันทึกอีกครั้ง",
+                "too_many_forms": gettext("มีส่วนราชการได้ไม่เกิน {max_departments} แห่ง กรุณาเอาบางแห่งออก").format(
+                    max_departments=MAX_DEPARTMENTS
+                ),
+                "missing_management_form": gettext("ข้อมูลส่วนราชการมาไม่ครบ กรุณาเปิดหน้านี้ใหม่แล้วบันทึกอีกครั้ง"),
             },
         )
 
@@ -74,7 +77,7 @@ class BaseDepartmentFormSet(forms.BaseFormSet):
         for place, form in enumerate(self.forms, start=1):
             name = getattr(form, "cleaned_data", {}).get("name")
             if name and seen.setdefault(name, place) != place:
-                form.add_error("name", f"ชื่อนี้อยู่ในแถวที่ {seen[name]} แล้ว กรุณาใช้ชื่ออื่น")
+                form.add_error("name", gettext("ชื่อนี้อยู่ในแถวที่ {seen} แล้ว กรุณาใช้ชื่ออื่น").format(seen=seen[name]))
 
     @property
     def has_room(self) -> bool:

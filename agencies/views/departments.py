@@ -16,6 +16,7 @@ from agencies.roles import Capability
 from agencies.views.settings import settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted, show_form
 from itaportal.editing.rowmoves import is_move, leave_unjudged, rearranged
+from itaportal.language import gettext
 
 
 @form_view
@@ -34,22 +35,26 @@ def departments_edit(request, slug):
         except actions.DepartmentInUse as kept:
             form.add_error(
                 None,
-                f"เอา “{kept.department}” ออกไม่ได้ เพราะมีงานที่ระบุส่วนราชการนี้อยู่ กรุณาเปิดหน้านี้ใหม่ แล้วเอาเครื่องหมายที่ใช้งานอยู่ออกแทน",
+                gettext(
+                    "เอา “{department}” ออกไม่ได้ เพราะมีงานที่ระบุส่วนราชการนี้อยู่ กรุณาเปิดหน้านี้ใหม่ แล้วเอาเครื่องหมายที่ใช้งานอยู่ออกแทน"
+                ).format(department=kept.department),
             )
             return None
-        return go_on(request, "บันทึกส่วนราชการแล้ว", "agencies:settings", slug)
+        return go_on(request, gettext("บันทึกส่วนราชการแล้ว"), "agencies:settings", slug)
 
     page = settings_page(
         agency,
-        "ส่วนราชการ",
-        lead="รายชื่อและลำดับที่ให้เลือกเมื่อกำหนดผู้รับผิดชอบ ส่วนราชการที่มีงานระบุอยู่เอาออกไม่ได้ ให้เอาเครื่องหมายที่ใช้งานอยู่ออก",
-        rows_label="แถวที่",
+        gettext("ส่วนราชการ"),
+        lead=gettext(
+            "รายชื่อและลำดับที่ให้เลือกเมื่อกำหนดผู้รับผิดชอบ ส่วนราชการที่มีงานระบุอยู่เอาออกไม่ได้ ให้เอาเครื่องหมายที่ใช้งานอยู่ออก"
+        ),
+        rows_label=gettext("แถวที่"),
     )
     shown: dict[str, Any] = {"formset": rows, "template": "agencies/departments_form.html"}
     if moving:
         leave_unjudged(form, rows)
         return show_form(request, page, form, **shown)
-    taken = (None, "มีส่วนราชการชื่อนี้แล้ว กรุณาใช้ชื่ออื่น")
+    taken = (None, gettext("มีส่วนราชการชื่อนี้แล้ว กรุณาใช้ชื่ออื่น"))
     return edit_form(
         request,
         page,
@@ -63,4 +68,4 @@ def departments_edit(request, slug):
 
 def _compare(current: Department, rows: BaseDepartmentFormSet) -> list[dict[str, str]]:
     """Return both names of the department that somebody else saved."""
-    return [{"label": "ชื่อส่วนราชการ", "theirs": current.name, "yours": rows.take_up(current)}]
+    return [{"label": gettext("ชื่อส่วนราชการ"), "theirs": current.name, "yours": rows.take_up(current)}]
