@@ -55,6 +55,23 @@ def test_every_text_has_its_english(english):
     ] == []
 
 
+def test_templates_mark_what_they_say():
+    """Templates of documents and of printed sheets are Thai in every language."""
+    own = re.compile(r"reports/pdf/|_pdf\.html|publications/_sheet")
+    marked = re.compile(
+        r"{% comment %}.*?{% endcomment %}|{#.*?#}|{% blocktranslate.*?{% endblocktranslate %}|{% translate .*?%}"
+        r"""|_\("[^"]*"\)|_\('[^']*'\)|lang="th">ไทย<""",
+        re.DOTALL,
+    )
+    folder = ROOT / "templates"
+    said = {
+        path: marked.sub("", path.read_text("utf-8"))
+        for path in folder.rglob("*.*")
+        if not own.search(str(path))
+    }
+    assert {str(path): _THAI.findall(text) for path, text in said.items() if _THAI.search(text)} == {}
+
+
 def test_a_translation_keeps_what_is_filled_in(english):
     assert [
         text

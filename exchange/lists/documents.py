@@ -9,6 +9,7 @@ from approvals.enums import State
 from approvals.queries.register import entries_of, register_rows
 from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
+from itaportal.language import in_thai
 from reports.queries import documents_of
 
 _DOCUMENT = (
@@ -34,11 +35,13 @@ _REGISTER = (
 )
 
 
+@in_thai()
 def document_list(agency: Agency) -> Layout:
     """Return the agency's documents as its page lists them; two queries."""
     return of_list("เอกสาร", _DOCUMENTS, (_document_row(document) for document in documents_of(agency)))
 
 
+@in_thai()
 def register_list(agency: Agency, year: int) -> Layout:
     """Return the register of a calendar year (B.E.), the last number first; four queries."""
     rows = register_rows(agency, year, list(entries_of(agency, year)))

@@ -20,6 +20,7 @@ from criteria.rulebook import Criteria
 from criteria.schema import Indicator
 from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
+from itaportal.language import in_thai
 from itaportal.thai.numbers import format_score
 
 YEARS = 5
@@ -33,6 +34,7 @@ def span(until: int) -> range:
     return range(until - YEARS + 1, until + 1)
 
 
+@in_thai()
 def five_year_list(agency: Agency, until: int) -> Layout:
     """Return the agency's scores of the five years up to ``until``; five queries at most."""
     first = span(until)[0]

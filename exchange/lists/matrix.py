@@ -14,6 +14,7 @@ from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
 from exchange.tables.measure_columns import STEPS
 from exchange.tables.model_columns import model_column
+from itaportal.language import in_thai
 from itaportal.thai.dates import numeric_date
 from measures.models import Measure, Plan, Progress, ProgressRound, Step
 from measures.queries.plans import MeasureCard, measure_cards, measures_of
@@ -53,6 +54,7 @@ _IN_THE_END = (
 )
 
 
+@in_thai()
 def matrix_list(plan: Plan) -> Layout:
     """Return the plan's measures with their progress in every round; six queries."""
     rounds = list(plan.rounds.all())

@@ -7,6 +7,7 @@ from disclosure.queries.items import lines_of
 from exchange.engine.columns import CellKind, Column
 from exchange.engine.layout import Layout, of_list
 from itaportal.editing.modelfields import label_of
+from itaportal.language import in_thai
 
 _COLUMNS = (
     Column("code", label_of(Disclosure, "code"), CellKind.LINE, width=8),
@@ -19,6 +20,7 @@ _COLUMNS = (
 )
 
 
+@in_thai()
 def oit_list(agency: Agency, criteria: Criteria) -> Layout:
     """Return every item of the year, answered or not; three queries."""
     rows = (

@@ -83,6 +83,7 @@ def test_people_cannot_rename_themselves(clerk, clerk_client):
         "title": "นาง",
         "first_name": "คนอื่น",
         "last_name": "อื่น",
+        "language": "th",
         "digits": "thai",
         "theme": "",
         "email": "",
@@ -102,7 +103,7 @@ def test_people_without_agency_keep_their_account_page(db):
     client = signed_in(UserFactory(is_staff=True, is_superuser=True))
 
     assert "กรุณาแจ้งผู้ดูแลระบบให้แก้ไข" in client.get(reverse("account")).content.decode()
-    sent = client.post(reverse("account"), {"digits": "thai", "theme": "", "email": ""})
+    sent = client.post(reverse("account"), {"language": "th", "digits": "thai", "theme": "", "email": ""})
     assert sent.status_code == 302
 
 
