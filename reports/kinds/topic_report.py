@@ -24,7 +24,7 @@ SENTENCES = {
     "basis": Sentence("บรรทัดใต้ชื่อรายงาน", "(ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน)"),
     "analysis": Sentence(
         "หัวข้อส่วนที่ 1",
-        "การวิเคราะห์ผลการประเมินฯ ที่เป็นข้อบกพร่องหรือจุดอ่อนที่จะต้องแก้ไข\nแยกเป็น {จำนวนประเด็น} ประเด็น เพื่อนำไปสู่การปฏิบัติ",
+        "การวิเคราะห์ผลการประเมินฯ ที่เป็นข้อบกพร่องหรือจุดอ่อนที่จะต้องแก้ไข แยกเป็น {จำนวนประเด็น} ประเด็น เพื่อนำไปสู่การปฏิบัติ",
     ),
     "analysis_without_topics": Sentence(
         "หัวข้อส่วนที่ 1 ของปีที่ไม่มีประเด็น",
@@ -32,7 +32,7 @@ SENTENCES = {
     ),
     "results": Sentence(
         "หัวข้อส่วนที่ 2",
-        "ผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน\n"
+        "ผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
         "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
     ),
     "nothing_weak": Sentence("ข้อความของประเด็นที่ไม่พบข้อบกพร่อง", "ไม่พบข้อบกพร่องที่ต้องแก้ไขในประเด็นนี้"),
@@ -62,7 +62,7 @@ RESULT_COLUMNS = (
     Column("ผลลัพธ์หรือความสำเร็จของการดำเนินการ", 13),
 )
 # The narrowest columns, by their headings: what those take is taken from every page.
-LEAST_WIDTHS = {ANALYSIS_COLUMNS: (14, 14, 14, 9, 8, 12), RESULT_COLUMNS: (11, 11, 11, 9, 8, 15, 13, 13)}
+LEAST_WIDTHS = {ANALYSIS_COLUMNS: (14, 14, 14, 9, 7, 12), RESULT_COLUMNS: (11, 11, 11, 9, 7, 15, 13, 13)}
 
 
 # The lines of each column, and how a part finds those that it has beyond the first five.
@@ -161,7 +161,7 @@ def _analysis(snapshot: Snapshot) -> list[Block]:
 
 
 def _results(snapshot: Snapshot) -> list[Block]:
-    told = lines(f"2. {_sentence(snapshot, 'results')}\nข้อมูล ณ วันที่ {day(snapshot.as_at)}")
+    told = lines(f"2. {_sentence(snapshot, 'results')} ข้อมูล ณ วันที่ {day(snapshot.as_at)}")
     heading = blocks.Heading(told, align=Align.START)
     return [heading, *_topics(snapshot, RESULT_COLUMNS, _progress)]
 

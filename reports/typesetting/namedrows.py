@@ -19,7 +19,7 @@ def prepare(root: Element) -> None:
         for table in parent.findall("table"):
             head, body = table.find("thead"), table.find("tbody")
             if "lined" in table.get("class", "").split() and head is not None and body is not None:
-                _name_rows(head, body)
+                _name_rows(head, body, above="narrow" in parent.get("class", "").split())
                 if _ends_everything(parent, table):
                     table.set("data-last", "")
 
@@ -77,7 +77,8 @@ def _ends_everything(parent: Element, table: Element) -> bool:
     return "landscape" in parent.get("class", "") and list(parent)[-1] is table
 
 
-def _name_rows(head: Element, body: Element) -> None:
+def _name_rows(head: Element, body: Element, *, above: bool) -> None:
+    """Name what goes on: ``above`` beside the page's number, where headings are high, else under the headings."""
     part = ""
     for row in body:
         if "section" in row.get("class", "").split():
@@ -86,9 +87,11 @@ def _name_rows(head: Element, body: Element) -> None:
         row.set("data-part", part)
         named = next((cell for cell in row if cell.get("data-continued")), None)
         own = named.get("data-continued", "") if named is not None else ""
-        row.set("data-name", " – ".join(filter(None, (part, own.removesuffix(CONTINUED).strip()))))
+        row.set("data-name", own.removesuffix(CONTINUED).strip())
     columns = sum(int(cell.get("colspan", "1")) for cell in head[-1 if len(head) == 1 else 0])
     row = SubElement(head, "tr", {"class": "continued"})
+    if above:
+        row.set("data-above", "")
     SubElement(row, "td", {"colspan": str(columns)}).text = CONTINUED
 
 

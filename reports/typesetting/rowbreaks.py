@@ -20,6 +20,7 @@ _WHOLE, _FEW = 3, {TORN: 3, GLADLY: 2}
 _SLACK = 6  # CSS pixels: what is told of heights may be wrong by so much
 _USUAL_TOP = 95.0  # CSS pixels: where text begins on a page that is not the first
 _SHORT = 30  # pages
+_BESIDE = 34.0  # CSS pixels: half of a page's number and what is free beside it
 
 
 class _Layout:
@@ -115,23 +116,42 @@ class _Table:
         *headings, continued = head.children
         if self.skip is not None:
             headings = [_goes_on(row) if row.element.get("class") == "title" else row for row in headings]
-            if name := self._name():
-                headings.append(_retold(continued, self._on_a_line(continued, name)))
+            if names := self._names():
+                style = next(_texts(continued)).style
+                if continued.element.get("data-above") is None:
+                    width = _frame(self.table, continued.children[0])[1]
+                    headings.append(_retold(continued, self._on_a_line(" – ".join(names), style, width)))
+                else:
+                    headings[0] = self._telling_the_page(headings[0], names, style)
         return head.copy_with_children(headings)
 
-    def _name(self) -> str:
+    def _names(self) -> list[str]:
+        """Return the names of the part and the row that go on, of those that there are."""
         row = self.table.children[self.group].children[self.row].element
-        return row.get("data-name" if self.cells else "data-part", "")
+        names = (row.get("data-part", ""), row.get("data-name", "") if self.cells else "")
+        return list(filter(None, names))
 
-    def _on_a_line(self, row, name: str) -> str:
-        """Return that the name goes on, in no more than the line of the row."""
-        (cell,) = row.children
-        style, width = next(_texts(row)).style, _frame(self.table, cell)[1]
-        whole, rest = f"{name} {CONTINUED}", f"… {CONTINUED}"
+    def _telling_the_page(self, row, names: list[str], style):
+        """Return a copy of the row that has the page say what goes on, left and right of its number."""
+        room = self.table.width / 2 - _BESIDE
+        *before, last = names
+        told = [self._on_a_line(name, style, room, ending="") for name in before]
+        told.append(self._on_a_line(last, style, room))
+        copy = row.copy()
+        copy.string_set = list(zip(("goes-on", "goes-on-too"), told, strict=False))
+        return copy
+
+    def _on_a_line(self, name: str, style, width: float, ending: str = f" {CONTINUED}") -> str:
+        """Return that the name goes on, in no more than a line of the width."""
+        whole, rest = f"{name}{ending}", f"…{ending}"
         if lineends.line_ends(whole, style, self.context).ink[-1] <= width:
             return whole
         room = width - lineends.line_ends(rest, style, self.context).ink[-1]
-        return name[: lineends.end(lineends.line_ends(name, style, self.context), 0, room)].rstrip() + rest
+        ends = lineends.line_ends(name, style, self.context)
+        return (
+            name[: max((place for place in ends.places if ends.ink[place] <= room), default=0)].rstrip()
+            + rest
+        )
 
     def _planned(self, rows: list, enough: float) -> Iterator[tuple[int, Row]]:
         """Yield what the plan is to know of the rows, by their places and as far as it looks.
