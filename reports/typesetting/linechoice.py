@@ -15,8 +15,10 @@ from itaportal.thai.breaks import Grade, in_cluster
 VISIBLY_SHORT = 0.85
 CUT, CLOSE = 0.9, 0.05
 EMPTY = 0.2
-TOO_SHORT, SHORTNESS = 0.75, 1.0
-LONELY = 0.15  # a last line of a single word
+# Lines are looked at that are filled by so much at least; those under the second number cost more.
+SHORTEST, TOO_SHORT, SHORTNESS = 0.5, 0.75, 1.0
+# A last line of a single word: never as much as another line, more than a line before it that is half empty.
+LONELY = 0.45
 _SAME = 1e-6  # of two costs that differ by rounding, the longer line wins
 _MOST_WIDTHS = 8  # remembered for one text
 _COST: dict[int, float] = {Grade.COMPOUND: 1.0 + CUT, Grade.CLOSE: 1.0 + CLOSE, Grade.FREE: 1.0}
@@ -118,7 +120,7 @@ class LineEnds:
         options = [whole]
         if ends[whole] - begin < VISIBLY_SHORT * width:
             options = [*range(last, whole - 1, -1)]
-        shortest = bisect_left(ends, begin + TOO_SHORT * width, first, whole)
+        shortest = bisect_left(ends, begin + SHORTEST * width, first, whole)
         options += [
             number for number in range(whole - 1, shortest - 1, -1) if self.grades[number] >= Grade.CLOSE
         ]

@@ -52,6 +52,9 @@ def test_no_word_stands_alone_on_the_last_line_where_the_one_before_can_spare_an
     assert lines("งานของคนและงานดี", 13) == ["งานของคนและ", "งานดี"]
     assert lines("งานของคน และการทำงาน มาก", 19) == ["งานของคน และ", "การทำงาน มาก"]
     assert lines("งานมาก", 3) == ["งาน", "มาก"]
+    # Also where that leaves half a line empty, but not by a cut.
+    assert lines("อาคารของคนงาน", 9) == ["อาคาร", "ของคนงาน"]
+    assert lines("หน่วยงานดี", 7) == ["หน่วยงาน", "ดี"]
 
 
 @pytest.mark.parametrize("width", [1, 3, 5, 8, 13, 40])
