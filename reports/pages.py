@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -12,9 +12,12 @@ from django.template.loader import render_to_string
 from agencies.enums import Alignment
 from itaportal.language import gettext, in_thai
 from itaportal.thai.dates import long_date
+from reports import pictures
 from reports.blocks import (
     Block,
+    Chart,
     Heading,
+    Landscape,
     OpinionSheet,
     Paragraph,
     Printed,
@@ -23,6 +26,7 @@ from reports.blocks import (
     Signatures,
     Verification,
 )
+from reports.charts import drawing
 from reports.enums import Format, Kind
 from reports.kinds import (
     analysis_report,
@@ -34,8 +38,10 @@ from reports.kinds import (
     topic_report,
 )
 from reports.snapshot.model import Approval, Snapshot
+from reports.typesetting.rendering import take_pictures_from
 from reports.typesetting.webfonts import woff2_uri
 
+take_pictures_from(pictures.fetched)
 KINDS = {
     Kind.ANALYSIS_REPORT: analysis_report,
     Kind.IMPROVEMENT_MATRIX: improvement_matrix,
@@ -88,7 +94,16 @@ def printed(snapshot: Snapshot) -> Printed:
         blocks=module.build(snapshot),
         distributed=agency.alignment == Alignment.THAI,
     )
+    drawing.draw_ahead(_charts(made.blocks))
     return _with_signatures(made, snapshot)
+
+
+def _charts(blocks: Iterable[Block]) -> Iterator[Chart]:
+    for block in blocks:
+        if isinstance(block, Chart):
+            yield block
+        elif isinstance(block, Landscape):
+            yield from _charts(block.blocks)
 
 
 def _with_signatures(printed: Printed, snapshot: Snapshot) -> Printed:
@@ -133,9 +148,16 @@ def _approval_page(title: str, approval: Approval | None) -> Iterator[Block]:
 
 @in_thai()
 def document_html(snapshot: Snapshot, *, standalone: bool = False) -> str:
-    """Return the whole HTML page; a standalone one carries its style sheet and fonts with it, as it does its pictures."""
-    stylesheet = _standalone_styles() if standalone else ""
-    page = {"printed": printed(snapshot), "stylesheet": stylesheet, "registered": _registered(snapshot)}
+    """Return the whole HTML page; a standalone one carries its style sheet, fonts and pictures with it.
+
+    In the other, which becomes a PDF, pictures stand by addresses of ours: hundreds would take memory three times over.
+    """
+    page = {
+        "printed": printed(snapshot),
+        "stylesheet": _standalone_styles() if standalone else "",
+        "registered": _registered(snapshot),
+        "picture_urls": None if standalone else pictures.addresses(snapshot),
+    }
     return render_to_string("reports/pdf/base.html", page)
 
 

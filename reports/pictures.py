@@ -2,12 +2,15 @@
 
 import base64
 from collections.abc import Iterator
+from contextlib import suppress
 
 from itaportal.keeping.kept import keep, read_whole
 from measures.enums import EvidenceKind
 from measures.queries.plans import print_picture
 from reports.models import FrozenPicture, frozen_picture_path
 from reports.snapshot.model import Snapshot
+
+SCHEME = "printed-picture"
 
 
 def data_uri(sha256: str) -> str:
@@ -16,6 +19,22 @@ def data_uri(sha256: str) -> str:
         return "data:image/jpeg;base64," + base64.b64encode(picture(sha256)).decode()
     except LookupError:
         return ""
+
+
+def addresses(snapshot: Snapshot) -> dict[str, str]:
+    """Return by what address of ours a PDF fetches each picture of the snapshot that is kept (see ``fetched``)."""
+    found = {}
+    for sha256 in dict.fromkeys(shown_in(snapshot)):
+        with suppress(LookupError):
+            picture(sha256)
+            found[sha256] = f"{SCHEME}:{sha256}"
+    return found
+
+
+def fetched(address: str) -> bytes | None:
+    """Return the picture behind an address of ours, None for any other; raises LookupError if it is gone."""
+    scheme, _, sha256 = address.partition(":")
+    return picture(sha256) if scheme == SCHEME else None
 
 
 def picture(sha256: str) -> bytes:

@@ -1,19 +1,21 @@
 """Charts of the documents: from a block to an SVG picture that page and PDF show alike.
 
-Drawn by Vega-Lite inside vl-convert, without browser and network. The picture carries neither style nor
-script, so that the page's Content-Security-Policy lets it pass.
+Drawn by Vega-Lite inside vl-convert, without browser and network. Its engine holds 115 MB: a document's charts are drawn
+in a process that ends before the document is laid out. The picture carries neither style nor script, so that the
+page's Content-Security-Policy lets it pass.
 """
 
 import json
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, tostring
 
+from itaportal.probes import Bounds, ask_for_lines
 from itaportal.thai.numbers import to_thai_digits
 from reports.blocks import Chart
-from reports.charts import agency_specs
+from reports.charts import agency_specs, vega_probe
 from reports.charts import specs as chart_specs
 from reports.charts.parts import FONT, Spec
 
@@ -31,20 +33,63 @@ SPECS: dict[str, Callable[..., Spec]] = {
 FAMILY = "ITA Document"  # the name that static/css/document.css gives to FONT
 # vl-convert takes ำ for narrower than it is; its two parts it measures and draws rightly.
 _AM, _PARTS_OF_AM = "\u0e33", "\u0e4d\u0e32"
-_FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "laksaman"
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _NEEDLESS = {"class", "font-family", "pointer-events", "role", "version"}
 _INK = {"fill", "stroke"}
 _LONG_DECIMAL = re.compile(r"\d+\.\d{3,}")
 
+_PROBE = Path(__file__).with_name("vega_probe.py")
+# All charts of a document take a second; the engine reserves addresses by the dozen gigabytes, and uses 0.1 of one.
+_BOUNDS = Bounds(seconds=60, memory=1 << 40, patience=180, turns=None)
+_MOST_KEPT = 256
+_drawn: dict[Chart, str] = {}
 
-@lru_cache(maxsize=256)
+
 def svg(chart: Chart) -> str:
     """Return the chart as an SVG element as wide as its place; the same chart gives the same text.
 
     Raises KeyError for a name that is not in SPECS.
     """
-    root = fromstring(_draw_svg(SPECS[chart.name](chart.data, chart.pass_line)))
+    return _drawn.get(chart) or _keep([chart], _draw_here)[chart]
+
+
+def draw_ahead(charts: Iterable[Chart]) -> None:
+    """Draw all charts of a document at once, so that ``svg`` has them. Raises what ``svg`` does."""
+    if new := [chart for chart in dict.fromkeys(charts) if chart not in _drawn]:
+        # Where the engine runs already, its memory is spent.
+        _keep(new, _draw_here if _engine.cache_info().currsize else _draw_apart)
+
+
+def _keep(charts: list[Chart], draw: Callable[[str], list[str]]) -> dict[Chart, str]:
+    """Return the charts drawn, and keep them."""
+    specs = [SPECS[chart.name](chart.data, chart.pass_line) for chart in charts]
+    drawn = draw(json.dumps(specs, ensure_ascii=False).replace(_AM, _PARTS_OF_AM))
+    found = {
+        chart: _ours(picture.replace(_PARTS_OF_AM, _AM), chart)
+        for chart, picture in zip(charts, drawn, strict=True)
+    }
+    if len(_drawn) + len(found) > _MOST_KEPT:
+        _drawn.clear()
+    _drawn.update(found)
+    return found
+
+
+def _draw_apart(specs: str) -> list[str]:
+    return ask_for_lines(_PROBE, specs.encode(), _BOUNDS)
+
+
+def _draw_here(specs: str) -> list[str]:
+    return list(_engine()(specs.encode()))
+
+
+@cache
+def _engine() -> Callable[[bytes], Iterable[str]]:
+    """Return what draws in this process, which holds the engine from then on."""
+    return vega_probe.answer
+
+
+def _ours(picture: str, chart: Chart) -> str:
+    root = fromstring(picture)
     for element in list(root.iter()):
         _simplify(element)
     del root.attrib["width"], root.attrib["height"]
@@ -76,22 +121,7 @@ def standalone(picture: str) -> str:
 
 def png_of(picture: str, *, scale: float) -> bytes:
     """Return a picture of ``standalone`` as PNG."""
-    return _vl_convert().svg_to_png(picture.replace(_AM, _PARTS_OF_AM), scale=scale)
-
-
-def _draw_svg(spec: dict) -> str:
-    """Return Vega's SVG of the specification; nothing is fetched for it."""
-    source = json.dumps(spec, ensure_ascii=False).replace(_AM, _PARTS_OF_AM)
-    return _vl_convert().vegalite_to_svg(source, allowed_base_urls=[]).replace(_PARTS_OF_AM, _AM)
-
-
-@cache
-def _vl_convert():
-    """Return vl-convert, told of our font: it measures texts to find their places."""
-    import vl_convert
-
-    vl_convert.register_font_directory(str(_FONTS))
-    return vl_convert
+    return vega_probe.with_our_font().svg_to_png(picture.replace(_AM, _PARTS_OF_AM), scale=scale)
 
 
 def _simplify(element: Element) -> None:

@@ -1,13 +1,14 @@
 """HTML to PDF/A-3u and PDF/UA-1 with WeasyPrint: the only module that knows how a document becomes a file.
 
 The same HTML gives the same bytes, in every process and at every time, so that a hash can stand for a
-document. Pictures that people upload come in as ``data:`` URIs; nothing else outside ``static/`` is read.
+document. Pictures that people upload come in as ``data:`` URIs or by addresses of our own (``take_pictures_from``);
+nothing else outside ``static/`` is read.
 """
 
 import atexit
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -48,6 +49,17 @@ class RenderError(Exception):
     """The document cannot be rendered as asked: a forbidden or missing file, no language, no title."""
 
 
+class _Pictures:
+    """How pictures with addresses of our own are read."""
+
+    read: Callable[[str], bytes | None] = staticmethod(lambda address: None)
+
+
+def take_pictures_from(read: Callable[[str], bytes | None]) -> None:
+    """Let ``read`` return the JPEG behind an address of ours, None for any other; it may raise LookupError."""
+    _Pictures.read = staticmethod(read)
+
+
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
     """A file inside the PDF. Its name tells its type; ``modified`` is aware and fixed, see above."""
@@ -71,7 +83,7 @@ def render_pdf(
     at ``static/``. Stylesheets are parsed once per process and version of the file. Pages that are to be drawn
     inside another PDF must not be ``tagged``: the marks in them would point into that document's structure.
 
-    Raises RenderError, also for every URL that is neither ``data:`` nor a file below ``static/``, and
+    Raises RenderError, also for every URL that is neither ``data:``, a picture of ours nor a file below ``static/``, and
     textlayer.TextLayerError if the installed WeasyPrint is not the supported version.
     """
     return _render(html, stylesheets, attachments, tagged, find_places=False)[0]
@@ -253,7 +265,7 @@ atexit.register(_typesetting.cache_clear)
 
 @lru_cache(maxsize=1)
 def _static_fetcher():
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class StaticFetcher(URLFetcher):
         """Fetch data: URIs and files below static/; anything else stops the rendering."""
@@ -264,8 +276,10 @@ def _static_fetcher():
 
         def fetch(self, url, headers=None):
             try:
+                if (picture := _Pictures.read(url)) is not None:
+                    return URLFetcherResponse(url, picture, {"Content-Type": "image/jpeg"})
                 return super().fetch(_allow_url(url), headers)
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, LookupError) as error:
                 self.refusals.append(f"{url[:200]}: {error}")
                 raise
 

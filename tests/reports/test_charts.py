@@ -1,6 +1,7 @@
 """Charts: the same picture on the page and in the PDF, with every figure in it and no score invented."""
 
 import io
+import json
 import re
 from xml.etree.ElementTree import fromstring
 
@@ -156,9 +157,21 @@ def test_its_digits_are_thai(name):
 @every_chart
 def test_the_same_chart_is_the_same_text(name):
     first = charts.svg(chart(name))
-    charts.svg.cache_clear()
+    charts._drawn.clear()
 
     assert charts.svg(chart(name)) == first
+
+
+def test_the_charts_of_a_document_are_drawn_without_their_engine_in_this_process():
+    both = [chart("five-year-total"), chart("counts")]
+    here = [charts.svg(each) for each in both]
+    charts._drawn.clear()
+    charts._engine.cache_clear()
+
+    charts.draw_ahead([*both, both[0]])
+
+    assert [charts.svg(each) for each in both] == here
+    assert charts._engine.cache_info().currsize == 0
 
 
 @every_chart
@@ -361,7 +374,7 @@ def test_drawing_fetches_nothing():
     }
 
     with pytest.raises(ValueError, match="not allowed"):
-        charts._draw_svg(spec)
+        charts._draw_here(json.dumps([spec]))
 
 
 def test_the_picture_for_word_has_the_same_shape():

@@ -1,6 +1,8 @@
 """The summary of results and outcomes as PDF: everything in it once, on landscape A4 pages, and copied exactly."""
 
 import re
+from base64 import b64decode
+from hashlib import sha256 as sha256_of
 
 import pypdfium2
 import pytest
@@ -101,11 +103,14 @@ def test_pictures_stand_in_twos_with_their_captions(snapshot):
 
 @pytest.mark.parametrize("size", [(1080, 2400), (1080, 6000)], ids=["phone", "website"])
 def test_tall_pictures_stay_on_the_page_of_their_heading_and_caption(snapshot, monkeypatch, size):
-    uri = png(*size)
-    monkeypatch.setattr("reports.pictures.data_uri", lambda sha256: uri)
+    picture = b64decode(png(*size).partition(",")[2])
+    monkeypatch.setattr("reports.pictures.picture", lambda sha256: picture)
     measure = snapshot["plan"]["measures"][0]
     measure["title"], measure["progress"]["action_taken"] = "หัวข้อของมาตรการ", ""
-    measure["progress"]["evidence"] = [{**PHOTO, "caption": f"ภาพหน้าจอ{letter}"} for letter in "กข"]
+    sha256 = sha256_of(picture).hexdigest()
+    measure["progress"]["evidence"] = [
+        {**PHOTO, "sha256": sha256, "caption": f"ภาพหน้าจอ{letter}"} for letter in "กข"
+    ]
 
     [page] = [page for page in rendered(snapshot) if "ภาพหน้าจอก" in squeezed(words_on(page))]
 
