@@ -15,7 +15,7 @@ from agencies.holdings import holdings, why_not_removed
 from agencies.models import Membership, User
 from itaportal.language import gettext, gettext_lazy
 
-_NAMELESS = gettext_lazy("บัญชีที่นำข้อมูลออกแล้ว")
+_NAMELESS = "บัญชีที่นำข้อมูลออกแล้ว"
 
 
 class CannotRemove(Exception):
