@@ -13,7 +13,7 @@ from agencies.auditlog.writing import record
 from agencies.enums import Digits, Language, Theme
 from agencies.holdings import holdings, why_not_removed
 from agencies.models import Membership, User
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext
 
 _NAMELESS = "บัญชีที่นำข้อมูลออกแล้ว"
 
