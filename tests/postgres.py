@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
@@ -50,8 +51,10 @@ def find_programs() -> Path | None:
 
 
 @contextlib.contextmanager
-def temporary_cluster() -> Iterator[str]:
+def temporary_cluster(also: str = "") -> Iterator[str]:
     """Start a cluster with an empty database and give its URL; stop and remove it afterwards.
+
+    ``also``: a network whose first address is this machine's, and which is trusted, too ("10.77.0.0/24").
 
     Raises PostgresError if the programs are missing or the server does not start.
     """
@@ -68,7 +71,7 @@ def temporary_cluster() -> Iterator[str]:
         **_server_user(folder),
     )
     try:
-        port = _start(programs, folder)
+        port = _start(programs, folder, also)
         yield f"postgres://postgres@127.0.0.1:{port}/ita"
     finally:
         guard.stdin.close()
@@ -92,7 +95,7 @@ def _server_user(folder: Path) -> dict[str, object]:
     return options
 
 
-def _start(programs: Path, folder: Path, attempts: int = 3) -> int:
+def _start(programs: Path, folder: Path, also: str = "", attempts: int = 3) -> int:
     """Make the cluster and start it on a free port, which is returned."""
     options = _server_user(folder)
     data = folder / "data"
@@ -102,6 +105,10 @@ def _start(programs: Path, folder: Path, attempts: int = 3) -> int:
     )
     with (data / "postgresql.conf").open("a") as conf:
         conf.write(SETTINGS)
+        if also:
+            conf.write(f"listen_addresses = '127.0.0.1,{next(ip_network(also).hosts())}'\n")
+            with (data / "pg_hba.conf").open("a") as trusted:
+                trusted.write(f"host all all {also} trust\n")
     for attempt in range(1, attempts + 1):
         port = _free_port()
         try:

@@ -1,6 +1,6 @@
 """What is seen in the fields of a document: how much room they have, and pictures and texts that are put into them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -70,13 +70,23 @@ def fill_opinion(writer, looks: Looks, forms: Sequence) -> None:
 
 def field_spaces(pdf: bytes) -> dict[str, Space]:
     """Return the spaces of all fields by their names."""
-    from pypdf import PdfReader
+    from pyhanko.pdf_utils.reader import PdfFileReader
 
     spaces = {}
-    for number, page in enumerate(PdfReader(BytesIO(pdf)).pages):
+    for number, page in enumerate(_pages(PdfFileReader(BytesIO(pdf)).root["/Pages"])):
         for reference in page.get("/Annots", ()):
             widget = reference.get_object()
             if "/T" in widget:
                 left, bottom, right, top = (float(edge) for edge in widget["/Rect"])
                 spaces[str(widget["/T"])] = Space(number, abs(right - left), abs(top - bottom))
     return spaces
+
+
+def _pages(node) -> Iterator:
+    """Yield the pages of a page tree in their order."""
+    for kid in node["/Kids"]:
+        found = kid.get_object()
+        if "/Kids" in found:
+            yield from _pages(found)
+        else:
+            yield found

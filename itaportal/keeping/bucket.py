@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
@@ -63,13 +63,14 @@ class BucketStorage(S3Storage):
         while True:
             content.seek(0)
             try:
-                self._write(name, content, IfNoneMatch="*")
+                # Not the file of Django's around it, which without a name counts as nothing.
+                self._write(name, content.file, IfNoneMatch="*")
             except FileExistsError:
                 name = self.get_available_name(name)
             else:
                 return clean_name(name)
 
-    def _write(self, name: str, body: "bytes | File[Any]", **more: str) -> None:
+    def _write(self, name: str, body: bytes | IO[bytes] | None, **more: str) -> None:
         with _faults_of_files(name):
             self._client.put_object(Bucket=self.bucket_name, Key=self._key(name), Body=body, **more)
 

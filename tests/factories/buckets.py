@@ -9,14 +9,14 @@ _NUMBERS = count(1)
 
 
 @contextmanager
-def bucket_server() -> Iterator[int]:
+def bucket_server(address: str = "127.0.0.1") -> Iterator[int]:
     """Run the server in a thread of this process and give its port."""
     import logging
 
     from moto.server import ThreadedMotoServer
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server = ThreadedMotoServer(ip_address=address, port=0, verbose=False)
     server.start()
     try:
         yield server.get_host_and_port()[1]
@@ -24,11 +24,11 @@ def bucket_server() -> Iterator[int]:
         server.stop()
 
 
-def new_bucket(port: int) -> str:
+def new_bucket(port: int, address: str = "127.0.0.1") -> str:
     """Make an empty bucket, and return the STORAGE_URL that names a folder in it."""
     name = f"ita-files-{next(_NUMBERS)}"
     _client(port).create_bucket(Bucket=name)
-    return f"s3://key:a%2Fsecret@127.0.0.1:{port}/{name}/portal?tls=0"
+    return f"s3://key:a%2Fsecret@{address}:{port}/{name}/portal?tls=0"
 
 
 def objects(port: int, bucket: str) -> dict[str, bytes]:

@@ -26,10 +26,11 @@ def free_port():
 
 
 class Portal:
-    """A portal of its own in processes of its own: settings, web server, workers."""
+    """A portal of its own in processes of its own: settings, web server, workers; ``host`` is the command that starts them elsewhere."""
 
-    def __init__(self, folder, **settings):
+    def __init__(self, folder, *, host=(), **settings):
         self.folder, self.port, self.processes = folder, free_port(), {}
+        self.host = host
         self.environment = {
             **{name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEMO")},
             "DJANGO_SETTINGS_MODULE": "itaportal.settings",
@@ -46,7 +47,7 @@ class Portal:
 
     def manage(self, *command):
         """Run a command to its end and return what it printed."""
-        run = [sys.executable, "manage.py", *command]
+        run = [*self.host, sys.executable, "manage.py", *command]
         return subprocess.run(
             run, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
         ).stdout
@@ -57,7 +58,7 @@ class Portal:
         worker = ["manage.py", "db_worker", "--interval", "0.3", "--no-startup-delay", "--verbosity", "0"]
         log = (self.folder / f"{name}.log").open("ab")
         self.processes[name] = subprocess.Popen(
-            [sys.executable, *(web if name == "web" else worker)],
+            [*self.host, sys.executable, *(web if name == "web" else worker)],
             cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
         log.close()
