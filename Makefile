@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help-pictures help run test test-fast test-long fuzz check bench page-costs pictures messages lock
+.PHONY: help-pictures help run test test-fast test-long fuzz check bench bench-load page-costs pictures messages lock
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\): ## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -27,6 +27,9 @@ check: ## Format, lint, import order, types, templates, migrations, system check
 
 bench: ## Time the documents against Chromium and LibreOffice (build/bench.json)
 	@bash scripts/bench.sh
+
+bench-load: ## Let 100 people at once work in a generated country (KIND=sqlite: 20 who write); minutes
+	@bash scripts/bench_load.sh
 
 page-costs: ## Count the queries and the processor time of every main page of the demonstration
 	@bash scripts/page_costs.sh
