@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 
 from agencies.enums import Role
-from approvals.actions.notices import choose_mail
+from approvals.actions.notices import choose_mail, tell_due
 from approvals.models import Notice
 from approvals.queries.editions import unread_notices
 from deadlines.actions import add_deadline, choose_steps, remind, save_deadline
@@ -90,3 +91,26 @@ def test_the_notice_opens_the_calendar_and_is_read_alone(agency, clerk, clerk_cl
     assert not unread_notices(clerk).exists()
     clerk.memberships.all().delete()
     assert not signed_in(clerk).get("/notices/").context["page"].object_list
+
+
+def test_a_worker_that_ends_in_between_tells_once_all_the_same(
+    clerk, deadline, monkeypatch, django_capture_on_commit_callbacks
+):
+    """What was told before the process ended is taken back with it, mail included; the next one tells it, once."""
+    clerk.email = "clerk@example.go.th"
+    clerk.save()
+
+    def told_and_ended(*args, **kwargs):
+        tell_due(*args, **kwargs)
+        raise SystemExit
+
+    with monkeypatch.context() as ending, django_capture_on_commit_callbacks(execute=True):
+        ending.setattr("deadlines.actions.tell_due", told_and_ended)
+        with pytest.raises(SystemExit), transaction.atomic():
+            remind(TODAY)
+    assert (texts(clerk), mail.outbox, Reminder.objects.count()) == ([], [], 0)
+
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            remind(TODAY)
+    assert len(texts(clerk)) == len(mail.outbox) == 1
