@@ -176,11 +176,14 @@ class Overview(YearResult):
         return [row for *_, row in sorted(found, key=lambda entry: entry[:2])]
 
 
-def overview(assessment: Assessment) -> Overview:
-    """Return the year's result; seven queries at most, whatever the number of scores."""
+def overview(assessment: Assessment, previous: Assessment | None = None) -> Overview:
+    """Return the year's result; seven queries at most, whatever the number of scores.
+
+    ``previous``: the year before with its scores, where it is at hand already.
+    """
     year = result_of(assessment)
     criteria, scores, agency = year.criteria, year.scores, assessment.agency
-    previous = year_before(agency, assessment.fiscal_year)
+    previous = previous or year_before(agency, assessment.fiscal_year)
     findings = {finding.code: finding for finding in assessment.findings.all()}
     old, ranks = comparable_scores(criteria, previous), ranking(scores)
     changes = {code: score - old[code] for code, score in scores.items() if code in old}

@@ -10,7 +10,6 @@ from agencies.access import get_agency
 from agencies.models import Agency
 from agencies.roles import Capability
 from approvals.queries.desk import under_way
-from assessments.models import Assessment
 from assessments.queries import history
 from deadlines.queries import due_in_year
 from deadlines.rules.due import in_days
@@ -53,7 +52,8 @@ def year_context(agency: Agency, asked: str | None = None) -> dict[str, Any] | N
         if asked and asked.isdecimal() and int(asked) in known
         else year_opened_first(agency, known)
     )
-    current = cycle_of(Assessment.objects.with_scores().get(agency=agency, fiscal_year=year))
+    at_hand = {entry.fiscal_year: entry.assessment for entry in years}
+    current = cycle_of(at_hand[year], at_hand.get(year - 1))
     steps = path.steps(current, agency.slug)
     return {
         "cycle": current,
