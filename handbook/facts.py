@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
 from handbook.pages import HelpPage
+from itaportal.language import gettext, gettext_lazy
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND
 
-_UNKNOWN = "ยังไม่มีแหล่งอ้างอิง กรุณาตรวจกับคู่มือของ ป.ป.ช."
+_UNKNOWN = gettext_lazy("ยังไม่มีแหล่งอ้างอิง กรุณาตรวจกับคู่มือของ ป.ป.ช.")
 
 
 def whole_text(page: HelpPage) -> str:
@@ -20,7 +21,9 @@ def whole_text(page: HelpPage) -> str:
 
 def answered_items(years: Iterable[Criteria]) -> str:
     """Return which O-items of each year the documents answer, and how sure that is."""
-    rows = [["ปี", "เอกสารวิเคราะห์และมาตรการ", "เอกสารรายงานผล", "ความน่าเชื่อถือ"]]
+    rows = [
+        [gettext("ปี"), gettext("เอกสารวิเคราะห์และมาตรการ"), gettext("เอกสารรายงานผล"), gettext("ความน่าเชื่อถือ")]
+    ]
     for criteria in years:
         known = criteria.documents
         if known.confidence.is_backed and (known.analysis or known.result):
@@ -32,8 +35,8 @@ def answered_items(years: Iterable[Criteria]) -> str:
     kinds = "\n".join(
         f"- {heading}: {', '.join(f'**{kind.label}**' for kind in kinds)}"
         for heading, kinds in (
-            ("เอกสารวิเคราะห์และมาตรการ", KINDS_OF_A_PLAN),
-            ("เอกสารรายงานผล", KINDS_OF_A_ROUND),
+            (gettext("เอกสารวิเคราะห์และมาตรการ"), KINDS_OF_A_PLAN),
+            (gettext("เอกสารรายงานผล"), KINDS_OF_A_ROUND),
         )
     )
     return f"{kinds}\n\n{_table(rows)}"
@@ -41,13 +44,16 @@ def answered_items(years: Iterable[Criteria]) -> str:
 
 def levels_of_years(years: Iterable[Criteria]) -> str:
     """Return pass line and levels of each year that a source tells."""
-    rows = [["ปี", "เกณฑ์ผ่าน", "ระดับจากสูงไปต่ำ"]]
+    rows = [[gettext("ปี"), gettext("เกณฑ์ผ่าน"), gettext("ระดับจากสูงไปต่ำ")]]
     for criteria in years:
         block = criteria.level_block
         if not (block.confidence.is_backed and criteria.levels):
             rows.append([str(criteria.fiscal_year), _UNKNOWN, _UNKNOWN])
             continue
-        levels = ", ".join(f"{level.name} ({level.minimum:g} ขึ้นไป)" for level in criteria.levels)
+        levels = ", ".join(
+            gettext("{name} ({minimum:g} ขึ้นไป)").format(name=level.name, minimum=level.minimum)
+            for level in criteria.levels
+        )
         line = f"{criteria.pass_line:g}" if criteria.pass_line is not None else _UNKNOWN
         rows.append([str(criteria.fiscal_year), line, levels])
     return _table(rows)
@@ -55,10 +61,11 @@ def levels_of_years(years: Iterable[Criteria]) -> str:
 
 def _item(criteria: Criteria, code: str | None, year: int | None) -> str:
     if code is None:
-        return _UNKNOWN
+        return str(_UNKNOWN)
     item = criteria.item(code)
     name = f" {item.text}" if item and item.text and item.text_confidence.is_backed else ""
-    return f"{code}{name}{f' (ของปี {year})' if year else ''}"
+    of = gettext(" (ของปี {year})").format(year=year) if year else ""
+    return f"{code}{name}{of}"
 
 
 def _backing(criteria: Criteria, part) -> str:

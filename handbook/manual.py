@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from handbook.facts import whole_text
 from handbook.pages import parts
 from handbook.rendering import as_part
+from itaportal.language import in_thai
 from reports.enums import Format
 from reports.pages import STYLESHEETS as OF_DOCUMENTS
 from reports.pages import typesetting_version
@@ -16,6 +17,7 @@ _OWN = settings.BASE_DIR / "static" / "css" / "manual.css"
 STYLESHEETS = (*OF_DOCUMENTS, _OWN)
 
 
+@in_thai()
 def manual_html() -> str:
     """Return every page of the handbook in order behind its contents, as HTML for ``render_pdf``."""
     found = [(part, [(page, as_part(whole_text(page))) for page in pages]) for part, pages in parts()]

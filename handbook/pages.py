@@ -1,10 +1,15 @@
-"""The handbook's pages: Markdown files beside this module, each with a head that says whom and which pages it serves."""
+"""The handbook's pages: Markdown files beside this module, each with a head that says whom and which pages it serves.
+
+In ``en`` stands the English of each, whose head holds but title, summary and part.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from itaportal.language import is_english
 
 FOLDER = Path(__file__).with_name("texts")
 _FENCE = "---\n"
@@ -16,6 +21,7 @@ class HelpPage:
     ``opens`` is the page of an agency where the task is done, "" where there is no single one, ``facts`` what it tells of the years
     at its end (``handbook.facts``)."""
 
+    file: str
     slug: str
     title: str
     summary: str
@@ -27,10 +33,21 @@ class HelpPage:
     source: str
 
 
-@cache
 def pages() -> tuple[HelpPage, ...]:
-    """Return every page in the order of the handbook."""
-    return tuple(_read(path) for path in sorted(FOLDER.glob("*.md")))
+    """Return every page in the order of the handbook, in the language of who reads."""
+    return _pages(in_english=is_english())
+
+
+@cache
+def _pages(*, in_english: bool) -> tuple[HelpPage, ...]:
+    thai = (_read(path) for path in sorted(FOLDER.glob("*.md")))
+    if not in_english:
+        return tuple(thai)
+    return tuple(
+        replace(page, title=head["title"], summary=head["summary"], part=head["part"], source=source.strip())
+        for page in thai
+        for head, source in [_split((FOLDER / "en" / page.file).read_text(encoding="utf-8"))]
+    )
 
 
 @cache
@@ -62,6 +79,7 @@ def _explained() -> dict[str, HelpPage]:
 def _read(path: Path) -> HelpPage:
     head, source = _split(path.read_text(encoding="utf-8"))
     return HelpPage(
+        file=path.name,
         slug=path.stem.partition("-")[2],
         title=head["title"],
         summary=head["summary"],

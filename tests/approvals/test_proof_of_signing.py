@@ -210,10 +210,10 @@ def test_a_minister_of_ones_own_making_is_refused_or_shown_as_what_it_is(chief, 
     actions.publish(edition=edition, by=bureau.clerk)
 
     assert Decision.objects.get(signatory__position=1).trust == Trust.UNPROVEN
-    assert Trust.UNPROVEN.label in chief.get(address("edition", edition)).content.decode()
+    assert str(Trust.UNPROVEN.label) in chief.get(address("edition", edition)).content.decode()
     checked = visitor.get(reverse("publications:verify_code", args=[edition.code])).content.decode()
     assert "แต่ยืนยันผู้ลงนามได้ไม่ครบ" in checked
-    assert Trust.UNPROVEN.label in checked
+    assert str(Trust.UNPROVEN.label) in checked
     data = visitor.get(reverse("publications:document_data", args=[edition.code, "json"])).json()
     assert [one["trust"] for one in data["publication"]["signatures"]] == ["unproven", "seal", "seal"]
 

@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.apps import apps
+from django.utils import translation
 
 from handbook.pages import page_of, pages
 from handbook.rendering import as_html, as_text, linked_pages, strong_words
 from handbook.views import READERS
 from tests.conftest import ROOT
 from tests.test_access import POLICY
+from tests.test_languages import translations
 from tests.test_words import words_to_avoid
 
 _MARKUP = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]+>", re.DOTALL)
@@ -94,3 +96,18 @@ def test_the_words_of_the_design_system_are_kept():
 def test_no_html_of_a_writer_is_let_through():
     assert "<script>" not in as_html("ก <script>alert(1)</script> ข")
     assert 'href="javascript' not in as_html("[ก](javascript:alert(1))")
+
+
+def test_the_english_of_every_page_names_what_the_english_pages_show():
+    shown = "\n".join(translations().values())
+    with translation.override("en"):
+        english = pages()
+    thai = pages()
+
+    assert [page.slug for page in english] == [page.slug for page in thai]
+    assert [
+        (page.slug, name) for page in english for name in strong_words(page.source) if name not in shown
+    ] == []
+    for here, there in zip(thai, english, strict=True):
+        assert linked_pages(here.source) == linked_pages(there.source), here.slug
+        assert not re.search("[\u0e00-\u0e7f]", there.title + there.summary + there.part), here.slug
