@@ -8,6 +8,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "itaportal" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+_DAY = datetime(2026, 11, 29, tzinfo=UTC)
 _CALLED = {"gettext", "gettext_lazy"}
 _IN_TEMPLATE = re.compile(r"(?:gettext|\b_)\((u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")\)")
 _LEFT_OUT = {"tests", "scripts", ".venv", "var", "build", "migrations", "docs"}
@@ -64,7 +66,8 @@ def translations() -> dict[str, str]:
 
 def write(english: dict[str, str]) -> list[str]:
     """Write the catalogue of all texts, and what the server reads of it; return the texts that have no English."""
-    catalogue = Catalog(locale="en", header_comment="# What the interface says, in English.", fuzzy=False)
+    # Of one day, so that the same texts make the same files.
+    catalogue = Catalog(locale="en", creation_date=_DAY, revision_date=_DAY, fuzzy=False)
     collected = sorted(collect().items(), key=lambda one: (one[1][0], one[0]))
     for text, places in collected:
         catalogue.add(text, english.get(text, ""), locations=[(place, 0) for place in places])
