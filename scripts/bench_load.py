@@ -119,8 +119,9 @@ async def drive(plan: dict, address: str, server: int, seconds: float, think: fl
         *crowd.times.items(),
         ("all", [one for each in crowd.times.values() for one in each]),
     ):
+        # Each counts twice, so that one alone can be told, too.
         p50, p95, p99 = (
-            1000 * statistics.quantiles(times, n=100, method="inclusive")[at - 1] for at in (50, 95, 99)
+            1000 * statistics.quantiles(times * 2, n=100, method="inclusive")[at - 1] for at in (50, 95, 99)
         )
         print(
             f"{doing:10} {len(times):9} {len(times) / seconds:9.1f} {p50:8.0f} {p95:8.0f} {p99:8.0f} {1000 * max(times):8.0f}"
