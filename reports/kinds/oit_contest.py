@@ -4,7 +4,7 @@ from datetime import date
 
 from itaportal.sentences import Sentence
 from reports import blocks
-from reports.blocks import Align, Block, Paragraph
+from reports.blocks import Align, Block, Heading, Paragraph
 from reports.blocks.tables import Column, Table, text_table
 from reports.kinds.letterheads import letterhead
 from reports.kinds.wording import day, lines, sentence
@@ -41,6 +41,7 @@ def build(snapshot: Snapshot) -> tuple[Block, ...]:
     return (
         letterhead(snapshot),
         Paragraph(word_sentence(snapshot, "opening")),
+        Heading(("ข้อที่ขอทบทวนคะแนน",)),
         _table(contested) if contested.items else Paragraph(NOTHING_CONTESTED, align=Align.CENTER),
         Paragraph(word_sentence(snapshot, "closing"), keep=True),
         blocks.Signatures(tuple(blocks.Signatory(**dict(step)) for step in snapshot.signatories)),
