@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from itaportal.language import gettext_lazy
+
 _PIECE = 256 * 1024
 _PATIENCE = 20  # seconds without an answer
-_FOUND = "โปรแกรมตรวจไวรัสพบสิ่งอันตรายในไฟล์นี้ ({name}) จึงรับไม่ได้ กรุณาแจ้งผู้ดูแลเครื่องของท่าน แล้วเลือกไฟล์อื่น"
-_AWAY = "โปรแกรมตรวจไวรัสของระบบไม่ตอบ จึงยังรับไฟล์ไม่ได้ กรุณาลองใหม่ในอีกสักครู่ หากยังไม่ได้กรุณาแจ้งผู้ดูแลระบบ"
+_FOUND = gettext_lazy("โปรแกรมตรวจไวรัสพบสิ่งอันตรายในไฟล์นี้ ({name}) จึงรับไม่ได้ กรุณาแจ้งผู้ดูแลเครื่องของท่าน แล้วเลือกไฟล์อื่น")
+_AWAY = gettext_lazy("โปรแกรมตรวจไวรัสของระบบไม่ตอบ จึงยังรับไฟล์ไม่ได้ กรุณาลองใหม่ในอีกสักครู่ หากยังไม่ได้กรุณาแจ้งผู้ดูแลระบบ")
 _log = logging.getLogger(__name__)
 
 

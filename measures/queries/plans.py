@@ -11,6 +11,7 @@ from assessments.queries import IndicatorRow, Overview
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator, Topic
 from itaportal.keeping.kept import read_whole
+from itaportal.language import gettext
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start
 from measures.enums import EvidenceKind
 from measures.evidence import looks_alike
@@ -115,11 +116,11 @@ def gaps(measure: Measure, fiscal_year: int) -> list[str]:
         start and end and not fiscal_year_start(fiscal_year) <= start <= end <= fiscal_year_end(fiscal_year)
     )
     found = {
-        "ไม่มีผู้รับผิดชอบ": not measure.responsible,
-        "ไม่มีระยะเวลา": not measure.period,
-        "ระยะเวลาอยู่นอกปีงบประมาณ": outside,
-        "ไม่มีขั้นตอน": not measure.steps.all(),
-        "ไม่มีการกำกับติดตาม": not measure.follow_up,
+        gettext("ไม่มีผู้รับผิดชอบ"): not measure.responsible,
+        gettext("ไม่มีระยะเวลา"): not measure.period,
+        gettext("ระยะเวลาอยู่นอกปีงบประมาณ"): outside,
+        gettext("ไม่มีขั้นตอน"): not measure.steps.all(),
+        gettext("ไม่มีการกำกับติดตาม"): not measure.follow_up,
     }
     return [words for words, is_missing in found.items() if is_missing]
 

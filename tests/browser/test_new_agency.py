@@ -2,25 +2,17 @@
 
 import re
 from decimal import Decimal
-from functools import partial
 
 from django.contrib.auth.hashers import make_password
-from django.utils import timezone
 
 from agencies.enums import Role
-from agencies.models import Agency, Membership, User
+from agencies.models import Agency, User
 from approvals.models import Edition, StoredFile
 from assessments.actions import ScoreSheet, save_scores
-from deadlines.actions import add_deadline
-from disclosure.actions import check_links
-from disclosure.enums import Outcome
-from disclosure.links import Answer
 from itaportal.keeping.kept import read_whole
 from measures.actions import start_plan
-from reports.models import Document
 from tests.browser.approval_steps import choose, open_from_home, save_head, sign, words
 from tests.browser.steps import PHONE, arrive, at_home, follow, look, press
-from tests.factories.agencies import AgencyFactory
 
 PASSWORD = "demo-ita-2569"
 
