@@ -24,6 +24,8 @@ OVERSEE, OVERSEER = "oversee", "overseer"
 POLICY = {
     "home": {"GET": PUBLIC},
     "search": {"GET": PUBLIC},
+    "language": {"POST": PUBLIC},
+    "own_language": {"POST": SIGNED_IN},
     "help": {"GET": PUBLIC},
     "help_page": {"GET": PUBLIC},
     "help_manual": {"GET": PUBLIC},

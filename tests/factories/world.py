@@ -247,7 +247,7 @@ def _feed_of(user):
 
 def _account_urls():
     names = [
-        "account", "account_login", "account_logout", "account_change_password", "account_reauthenticate",
+        "account", "language", "own_language", "account_login", "account_logout", "account_change_password", "account_reauthenticate",
         "account_reset_password", "account_reset_password_done", "login_code", "new_password",
         "external_give_up", "openid_connect_login", "openid_connect_callback", "usersessions_list", "sign_ins", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp",
         "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
