@@ -40,6 +40,9 @@ def scanner(settings):
 
     threading.Thread(target=answer_all, daemon=True).start()
     yield sent
+    listener.shutdown(
+        socket.SHUT_RDWR
+    )  # closing alone leaves the thread that accepts, and the port, as they are
     listener.close()
 
 
