@@ -110,6 +110,26 @@ def test_templates_mark_what_they_say():
     assert {str(path): _THAI.findall(text) for path, text in said.items() if _THAI.search(text)} == {}
 
 
+def test_scripts_say_what_they_say_in_both_languages():
+    folder = ROOT / "static/js"
+    told = (folder / "words.js").read_text("utf-8")
+    english = dict(re.findall(r'^    "(.+?)": "(.+?)",$', told, re.MULTILINE))
+    scripts = "".join(path.read_text("utf-8") for path in folder.glob("*.js") if path.name != "words.js")
+    said = re.findall(r'speak\("(.+?)"', scripts)
+
+    assert set(said) == set(english)
+    assert len(english) > 20
+    blank = re.compile(r"{\w+}")
+    assert [
+        text for text in said if sorted(blank.findall(text)) != sorted(blank.findall(english[text]))
+    ] == []
+    quoted = re.findall(
+        r"""(?<!speak\()(["'`])((?:(?!\1).)*[\u0e01-\u0e2e](?:(?!\1).)*)\1""",
+        re.sub(r"//.*|/[^/\n]+/", "", scripts),
+    )
+    assert [text for _, text in quoted if text not in {"ฝ"}] == []
+
+
 def test_a_translation_keeps_what_is_filled_in(english):
     assert [
         text

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const FAILED = "ตรวจใบรับรองไม่สำเร็จ กรุณาตรวจการเชื่อมต่ออินเทอร์เน็ตแล้วลองอีกครั้ง";
+  const FAILED = speak("ตรวจใบรับรองไม่สำเร็จ กรุณาตรวจการเชื่อมต่ออินเทอร์เน็ตแล้วลองอีกครั้ง");
 
   async function check(group, button) {
     const form = button.form;
@@ -13,7 +13,7 @@
       const field = form.elements[name];
       data.append(name, field.type === "file" ? field.files[0] || "" : field.value);
     }
-    result.textContent = "กำลังตรวจใบรับรอง…";
+    result.textContent = speak("กำลังตรวจใบรับรอง…");
     button.setAttribute("aria-disabled", "true");
     try {
       const answer = await fetch(group.dataset.certificateUrl, {

@@ -12,10 +12,10 @@
     const status = button.parentElement.querySelector("[data-copy-status]");
     try {
       await navigator.clipboard.writeText(source.textContent.trim());
-      status.textContent = "คัดลอกแล้ว";
+      status.textContent = speak("คัดลอกแล้ว");
     } catch {
       getSelection().selectAllChildren(source);
-      status.textContent = "เลือกข้อความไว้ให้แล้ว กรุณากด Ctrl+C";
+      status.textContent = speak("เลือกข้อความไว้ให้แล้ว กรุณากด Ctrl+C");
     }
     setTimeout(() => { status.textContent = ""; }, SHOWN);
   });

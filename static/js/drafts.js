@@ -27,7 +27,7 @@
     clearTimeout(waiting.get(form));
     waiting.delete(form);
     if (document.querySelector("[data-draft-offer]")) {
-      say(form, "ยังไม่เก็บร่างใหม่ กรุณาเลือก “นำกลับมา” หรือ “ทิ้งร่าง” ที่ต้นหน้าก่อน");
+      say(form, speak("ยังไม่เก็บร่างใหม่ กรุณาเลือก “นำกลับมา” หรือ “ทิ้งร่าง” ที่ต้นหน้าก่อน"));
       return;
     }
     sending = new AbortController();
@@ -37,9 +37,9 @@
       const keepalive = body.toString().length < 60000;
       const answer = await fetch(form.dataset.draft, { method: "POST", body, keepalive, signal: sending.signal });
       const is_told = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-      say(form, is_told ? (await answer.json()).said : "ยังเก็บร่างไม่ได้ เพราะออกจากระบบแล้ว กดบันทึกแล้วเข้าสู่ระบบอีกครั้ง ข้อความจะไม่หาย");
+      say(form, is_told ? (await answer.json()).said : speak("ยังเก็บร่างไม่ได้ เพราะออกจากระบบแล้ว กดบันทึกแล้วเข้าสู่ระบบอีกครั้ง ข้อความจะไม่หาย"));
     } catch (error) {
-      if (error.name !== "AbortError") say(form, "ยังเก็บร่างไม่ได้ เพราะติดต่อระบบไม่ได้ จะลองใหม่เมื่อพิมพ์ต่อ");
+      if (error.name !== "AbortError") say(form, speak("ยังเก็บร่างไม่ได้ เพราะติดต่อระบบไม่ได้ จะลองใหม่เมื่อพิมพ์ต่อ"));
     }
   }
 
@@ -74,7 +74,7 @@
     await fetch(event.target.action, { method: "POST", body, redirect: "manual" });
     offer.remove();
     const form = document.querySelector("form[data-draft]");
-    say(form, "ทิ้งร่างแล้ว");
+    say(form, speak("ทิ้งร่างแล้ว"));
     const field = form.querySelector("input:not([type=hidden]), textarea, select");
     if (field) field.focus();
   });

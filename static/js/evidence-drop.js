@@ -8,7 +8,7 @@
   const MEGABYTE = 1024 * 1024;
 
   function size(bytes) {
-    return bytes < MEGABYTE ? `${Math.ceil(bytes / 1024)} กิโลไบต์` : `${(bytes / MEGABYTE).toFixed(1)} เมกะไบต์`;
+    return bytes < MEGABYTE ? speak("{bytes} กิโลไบต์", { bytes: Math.ceil(bytes / 1024) }) : speak("{bytes} เมกะไบต์", { bytes: (bytes / MEGABYTE).toFixed(1) });
   }
 
   function watch(form) {
@@ -23,12 +23,12 @@
 
     function tooLarge(file) {
       const limit = file.type.startsWith("image/") ? form.dataset.maxPhoto : form.dataset.maxFile;
-      return file.size > limit * MEGABYTE ? `ใหญ่เกิน ${limit} เมกะไบต์` : "";
+      return file.size > limit * MEGABYTE ? speak("ใหญ่เกิน {limit} เมกะไบต์", { limit }) : "";
     }
 
     function problem() {
-      if (input.files.length > maxCount) return `เลือกไว้ ${input.files.length} ไฟล์ ส่งได้ครั้งละไม่เกิน ${maxCount} ไฟล์ กรุณาเลือกใหม่`;
-      return leftOut.length && !input.files.length ? "ทุกไฟล์ที่เลือกใหญ่เกินกำหนด กรุณาเลือกใหม่" : "";
+      if (input.files.length > maxCount) return speak("เลือกไว้ {chosen} ไฟล์ ส่งได้ครั้งละไม่เกิน {maxCount} ไฟล์ กรุณาเลือกใหม่", { chosen: input.files.length, maxCount });
+      return leftOut.length && !input.files.length ? speak("ทุกไฟล์ที่เลือกใหญ่เกินกำหนด กรุณาเลือกใหม่") : "";
     }
 
     function leaveOutTooLarge() {
@@ -50,7 +50,7 @@
         ...[...files, ...leftOut].map((file) => {
           const row = document.createElement("li");
           const told = document.createElement("span");
-          told.textContent = tooLarge(file) ? `${size(file.size)} ${tooLarge(file)} จะไม่ส่งไฟล์นี้` : size(file.size);
+          told.textContent = tooLarge(file) ? speak("{size} {tooLarge} จะไม่ส่งไฟล์นี้", { size: size(file.size), tooLarge: tooLarge(file) }) : size(file.size);
           told.classList.toggle("is-bad", Boolean(tooLarge(file)));
           row.append(file.name, told);
           return row;
@@ -58,7 +58,7 @@
       );
       const total = files.reduce((sum, file) => sum + file.size, 0);
       status.classList.toggle("is-bad", Boolean(problem()));
-      status.textContent = problem() || (files.length ? `เลือกแล้ว ${files.length} ไฟล์ รวม ${size(total)}` : "");
+      status.textContent = problem() || (files.length ? speak("เลือกแล้ว {n} ไฟล์ รวม {size}", { n: files.length, size: size(total) }) : "");
     }
 
     function join(more) {

@@ -15,7 +15,7 @@
       const limit = Number(input.dataset.maxBytes);
       const file = input.files[0];
       told.textContent =
-        file && file.size > limit ? `ไฟล์ใหญ่เกิน ${limit / MEGABYTE} เมกะไบต์ กรุณาเลือกไฟล์อื่นหรือแบ่งเป็นหลายไฟล์` : "";
+        file && file.size > limit ? speak("ไฟล์ใหญ่เกิน {limit} เมกะไบต์ กรุณาเลือกไฟล์อื่นหรือแบ่งเป็นหลายไฟล์", { limit: limit / MEGABYTE }) : "";
     });
   }
 
@@ -49,7 +49,7 @@
       bar.value = state.progress;
       label.textContent = state.label;
     } catch {
-      label.textContent = "ติดต่อระบบไม่ได้ กำลังลองใหม่";
+      label.textContent = speak("ติดต่อระบบไม่ได้ กำลังลองใหม่");
     }
     setTimeout(() => follow(section), INTERVAL);
   }

@@ -14,6 +14,6 @@
     const picked = new Set(boxes.filter((box) => box.checked).map((box) => box.value)).size;
     all.checked = boxes.every((box) => box.checked);
     all.indeterminate = picked > 0 && !all.checked;
-    form.querySelector("[data-pick-count]").textContent = picked ? `เลือกแล้ว ${picked} ข้อ` : "ยังไม่ได้เลือกข้อใด";
+    form.querySelector("[data-pick-count]").textContent = picked ? speak("เลือกแล้ว {picked} ข้อ", { picked }) : speak("ยังไม่ได้เลือกข้อใด");
   });
 })();

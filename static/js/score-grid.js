@@ -67,11 +67,11 @@
     const inputs = inputsOf(input);
     const fields = inputs.slice(inputs.indexOf(input), inputs.indexOf(input) + pieces.length);
     if (fields.length < pieces.length) {
-      tell(input.form, `ยังไม่ได้วาง เพราะมีตัวเลข ${pieces.length} ตัว แต่เหลือ ${fields.length} ช่อง กรุณาเลือกช่องแรกใหม่`, []);
+      tell(input.form, speak("ยังไม่ได้วาง เพราะมีตัวเลข {pieces} ตัว แต่เหลือ {fields} ช่อง กรุณาเลือกช่องแรกใหม่", { pieces: pieces.length, fields: fields.length }), []);
       return;
     }
     const filled = fields.map((field, place) => [field, pieces[place]]).filter(([, piece]) => piece);
-    tell(input.form, `วางแล้ว ${filled.length} ช่อง ตรวจแล้วกดบันทึก`, filled.map(([field]) => [field, field.value]));
+    tell(input.form, speak("วางแล้ว {filled} ช่อง ตรวจแล้วกดบันทึก", { filled: filled.length }), filled.map(([field]) => [field, field.value]));
     filled.forEach(([field, piece]) => {
       fill(field, piece);
       field.classList.add("is-pasted");
@@ -86,7 +86,7 @@
       field.classList.remove("is-pasted");
     });
     const first = before[0][0];
-    tell(first.form, "ย้อนการวางแล้ว", []);
+    tell(first.form, speak("ย้อนการวางแล้ว"), []);
     first.focus();
   });
 

@@ -12,7 +12,7 @@
         ghostClass: "sortable-ghost",
         onEnd(event) {
           if (event.oldIndex === event.newIndex) return;
-          if (announce) announce.textContent = `ย้ายไปลำดับที่ ${event.newIndex + 1} แล้ว กดบันทึกลำดับ`;
+          if (announce) announce.textContent = speak("ย้ายไปลำดับที่ {place} แล้ว กดบันทึกลำดับ", { place: event.newIndex + 1 });
           list.dispatchEvent(new CustomEvent("guard:dirty", { bubbles: true }));
         },
       });

@@ -37,7 +37,7 @@
       return;
     }
     form.setAttribute("data-sent", "");
-    if (event.submitter) busy(event.submitter, "กำลังดำเนินการ…");
+    if (event.submitter) busy(event.submitter, speak("กำลังดำเนินการ…"));
   });
 
   // Asked for without its content first, the file is made and kept; then it opens at once, or a page tells how far it is.
@@ -46,7 +46,7 @@
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (pressed.has(link)) return;
-    busy(link, "กำลังจัดทำ…");
+    busy(link, speak("กำลังจัดทำ…"));
     let address = link.href;
     try {
       const answer = await fetch(address, { method: "HEAD" });
