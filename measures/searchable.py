@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from agencies.models import Department
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 from measures.models import CatalogueMeasure, Measure, Progress
 from search.enums import Audience
 from search.indexing import register
@@ -18,11 +18,7 @@ CATALOGUE = Kind("catalogue", gettext_lazy("คลังมาตรการ"),
 def _read_measures(keys: Collection[int]) -> Iterator[Draft]:
     for measure in Measure.objects.with_details().filter(pk__in=keys):
         steps = [step.text for step in measure.steps.all()]
-        items = (
-            gettext("ข้อคำถาม {items}").format(items=", ".join(measure.item_codes))
-            if measure.item_codes
-            else ""
-        )
+        items = f"ข้อคำถาม {', '.join(measure.item_codes)}" if measure.item_codes else ""
         texts = (
             measure.activities,
             *steps,

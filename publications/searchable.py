@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from agencies.models import Agency
 from approvals.enums import State
 from approvals.models import Edition
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 from publications.queries import newest_published, publishing_agencies
 from reports.snapshot.reading import read_snapshot
 from search.enums import Audience
@@ -41,9 +41,7 @@ def _read_documents(keys: Collection[int]) -> Iterator[Draft]:
 
 
 def _place_of(agency: Agency) -> str:
-    return gettext("{name} อำเภอ{district} จังหวัด{province}").format(
-        name=agency.name, district=agency.district, province=agency.province
-    )
+    return f"{agency.name} อำเภอ{agency.district} จังหวัด{agency.province}"
 
 
 def _read_publishers(keys: Collection[int]) -> Iterator[Draft]:

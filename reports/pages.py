@@ -10,7 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from agencies.enums import Alignment
-from itaportal.language import gettext, in_thai
+from itaportal.language import in_thai
 from itaportal.thai.dates import long_date
 from reports import pictures
 from reports.blocks import (
@@ -130,20 +130,12 @@ def _with_signatures(printed: Printed, snapshot: Snapshot) -> Printed:
 
 def _approval_page(title: str, approval: Approval | None) -> Iterator[Block]:
     """Yield what stands over the signatures on a page of their own: which document they are for."""
-    yield Heading((gettext("การพิจารณาและลงนาม"),), new_page=True)
-    yield Paragraph(gettext("เรื่อง {title}").format(title=title), indent=False)
+    yield Heading(("การพิจารณาและลงนาม",), new_page=True)
+    yield Paragraph(f"เรื่อง {title}", indent=False)
     if approval:
-        registered = (
-            (gettext("เลขทะเบียน {number}").format(number=approval.number),) if approval.number else ()
-        )
-        yield Paragraph(
-            " · ".join((*registered, gettext("ฉบับที่ {edition}").format(edition=approval.edition))),
-            indent=False,
-        )
-        yield Paragraph(
-            gettext("เสนอวันที่ {submitted_on}").format(submitted_on=long_date(approval.submitted_on)),
-            indent=False,
-        )
+        registered = (f"เลขทะเบียน {approval.number}",) if approval.number else ()
+        yield Paragraph(" · ".join((*registered, f"ฉบับที่ {approval.edition}")), indent=False)
+        yield Paragraph(f"เสนอวันที่ {long_date(approval.submitted_on)}", indent=False)
 
 
 @in_thai()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 from reports.models import Document
 from search.indexing import register
 from search.sources import Draft, Kind, Source, joined
@@ -21,11 +21,9 @@ def _read_documents(keys: Collection[int]) -> Iterator[Draft]:
             text=joined(
                 document.get_kind_display(),
                 str(document.round) if document.round else "",
-                gettext("ที่ {number}").format(number=document.number) if document.number else "",
-                gettext("เรียน {addressee}").format(addressee=document.addressee)
-                if document.addressee
-                else "",
-                gettext("ผ่าน {via}").format(via=document.via) if document.via else "",
+                f"ที่ {document.number}" if document.number else "",
+                f"เรียน {document.addressee}" if document.addressee else "",
+                f"ผ่าน {document.via}" if document.via else "",
             ),
             args=(document.pk,),
         )

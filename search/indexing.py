@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models.signals import ModelSignal, post_delete, post_save
 
 from agencies.models import Agency
+from itaportal.language import in_thai
 from search.analysis import index_terms
 from search.models import SearchEntry
 from search.places import kind_mark, whose_marks, year_mark
@@ -71,6 +72,7 @@ def together() -> Iterator[None]:
         refresh_source(source, keys)
 
 
+@in_thai()
 def refresh_source(source: Source, keys: Collection[int], *, anew: bool = False) -> None:
     """Write the entries of the keys as the source describes them, and take out those that it does not; ``anew`` writes
     also what shows the same."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from agencies.models import Agency, Membership, User
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy
 from search.enums import Audience
 from search.indexing import register
 from search.sources import Draft, Kind, Source, joined
@@ -35,9 +35,7 @@ def _read_agencies(keys: Collection[int]) -> Iterator[Draft]:
             title=agency.name,
             text=joined(
                 agency.short_name,
-                gettext("อำเภอ{district} จังหวัด{province}").format(
-                    district=agency.district, province=agency.province
-                ),
+                f"อำเภอ{agency.district} จังหวัด{agency.province}",
             ),
         )
 

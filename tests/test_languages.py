@@ -15,12 +15,16 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
+from agencies.auditlog.models import AuditEvent
+from agencies.auditlog.writing import record
 from agencies.enums import Language, Role
 from itaportal.thai.dates import long_date, period, short_date
 from reports.enums import Kind
 from reports.models import Document
 from reports.pages import document_html
 from reports.snapshot.building import build_snapshot
+from search.models import SearchEntry
+from search.rebuilding import rebuild
 from tests.conftest import ROOT, member, signed_in
 from tests.test_access import POLICY, people, world
 
@@ -212,6 +216,21 @@ def test_documents_and_files_are_thai_for_whoever_makes_them(world, people):
                 read.setdefault(name, []).append(cells_of(response))
         read.setdefault("api", []).append(client.get(world.urls["api:description"]).content)
     assert [name for name, (thai, english) in read.items() if thai != english] == []
+
+
+def test_what_is_stored_is_thai_whoever_saves(world, agency):
+    """The index of the search and the audit log are read by others."""
+
+    def indexed():
+        return sorted(SearchEntry.objects.values_list("kind", "object_id", "title", "text", "body_terms"))
+
+    before = indexed()
+    with translation.override("en"):
+        rebuild()
+        record("assessment.save", agency.assessments.first(), by=None, agency=agency)
+
+    assert indexed() == before
+    assert AuditEvent.objects.order_by("pk").last().object_label.startswith("ผลการประเมิน ITA")
 
 
 def cells_of(response) -> dict[str, list] | bytes:

@@ -16,6 +16,7 @@ from agencies.auditlog.chain import CONTENT, ChainBreak, Link, compare_end, dige
 from agencies.auditlog.models import AuditEvent, AuditHead
 from agencies.auditlog.systemlog import tell_system
 from itaportal.bulk import insert, update
+from itaportal.language import in_thai
 
 # Set by the middleware for the time of a request; empty in commands.
 client_address: ContextVar[str] = ContextVar("client_address", default="")
@@ -90,6 +91,7 @@ class NewEvent:
     after: Mapping[str, Any] | None = None
 
 
+@in_thai()
 def record_many(action: str, events: Sequence[NewEvent], *, by: Actor | None) -> None:
     """Append events as ``record`` does, in a number of queries that does not grow with them.
 
