@@ -3,7 +3,6 @@
 from disclosure.actions.contests import (
     CONTEST_FIELDS,
     MAX_FILES,
-    TooManyFiles,
     add_files,
     delete_file,
     save_contest,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from agencies.auditlog.writing import record, values_of
@@ -12,20 +11,13 @@ from agencies.entered_values import complete_values, entered_names, record_chang
 from agencies.models import Agency, User
 from disclosure.models import Contest, ContestFile, ContestWindow
 from itaportal.keeping.kept import keep
+from measures.actions import TooMuchEvidence, remove_unused
 from measures.evidence import Piece
 
 CONTEST_FIELDS = entered_names(Contest, "is_disputed")
 WINDOW_FIELDS = entered_names(ContestWindow, "is_done")
 MAX_FILES = 10  # of an item
 _AUDITED = ("title", "name", "sha256")
-
-
-class TooManyFiles(Exception):
-    """The item would have more files than allowed; ``room`` tells how many it still takes."""
-
-    def __init__(self, room: int):
-        super().__init__(f"room for {room} more")
-        self.room = room
 
 
 @transaction.atomic
@@ -57,11 +49,11 @@ def save_window(
 
 @transaction.atomic
 def add_files(*, contest: Contest, pieces: Sequence[Piece], title: str, by: User | None) -> list[ContestFile]:
-    """Append checked files to an item; raises TooManyFiles before anything is stored."""
+    """Append checked files to an item; raises TooMuchEvidence before anything is stored."""
     agency = _lock(contest)
     taken = contest.files.count()
     if taken + len(pieces) > MAX_FILES:
-        raise TooManyFiles(MAX_FILES - taken)
+        raise TooMuchEvidence(MAX_FILES - taken)
     added = []
     for piece in pieces:
         path = f"contests/{agency.pk}/{piece.sha256[:2]}/{piece.sha256}.{piece.extension}"
@@ -81,14 +73,7 @@ def delete_file(*, file: ContestFile, by: User) -> None:
     gone, before, path = copy(file), values_of(file, *_AUDITED), str(file.file.name)
     file.delete()
     record("contest.file_delete", gone, by=by, agency=agency, before=before)
-
-    @transaction.atomic
-    def remove_unused() -> None:
-        Agency.objects.select_for_update().filter(pk=agency.pk).first()
-        if not ContestFile.objects.filter(file=path).exists():
-            default_storage.delete(path)
-
-    transaction.on_commit(remove_unused)
+    remove_unused(agency, [path], lambda path: ContestFile.objects.filter(file=path).exists())
 
 
 def _lock(contest: Contest) -> Agency:

@@ -31,8 +31,9 @@ from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, 
 from itaportal.keeping.kept import open_whole
 from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
+from measures.actions import TooMuchEvidence
 from measures.evidence.limits import MAX_REQUEST_BYTES
-from measures.evidence.serving import seal_off
+from measures.evidence.serving import content_type_of, seal_off
 from measures.views.years import capability_for
 
 
@@ -140,7 +141,7 @@ def _add(request, line: ContestLine, form: ContestFileForm) -> bool:
     pieces = form.cleaned_data["files"].pieces
     try:
         actions.add_files(contest=line.row, pieces=pieces, title=form.cleaned_data["title"], by=request.user)
-    except actions.TooManyFiles as error:
+    except TooMuchEvidence as error:
         form.add_error(
             "files",
             gettext("ข้อนี้แนบได้อีก {room} ไฟล์ กรุณาเลือกให้น้อยลง หรือลบไฟล์ที่ไม่ใช้ก่อน").format(room=digits(error.room)),
@@ -172,14 +173,6 @@ def delete(request, **place):
     return ask_first(request, page)
 
 
-_TYPES = {
-    "jpg": "image/jpeg",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
-
 @require_safe
 def serve(request, **place):
     """The stored file, to be saved and never to be shown in place."""
@@ -188,7 +181,7 @@ def serve(request, **place):
         content = open_whole(file.file.name, file.sha256)
     except OSError:
         raise Http404 from None
-    kind = _TYPES[file.file.name.rsplit(".", 1)[-1]]
+    kind = content_type_of(file.file.name)
     return seal_off(FileResponse(content, content_type=kind, as_attachment=True, filename=file.name))
 
 

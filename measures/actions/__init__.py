@@ -20,6 +20,7 @@ from measures.actions.evidence import (
     add_link,
     delete_evidence,
     move_evidence,
+    remove_unused,
     save_evidence,
 )
 from measures.actions.measures import (

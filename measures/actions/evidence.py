@@ -1,6 +1,6 @@
 """Evidence behind a progress entry: photos, files and links, in an order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -138,11 +138,20 @@ def forget_files(agency: Agency, pieces: Iterable[Evidence]) -> None:
     fields = ("file", "thumbnail", "print_file")
     paths = {file.name for piece in pieces for file in (getattr(piece, name) for name in fields) if file}
 
+    def is_used(path: str) -> bool:
+        return Evidence.everything.filter(Q(file=path) | Q(thumbnail=path) | Q(print_file=path)).exists()
+
+    remove_unused(agency, paths, is_used)
+
+
+def remove_unused(agency: Agency, paths: Iterable[str], is_used: Callable[[str], bool]) -> None:
+    """Have files that the agency's rows share removed once the transaction is through, but for those still in use."""
+
     @transaction.atomic
-    def remove_unused() -> None:
+    def remove() -> None:
         Agency.objects.select_for_update().filter(pk=agency.pk).first()
         for path in paths:
-            if not Evidence.everything.filter(Q(file=path) | Q(thumbnail=path) | Q(print_file=path)).exists():
+            if not is_used(path):
                 default_storage.delete(path)
 
-    transaction.on_commit(remove_unused)
+    transaction.on_commit(remove)

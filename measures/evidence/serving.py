@@ -2,6 +2,18 @@
 
 from django.http import FileResponse
 
+_TYPES = {
+    "jpg": "image/jpeg",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def content_type_of(path: str) -> str:
+    """Return what a stored file is, by how its name ends; KeyError for what is never stored."""
+    return _TYPES[path.rsplit(".", 1)[-1]]
+
 
 def seal_off(response: FileResponse) -> FileResponse:
     """Let a browser do nothing with an uploaded file but save or draw it, and keep it for its person alone."""

@@ -18,7 +18,7 @@ from itaportal.templatetags.thai import digits
 from measures import actions
 from measures.evidence import MAX_AT_ONCE, MAX_FILE_BYTES, MAX_PHOTO_BYTES, MAX_PIECES
 from measures.evidence.limits import MAX_REQUEST_BYTES
-from measures.evidence.serving import seal_off
+from measures.evidence.serving import content_type_of, seal_off
 from measures.forms import EvidenceForm, LinkForm, UploadForm
 from measures.models import Evidence, Measure, Progress, ProgressRound
 from measures.queries.plans import evidence_cards
@@ -174,14 +174,6 @@ def move(request, **place):
     return redirect(_list_url(piece))
 
 
-_TYPES = {
-    "jpg": "image/jpeg",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
-
 @require_safe
 def serve(request, field, **place):
     """The stored file, to be saved and never to be shown in place; or a photo's rendition, for lists and documents."""
@@ -192,5 +184,5 @@ def serve(request, field, **place):
     except OSError:
         raise Http404 from None
     how = {"as_attachment": True, "filename": piece.name} if field == "file" else {}
-    kind = _TYPES[path.rsplit(".", 1)[-1]]
+    kind = content_type_of(path)
     return seal_off(FileResponse(content, content_type=kind, **how))

@@ -15,10 +15,11 @@ from agencies.auditlog.models import AuditEvent
 from agencies.enums import Role
 from deadlines.enums import Source
 from deadlines.queries import due_in_year
-from disclosure.actions import TooManyFiles, add_files, delete_file, save_contest, save_window
+from disclosure.actions import add_files, delete_file, save_contest, save_window
 from disclosure.models import Contest, ContestFile, ContestWindow
 from disclosure.queries.contests import official_windows
 from disclosure.queries.items import criteria_of
+from measures.actions import TooMuchEvidence
 from reports.completeness.check import check
 from reports.enums import Kind
 from reports.kinds import oit_contest
@@ -135,7 +136,7 @@ def test_files_wait_for_the_item_and_have_a_limit(agency, packs, clerk_client):
 
     row = contest(agency)
     add_files(contest=row, pieces=[checked_photo()] * 10, title="ภาพ", by=None)
-    with pytest.raises(TooManyFiles):
+    with pytest.raises(TooMuchEvidence):
         add_files(contest=row, pieces=[checked_photo()], title="ภาพ", by=None)
 
 
