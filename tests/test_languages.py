@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
+from agencies.auditlog.entries import object_name
 from agencies.auditlog.models import AuditEvent
 from agencies.auditlog.writing import record
 from agencies.enums import Language, Role
@@ -68,7 +69,7 @@ _THAI_OF_ITS_OWN = (
     "agencies/naming", "approvals/actions/", "approvals/forms/", "approvals/rules/", "approvals/signing/", "approvals/word",
     "assessments/drafting/", "assessments/itas/", "assessments/searchable", "assessments/tables", "assessments/weakness",
     "batches/files", "criteria/", "deadlines/ical", "disclosure/queries/contests", "exchange/", "itaportal/apps", "itaportal/settings",
-    "itaportal/templatetags/", "itaportal/thai/", "measures/evidence/", "measures/forms/", "measures/views/evidence_zip",
+    "itaportal/templatetags/", "itaportal/thai/", "measures/evidence/", "measures/forms/", "measures/searchable", "measures/views/evidence_zip",
     "overview/comparison/", "overview/demo/", "overview/national/", "overview/views/agencies", "publications/", "reports/", "search/",
 )  # fmt: skip
 
@@ -266,6 +267,14 @@ def test_a_visitor_reads_thai_until_they_choose(client):
     assert '<html lang="en"' in answer.content.decode()
     assert answer.headers["Content-Language"] == "en"
     assert settings.LANGUAGE_COOKIE_NAME in client.cookies
+
+
+def test_what_the_log_calls_things_follows_its_reader():
+    """Also where somebody read it in the other language before."""
+    assert object_name("agencies.agency") == "หน่วยงาน"
+    with translation.override("en"):
+        assert object_name("agencies.agency") == "Agencies"
+    assert object_name("agencies.agency") == "หน่วยงาน"
 
 
 def test_dates_and_drafts_follow_their_reader():

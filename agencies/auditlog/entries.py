@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from agencies.auditlog import words
 from agencies.auditlog.models import AuditEvent
-from itaportal.language import gettext_lazy
+from itaportal.language import gettext_lazy, in_thai
 from itaportal.thai import dates
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
@@ -53,14 +53,20 @@ def describe_event(event: AuditEvent) -> LogEntry:
     )
 
 
-@cache
 def object_name(object_type: str) -> str:
     """Return what rows of a recorded model are called; the label itself where the model has no Thai name."""
     try:
-        own = str(apps.get_model(words.current_label(object_type))._meta.verbose_name)
+        model = apps.get_model(words.current_label(object_type))
     except (LookupError, ValueError):
         return object_type
-    return own if _THAI.search(own) else object_type
+    return _own_name(model._meta.verbose_name) or object_type
+
+
+def _own_name(name: object) -> str:
+    """Return the name to the reader, "" for one that is no name of ours: it is not Thai in Thai either."""
+    with in_thai():
+        is_ours = _THAI.search(str(name))
+    return str(name) if is_ours else ""
 
 
 def _changes(event: AuditEvent) -> list[LoggedChange]:
@@ -99,8 +105,7 @@ def _field(object_type: str, name: str) -> models.Field | None:
 
 def _label(object_type: str, name: str) -> str:
     field = _field(object_type, name)
-    own = str(getattr(field, "verbose_name", ""))
-    return own if _THAI.search(own) else words.field_word(name)
+    return _own_name(getattr(field, "verbose_name", "")) or words.field_word(name)
 
 
 def _show_value(object_type: str, name: str, value: object) -> str:
