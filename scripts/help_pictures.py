@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,8 @@ from typing import Any
 
 import django
 from PIL import Image
+
+from itaportal.thai.dates import MONTHS
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "static" / "img" / "help"
@@ -55,7 +56,7 @@ _BY_ITSELF = " | ".join(
         "a[contains(@class,'btn')]",
     )
 )
-_MONTHS = re.compile("มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม")
+_MONTHS = re.compile("|".join(MONTHS))
 
 
 def said(html: str) -> list[str]:
@@ -85,14 +86,13 @@ def main(address: str) -> None:
     from django.conf import settings  # noqa: PLC0415 - needs the settings
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only who draws needs a browser
 
-    from scripts.pictures import places, sign_in, wait_for  # noqa: PLC0415
+    from scripts.pictures import browser_program, places, sign_in, wait_for  # noqa: PLC0415
 
     wait_for(address)
     known, found = places(), {}
     FOLDER.mkdir(parents=True, exist_ok=True)
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
         for who in dict.fromkeys(who for who, _ in PAGES.values()):
             page = browser.new_context(locale="th-TH", viewport=SIZE).new_page()
             sign_in(page, address, who, settings.DEMO_PASSWORD)

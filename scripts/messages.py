@@ -19,7 +19,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "itaportal" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 _DAY = datetime(2026, 11, 29, tzinfo=UTC)
-_CALLED = {"gettext", "gettext_lazy"}
+CALLED = {"gettext", "gettext_lazy"}
 _IN_TEMPLATE = re.compile(r"(?:gettext|\b_)\((u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")\)")
 _LEFT_OUT = {"tests", "scripts", ".venv", "var", "build", "migrations", "docs"}
 
@@ -37,7 +37,7 @@ def texts_of(path: Path) -> Iterator[str]:
     content = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
         for node in ast.walk(ast.parse(content)):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _CALLED and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLED and node.args:
                 text = node.args[0]
                 if isinstance(text, ast.Constant) and isinstance(text.value, str):
                     yield text.value

@@ -57,6 +57,11 @@ PAGES = {
 }
 
 
+def browser_program() -> str | None:
+    """Return the Chromium that draws: the one that CHROMIUM names, else Debian's."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 def main(address: str, folder: Path) -> None:
     """Draw every page."""
     from django.conf import settings  # noqa: PLC0415 - needs the settings
@@ -64,9 +69,8 @@ def main(address: str, folder: Path) -> None:
     wait_for(address)
     known = places()
     folder.mkdir(parents=True, exist_ok=True)
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
         for who, pages in PAGES.items():
             page = browser.new_context(locale="th-TH").new_page()
             if who != STRANGER:

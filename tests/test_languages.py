@@ -94,7 +94,7 @@ def test_modules_mark_what_they_say():
 def is_marked(node) -> bool:
     """Whether the node marks texts for translation, or is a docstring."""
     if isinstance(node, ast.Call):
-        return getattr(node.func, "id", "") in ("gettext", "gettext_lazy")
+        return getattr(node.func, "id", "") in messages.CALLED
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
