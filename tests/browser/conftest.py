@@ -30,12 +30,17 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_request_at_a_time():
-    """A page and its pictures would share the one connection to a database in memory; let them queue."""
+def _one_at_a_time():
+    """Let requests queue, and the test's own queries with them: all share the one connection to a database in memory.
+
+    Without that they can stop for ever: one thread is inside SQLite and calls a function of Python's, for which it needs the
+    interpreter; the other holds the interpreter and waits for SQLite to read a column.
+    """
     from django.core.servers.basehttp import ThreadedWSGIServer
+    from django.db.backends.sqlite3 import base
     from django.test.testcases import LiveServerThread
 
-    turn = threading.Lock()
+    turn = threading.RLock()
 
     class QueueingServer(ThreadedWSGIServer):
         def set_app(self, application):
@@ -45,7 +50,23 @@ def _one_request_at_a_time():
 
             super().set_app(queued)
 
-    LiveServerThread.server_class = QueueingServer
+    class QueueingCursor(base.SQLiteCursorWrapper):
+        pass
+
+    def queue(name):
+        def queued(cursor, *args, **options):
+            with turn:
+                return getattr(super(QueueingCursor, cursor), name)(*args, **options)
+
+        setattr(QueueingCursor, name, queued)
+
+    for name in ("execute", "executemany", "fetchone", "fetchmany", "fetchall", "__next__"):
+        queue(name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LiveServerThread, "server_class", QueueingServer)
+        patch.setattr(base, "SQLiteCursorWrapper", QueueingCursor)
+        yield
 
 
 @pytest.fixture(scope="session")
