@@ -10,6 +10,7 @@ from agencies.access import get_agency
 from agencies.enums import Role
 from agencies.models import Agency
 from agencies.roles import Capability
+from approvals.queries.signers import waiting_in
 from handbook.facts import whole_text
 from handbook.models import Manual
 from handbook.pages import HelpPage, page_by, pages, parts
@@ -78,7 +79,7 @@ def start(request, slug):
     Steps that the person may not take are told without a link.
     """
     agency = get_agency(request, slug)
-    setting_up, year = setup_steps(agency), year_context(agency)
+    setting_up, year = setup_steps(agency, waiting_in(agency)), year_context(agency)
     may_manage = Capability.MANAGE in request.capabilities
     if not may_manage:
         setting_up = [{**step, "url": ""} for step in setting_up]

@@ -1,5 +1,6 @@
 """What an agency has to have before its documents can go out: the steps of setting it up, as words for its administrator."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from agencies.models import Agency, Membership
 from agencies.roles import Capability, roles_with
-from approvals.queries.signers import may_act, waiting_in
+from approvals.queries.signers import may_act
 from itaportal.editing.modelfields import label_of
 from itaportal.language import gettext
 from overview.path import mark_current, step_of
@@ -18,11 +19,16 @@ _LETTERHEAD = ("document_prefix", "office", "unit", "phone")
 _SOON = timedelta(days=60)
 
 
-def setup_steps(agency: Agency) -> list[dict[str, Any]]:
-    """Return letterhead, emblem, departments, people and signers as the steps of a path, with what each still lacks."""
+def setup_steps(agency: Agency, waiting: Sequence[object]) -> list[dict[str, Any]]:
+    """Return letterhead, emblem, departments, people and signers as the steps of a path, with what each still lacks.
+
+    ``waiting`` is what ``waiting_in`` tells.
+    """
     lacking = [label_of(Agency, name) for name in _LETTERHEAD if not getattr(agency, name)]
     has_departments = agency.departments.filter(active=True).exists()
-    people, chain = _missing_people(agency), _missing_signers(agency)
+    chain = list(agency.approval_steps.values_list("membership", flat=True))
+    people = _missing_people(agency)
+    signers = gettext("รอการยืนยัน ยังไม่มีผล") if waiting else _missing_signers(agency, chain)
     place: list[str | int] = [agency.slug]
     return mark_current(
         [
@@ -48,7 +54,7 @@ def setup_steps(agency: Agency) -> list[dict[str, Any]]:
                 has_departments,
             ),
             step_of(gettext("บุคคล"), "agencies:member_add", place, people, True),
-            step_of(gettext("ผู้ลงนาม"), "agencies:chain", place, chain, agency.approval_steps.exists()),
+            step_of(gettext("ผู้ลงนาม"), "agencies:chain", place, signers, bool(chain)),
         ]
     )
 
@@ -60,14 +66,11 @@ def _missing_people(agency: Agency) -> str:
     return "" if roles.intersection(roles_with(Capability.SIGN)) else gettext("ยังไม่มีผู้ที่ลงนามได้")
 
 
-def _missing_signers(agency: Agency) -> str:
-    if waiting_in(agency):
-        return gettext("รอการยืนยัน ยังไม่มีผล")
-    memberships = list(agency.approval_steps.values_list("membership", flat=True))
-    if not memberships:
+def _missing_signers(agency: Agency, chain: list[int]) -> str:
+    if not chain:
         return gettext("ยังไม่ได้กำหนดผู้ลงนาม")
     able = set(may_act().filter(agency=agency).values_list("pk", flat=True))
-    vacant = sum(membership not in able for membership in memberships)
+    vacant = sum(membership not in able for membership in chain)
     return gettext("{vacant} ลำดับไม่มีผู้ลงนามได้วันนี้").format(vacant=vacant) if vacant else ""
 
 

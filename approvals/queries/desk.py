@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -21,8 +23,8 @@ from approvals.models import (
     Substitute,
 )
 from approvals.models.editions import EditionQuerySet
-from approvals.queries.editions import substitutes_on, unread_notices, waiting_for
-from approvals.queries.signers import may_act
+from approvals.queries.editions import unread_notices, waiting_for
+from approvals.queries.signers import Places, places_of, proposals_for
 from approvals.rules.lateness import days_waited, is_late
 from itaportal.language import gettext
 
@@ -42,40 +44,31 @@ class WaitingRow:
     principal: str = ""
 
 
-def waiting_editions(user: User) -> QuerySet[Edition]:
+def waiting_editions(user: User, places: Places | None = None) -> QuerySet[Edition]:
     """Return what the person may decide today with what a row needs, the longest waiting first."""
     file = StoredFile.objects.filter(edition=OuterRef("pk"), number=OuterRef("file_number"))
     return (
-        waiting_for(user)
+        waiting_for(user, places)
         .defer("snapshot")
         .annotate(seen=Subquery(file.values("sha256")[:1]))
         .prefetch_related("signatories")
     )
 
 
-def waiting_rows(editions: Iterable[Edition], user: User) -> list[WaitingRow]:
-    """Return a row for each of ``waiting_editions``; two queries more."""
-    today = timezone.localdate()
-    mine = may_act(today).filter(user_id=user.pk)
-    own = set(mine.values_list("pk", flat=True))
-    substitutes = substitutes_on(today).filter(deputy__in=own).order_by("-ends_on", "-pk")
-    by_principal: dict[int | None, Substitute] = {
-        substitute.principal_id: substitute for substitute in substitutes
-    }
-    return [_waiting_row(edition, own, by_principal, user, today) for edition in editions]
+def waiting_rows(editions: Iterable[Edition], user: User, places: Places | None = None) -> list[WaitingRow]:
+    """Return a row for each of ``waiting_editions``."""
+    places, today = places or places_of(user), timezone.localdate()
+    return [_waiting_row(edition, places, user, today) for edition in editions]
 
 
-def _waiting_row(
-    edition: Edition, own: Collection[int], substitutes: dict[int | None, Substitute], user, today
-) -> WaitingRow:
+def _waiting_row(edition: Edition, places: Places, user: User, today: date) -> WaitingRow:
     step = next(step for step in edition.signatories.all() if step.position == edition.current)
     since = timezone.localdate(edition.waiting_since)
     seen = vars(edition)["seen"] or ""  # annotated by waiting_editions
     row = (edition, seen, days_waited(since, today), is_late(since, today))
-    if step.user_id == user.pk and step.membership_id in own:
+    if step.user_id == user.pk and step.membership_id in places.memberships:
         return WaitingRow(*row)
-    substitute = substitutes.get(step.membership_id)
-    return WaitingRow(*row, substitute.authority if substitute else "", step.name)
+    return WaitingRow(*row, places.authorities.get(step.membership_id or 0, ""), step.name)
 
 
 def chosen_editions(user: User, pks: Collection[int]) -> QuerySet[Edition]:
@@ -134,20 +127,52 @@ def settled_in(agency: Agency) -> QuerySet[Edition]:
     return settled.defer("snapshot").annotate(settled_at=latest).order_by("-settled_at", "-pk")
 
 
-def is_told(standing: Standing) -> tuple[bool, int]:
-    """Return whether documents come to the person, and how many notices they have not read, in one query.
+class Desk:
+    """What lies on the desk of a request's person today: for the frame of every page, and for the pages that list it."""
 
-    Documents come to whoever stands in a chain, acts for somebody who does, or decided before.
-    """
-    user = standing.user
-    mine = [membership.pk for membership in standing.memberships]
-    in_chain = Exists(ApprovalStep.objects.filter(membership__in=mine))
-    acts = Exists(Substitute.objects.filter(deputy__in=mine))
-    decides = in_chain | acts | Exists(Decision.objects.filter(by=user.pk))
-    unread = unread_notices(user, {membership.agency_id for membership in standing.memberships})
-    number = Subquery(unread.order_by().values("user").annotate(number=Count("pk")).values("number"))
-    told = User.objects.annotate(decides=decides, unread=Coalesce(number, 0))
-    return told.values_list("decides", "unread").get(pk=user.pk)
+    def __init__(self, standing: Standing):
+        self.standing = standing
+
+    @classmethod
+    def of(cls, request) -> "Desk":
+        """Return that of the request's person, remembered with the request and no longer."""
+        standing = Standing.of(request)
+        desk = getattr(request, "desk", None)
+        if desk is None or desk.standing is not standing:
+            desk = request.desk = cls(standing)
+        return desk
+
+    @cached_property
+    def told(self) -> tuple[bool, int]:
+        """Whether documents come to the person, and how many notices they have not read, in one query.
+
+        Documents come to whoever stands in a chain, acts for somebody who does, or decided before.
+        """
+        user = self.standing.user
+        mine = [membership.pk for membership in self.standing.memberships]
+        in_chain = Exists(ApprovalStep.objects.filter(membership__in=mine))
+        acts = Exists(Substitute.objects.filter(deputy__in=mine))
+        decides = in_chain | acts | Exists(Decision.objects.filter(by=user.pk))
+        unread = unread_notices(user, {membership.agency_id for membership in self.standing.memberships})
+        number = Subquery(unread.order_by().values("user").annotate(number=Count("pk")).values("number"))
+        told = User.objects.annotate(decides=decides, unread=Coalesce(number, 0))
+        return told.values_list("decides", "unread").get(pk=user.pk)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the person may sign today; one query."""
+        return places_of(self.standing.user)
+
+    @cached_property
+    def waiting(self) -> tuple[int, int]:
+        """How many documents and how many changes of who signs wait for the person; one query for whoever may sign."""
+        if not self.places.memberships:
+            return 0, 0
+        mine = (self.standing.user, self.places)
+        documents = waiting_for(*mine).order_by().values_list(Value(True))
+        proposals = proposals_for(*mine).order_by().values_list(Value(False))
+        found = [is_document for (is_document,) in documents.union(proposals, all=True)]
+        return sum(found), len(found) - sum(found)
 
 
 def why_still_needed(user: User) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency, ApprovalStep, Membership, User
-from agencies.roles import Capability
+from agencies.roles import CAPABILITIES, Capability
 from approvals.enums import Actor, Move, State
 from approvals.models import (
     APPROVED_STATES,
@@ -19,7 +19,15 @@ from approvals.models import (
     Signatory,
     Substitute,
 )
-from approvals.queries.signers import may_act, not_decided_yet, one_person_twice, several_steps
+from approvals.queries.signers import (
+    Places,
+    in_force,
+    may_act,
+    not_decided_yet,
+    one_person_twice,
+    places_of,
+    several_steps,
+)
 from approvals.rules.moves import Facts, Rule, require
 from approvals.rules.titles import TWICE
 from reports.models import Document
@@ -113,7 +121,7 @@ def _chain_step(
 
 def substitutes_on(day: date):
     """Return the substitutes in force on the day."""
-    return Substitute.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    return Substitute.objects.filter(in_force(day))
 
 
 def _is_barred(edition: Edition, user: User) -> bool:
@@ -127,14 +135,15 @@ def submitter_may_decide(agency: Agency) -> bool:
 
 def actors_of(document: Document, edition: Edition | None, user: User) -> set[Actor]:
     """Return everything the person is to the document and its edition."""
-    held = Agency.objects.filter(pk=document.agency_id)
+    mine = Membership.objects.current().filter(user_id=user.pk, agency_id=document.agency_id)
+    held = frozenset().union(*(CAPABILITIES[role] for role in mine.order_by().values_list("role", flat=True)))
     actors = set()
-    if held.with_capability(user, Capability.ENTER).exists():
+    if Capability.ENTER in held:
         actors.add(Actor.ENTRY)
         # Someone who left the agency is not the author any more, even of what they submitted.
         if edition and edition.author_id == user.pk:
             actors.add(Actor.AUTHOR)
-    if held.with_capability(user, Capability.MANAGE).exists():
+    if Capability.MANAGE in held:
         actors.add(Actor.MANAGER)
     if edition and acting(edition, user):
         actors.add(Actor.APPROVER)
@@ -173,14 +182,16 @@ def approvers_of(edition: Edition, on: date | None = None) -> list[int]:
     return sorted(people)
 
 
-def waiting_for(user: User):
-    """Return the editions whose current step the person may decide today, the longest waiting first."""
-    day = timezone.localdate()
-    mine = may_act(day).filter(user_id=user.pk)
-    principals = substitutes_on(day).filter(deputy__in=mine).values("principal_id")
+def waiting_for(user: User, places: Places | None = None):
+    """Return the editions whose current step the person may decide today, the longest waiting first.
+
+    ``places`` are the person's, where they are known.
+    """
+    places = places or places_of(user)
     current = Signatory.objects.filter(edition=OuterRef("pk"), position=OuterRef("current"))
-    own = current.filter(user_id=user.pk, membership__in=mine)
-    turn = Q(Exists(own)) | (Q(Exists(current.filter(membership__in=principals))) & Q(several_steps(user)))
+    turn = Q(Exists(current.filter(user_id=user.pk, membership__in=places.memberships)))
+    if places.authorities:
+        turn |= Q(Exists(current.filter(membership__in=places.authorities))) & Q(several_steps(user))
     allowed = ApprovalRules.objects.filter(agency=OuterRef("document__agency"), submitter_may_decide=True)
     return (
         Edition.objects.filter(turn, not_decided_yet(user), state=State.SUBMITTED)

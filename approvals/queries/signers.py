@@ -1,8 +1,9 @@
 """Who signs for an agency, who may confirm a change of that, and who is told."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,43 @@ def may_act(on: date | None = None) -> QuerySet[Membership]:
     """Return the memberships by which people may sign on the day, today by default; a closed agency has none."""
     able = Membership.objects.able_to_sign(on).filter(user__password_is_own=True, agency__closed_at=None)
     return able.exclude(barred("user", "agency"))
+
+
+def in_force(day: date, of: str = "") -> Q:
+    """Return the condition that a substitute acts on the day; ``of`` leads to the substitutes, as ``"substitutions__"``."""
+    return Q(**{f"{of}starts_on__lte": day, f"{of}ends_on__gte": day})
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """By which memberships a person may sign today, for which agencies in their own right, for whom by which authority."""
+
+    memberships: set[int]
+    chains: set[int]
+    authorities: dict[int, str]
+
+
+def places_of(user: User) -> Places:
+    """Return where the person may sign today; one query."""
+    day = timezone.localdate()
+    found = (
+        may_act(day)
+        .filter(user_id=user.pk)
+        .annotate(
+            deputising=FilteredRelation("substitutions", condition=in_force(day, "substitutions__")),
+            chained=Exists(ApprovalStep.objects.filter(membership=OuterRef("pk"))),
+        )
+    )
+    # Of two who are acted for by one person the authority that ends first is the last one here.
+    found = found.order_by("-deputising__ends_on", "-deputising__pk")
+    rows = list(
+        found.values_list("pk", "agency_id", "chained", "deputising__principal_id", "deputising__authority")
+    )
+    return Places(
+        {pk for pk, *_ in rows},
+        {agency for _, agency, chained, *_ in rows if chained},
+        {principal: authority for *_, principal, authority in rows if principal is not None},
+    )
 
 
 def signers_of(agency: Agency) -> QuerySet[User]:
@@ -75,11 +113,11 @@ def concerned_people(agency: Agency) -> set[int]:
     }
 
 
-def proposals_for(user: User) -> QuerySet[Proposal]:
+def proposals_for(user: User, places: Places | None = None) -> QuerySet[Proposal]:
     """Return what the person may confirm in the agencies they sign for, the longest waiting first."""
+    places = places or places_of(user)
     waiting = Proposal.objects.filter(state=ProposalState.WAITING).select_related("agency")
-    mine = may_act().filter(user_id=user.pk, approval_steps__isnull=False).values("agency")
-    others = waiting.filter(agency__in=mine).exclude(gaining=user.pk).exclude(proposed_by_id=user.pk)
+    others = waiting.filter(agency__in=places.chains).exclude(gaining=user.pk).exclude(proposed_by_id=user.pk)
     return others.order_by("proposed_at", "pk")
 
 

@@ -22,7 +22,7 @@ _ENDINGS = {
     "edition.unpublish": gettext_lazy("เลิกเผยแพร่"),
 }
 _PARTS = (
-    "signatories__decision__signed",
+    "signatories__decision",
     "files",
     "questions",
     "signed_copies__by",
@@ -136,11 +136,14 @@ def _to_come(edition: Edition) -> list[dict[str, str]]:
     ]
 
 
-def differences(edition: Edition) -> list[dict[str, Any]]:
-    """Return what differs from the edition before and from last year's approved document, where there are such."""
+def differences(edition: Edition, others: list[Edition]) -> list[dict[str, Any]]:
+    """Return what differs from the edition before and from last year's approved document, where there are such.
+
+    ``others`` are those of the document, the newest first, their snapshots not read yet.
+    """
     found = []
-    editions = Edition.objects.filter(document=edition.document_id, number__lt=edition.number)
-    if before := editions.order_by("-number").first():
+    before = next((each for each in others if each.number < edition.number), None)
+    if before:
         found.append(
             _difference(gettext("ต่างจากฉบับที่ {number} อย่างไร").format(number=before.number), before, edition)
         )

@@ -51,6 +51,7 @@ def show_edition(request, edition: Edition, *, status: int = 200, **forms: Any):
         moves.remove(Move.REVISE)
     stored = next((file for file in edition.files.all() if file.number == edition.file_number), None)
     pages = _pages(stored)
+    others = list(edition.document.editions.exclude(pk=edition.pk).defer("snapshot").order_by("-number"))
     if pages and Move.APPROVE in moves:
         actions.note_opened(edition=edition, by=request.user)
     context = {
@@ -63,8 +64,8 @@ def show_edition(request, edition: Edition, *, status: int = 200, **forms: Any):
         "waiting_since": format_moment(edition.waiting_since),
         "opinions": opinions(edition),
         "events": history(edition),
-        "differences": differences(edition),
-        "others": edition.document.editions.exclude(pk=edition.pk).defer("snapshot").order_by("-number"),
+        "differences": differences(edition, others),
+        "others": others,
         "buttons": [move for move in _WITH_PAGE if move in moves],
         "draft_waits": draft_waits,
         "may_answer": Move.ANSWER in moves,

@@ -18,7 +18,14 @@ from approvals import actions
 from approvals.enums import Move
 from approvals.forms.decisions import TogetherForm
 from approvals.models import Edition
-from approvals.queries.desk import chosen_editions, decided_by, submitted_by, waiting_editions, waiting_rows
+from approvals.queries.desk import (
+    Desk,
+    chosen_editions,
+    decided_by,
+    submitted_by,
+    waiting_editions,
+    waiting_rows,
+)
 from approvals.queries.signers import proposals_for
 from approvals.rules.moves import NotAllowed
 from approvals.rules.presence import Presence
@@ -55,9 +62,10 @@ def inbox(request):
     elif shown == "submitted":
         context["editions"] = submitted_by(request.user)[:_LATEST]
     else:
-        page = Paginator(waiting_editions(request.user), _PER_PAGE).get_page(request.GET.get("page"))
-        rows = waiting_rows(page.object_list, request.user)
-        context |= {"page": page, "rows": rows, "proposals": proposals_for(request.user)}
+        mine = (request.user, Desk.of(request).places)
+        page = Paginator(waiting_editions(*mine), _PER_PAGE).get_page(request.GET.get("page"))
+        rows = waiting_rows(page.object_list, *mine)
+        context |= {"page": page, "rows": rows, "proposals": proposals_for(*mine)}
     return render(request, "approvals/inbox.html", context)
 
 

@@ -7,7 +7,8 @@ from accounts.views.pages import account_page
 from approvals import actions
 from approvals.enums import MAILED_BY_CHOICE
 from approvals.forms.notices import MailChoicesForm
-from approvals.queries.editions import notices_of, unread_notices
+from approvals.queries.desk import Desk
+from approvals.queries.editions import notices_of
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
 from itaportal.language import gettext
 
@@ -21,8 +22,8 @@ def notices(request):
     mine = mine.defer("edition__snapshot")
     if request.method != "POST":
         page = Paginator(mine, 30).get_page(request.GET.get("page"))
-        unread = unread_notices(request.user).count()
-        return render(request, "approvals/notices.html", {"page": page, "unread": unread})
+        context = {"page": page, "unread": Desk.of(request).told[1]}
+        return render(request, "approvals/notices.html", context)
     if "notice" in request.POST:
         pk = request.POST["notice"]
         notice = get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)

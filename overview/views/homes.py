@@ -11,7 +11,14 @@ from agencies.auditlog.queries import audit_events, audit_head
 from agencies.enums import Role
 from agencies.models import Agency
 from agencies.standing import Standing
-from approvals.queries.desk import decided_by, settled_in, under_way, waiting_editions, waiting_rows
+from approvals.queries.desk import (
+    Desk,
+    decided_by,
+    settled_in,
+    under_way,
+    waiting_editions,
+    waiting_rows,
+)
 from approvals.queries.signers import proposals_for, waiting_in
 from overview.setup import people_to_see_to, setup_steps
 from overview.site import site_tasks
@@ -43,7 +50,7 @@ def _start_of(request, agency: Agency):
 
     For whom something waits to be decided, as a substitute maybe, starts with that.
     """
-    if waiting_editions(request.user).exists():
+    if Desk.of(request).waiting[0]:
         return _manager
     held = Standing.of(request).roles_in(agency)
     return next((start for role, start in _STARTS if role in held), _clerk)
@@ -55,11 +62,12 @@ def _clerk(request, agency: Agency):
 
 def _manager(request, agency: Agency):
     """What waits to be read and decided, what was decided lately, how the year stands."""
-    waiting = waiting_editions(request.user)
+    desk, mine = Desk.of(request), (request.user, Desk.of(request).places)
+    waiting, proposed = desk.waiting
     context = {
-        "rows": waiting_rows(waiting[:_WITH_PICTURE], request.user),
-        "waiting": waiting.count(),
-        "proposals": proposals_for(request.user),
+        "rows": waiting_rows(waiting_editions(*mine)[:_WITH_PICTURE] if waiting else (), *mine),
+        "waiting": waiting,
+        "proposals": proposals_for(*mine) if proposed else (),
         "decisions": decided_by(request.user)[:_LATEST],
         **(year_context(agency) or {}),
     }
@@ -68,11 +76,12 @@ def _manager(request, agency: Agency):
 
 def _agency_admin(request, agency: Agency):
     """The steps of setting the agency up until they are done; who has to be seen to; what changed lately."""
-    steps = setup_steps(agency)
+    waiting = waiting_in(agency)
+    steps = setup_steps(agency, waiting)
     context = {
         "steps": steps,
         "next_step": next((step for step in steps if step["state"] == "current"), None),
-        "waiting": waiting_in(agency),
+        "waiting": waiting,
         "people": people_to_see_to(agency)[: 2 * _LATEST],
         **_log(agency),
     }

@@ -103,17 +103,23 @@ def test_an_auditor_reads_what_was_settled_last(bureau, quick):
 
 def test_setting_up_goes_step_by_step_until_all_is_there(agency):
     manager = MembershipFactory(agency=agency, role=Role.AGENCY_ADMIN, user__last_login="2026-01-01T00:00Z")
-    assert [step["state"] for step in setup_steps(agency)] == ["current", "todo", "done", "partial", "todo"]
+    assert [step["state"] for step in setup_steps(agency, [])] == [
+        "current",
+        "todo",
+        "done",
+        "partial",
+        "todo",
+    ]
     assert "ตั้งค่าหน่วยงานให้พร้อมใช้" in start(manager.user).content.decode()
     Agency.objects.filter(pk=agency.pk).update(office="สำนักปลัด", unit="งานบริหาร", phone="0", emblem="e.png")
     clerk = MembershipFactory(agency=agency, role=Role.STAFF)
     ApprovalStep.objects.create(agency=agency, position=1, membership=clerk)
     agency.refresh_from_db()
-    assert {step["state"] for step in setup_steps(agency)} == {"done"}
+    assert {step["state"] for step in setup_steps(agency, [])} == {"done"}
     assert list(people_to_see_to(agency)) == [clerk]
     clerk.user.is_active = False
     clerk.user.save()
-    assert [step["missing"] for step in setup_steps(agency)][-1] == "1 ลำดับไม่มีผู้ลงนามได้วันนี้"
+    assert [step["missing"] for step in setup_steps(agency, [])][-1] == "1 ลำดับไม่มีผู้ลงนามได้วันนี้"
 
 
 def test_a_site_administrator_is_told_what_waits_in_a_fixed_number_of_queries(agency, other_agency, packs):
