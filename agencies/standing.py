@@ -2,14 +2,14 @@
 
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
-from agencies.models import Agency, Membership, User
+from agencies.models import Agency, Membership, Oversight, User
 from agencies.roles import CAPABILITIES, OVERSIGHT_CAPABILITIES, READING_CAPABILITIES, Capability
 
 
 class Standing:
-    """A person's memberships in force with their agencies, and what they oversee: a query for each, when first asked."""
+    """A person's memberships in force with their agencies, and what they oversee: a query, one more for who oversees."""
 
     def __init__(self, user: User):
         self.user = user
@@ -26,12 +26,15 @@ class Standing:
     def memberships(self) -> list[Membership]:
         """The memberships in force, the agencies in dictionary order."""
         held = Membership.objects.current().filter(user_id=self.user.pk)
+        held = held.annotate(oversees=Exists(Oversight.objects.filter(user=OuterRef("user"))))
         return list(held.select_related("agency").order_by("agency__name_order", "agency_id", "pk"))
 
     @cached_property
     def oversees(self) -> bool:
         """Whether they oversee anything; what it is stays with the person for ``visible_to``."""
-        prefetch_related_objects([self.user], "oversights")
+        nothing = any(not vars(membership)["oversees"] for membership in self.memberships)
+        seen = Oversight.objects.none() if nothing else Oversight.objects.all()
+        prefetch_related_objects([self.user], Prefetch("oversights", seen))
         return bool(self.user.oversights.all())
 
     def roles_in(self, agency: Agency) -> list[str]:

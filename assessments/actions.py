@@ -65,7 +65,7 @@ def save_scores(
     ``version`` is the one the form was opened with, None for a year without scores. Raises StaleEdit when somebody
     saved first, and CriteriaPack.DoesNotExist when the year has no published criteria.
     """
-    assessment = Assessment.objects.with_scores().filter(agency=agency, fiscal_year=fiscal_year).first()
+    assessment = agency.assessments.with_scores().filter(fiscal_year=fiscal_year).first()
     if assessment is None:
         assessment = _start(agency, fiscal_year, by)
         before = ScoreSheet()
@@ -86,7 +86,7 @@ def save_scores(
     _replace(ItemScore, assessment, sheet.items)
     texts = {"before": before.as_text(), "after": sheet.as_text()}
     record("assessment.save_scores", assessment, by=by, agency=agency, **texts)
-    return Assessment.objects.with_scores().get(pk=assessment.pk)
+    return agency.assessments.with_scores().get(pk=assessment.pk)
 
 
 def store_official(assessments: Collection[int]) -> int:
@@ -122,7 +122,7 @@ def sheet_of(assessment: Assessment) -> ScoreSheet:
     """Return the stored scores as a sheet."""
     return ScoreSheet(
         indicators={row.code: row.score for row in assessment.indicator_scores.all()},
-        items={row.code: row.score for row in assessment.item_scores.all()},
+        items=assessment.item_points,
         printed_total=assessment.printed_total,
         printed_level=assessment.printed_level,
         explanation=assessment.explanation,

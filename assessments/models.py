@@ -1,5 +1,8 @@
 """What a year said about an agency: scores as published, findings."""
 
+from decimal import Decimal
+from functools import cached_property
+
 from django.db import models
 from django.db.models import Q
 
@@ -22,10 +25,19 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(agency__in=Agency.objects.visible_to(user))
 
     def with_scores(self) -> "AssessmentQuerySet":
-        """With criteria and all scores in a fixed number of queries."""
-        return self.select_related("criteria_pack", "agency").prefetch_related(
-            "indicator_scores", "item_scores"
+        """With criteria and the scores of indicators: two queries."""
+        return self.select_related("criteria_pack").prefetch_related("indicator_scores")
+
+    def of_year(self, agency: Agency, fiscal_year: int) -> "Assessment | None":
+        """The agency's assessment of a year ``with_scores``, and the year ``before`` with it in the same queries."""
+        years = agency.assessments.with_scores().filter(
+            fiscal_year__gte=fiscal_year - 1, fiscal_year__lte=fiscal_year
         )
+        found = {entry.fiscal_year: entry for entry in years}
+        assessment = found.get(fiscal_year)
+        if assessment:
+            assessment.before = found.get(fiscal_year - 1)
+        return assessment
 
     def latest_scored_year(self) -> int | None:
         """The newest fiscal year that has scores of indicators."""
@@ -95,6 +107,17 @@ class Assessment(Versioned):
     def criteria(self) -> Criteria:
         """That year's criteria as typed values."""
         return self.criteria_pack.criteria
+
+    @cached_property
+    def item_points(self) -> dict[str, Decimal]:
+        """Points of the items by code; one query."""
+        return dict(self.item_scores.values_list("code", "score"))
+
+    @cached_property
+    def before(self) -> "Assessment | None":
+        """The agency's year before with its scores; two queries where it was not read with this one."""
+        years = self.agency.assessments.with_scores()
+        return years.filter(fiscal_year=self.fiscal_year - 1).first()
 
 
 class IndicatorScore(models.Model):

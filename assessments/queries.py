@@ -176,14 +176,10 @@ class Overview(YearResult):
         return [row for *_, row in sorted(found, key=lambda entry: entry[:2])]
 
 
-def overview(assessment: Assessment, previous: Assessment | None = None) -> Overview:
-    """Return the year's result; seven queries at most, whatever the number of scores.
-
-    ``previous``: the year before with its scores, where it is at hand already.
-    """
+def overview(assessment: Assessment) -> Overview:
+    """Return the year's result; five queries at most, whatever the number of scores."""
     year = result_of(assessment)
-    criteria, scores, agency = year.criteria, year.scores, assessment.agency
-    previous = previous or year_before(agency, assessment.fiscal_year)
+    criteria, scores, agency, previous = year.criteria, year.scores, assessment.agency, assessment.before
     findings = {finding.code: finding for finding in assessment.findings.all()}
     old, ranks = comparable_scores(criteria, previous), ranking(scores)
     changes = {code: score - old[code] for code, score in scores.items() if code in old}
@@ -260,11 +256,13 @@ class YearTotal:
 
 
 def history(agency: Agency, *, until: int | None = None, years: int = 5) -> list[YearTotal]:
-    """Return the agency's last years up to ``until`` (Buddhist-era year), oldest first."""
-    assessments = Assessment.objects.with_scores().filter(agency=agency)
+    """Return the agency's last years up to ``until`` (Buddhist-era year), oldest first; three queries at most."""
+    assessments = agency.assessments.with_scores()
     if until is not None:
         assessments = assessments.filter(fiscal_year__lte=until)
     found = {entry.fiscal_year: entry for entry in assessments.order_by("-fiscal_year")[:years]}
+    for year in list(found)[:-1]:
+        found[year].before = found.get(year - 1)
     codes = _codes_by_year({year: entry.criteria for year, entry in found.items()})
     return [_year_total(entry, codes.get(year, {})) for year, entry in reversed(found.items())]
 
@@ -304,8 +302,3 @@ def criteria_of_year(fiscal_year: int) -> Criteria | None:
     """Return the newest published criteria of a fiscal year, None where there are none."""
     pack = CriteriaPack.objects.of_year(fiscal_year)
     return pack.criteria if pack else None
-
-
-def year_before(agency: Agency, fiscal_year: int) -> Assessment | None:
-    """Return the agency's assessment of the year before, with its scores."""
-    return Assessment.objects.with_scores().filter(agency=agency, fiscal_year=fiscal_year - 1).first()

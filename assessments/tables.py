@@ -91,7 +91,7 @@ class ItemLine:
 
 def item_lines(view: Overview) -> list[ItemLine]:
     """Return the entered item scores in natural order."""
-    scores = {row.code: row.score for row in view.assessment.item_scores.all()}
+    scores = view.assessment.item_points
     return [_item_line(code, view.criteria, scores) for code in view.criteria.sorted_items(scores)]
 
 
@@ -115,7 +115,7 @@ class ItemGroup:
 
 def items_of(view: Overview, indicator: Indicator) -> list[ItemGroup]:
     """Return the indicator's sub-indicators and items with the scores that were entered."""
-    scores = {row.code: row.score for row in view.assessment.item_scores.all()}
+    scores = view.assessment.item_points
     parts: list[tuple[SubIndicator | None, Sequence[str]]]
     parts = [(sub, sub.items) for sub in indicator.sub_indicators]
     if not parts:

@@ -1,9 +1,9 @@
 """What falls due: gathered from the plans, the agency's own dates and the timetables in the criteria packs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 
 from agencies.models import Agency, Membership, User
@@ -22,12 +22,13 @@ from measures.rules.carry import is_unfinished
 
 
 def due_between(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
-    """Return what falls due between the days, nearest first; seven queries whatever there is."""
+    """Return what falls due between the days, nearest first; six queries whatever there is."""
+    known = {agency.pk: agency for agency in agencies}
     found = [
-        *_own(agencies, first, last),
-        *_measures(agencies, first, last),
-        *_reports(agencies, first, last),
-        *_contests(agencies, first, last),
+        *_own(known, first, last),
+        *_measures(known, first, last),
+        *_reports(known, first, last),
+        *_contests(known, first, last),
         *_national(first, last),
     ]
     return sorted(found, key=lambda due: (due.day, due.source != Source.NATIONAL, due.title))
@@ -66,39 +67,41 @@ def _of(agency: Agency) -> dict:
     return {"agency": agency.pk, "agency_name": agency.short_name, "slug": agency.slug}
 
 
-def _own(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
+def _own(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
     rows = Deadline.objects.filter(agency__in=agencies, due_on__range=(first, last))
     found = []
-    for row in rows.select_related("agency", "measure__plan", "round__plan"):
-        slug, page, about = row.agency.slug, "", ""
+    for row in rows.select_related("measure__plan", "round__plan"):
+        agency, page, about = agencies[row.agency_id], "", ""
         if row.measure and row.measure.removed_at is None:
-            about, page = row.measure.title, _measure_page(slug, row.measure)
+            about, page = row.measure.title, _measure_page(agency.slug, row.measure)
         elif row.round:
             about = str(row.round)
-            page = reverse("measures:progress_round", args=[slug, row.round.plan.fiscal_year, row.round.pk])
+            page = reverse(
+                "measures:progress_round", args=[agency.slug, row.round.plan.fiscal_year, row.round.pk]
+            )
         found.append(
             Due(
                 key=f"own-{row.pk}", source=Source.OWN, title=row.title, day=row.due_on, page=page, about=about,
-                who=row.who, is_done=row.is_done, row=row.pk, **_of(row.agency),
+                who=row.who, is_done=row.is_done, row=row.pk, **_of(agency),
             )
         )  # fmt: skip
     return found
 
 
-def _measures(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
+def _measures(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
     """The last days of measures; done is what was last reported as done."""
     rows = Measure.objects.filter(plan__agency__in=agencies, period_end__range=(first, last))
     return [
         Due(
             key=f"measure-{row.pk}", source=Source.MEASURE, title=row.title, day=row.period_end,
-            page=_measure_page(row.plan.agency.slug, row), who=", ".join(row.responsible.splitlines()),
-            is_done=not is_unfinished(row.last), is_carried=row.carried, **_of(row.plan.agency),
+            page=_measure_page(agencies[row.plan.agency_id].slug, row), who=", ".join(row.responsible.splitlines()),
+            is_done=not is_unfinished(row.last), is_carried=row.carried, **_of(agencies[row.plan.agency_id]),
         )
         for row in rows.annotate(
             last=LAST_STATUS,
             carried=Exists(Measure.objects.filter(continued_from=OuterRef("pk"))),
         )
-        .select_related("plan__agency")
+        .select_related("plan")
         .prefetch_related("departments")
     ]  # fmt: skip
 
@@ -107,38 +110,38 @@ def _measure_page(slug: str, measure: Measure) -> str:
     return reverse("measures:plan", args=[slug, measure.plan.fiscal_year]) + f"#measure-{measure.pk}"
 
 
-def _reports(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
+def _reports(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
     """The half-year and the whole year of each plan with measures; done by a round as at that month or later."""
     years = range(fiscal_year(first), fiscal_year(last) + 1)
     plans = Plan.objects.filter(HAS_MEASURES, agency__in=agencies, fiscal_year__in=years)
     found = []
-    for plan in plans.select_related("agency").prefetch_related("rounds"):
-        end = fiscal_year_end(plan.fiscal_year)
+    for plan in plans.annotate(reported=Max("rounds__as_at")):
+        agency, end = agencies[plan.agency_id], fiscal_year_end(plan.fiscal_year)
         for months, day in ((6, date(end.year, 3, 31)), (12, end)):
             if first <= day <= last:
-                done = any(each.as_at >= day.replace(day=1) for each in plan.rounds.all())
+                done = plan.reported is not None and plan.reported >= day.replace(day=1)
                 found.append(
                     Due(
                         key=f"report-{plan.pk}-{months}", source=Source.REPORT, day=day, is_done=done,
                         title=gettext("รายงานผลตามแผนปี {fiscal_year} รอบ {months} เดือน").format(fiscal_year=plan.fiscal_year, months=months),
-                        page=reverse("measures:progress", args=[plan.agency.slug, plan.fiscal_year]),
-                        **_of(plan.agency),
+                        page=reverse("measures:progress", args=[agency.slug, plan.fiscal_year]),
+                        **_of(agency),
                     )
                 )  # fmt: skip
     return found
 
 
-def _contests(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
+def _contests(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
     """The last days on which the agencies were told that preliminary OIT scores can be contested."""
     rows = ContestWindow.objects.filter(agency__in=agencies, closes_on__range=(first, last))
     return [
         Due(
             key=f"contest-{row.pk}", source=Source.OWN, day=row.closes_on, starts=row.opens_on,
             is_done=row.is_done, title=gettext("ขอทบทวนคะแนน OIT เบื้องต้น ปี {fiscal_year}").format(fiscal_year=row.fiscal_year),
-            page=reverse("disclosure:contests", args=[row.agency.slug, row.fiscal_year]),
-            **_of(row.agency),
+            page=reverse("disclosure:contests", args=[agencies[row.agency_id].slug, row.fiscal_year]),
+            **_of(agencies[row.agency_id]),
         )
-        for row in rows.select_related("agency")
+        for row in rows
         if row.closes_on
     ]  # fmt: skip
 

@@ -1,10 +1,11 @@
 """Reading documents and the state of a year."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency
@@ -15,7 +16,7 @@ from disclosure.queries.contests import contested_items
 from disclosure.queries.items import known_items
 from itaportal.thai.dates import fiscal_year
 from measures.models import Measure, Plan, ProgressRound
-from measures.queries.plans import HAS_MEASURES, gaps, measures_of, rounds_with_tally
+from measures.queries.plans import HAS_MEASURES, gaps, rounds_with_tally
 from measures.rules.progress import Tally
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, KINDS_OF_OIT, Kind, Stage
 from reports.models import Document
@@ -25,8 +26,7 @@ from reports.newest_editions import newest_editions
 def documents_of(agency: Agency):
     """Return the agency's documents, latest plan year first, ready for a list: with ``newest_editions``."""
     return (
-        Document.objects.filter(agency=agency)
-        .select_related("plan", "round", "updated_by", "agency")
+        agency.documents.select_related("plan", "round", "updated_by")
         .prefetch_related(*newest_editions())
         .order_by("-plan__fiscal_year", "-round__as_at", "-pk")
     )
@@ -42,21 +42,26 @@ def startable(agency: Agency, *, plans: int = 3) -> list[Document]:
 
     What tells of the O-items only for years whose items are known, of contested scores where some are. Three queries whatever their number.
     """
-    made = set(Document.objects.filter(agency=agency).values_list("kind", "plan_id", "round_id"))
-    latest = (
-        Plan.objects.filter(HAS_MEASURES, agency=agency)
-        .annotate(items_known=known_items(), has_contests=contested_items())
-        .prefetch_related("rounds")
-        .order_by("-fiscal_year")[:plans]
-    )
-    options = []
-    for plan in latest:
-        of_oit = {Kind.OIT_MEMO: plan.items_known, Kind.OIT_CONTEST: plan.items_known and plan.has_contests}
-        kinds = (*KINDS_OF_A_PLAN, *(kind for kind in KINDS_OF_OIT if of_oit[kind]))
-        options += [Document(kind=kind, plan=plan) for kind in kinds]
-        for progress_round in sorted(plan.rounds.all(), key=lambda entry: entry.as_at, reverse=True):
-            options += [Document(kind=kind, plan=plan, round=progress_round) for kind in KINDS_OF_A_ROUND]
-    return [option for option in options if (option.kind, option.plan_id, option.round_id) not in made]
+    made = set(agency.documents.order_by().values_list("kind", "plan_id", "round_id"))
+    latest = _with_items_told(agency.plans.filter(HAS_MEASURES)).prefetch_related("rounds")
+    latest = latest.order_by("-fiscal_year")[:plans]
+    rounds = {plan: sorted(plan.rounds.all(), key=lambda entry: entry.as_at, reverse=True) for plan in latest}
+    return [option for plan in latest for option in _startable(plan, rounds[plan], made)]
+
+
+def _with_items_told(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    return plans.annotate(items_known=known_items(), has_contests=contested_items())
+
+
+def _startable(plan: Any, rounds: Iterable[ProgressRound], made: Collection[tuple]) -> Iterator[Document]:
+    """Yield what a plan with its items told could become but for what was ``made`` (kind, plan and round), the latest round first."""
+    told = {Kind.OIT_MEMO: plan.items_known, Kind.OIT_CONTEST: plan.items_known and plan.has_contests}
+    kinds = (*KINDS_OF_A_PLAN, *(kind for kind in KINDS_OF_OIT if told[kind]))
+    of_rounds = ((kind, each) for each in rounds for kind in KINDS_OF_A_ROUND)
+    for kind, of_round in (*((kind, None) for kind in kinds), *of_rounds):
+        option = Document(kind=kind, plan=plan, round=of_round)
+        if (option.kind, option.plan_id, option.round_id) not in made:
+            yield option
 
 
 def stage_of(document: Document) -> Stage:
@@ -79,6 +84,14 @@ class Cycle:
     def stages(self) -> Counter[Stage]:
         """How many documents are how far."""
         return Counter(map(stage_of, self.documents))
+
+    @property
+    def startable(self) -> list[Document]:
+        """The documents, not stored, that the plan could still become: see ``startable``."""
+        if self.plan is None or not self.measures:
+            return []
+        made = {(each.kind, each.plan_id, each.round_id) for each in self.documents}
+        return list(_startable(self.plan, [each for each, _ in self.rounds], made))
 
     @property
     def without_finding(self) -> int:
@@ -112,13 +125,14 @@ def year_opened_first(agency: Agency, years: Sequence[int]) -> int:
     return max(worked_on.values_list("fiscal_year", flat=True), default=years[-1])
 
 
-def cycle_of(assessment: Assessment, previous: Assessment | None = None) -> Cycle:
-    """Return the year that begins with the assessment; a fixed number of queries, fewer with the year before at hand."""
-    plan = Plan.objects.filter(assessment=assessment).first()
+def cycle_of(assessment: Assessment) -> Cycle:
+    """Return the year that begins with the assessment; a fixed number of queries."""
+    plan = _with_items_told(assessment.agency.plans.filter(assessment=assessment)).first()
+    measures = list(plan.measures.in_brief()) if plan else []
     return Cycle(
-        overview=overview(assessment, previous),
+        overview=overview(assessment),
         plan=plan,
-        measures=measures_of(plan) if plan else [],
-        rounds=rounds_with_tally(plan) if plan else [],
+        measures=measures,
+        rounds=rounds_with_tally(plan, measures) if plan else [],
         documents=list(documents_of(assessment.agency).filter(plan=plan)) if plan else [],
     )

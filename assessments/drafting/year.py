@@ -4,7 +4,6 @@ from agencies.models import Agency
 from assessments.drafting.texts import PLACEHOLDERS, Texts, reworded
 from assessments.drafting.writing import Facts, values, write
 from assessments.enums import DraftPart
-from assessments.models import Assessment
 from assessments.queries import Overview, overview
 
 
@@ -51,7 +50,7 @@ def example_values(agency: Agency, part: DraftPart) -> dict[str, str]:
     year = agency.assessments.latest_scored_year()
     if year is None:
         return {}
-    view = overview(Assessment.objects.with_scores().get(agency=agency, fiscal_year=year))
+    view = overview(agency.assessments.with_scores().get(fiscal_year=year))
     for facts in facts_of(view).values():
         if part in (DraftPart.OPENING, facts.change_part, facts.advice_part):
             return {name: values(facts)[name] or "–" for name in PLACEHOLDERS}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +23,10 @@ from itaportal.templatetags.thai import digits
 
 
 def _assessment(agency: Agency, year: int) -> Assessment:
-    return get_object_or_404(Assessment.objects.with_scores(), agency=agency, fiscal_year=year)
+    assessment = Assessment.objects.of_year(agency, year)
+    if assessment is None:
+        raise Http404
+    return assessment
 
 
 @require_safe

@@ -64,7 +64,7 @@ class Opened:
 
 def open_year(agency: Agency, year: int) -> Opened:
     """Return the year; Http404 where it has neither scores nor criteria."""
-    assessment = Assessment.objects.with_scores().filter(agency=agency, fiscal_year=year).first()
+    assessment = Assessment.objects.of_year(agency, year)
     criteria = assessment.criteria if assessment else criteria_of_year(year)
     if criteria is None:
         raise Http404

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,6 @@ from assessments.queries import (
     history,
     open_years,
     overview,
-    year_before,
 )
 from assessments.score_check import difference_words
 from assessments.views.opened import missing_codes, open_year
@@ -54,9 +54,10 @@ def index(request, slug):
 def detail(request, slug, year):
     """What the year's result means."""
     agency = get_agency(request, slug)
-    assessments = Assessment.objects.with_scores()
-    view = overview(get_object_or_404(assessments, agency=agency, fiscal_year=year))
-    years = tables.year_lines(history(agency, until=year, years=6))[-5:]
+    known = history(agency, until=year, years=6)
+    if not known or known[-1].fiscal_year != year:
+        raise Http404
+    view = overview(known[-1].assessment)
     told = (
         difference_words(sheet_of(view.assessment), view.criteria)
         if view.total_difference is not None
@@ -67,7 +68,7 @@ def detail(request, slug, year):
         "view": view,
         "total_change": PointsChange.of(view.total_change),
         "difference": PointsChange.of(view.total_difference),
-        "years": years,
+        "years": tables.year_lines(known)[-5:],
         "items": tables.item_lines(view),
         "caveat": tables.caveat(view.criteria),
         "suspects": told,
@@ -128,7 +129,8 @@ def edit(request, slug, year):
     """Scores of the year typed by hand."""
     opened = open_year(get_agency(request, slug, Capability.ENTER), year)
     criteria, stored, data = opened.criteria, opened.sheet, posted(request)
-    last_year = comparable_scores(criteria, year_before(opened.agency, year))
+    assessment = opened.assessment or Assessment(agency=opened.agency, fiscal_year=year)
+    last_year = comparable_scores(criteria, assessment.before)
     explains = criteria.scope is not Scope.TOTAL_ONLY
     form = opened.fill(ScoreForm, data, stored, last_year=last_year, explains=explains)
     if request.method == "POST" and request.headers.get("X-Requested-With") == "fetch":

@@ -55,8 +55,7 @@ class Scope:
     @cached_property
     def assessment(self) -> Assessment | None:
         """The assessed year with its scores."""
-        assessments = Assessment.objects.with_scores()
-        return assessments.filter(agency=self.agency, fiscal_year=self.assessed_year).first()
+        return Assessment.objects.of_year(self.agency, self.assessed_year) if self.agency else None
 
     @property
     def needed_assessment(self) -> Assessment:

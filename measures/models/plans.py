@@ -1,5 +1,7 @@
 """The plan of a fiscal year: its measures with their steps."""
 
+from functools import cached_property
+
 from django.db import models
 from django.db.models import Q
 
@@ -55,7 +57,12 @@ class MeasureQuerySet(models.QuerySet):
 
     def with_details(self) -> "MeasureQuerySet":
         """With steps and departments in a fixed number of queries."""
-        return self.select_related("plan__agency").prefetch_related("steps", "departments")
+        return self.prefetch_related("steps", "departments")
+
+    def in_brief(self) -> "MeasureQuerySet":
+        """With departments, and of the steps only whether there are some; two queries."""
+        has_steps = models.Exists(Step.objects.filter(measure=models.OuterRef("pk")))
+        return self.annotate(has_steps=has_steps).prefetch_related("departments")
 
 
 class StandingMeasures(models.Manager.from_queryset(MeasureQuerySet)):  # type: ignore[misc]  # a class made by Django
@@ -193,6 +200,11 @@ class Measure(Versioned):
             else [entry.name for entry in self.departments.all()]
         )
         return "\n".join([*names, self.responsible_text] if self.responsible_text else names)
+
+    @cached_property
+    def has_steps(self) -> bool:
+        """Whether it says how it is done; known where it was read ``in_brief``."""
+        return bool(self.steps.all())
 
     @property
     def period(self) -> str:

@@ -7,7 +7,7 @@ from assessments.models import Assessment
 from criteria.rulebook import Criteria
 from itaportal.thai.order import sort_key
 from measures.models import Measure, Plan
-from measures.queries.plans import ProgressLine, latest_lines
+from measures.queries.plans import ProgressLine, latest_lines, measures_of
 from measures.rules.carry import Content, find_years, list_left_behind
 
 
@@ -37,7 +37,7 @@ def carry_lines(plan: Plan, criteria: Criteria | None) -> list[CarryLine]:
             continued.get(line.measure.pk),
             list_left_behind(_content(line.measure), criteria) if criteria else [],
         )
-        for line in latest_lines(plan)
+        for line in latest_lines(plan, measures_of(plan))
     ]
 
 

@@ -30,13 +30,12 @@ LAST_STATUS = Subquery(
 
 def plan_of(agency: Agency, fiscal_year: int) -> Plan | None:
     """Return the agency's plan of the fiscal year with the criteria of the year it answers."""
-    plans = Plan.objects.select_related("agency", "assessment__criteria_pack")
-    return plans.filter(agency=agency, fiscal_year=fiscal_year).first()
+    return agency.plans.select_related("assessment__criteria_pack").filter(fiscal_year=fiscal_year).first()
 
 
 def measures_of(plan: Plan) -> list[Measure]:
     """Return the plan's measures in order, with steps and departments."""
-    return list(Measure.objects.with_details().filter(plan=plan))
+    return list(plan.measures.with_details())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def gaps(measure: Measure, fiscal_year: int) -> list[str]:
         gettext("ไม่มีผู้รับผิดชอบ"): not measure.responsible,
         gettext("ไม่มีระยะเวลา"): not measure.period,
         gettext("ระยะเวลาอยู่นอกปีงบประมาณ"): outside,
-        gettext("ไม่มีขั้นตอน"): not measure.steps.all(),
+        gettext("ไม่มีขั้นตอน"): not measure.has_steps,
         gettext("ไม่มีการกำกับติดตาม"): not measure.follow_up,
     }
     return [words for words, is_missing in found.items() if is_missing]
@@ -189,10 +188,10 @@ def latest_entries(plan: Plan) -> dict[int, Progress]:
     return {entry.measure_id: entry for entry in entries}
 
 
-def latest_lines(plan: Plan) -> list[ProgressLine]:
-    """Return one line per measure with what was last reported on it in any round."""
+def latest_lines(plan: Plan, measures: Iterable[Measure]) -> list[ProgressLine]:
+    """Return one line for each of the plan's measures with what was last reported on it in any round; one query."""
     latest = latest_entries(plan)
-    return [ProgressLine(measure, latest.get(measure.pk)) for measure in measures_of(plan)]
+    return [ProgressLine(measure, latest.get(measure.pk)) for measure in measures]
 
 
 def entry_before(progress_round: ProgressRound, measure: Measure) -> Progress | None:
@@ -206,11 +205,11 @@ def count_lines(lines: list[ProgressLine]) -> Tally:
     return count_statuses(line.entry.status if line.entry else None for line in lines)
 
 
-def rounds_with_tally(plan: Plan) -> list[tuple[ProgressRound, Tally]]:
-    """Return the plan's rounds with their counts, latest first; three queries whatever the number of rounds."""
-    measure_ids = list(plan.measures.values_list("pk", flat=True))
+def rounds_with_tally(plan: Plan, measures: Iterable[Measure]) -> list[tuple[ProgressRound, Tally]]:
+    """Return the plan's rounds with the counts of its measures, latest first; two queries whatever the number of rounds."""
+    ids = [measure.pk for measure in measures]
     rounds = plan.rounds.prefetch_related("entries").order_by("-as_at")
-    return [(progress_round, _tally(progress_round, measure_ids)) for progress_round in rounds]
+    return [(progress_round, _tally(progress_round, ids)) for progress_round in rounds]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from agencies.access import get_agency
 from agencies.roles import Capability
 from assessments.enums import WeaknessClass
 from assessments.queries import overview
-from criteria.rulebook import Criteria
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
 from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
@@ -18,10 +17,11 @@ from measures import actions
 from measures.enums import PlanColumn
 from measures.forms import ChosenForm, PlanForm, PlanViewForm, SuggestForm
 from measures.models import CatalogueMeasure, Measure
-from measures.queries.plan_table import group_rows, plan_rows
+from measures.queries.plan_table import PlanRow, group_rows, plan_rows
 from measures.queries.plans import (
-    latest_entries,
+    HAS_MEASURES,
     latest_lines,
+    measures_of,
     plan_of,
     plan_summaries,
     rounds_with_tally,
@@ -58,27 +58,27 @@ def detail(request, slug, year):
     plan_year = get_year(request, slug, year)
     view = overview(plan_year.assessment)
     points = weak_points(view, plan_year.measures)
-    previous = plan_of(plan_year.agency, year - 1)
-    rounds = rounds_with_tally(plan_year.plan) if plan_year.plan else []
+    rounds = rounds_with_tally(plan_year.plan, plan_year.measures) if plan_year.plan else []
+    # Each round is newer than those before it.
+    last = {entry.measure_id: entry for each, _ in reversed(rounds) for entry in each.entries.all()}
     context = plan_year.context(
         overview=view,
         points=sorted(points, key=lambda point: (not point.is_open, bool(point.measures))),
         open_names=", ".join(point.row.indicator.name for point in points if point.is_open),
         has_findings=any(row.finding for row in view.rows),
-        can_copy=bool(previous and previous.measures.exists()),
+        can_copy=plan_year.agency.plans.filter(HAS_MEASURES, fiscal_year=year - 1).exists(),
         latest=rounds[0] if rounds else None,
-        **_table(request, plan_year, view.criteria),
+        **_table(request, plan_rows(plan_year.measures, view.criteria, last)),
         **_removed(request, plan_year),
     )
     return render(request, "measures/plan_detail.html", context)
 
 
-def _table(request, plan_year: PlanYear, criteria: Criteria) -> dict[str, Any]:
+def _table(request, rows: list[PlanRow]) -> dict[str, Any]:
     """Return the rows as the person wants to see them, now or the last time they said."""
     if "group" in request.GET:
         request.session[_VIEW] = PlanViewForm(request.GET).chosen
     shown = request.session.get(_VIEW, {"group": "", "columns": _COLUMNS})
-    rows = plan_rows(plan_year.measures, criteria, latest_entries(plan_year.plan) if plan_year.plan else {})
     return {
         "groups": group_rows(rows, shown["group"]),
         "columns": shown["columns"],
@@ -151,7 +151,7 @@ def copy(request, slug, year):
     """Measures of last year's plan, the unfinished ones ticked."""
     plan_year = get_year(request, slug, year, Capability.ENTER)
     previous = plan_of(plan_year.agency, year - 1)
-    lines = latest_lines(previous) if previous else []
+    lines = latest_lines(previous, measures_of(previous)) if previous else []
     copied = {measure.continued_from_id for measure in plan_year.measures}
     unfinished = [line.measure.pk for line in lines if line.is_unfinished and line.measure.pk not in copied]
     ids = [line.measure.pk for line in lines]

@@ -62,7 +62,7 @@ def detail(request, slug, year):
         else:
             if opened:
                 return redirect("measures:progress_round", slug, year, opened.pk)
-    rounds = rounds_with_tally(plan_year.plan) if plan_year.plan else []
+    rounds = rounds_with_tally(plan_year.plan, plan_year.measures) if plan_year.plan else []
     taken = {entry.as_at for entry, _ in rounds}
     others = Plan.objects.filter(HAS_MEASURES, agency=plan_year.agency).exclude(fiscal_year=year)
     context = plan_year.context(

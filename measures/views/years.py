@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from agencies.access import get_agency
@@ -76,9 +75,13 @@ class PlanYear:
 def get_year(request, slug: str, year: int, capability: Capability = Capability.VIEW) -> PlanYear:
     """Return the plan year; 404 where the agency has no result of the year before."""
     agency = get_agency(request, slug, capability)
-    assessments = Assessment.objects.with_scores()
-    assessment = get_object_or_404(assessments, agency=agency, fiscal_year=year - 1)
-    return PlanYear(agency, assessment, plan_of(agency, year))
+    assessment = Assessment.objects.of_year(agency, year - 1)
+    if assessment is None:
+        raise Http404
+    plan = agency.plans.filter(fiscal_year=year).first()
+    if plan and plan.assessment_id == assessment.pk:
+        plan.assessment = assessment
+    return PlanYear(agency, assessment, plan)
 
 
 def get_plan(request, slug: str, year: int, capability: Capability = Capability.VIEW) -> Plan:
@@ -91,14 +94,15 @@ def get_plan(request, slug: str, year: int, capability: Capability = Capability.
 
 def get_measure(plan_year: PlanYear, pk: int) -> Measure:
     """Return a measure of the plan year; 404 for any other."""
-    return get_object_or_404(Measure.objects.with_details(), plan=plan_year.plan, pk=pk)
+    measure = find_measure(plan_year, pk)
+    if measure is None:
+        raise Http404
+    return measure
 
 
 def find_measure(plan_year: PlanYear, pk: int) -> Measure | None:
     """Return a measure of the plan year, None for any other or one that was removed."""
-    return (
-        Measure.objects.with_details().filter(plan=plan_year.plan, pk=pk).first() if plan_year.plan else None
-    )
+    return plan_year.plan.measures.with_details().filter(pk=pk).first() if plan_year.plan else None
 
 
 def list_departments(plan_year: PlanYear, measure: Measure | None = None) -> QuerySet[Department]:

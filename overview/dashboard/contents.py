@@ -64,10 +64,7 @@ class Contents:
     @cached_property
     def items(self) -> list[tuple[str, Decimal]]:
         """Codes and points (0–100) of the items with a score, the lowest first."""
-        return sorted(
-            ((row.code, row.score) for row in self.assessment.item_scores.all()),
-            key=lambda item: (item[1], item[0]),
-        )
+        return sorted(self.assessment.item_points.items(), key=lambda item: (item[1], item[0]))
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -77,7 +74,7 @@ class Contents:
     @cached_property
     def lines(self) -> list[ProgressLine]:
         """The plan's measures with what was last reported on each."""
-        return latest_lines(self.plan) if self.plan else []
+        return latest_lines(self.plan, self.plan.measures.in_brief()) if self.plan else []
 
     @cached_property
     def documents(self) -> list[Document]:

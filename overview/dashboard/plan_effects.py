@@ -38,7 +38,7 @@ class PlanEffects:
 
 def plans_of(agency: Agency) -> list[Plan]:
     """Return the agency's plans with measures, the latest first."""
-    return list(Plan.objects.filter(HAS_MEASURES, agency=agency).order_by("-fiscal_year"))
+    return list(agency.plans.filter(HAS_MEASURES).order_by("-fiscal_year"))
 
 
 def latest_scored(agency: Agency, plans: list[Plan]) -> Plan | None:
@@ -53,12 +53,13 @@ def latest_scored(agency: Agency, plans: list[Plan]) -> Plan | None:
 
 def effects_of(plan: Plan) -> PlanEffects:
     """Return what the scores did; only between indicators and items that ask the same in both years."""
-    years = Assessment.objects.with_scores().filter(agency=plan.agency_id)
-    before = years.get(pk=plan.assessment_id)
-    after = years.filter(fiscal_year=plan.fiscal_year).first()
-    lines, criteria = latest_lines(plan), before.criteria
+    years = (plan.fiscal_year - 1, plan.fiscal_year)
+    assessments = plan.agency.assessments.with_scores().filter(fiscal_year__in=years)
+    found = {each.fiscal_year: each for each in assessments}
+    before, after = found[years[0]], found.get(years[1])
+    lines, criteria = latest_lines(plan, plan.measures.in_brief()), before.criteria
     old, new = scores_of(before), scores_by_codes_before(after) if after else {}
-    old_items = {row.code: row.score for row in before.item_scores.all()}
+    old_items = before.item_points
     new_items = _items_after(criteria, after)
     names = {entry.code: entry.name for entry in criteria.indicators}
     aimed = {code for line in lines for code in line.measure.indicator_codes}
@@ -83,7 +84,7 @@ def _items_after(criteria: Criteria, after: Assessment | None) -> dict[str, Deci
     """Return the points of the items of the year after, by the codes that they had before."""
     if after is None:
         return {}
-    scores = {row.code: row.score for row in after.item_scores.all()}
+    scores = after.item_points
     pairs = same_items(criteria, after.criteria).items()
     return {then: scores[now] for then, now in pairs if now in scores}
 

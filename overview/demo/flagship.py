@@ -30,7 +30,7 @@ from measures.actions import (
 )
 from measures.enums import Status
 from measures.models import Plan, Progress, ProgressRound
-from measures.queries.plans import latest_lines
+from measures.queries.plans import latest_lines, measures_of
 from overview.demo import disclosed, parts, way
 from overview.demo.past import Past
 from overview.demo.seeds import checked
@@ -142,7 +142,7 @@ class Flagship:
     def _plan_under_way(self) -> None:
         last, entries = self._plan(1), self.data["this_year"]
         going_on = [entry for entry in entries if "departments" not in entry]
-        unfinished = [line.measure for line in latest_lines(last) if line.is_unfinished]
+        unfinished = [line.measure for line in latest_lines(last, measures_of(last)) if line.is_unfinished]
         carried = carry_over(plan=last, measures=unfinished, by=self.clerk)
         plan = self._start(self.year + 1)
         for measure, entry in zip(carried, going_on, strict=True):

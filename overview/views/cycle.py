@@ -15,7 +15,7 @@ from deadlines.queries import due_in_year
 from deadlines.rules.due import in_days
 from disclosure.queries.items import newest_tally
 from overview import path
-from reports.queries import cycle_of, startable, year_opened_first
+from reports.queries import cycle_of, year_opened_first
 
 _SHOWN = 5  # documents under way, and things that fall due
 
@@ -29,14 +29,13 @@ def cycle(request, slug):
         return render(request, "overview/cycle_empty.html")
     current, today = context["cycle"], timezone.localdate()
     due = [row for row in due_in_year(agency, context["plan_year"]) if not row.is_over(today)]
-    may_start = Capability.ENTER in request.capabilities and current.measures
     context |= {
         "ranked": current.overview.scored[::-1],
         "weakest": path.weakest(current),
         "due": in_days(due[:_SHOWN], today),
         "disclosed": newest_tally(agency, until=context["plan_year"]),
         "under_way": under_way(agency)[:_SHOWN],
-        "options": [each for each in startable(agency) if each.plan == current.plan] if may_start else [],
+        "options": current.startable if Capability.ENTER in request.capabilities else [],
     }
     return render(request, "overview/cycle_detail.html", context)
 
@@ -52,8 +51,7 @@ def year_context(agency: Agency, asked: str | None = None) -> dict[str, Any] | N
         if asked and asked.isdecimal() and int(asked) in known
         else year_opened_first(agency, known)
     )
-    at_hand = {entry.fiscal_year: entry.assessment for entry in years}
-    current = cycle_of(at_hand[year], at_hand.get(year - 1))
+    current = cycle_of(next(entry.assessment for entry in years if entry.fiscal_year == year))
     steps = path.steps(current, agency.slug)
     return {
         "cycle": current,

@@ -127,7 +127,7 @@ def _indicator(row: IndicatorRow) -> Indicator:
 
 
 def _items(assessment: StoredAssessment) -> dict[str, str]:
-    scores = {row.code: row.score for row in assessment.item_scores.all()}
+    scores = assessment.item_points
     return {code: format_score(scores[code]) for code in assessment.criteria.sorted_items(scores)}
 
 

@@ -56,7 +56,7 @@ def _scores(view: Overview, agency: Agency) -> Iterator:
     yield from (view.official_total, view.result.total)
     yield from (row.score for row in view.rows)
     yield from (group.mean for group in view.groups)
-    yield from (row.score for row in view.assessment.item_scores.all())
+    yield from view.assessment.item_points.values()
     for year in history(agency):
         yield year.total
         yield from year.comparable.values()

@@ -255,7 +255,7 @@ def test_the_overview_costs_the_same_for_more_scores(agency, count, django_asser
     for number in range(count):
         FindingFactory(assessment=assessment, code=str(number + 1))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         view = overview(Assessment.objects.with_scores().get(pk=assessment.pk))
         assert len(view.scored) == count
 
@@ -265,5 +265,5 @@ def test_the_history_costs_the_same_for_more_years(agency, count, django_assert_
     for year in range(count):
         scored(agency, 2563 + year)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(history(agency)) == count

@@ -103,7 +103,7 @@ def test_a_year_without_scores_is_bridged_by_its_criteria(agency, django_assert_
     scored(agency, 2567)
     scored(agency, 2570, criteria_pack=pack)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         years = history(agency)
 
     assert years[0].comparable["1"] == Decimal("83.50")

@@ -78,7 +78,7 @@ def test_the_number_of_queries_is_that_of_one_row(agency, plan, other_agency, dj
         )
         add_deadline(agency=agency, title="ข", due_on=date(2023, 5, number + 1), measure=measure, by=None)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(due_between([agency, other_agency], *YEAR_2566)) == 3 + 2 + 6 + 1
 
 

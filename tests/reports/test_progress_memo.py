@@ -137,5 +137,5 @@ def test_a_snapshot_costs_the_same_for_more_measures(agency, clerk, packs, count
         "agency", "plan__agency", "plan__assessment__criteria_pack", "plan__assessment__agency", "round__plan"
     ).get()
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         built(document)
