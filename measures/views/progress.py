@@ -52,6 +52,9 @@ def index(request, slug):
 def detail(request, slug, year):
     """The plan's rounds; opening one needs nothing but its day."""
     plan_year = get_year(request, slug, year, capability_for(request))
+    if plan_year.plan:
+        # The page only counts them.
+        plan_year.measures = list(plan_year.plan.measures.all())
     form, duplicate = RoundForm(posted(request), fiscal_year=year), None
     if request.method == "POST" and form.is_valid():
         try:
