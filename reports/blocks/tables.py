@@ -13,6 +13,11 @@ CONTINUED = "(ต่อ)"
 _NUMBER = re.compile(r"[+−-]?[0-9]+(?:[.,][0-9]+)*")
 
 
+def width_class(percent: float) -> str:
+    """Return the class of a width, which pages may not carry as a style of their own; halves of a percent have one."""
+    return f"w{percent:g}".replace(".", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its heading, its share of the table's width in percent, and the heading over it and its neighbours.
@@ -21,7 +26,7 @@ class Column:
     """
 
     title: str
-    width: int
+    width: float
     align: Align = Align.START
     group: str = ""
 
@@ -29,6 +34,11 @@ class Column:
     def lines(self) -> list[str]:
         """The lines of the heading."""
         return self.title.split("\n")
+
+    @property
+    def width_class(self) -> str:
+        """The class of its width in static/css/document.css."""
+        return width_class(self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +48,17 @@ class TopHeading:
     text: str
     colspan: int
     rowspan: int
-    width: int
+    width: float
 
     @property
     def lines(self) -> list[str]:
         """The lines of the heading."""
         return self.text.split("\n")
+
+    @property
+    def width_class(self) -> str:
+        """The class of its width in static/css/document.css."""
+        return width_class(self.width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""Widths of a table's columns by its texts: the usual ones, unless a word is wider than its column, or others make
-the rows lower.
+"""Widths of a table's columns by its texts, in halves of a percent: the usual ones, unless a word is wider than its column,
+or others make the rows lower.
 
 How many lines a text takes is told by the font's table of widths and the words alone, so that every format has the
 same columns. Lengths are points.
@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import TypeVar
 
 from itaportal.thai.spelling import letters
 from reports.blocks.tables import Cell, Column
@@ -21,6 +22,11 @@ FRAME = 0.4
 FULLNESS = 0.2
 # Other widths than the usual ones save at least so many lines: line ends are chosen otherwise here and there.
 WORTH = 1.5
+# What is moved from column to column until nothing is gained, in percent. Either way misses what the other finds.
+STEP = 0.5
+WAYS = ((1.0, STEP), (STEP,))
+
+_Width = TypeVar("_Width", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def fit_columns(
     columns: Sequence[Column],
     rows: Sequence[tuple[Cell, ...]],
     *,
-    least: Sequence[int],
+    least: Sequence[float],
     paper: Paper = LANDSCAPE,
 ) -> tuple[Column, ...]:
     """Return the columns with the widths that make the rows lowest, or as they are if that saves next to nothing.
@@ -51,17 +57,26 @@ def fit_columns(
     ``least`` are the smallest widths in percent. Cells that span columns do not count.
     """
     heights = _Heights(columns, rows, paper)
-    usual = tuple(make_room([column.width for column in columns], heights.needed))
+    usual = tuple(make_room([column.width for column in columns], heights.needed, STEP))
     least = [max(pair) for pair in zip(least, heights.needed, strict=True)]
-    widths, height = usual, heights.of(usual)
-    while True:
-        lowest, other = min((heights.of(other), other) for other in _neighbours(widths, least))
-        if lowest >= height:
-            break
-        height, widths = lowest, other
+    height, widths = min(_lowest(heights, usual, least, steps) for steps in WAYS)
     if height > heights.of(usual) - WORTH:
         widths = usual
     return tuple(replace(column, width=width) for column, width in zip(columns, widths, strict=True))
+
+
+def _lowest(
+    heights: "_Heights", widths: tuple[float, ...], least: Sequence[float], steps: Sequence[float]
+) -> tuple[float, tuple[float, ...]]:
+    """Return the least height that moving room in these steps finds, and its widths."""
+    height = heights.of(widths)
+    for step in steps:
+        while True:
+            lowest, other = min((heights.of(other), other) for other in _neighbours(widths, least, step))
+            if lowest >= height:
+                break
+            height, widths = lowest, other
+    return height, widths
 
 
 class _Text:
@@ -105,10 +120,10 @@ class _Heights:
             else:
                 self.spanning.append((number + cell.rowspan - 1, number, place, texts))
         self.spanning.sort(key=_place)
-        self.needed = [ceil((width + paper.padding) * 100 / paper.width) for width in widest]
-        self.known: dict[tuple[int, int], list[float]] = {}
+        self.needed = [ceil((width + paper.padding) * 100 / paper.width / STEP) * STEP for width in widest]
+        self.known: dict[tuple[int, float], list[float]] = {}
 
-    def of(self, widths: Sequence[int]) -> float:
+    def of(self, widths: Sequence[float]) -> float:
         """Return the height of all rows, with a share for the headings that pages repeat."""
         columns = (self._column(place, width) for place, width in enumerate(widths))
         rows = list(map(max, zip(*columns, strict=True)))
@@ -117,13 +132,13 @@ class _Heights:
         head = max(self._height(*each) for each in zip(self.headings, widths, strict=True))
         return sum(rows) * self.paper.lines / (self.paper.lines - head)
 
-    def _column(self, place: int, width: int) -> list[float]:
+    def _column(self, place: int, width: float) -> list[float]:
         """Return the height of each cell of the column in that width."""
         if (place, width) not in self.known:
             self.known[place, width] = [self._height(cell, width) for cell in self.columns[place]]
         return self.known[place, width]
 
-    def _height(self, cell: list[_Text], width: int) -> float:
+    def _height(self, cell: list[_Text], width: float) -> float:
         room = width * self.paper.width / 100 - self.paper.padding
         return sum(text.lines(room) for text in cell) + FRAME
 
@@ -157,7 +172,7 @@ def longest_pieces(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) ->
     return longest
 
 
-def make_room(widths: Sequence[int], needed: Sequence[int], step: int = 1) -> list[int]:
+def make_room(widths: Sequence[_Width], needed: Sequence[_Width], step: _Width) -> list[_Width]:
     """Return the widths with room moved, ``step`` by step, to columns that need more from those with most to spare."""
     moved = list(widths)
     for column, need in enumerate(needed):
@@ -175,14 +190,14 @@ def _longest(texts: Iterable[str]) -> int:
     return min(found, LONGEST_WORD)
 
 
-def _neighbours(widths: tuple[int, ...], least: Sequence[int]) -> list[tuple[int, ...]]:
-    """Return the widths with one percent moved from one column to another, and at least as they are."""
+def _neighbours(widths: tuple[float, ...], least: Sequence[float], step: float) -> list[tuple[float, ...]]:
+    """Return the widths with a step moved from one column to another, and at least as they are."""
     found = [widths]
     for giver, width in enumerate(widths):
-        if width > least[giver]:
+        if width - step >= least[giver]:
             for taker in range(len(widths)):
                 other = list(widths)
-                other[giver] -= 1
-                other[taker] += 1
+                other[giver] -= step
+                other[taker] += step
                 found.append(tuple(other))
     return found

@@ -61,8 +61,11 @@ RESULT_COLUMNS = (
     Column("สรุปผลดำเนินการตามมาตรการหรือกิจกรรม", 14),
     Column("ผลลัพธ์หรือความสำเร็จของการดำเนินการ", 13),
 )
-# The narrowest columns, by their headings: what those take is taken from every page.
-LEAST_WIDTHS = {ANALYSIS_COLUMNS: (14, 14, 14, 9, 7, 12), RESULT_COLUMNS: (11, 11, 11, 9, 7, 15, 13, 13)}
+# The narrowest columns: a period has its dash on the line of a month, and of the heading ประเด็น… no word is alone.
+LEAST_WIDTHS = {
+    ANALYSIS_COLUMNS: (11, 11, 11, 8.5, 6.5, 10),
+    RESULT_COLUMNS: (11, 11, 11, 8.5, 6.5, 11, 11, 11),
+}
 
 
 # The lines of each column, and how a part finds those that it has beyond the first five.
@@ -123,16 +126,15 @@ def nothing_weak(snapshot: Snapshot) -> bool:
 
 
 def weak_point(snapshot: Snapshot, measure: Measure) -> tuple[str, ...]:
-    """Return the weak point with its items and their scores, as far as they are known."""
+    """Return the weak point, and behind it its items and their scores, as far as they are known."""
     text, codes, scores = measure.weak_point, measure.item_codes, snapshot.assessment.items
     told = [
         f"ข้อ {code} {scores[code]}" if len(codes) > 1 else scores[code] for code in codes if scores.get(code)
     ]
-    return (
-        *lines(text if text.startswith("ประเด็น") or not text else f"ประเด็น {text}"),
-        *([f"(ข้อ {' และข้อ '.join(codes)})"] if codes else []),
-        *([f"(ค่าคะแนน {' '.join(told)})"] if told else []),
-    )
+    behind = [f"(ข้อ {' และข้อ '.join(codes)})"] if codes else []
+    behind += [f"(ค่าคะแนน {' '.join(told)})"] if told else []
+    named = text if text.startswith("ประเด็น") or not text else f"ประเด็น {text}"
+    return tuple(lines(" ".join(filter(None, (named, *behind)))))
 
 
 def _cover(snapshot: Snapshot) -> blocks.Cover:

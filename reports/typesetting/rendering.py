@@ -144,8 +144,7 @@ def _render(
                 "pdf_tags": tagged,
             }
             document = spanning.lay_out_cut(
-                source.etree_element,
-                lambda: rowbreaks.fewest_pages(lambda: _lay_out(source, fonts, counter_styles, options)),
+                source.etree_element, lambda: _lay_out(source, fonts, counter_styles, options)
             )
             places = _places(document) if find_places else ()
             tagging.find_artifacts(document.pages)

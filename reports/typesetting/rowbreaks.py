@@ -1,7 +1,7 @@
 """Where WeasyPrint ends a page within a table, and what the next page says of it.
 
-A row is torn only where rowplan.py says so; its cells then end with their lines. A short document is laid out once more
-with rows torn gladly, and that is kept where it has fewer pages. The page on which a row or a part of
+A row is torn only where rowplan.py says so; its cells then end with their lines. Pages of a short document are made
+once more where rows torn gladly would end them elsewhere, and those are kept where they are fewer. The page on which a row or a part of
 the table goes on names it under the column headings, with "(ต่อ)". Tables whose cells span rows are spanning.py's.
 textlayer.py holds WeasyPrint's version.
 """
@@ -23,29 +23,70 @@ _SHORT = 30  # pages
 _BESIDE = 34.0  # CSS pixels: half of a page's number and what is free beside it
 
 
-class _Layout:
-    """What a torn row costs in the layout that is being made, and whether some row could have been torn but was not."""
+class _Pages:
+    """What a torn row costs on the pages that are being made."""
 
-    cost, has_gaps = TORN, False
+    cost = TORN
 
 
 def install() -> None:
     """Decide on the rows of tables; call before the first render, again is harmless."""
+    from weasyprint import layout
     from weasyprint.layout import block
 
     if not hasattr(block.table_layout, "__wrapped__"):
+        layout.make_all_pages = _fewest(layout.make_all_pages)
         block.table_layout = _decided(block.table_layout)
+        block._linebox_layout = _to_the_foot(block._linebox_layout)
 
 
-def fewest_pages(lay_out: Callable[[], Any]) -> Any:
-    """Return the document that ``lay_out`` makes, with more rows torn where that saves a page."""
-    _Layout.cost, _Layout.has_gaps = TORN, False
-    document = lay_out()
-    if not _Layout.has_gaps or len(document.pages) > _SHORT:
-        return document
-    _Layout.cost = GLADLY
-    other = lay_out()
-    return other if len(other.pages) < len(document.pages) else document
+def _fewest(make: Callable) -> Callable:
+    """Return the making of all pages that tears rows gladly where that saves a page."""
+
+    @wraps(make)
+    def make_all_pages(context, root_box, html, pages):
+        if pages:
+            # Again, for the numbers of pages in the contents: rows are torn as before.
+            yield from make(context, root_box, html, pages)
+            return
+        _Pages.cost, context.gladly_otherwise = TORN, set[int]()
+        first = list(make(context, root_box, html, pages))
+        if not context.gladly_otherwise or len(first) > _SHORT:
+            yield from first
+            return
+        states, waiting = context.page_maker[:], _to_be_made(context)
+        _Pages.cost = GLADLY
+        chosen = list(make(context, root_box, html, _where_otherwise(context, first)))
+        if len(chosen) >= len(first):
+            _Pages.cost = TORN
+            if context.target_collector.target_lookup_items:
+                # The contents have been told the pages of what was tried.
+                chosen = list(make(context, root_box, html, _where_otherwise(context, chosen)))
+            else:
+                context.page_maker, chosen = states, first
+        for place in waiting:
+            if place < len(chosen):
+                context.page_maker[place][-1]["content_changed"] = True
+        yield from chosen
+
+    return make_all_pages
+
+
+def _to_be_made(context) -> list[int]:
+    """Return the places of the pages that wait for the numbers of others, the contents, and let them wait."""
+    states = [state for *_, state in context.page_maker]
+    waiting = [place for place, state in enumerate(states) if state["content_changed"]]
+    for place in waiting:
+        states[place]["content_changed"] = False
+    return waiting
+
+
+def _where_otherwise(context, pages: list) -> list:
+    """Return the pages, of which those are to be made again that rows torn gladly end elsewhere; others follow by themselves."""
+    for number in context.gladly_otherwise:
+        if number <= len(pages):
+            context.page_maker[number - 1][-1]["content_changed"] = True
+    return pages
 
 
 def _decided(lay_out: Callable) -> Callable:
@@ -56,6 +97,23 @@ def _decided(lay_out: Callable) -> Callable:
         return lay_out(context, table, bottom_space, skip_stack, *others)
 
     return table_layout
+
+
+def _to_the_foot(lay_out: Callable) -> Callable:
+    """Return the layout of a box's lines without the room that WeasyPrint keeps twice for padding and border below.
+
+    It asks for both under each line, and once more where they are told to stand at every end of a torn box.
+    """
+
+    @wraps(lay_out)
+    def linebox_layout(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes,
+                       adjoining_margins, bottom_space, *others):  # fmt: skip
+        if box.style["box_decoration_break"] == "clone":
+            bottom_space -= box.padding_bottom + box.border_bottom_width
+        return lay_out(context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes,
+                       adjoining_margins, bottom_space, *others)  # fmt: skip
+
+    return linebox_layout
 
 
 def _may_be_torn(table) -> bool:
@@ -94,21 +152,26 @@ class _Table:
         head_height = self._height_of(head)
         room = self.bottom - top - head_height - _SLACK
         page = self.bottom - tops.get(self.context.page_bottom, _USUAL_TOP) - head_height - _SLACK
-        planned = dict(self._planned(rows, room + page * 5))
+        at, places = self._torn(rows, room, page, _Pages.cost)
+        if self.table.style["break_inside"] != "avoid" and at != self._torn(rows, room, page, GLADLY)[0]:
+            self.context.gladly_otherwise.add(self.context.current_page)
+        for place in places:
+            _let_be_torn(rows[place], place == at)
+        return table
+
+    def _torn(self, rows: list, room: float, page: float, cost: float) -> tuple[int | None, list[int]]:
+        """Return the place of the row that goes on over the end of this page, None where none should, and of all planned."""
+        planned = dict(self._planned(rows, room + page * 5, _FEW[cost]))
+        places = list(planned)
         at = torn(
             list(planned.values()),
             room,
             page,
             last=self.table.element.get("data-last") is not None,
             fresh=self.skip is not None,
-            cost=_Layout.cost,
+            cost=cost,
         )
-        places = list(planned)
-        if self.table.style["break_inside"] != "avoid" and at is None:
-            _Layout.has_gaps |= sum(row.height for row in planned.values()) > room
-        for place in places:
-            _let_be_torn(rows[place], at is not None and place == places[at])
-        return table
+        return None if at is None else places[at], places
 
     def _head(self):
         """Return the column headings, with the row that names what goes on where something does."""
@@ -153,20 +216,19 @@ class _Table:
             + rest
         )
 
-    def _planned(self, rows: list, enough: float) -> Iterator[tuple[int, Row]]:
+    def _planned(self, rows: list, enough: float, few: int) -> Iterator[tuple[int, Row]]:
         """Yield what the plan is to know of the rows, by their places and as far as it looks.
 
-        Of a row that is torn already it is what is left; a row that names others is part of the next.
+        A cell begins with no fewer lines than ``few``. Of a row that is torn already it is what is left; a row that names others is part of the next.
         """
         height, above = 0.0, 0.0
         for place, row in enumerate(rows):
             if height > enough:
                 return
-            cells = [self._cell(cell, None) for cell in row.children]
+            cells = [self._cell(cell, few) for cell in row.children]
             whole = max(cell[0] for cell in cells)
             if place == 0 and self.cells:
-                left = [self._cell(cell, self.cells.get(n, ())) for n, cell in enumerate(row.children)]
-                whole = max(cell[0] for cell in left)
+                whole = max(self._left(cell, self.cells.get(n)) for n, cell in enumerate(row.children))
             if "section" in row.element.get("class", "").split():
                 above = whole
                 continue
@@ -174,17 +236,22 @@ class _Table:
             yield place, Row(above + whole, least, again=max(cell[2] for cell in cells) * 1.5)
             height, above = height + above + whole, 0.0
 
-    def _cell(self, cell, skip: Any) -> tuple[float, float, float]:
-        """Return the height of a cell, what its beginning needs, and the height of one line with the cell's frame.
+    def _cell(self, cell, few: int) -> tuple[float, float, float]:
+        """Return the height of a cell, what its beginning needs, and the height of one line with the cell's frame."""
+        frame, _, height, line = self._measured(cell)
+        return frame + height, frame + (height if height <= _WHOLE * line else few * line), frame + line
 
-        ``skip`` is where the cell goes on, None for its beginning, empty where nothing of it is left.
-        """
-        frame, width = _frame(self.table, cell)
-        height, line = self._content(cell, width)
-        if skip is not None:
-            height = max(height - self._done(cell, width, skip), 0) if skip else 0
-        few = height if height <= _WHOLE * line else _FEW[_Layout.cost] * line
-        return frame + height, frame + few, frame + line
+    def _left(self, cell, skip: Any) -> float:
+        """Return the height of what is left of a cell; ``skip`` is where it goes on, None where it has ended."""
+        frame, width, height, _ = self._measured(cell)
+        return frame + (max(height - self._done(cell, width, skip), 0) if skip else 0)
+
+    def _measured(self, cell) -> tuple[float, float, float, float]:
+        """Return a cell's frame, its width, and the heights of its lines and of one of them: the same on every page."""
+        known = vars(cell).setdefault("measured", {})
+        if (width := self.table.width) not in known:
+            known[width] = (*(frame := _frame(self.table, cell)), *self._content(cell, frame[1]))
+        return known[width]
 
     def _done(self, cell, width: float, skip: dict) -> float:
         """Return the height of the lines that stand on pages before."""
@@ -206,7 +273,7 @@ class _Table:
         for place, row in enumerate(group.children):
             for cell in row.children:
                 end = min(place + cell.rowspan, len(group.children))
-                heights[end] = max(heights[end], heights[place] + self._cell(cell, None)[0])
+                heights[end] = max(heights[end], heights[place] + self._cell(cell, _WHOLE)[0])
             heights[place + 1] = max(heights[place + 1], heights[place])
         return heights[len(group.children)]
 

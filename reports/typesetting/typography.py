@@ -25,7 +25,7 @@ _KEEP = re.compile(
     rf"{_DIGIT}{{1,2}}\s(?:{_MONTH})\s(?:พ\.ศ\.\s?)?{_DIGIT}{{2,4}}"  # a date
     rf"|(?:{_MONTH})\s?{_DIGIT}{{2,4}}(?!{_DIGIT})"  # a month and its year
     rf"|พ\.ศ\.\s?{_DIGIT}{{4}}"  # a Buddhist-era year
-    rf"|(?:ร้อยละ|ระดับ|ตัวชี้วัดที่|ข้อ|ข้อที่|หมวด|มาตรา)\s(?:[IEOA-F]{{1,2}}\s?)?{_NUMBER}{_FROM_TO}"
+    rf"|\(?(?:ร้อยละ|ระดับ|ตัวชี้วัดที่|ข้อ|ข้อที่|หมวด|มาตรา)\s(?:[IEOA-F]{{1,2}}\s?)?{_NUMBER}{_FROM_TO}"
     rf"|ระดับ\s[A-F]{{1,2}}(?![A-Za-z])"
     rf"|(?<!{_DIGIT}){_NUMBER}\s(?:{_UNIT})"  # a number and its unit
     rf"|(?<![A-Za-z])[IEO]{_NUMBER}{_FROM_TO}"  # an item code

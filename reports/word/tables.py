@@ -38,10 +38,10 @@ def table_of(part, block: Table, width: int, title_style: str, names: Sequence[s
     return parts.table("TableGrid", widths, rows)
 
 
-def shares(width: int, weights: list[int]) -> list[int]:
+def shares(width: int, weights: Sequence[float]) -> list[int]:
     """Return the width in whole parts by their weights, none of it lost by rounding."""
     total = sum(weights)
-    edges = [width * sum(weights[:place]) // total for place in range(len(weights) + 1)]
+    edges = [int(width * sum(weights[:place]) / total) for place in range(len(weights) + 1)]
     return [end - start for start, end in zip(edges, edges[1:], strict=False)]
 
 

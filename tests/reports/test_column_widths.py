@@ -81,10 +81,10 @@ def test_the_longest_piece_of_a_column_is_a_word_that_does_not_break():
 
 
 def test_a_column_gets_room_for_its_longest_word_from_those_with_most_to_spare():
-    assert make_room([10, 50, 40], [15, 20, 20]) == [15, 45, 40]
-    assert make_room([10, 50, 40], [10, 50, 40]) == [10, 50, 40]
-    assert make_room([10, 20, 20], [15, 20, 20]) == [10, 20, 20]
+    assert make_room([10, 50, 40], [15, 20, 20], 1) == [15, 45, 40]
+    assert make_room([10, 50, 40], [10, 50, 40], 1) == [10, 50, 40]
+    assert make_room([10, 20, 20], [15, 20, 20], 1) == [10, 20, 20]
     assert widths_of((Cell(("ก",)), Cell(("ก",)), Cell(("๓๐ มกราคม ๒๕๖๕",)))) == [20, 50, 30]
     narrow = (Column("ก", 8), Column("ข", 92))
     rows = [(Cell(("ประชาสัมพันธ์",)), Cell(("ก",)))]
-    assert [column.width for column in fit_columns(narrow, rows, least=(5, 20))] == [12, 88]
+    assert [column.width for column in fit_columns(narrow, rows, least=(5, 20))] == [11.5, 88.5]

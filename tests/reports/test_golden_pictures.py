@@ -22,7 +22,7 @@ PAGES = {
     "improvement-matrix": (Kind.IMPROVEMENT_MATRIX, 8),
     "outcome-report": (Kind.OUTCOME_REPORT, 4),
     "topic-report": (Kind.TOPIC_REPORT, 3),
-    "to-sign": (Kind.TOPIC_REPORT, 20),
+    "to-sign": (Kind.TOPIC_REPORT, 19),
 }
 SHARPNESS = 0.6  # pixels for a point
 # Of 255: what edges of letters may differ by from machine to machine, in all and in the worst place of a page.
