@@ -20,6 +20,7 @@ from itaportal.editing.formfields import ScoreField, ThaiLineField
 from itaportal.editing.forms import LaidOutForm, RowForm, VersionedForm
 from itaportal.editing.modelfields import form_field, label_of
 from itaportal.language import format_lazy, gettext, gettext_lazy
+from itaportal.translated import translated
 
 MAX_ITEM_ROWS = 150
 SPARE_ITEM_ROWS = 5
@@ -150,7 +151,7 @@ class ItemScoreForm(LaidOutForm):
         try:
             return parse_item_code(typed, self.criteria) if typed else ""
         except ItemCodeError as error:
-            raise ValidationError(str(error)) from None
+            raise ValidationError(translated(error)) from None
 
     def clean(self):
         data = super().clean()

@@ -10,7 +10,7 @@ from assessments.grading import TOLERANCE, grade
 from assessments.itas import Pasted
 from criteria.rulebook import Criteria
 from criteria.schema import Indicator
-from itaportal.language import gettext
+from itaportal.language import gettext, marked
 from itaportal.thai.numbers import format_score
 
 
@@ -126,15 +126,9 @@ def difference_words(sheet: ScoreSheet, criteria: Criteria) -> tuple[str, ...]:
 
 
 def _say(suspect: Suspect, names: Mapping[str, str]) -> str:
-    instead = format_score(suspect.instead)
+    name, instead = names[suspect.code], format_score(suspect.instead)
     if suspect.other:
-        return gettext("คะแนนของ “{names}” กับ “{names2}” อาจสลับกัน").format(
-            names=names[suspect.code], names2=names[suspect.other]
-        )
+        return marked(f"คะแนนของ “{name}” กับ “{names[suspect.other]}” อาจสลับกัน")
     if suspect.score is None:
-        return gettext("“{names}” ยังไม่มีคะแนน ถ้าได้ {instead} คะแนนรวมจะตรงกัน").format(
-            names=names[suspect.code], instead=instead
-        )
-    return gettext("“{names}” คือ {score} ถ้าเป็น {instead} คะแนนรวมจะตรงกัน").format(
-        names=names[suspect.code], score=format_score(suspect.score), instead=instead
-    )
+        return marked(f"“{name}” ยังไม่มีคะแนน ถ้าได้ {instead} คะแนนรวมจะตรงกัน")
+    return marked(f"“{name}” คือ {format_score(suspect.score)} ถ้าเป็น {instead} คะแนนรวมจะตรงกัน")

@@ -9,6 +9,7 @@ from criteria.lines import predecessor
 from criteria.rulebook import Criteria, Evidence
 from criteria.schema import Backed, Indicator, Items, Level, Previous
 from itaportal.language import gettext
+from itaportal.translated import translated
 
 _NOTHING = "–"
 
@@ -51,14 +52,14 @@ def evidence_of(criteria: Criteria) -> list[tuple[str, Evidence]]:
 def find_differences(before: Criteria, after: Criteria) -> tuple[Part, ...]:
     """Return the parts that differ; indicators are paired by the mapping where the years differ."""
     parts = {
-        "เกณฑ์ผ่านและรายงาน": _compare_described(before, after, _single),
-        "เครื่องมือและน้ำหนัก": _compare_described(before, after, _instruments),
-        "ระดับผลการประเมิน": _compare_described(before, after, _levels),
-        "ตัวชี้วัด": _indicators(before, after),
-        "จำนวนข้อ": _compare_described(before, after, _counts),
-        "ข้อ": _compare_described(before, after, _items),
-        "ประเด็น": _compare_described(before, after, _topics),
-        "ความน่าเชื่อถือและแหล่งอ้างอิง": _compare_described(before, after, _backing),
+        gettext("เกณฑ์ผ่านและรายงาน"): _compare_described(before, after, _single),
+        gettext("เครื่องมือและน้ำหนัก"): _compare_described(before, after, _instruments),
+        gettext("ระดับผลการประเมิน"): _compare_described(before, after, _levels),
+        gettext("ตัวชี้วัด"): _indicators(before, after),
+        gettext("จำนวนข้อ"): _compare_described(before, after, _counts),
+        gettext("ข้อ"): _compare_described(before, after, _items),
+        gettext("ประเด็น"): _compare_described(before, after, _topics),
+        gettext("ความน่าเชื่อถือและแหล่งอ้างอิง"): _compare_described(before, after, _backing),
     }
     found = ((title, tuple(changes)) for title, changes in parts.items())
     return tuple(Part(title, changes) for title, changes in found if changes)
@@ -117,9 +118,9 @@ def _indicator(entry: Indicator) -> str:
 
 def _single(criteria: Criteria) -> dict[str, str]:
     return {
-        "คะแนนที่ถือว่าผ่าน": _points(criteria.pass_line),
-        "เลขข้อของรายงานการวิเคราะห์": criteria.documents.analysis or "",
-        "เลขข้อของรายงานผลการดำเนินการ": criteria.documents.result or "",
+        gettext("คะแนนที่ถือว่าผ่าน"): _points(criteria.pass_line),
+        gettext("เลขข้อของรายงานการวิเคราะห์"): criteria.documents.analysis or "",
+        gettext("เลขข้อของรายงานผลการดำเนินการ"): criteria.documents.result or "",
     }
 
 
@@ -179,7 +180,7 @@ def _topics(criteria: Criteria) -> dict[str, str]:
 
 def _backing(criteria: Criteria) -> dict[str, str]:
     return {
-        name: each.confidence.label + (f": {'; '.join(each.sources)}" if each.sources else "")
+        name: translated(each.confidence.label) + (f": {'; '.join(each.sources)}" if each.sources else "")
         for name, each in evidence_of(criteria)
     }
 

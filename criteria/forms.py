@@ -20,6 +20,7 @@ from itaportal.editing.formfields import ThaiTextField
 from itaportal.editing.forms import LaidOutForm
 from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
+from itaportal.translated import translated
 from itaportal.virusscan import refuse_infected_upload
 
 NONE = "-"
@@ -194,7 +195,7 @@ class MappingForm(LaidOutForm):
                 )
         backed = data.get("confidence") and Confidence(data["confidence"]).is_backed
         if backed and not data.get("sources") and "sources" not in self.errors:
-            label = Confidence.MEMORY.label
+            label = translated(Confidence.MEMORY.label)
             self.add_error(
                 "sources",
                 gettext("กรุณาเลือกแหล่งอ้างอิงที่ยืนยันการเทียบ หรือเปลี่ยนความน่าเชื่อถือเป็น “{label}”").format(label=label),

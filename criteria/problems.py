@@ -11,9 +11,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from criteria.schema import Pack
+from itaportal.language import marked
 
-NO_PACK = "ไฟล์เกณฑ์ต้องเป็นข้อมูลแบบมีหัวข้อ เริ่มด้วย schema: 1"
-_KEYS = {"missing": "ขาดช่อง", "extra_forbidden": "มีช่องที่ไม่รู้จัก:"}
+NO_PACK = marked("ไฟล์เกณฑ์ต้องเป็นข้อมูลแบบมีหัวข้อ เริ่มด้วย schema: 1")
+_KEYS = {"missing": marked("ขาดช่อง {}"), "extra_forbidden": marked("มีช่องที่ไม่รู้จัก: “{}”")}
 
 
 class Problem(NamedTuple):
@@ -36,14 +37,14 @@ def problems_of_shape(error: ValidationError) -> list[Problem]:
         else:
             problems.append(Problem(_path(each["loc"]), _message(each, each["loc"])))
     problems += [
-        Problem(_path(loc), f"{_KEYS[kind]} {', '.join(names)}") for (loc, kind), names in keys.items()
+        Problem(_path(loc), _KEYS[kind].format(", ".join(names))) for (loc, kind), names in keys.items()
     ]
     return list(dict.fromkeys(problems))
 
 
 def _path(loc: Any) -> str:
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
-    return "".join(steps).removeprefix(".") or "ทั้งไฟล์"
+    return "".join(steps).removeprefix(".") or marked("ทั้งไฟล์")
 
 
 def _message(error: Any, loc: Any, of_key: bool = False) -> str:
@@ -58,7 +59,8 @@ def _message(error: Any, loc: Any, of_key: bool = False) -> str:
     wanted, found = _description(part) if loc else NO_PACK, error["input"]
     if isinstance(found, dict | list):
         return wanted
-    return f"{wanted} (พบ {json.dumps(found, ensure_ascii=False, default=str)[:40]})"
+    shown = json.dumps(found, ensure_ascii=False, default=str)[:40]
+    return marked(f"{wanted} (พบ {shown})")
 
 
 def part_below(part: Any, step: str | int) -> Any:
@@ -104,12 +106,14 @@ def _members(part: Any) -> tuple[Any, ...]:
 
 def _description(part: Any) -> str:
     model, *others = choices_of(part)
-    nullable = " หรือเป็น null" if NoneType in others else ""
     said = [note.description for note in notes_of(part) if getattr(note, "description", None)]
+    if said and isinstance(part, FieldInfo) and part.description:
+        return said[0]
     if said:
-        own = isinstance(part, FieldInfo) and part.description
-        return said[0] + ("" if own else nullable)
-    if not (isclass(model) and issubclass(model, BaseModel)):
-        return "ต้องเป็นรายการ"
-    *most, last = (key for key, field in fields_of(model) if field.is_required())
-    return f"{model.model_config.get('title') or ''}ต้องมี {', '.join(most)} และ {last}{nullable}"
+        wanted = said[0]
+    elif isclass(model) and issubclass(model, BaseModel):
+        *most, last = (key for key, field in fields_of(model) if field.is_required())
+        wanted = marked(f"{model.model_config.get('title') or ''}ต้องมี {', '.join(most)} และ {last}")
+    else:
+        return marked("ต้องเป็นรายการ")
+    return marked(f"{wanted} หรือเป็น null") if NoneType in others else wanted

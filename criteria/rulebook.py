@@ -24,6 +24,7 @@ from criteria.schema import (
     Previous,
     Topic,
 )
+from itaportal.language import marked
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line
 
@@ -157,19 +158,21 @@ def parse_item_code(text: str, criteria: Criteria) -> str:
     """
     instruments = {each.letter: each.code for each in criteria.instruments}
     if not instruments:
-        raise ItemCodeError(f"ปี {criteria.fiscal_year} บันทึกได้เฉพาะคะแนนรวม ไม่มีเลขข้อให้อ้างถึง")
+        raise ItemCodeError(marked(f"ปี {criteria.fiscal_year} บันทึกได้เฉพาะคะแนนรวม ไม่มีเลขข้อให้อ้างถึง"))
     typed = clean_line(text)
     match = _TYPED_ITEM.fullmatch(to_arabic_digits(typed))
     letter = match[1].upper() if match else ""
     if match is None or letter not in instruments:
         letters = list(instruments)
         raise ItemCodeError(
-            f"อ่านเลขข้อ “{typed[:24]}” ไม่ได้ กรุณาพิมพ์อักษร {' หรือ '.join(letters)} ตามด้วยตัวเลข เช่น {letters[0]}3"
+            marked(
+                f"อ่านเลขข้อ “{typed[:24]}” ไม่ได้ กรุณาพิมพ์อักษร {' หรือ '.join(letters)} ตามด้วยตัวเลข เช่น {letters[0]}3"
+            )
         )
     code = f"{letter}{int(match[2])}"
     if criteria.knows_item(code) is ItemKnowledge.UNKNOWN:
         known = f"{letter}1–{letter}{criteria.item_list(instruments[letter]).count}"
-        raise ItemCodeError(f"ปี {criteria.fiscal_year} มีข้อ {known} ไม่มี {code} กรุณาตรวจเลขข้อ")
+        raise ItemCodeError(marked(f"ปี {criteria.fiscal_year} มีข้อ {known} ไม่มี {code} กรุณาตรวจเลขข้อ"))
     return code
 
 

@@ -23,9 +23,10 @@ from criteria.schema import (
     Previous,
     Topics,
 )
+from itaportal.language import marked
 from itaportal.thai.keys import same_word_key
 
-_UNBACKED = "ยังไม่มีแหล่งยืนยัน ให้เว้นไว้เป็น"
+_UNBACKED = marked("ยังไม่มีแหล่งยืนยัน ให้เว้นไว้เป็น")
 
 
 def validate(data: object) -> list[Problem]:
@@ -46,17 +47,17 @@ def _scope(pack: Pack) -> Iterator[Problem]:
     full = pack.scope is Scope.FULL
     for name, block in scored.items():
         if full and not block.entries:
-            yield Problem(f"{name}.list", "ปีที่คิดคะแนนเต็มรูปแบบ (scope: full) ต้องมีรายการนี้")
+            yield Problem(f"{name}.list", marked("ปีที่คิดคะแนนเต็มรูปแบบ (scope: full) ต้องมีรายการนี้"))
         if not full and block.entries:
-            yield Problem(f"{name}.list", "ปีที่บันทึกเฉพาะคะแนนรวม (scope: total_only) ต้องไม่มีรายการนี้")
+            yield Problem(f"{name}.list", marked("ปีที่บันทึกเฉพาะคะแนนรวม (scope: total_only) ต้องไม่มีรายการนี้"))
     if full and pack.level_block.pass_line is None:
-        yield Problem("levels.pass_line", "ปีที่คิดคะแนนเต็มรูปแบบต้องมีเกณฑ์ผ่าน")
+        yield Problem("levels.pass_line", marked("ปีที่คิดคะแนนเต็มรูปแบบต้องมีเกณฑ์ผ่าน"))
 
 
 def _weights(pack: Pack) -> Iterator[Problem]:
     total = sum(entry.weight for entry in pack.instrument_block.entries)
     if pack.instrument_block.entries and total != 1:
-        yield Problem("instruments.list", f"น้ำหนักของเครื่องมือรวมกันต้องได้ 1 แต่รวมได้ {total}")
+        yield Problem("instruments.list", marked(f"น้ำหนักของเครื่องมือรวมกันต้องได้ 1 แต่รวมได้ {total}"))
 
 
 def _unique(pack: Pack) -> Iterator[Problem]:
@@ -77,7 +78,7 @@ def _unique(pack: Pack) -> Iterator[Problem]:
     }
     for path, values in keyed.items():
         for value in _find_repeated(values):
-            yield Problem(path, f"มี {value} ซ้ำกัน ต้องมีเพียงรายการเดียว")
+            yield Problem(path, marked(f"มี {value} ซ้ำกัน ต้องมีเพียงรายการเดียว"))
 
 
 def _instruments(pack: Pack) -> Iterator[Problem]:
@@ -85,12 +86,14 @@ def _instruments(pack: Pack) -> Iterator[Problem]:
     used = [entry.instrument for entry in pack.indicator_block.entries]
     for index, code in enumerate(used):
         if code not in codes:
-            yield Problem(f"indicators.list[{index}].instrument", f"ไม่มีเครื่องมือ {code} ใน instruments")
+            yield Problem(f"indicators.list[{index}].instrument", marked(f"ไม่มีเครื่องมือ {code} ใน instruments"))
     for index, code in enumerate(codes):
         if code not in used:
-            yield Problem(f"instruments.list[{index}]", f"เครื่องมือ {code} ไม่มีตัวชี้วัดเลย จึงคิดคะแนนไม่ได้")
+            yield Problem(f"instruments.list[{index}]", marked(f"เครื่องมือ {code} ไม่มีตัวชี้วัดเลย จึงคิดคะแนนไม่ได้"))
         if code not in pack.item_blocks:
-            yield Problem("items", f"ขาดรายการข้อของเครื่องมือ {code} (ถ้าไม่ทราบให้ใส่ count: null, list: [])")
+            yield Problem(
+                "items", marked(f"ขาดรายการข้อของเครื่องมือ {code} (ถ้าไม่ทราบให้ใส่ count: null, list: [])")
+            )
 
 
 def _item_codes(pack: Pack) -> Iterator[Problem]:
@@ -98,16 +101,19 @@ def _item_codes(pack: Pack) -> Iterator[Problem]:
     owners = {entry.code: entry.instrument for entry in pack.indicator_block.entries}
     for instrument, block in pack.item_blocks.items():
         if instrument not in letters:
-            yield Problem(f"items.{instrument}", f"ไม่มีเครื่องมือ {instrument} ใน instruments")
+            yield Problem(f"items.{instrument}", marked(f"ไม่มีเครื่องมือ {instrument} ใน instruments"))
             continue
         for index, item in enumerate(block.entries):
             path, letter = f"items.{instrument}.list[{index}]", letters[instrument]
             if item.code[0] != letter:
-                yield Problem(f"{path}.code", f"เลขข้อของ {instrument} ต้องขึ้นต้นด้วย {letter} (พบ {item.code})")
+                yield Problem(
+                    f"{path}.code",
+                    marked(f"เลขข้อของ {instrument} ต้องขึ้นต้นด้วย {letter} (พบ {item.code})"),
+                )
             if block.count is not None and int(item.code[1:]) > block.count:
-                yield Problem(f"{path}.code", f"มีเพียง {block.count} ข้อ แต่พบ {item.code}")
+                yield Problem(f"{path}.code", marked(f"มีเพียง {block.count} ข้อ แต่พบ {item.code}"))
             if owners.get(item.indicator) != instrument:
-                yield Problem(f"{path}.indicator", f"{instrument} ไม่มีตัวชี้วัดที่ {item.indicator}")
+                yield Problem(f"{path}.indicator", marked(f"{instrument} ไม่มีตัวชี้วัดที่ {item.indicator}"))
 
 
 def _sub_indicators(pack: Pack) -> Iterator[Problem]:
@@ -116,18 +122,20 @@ def _sub_indicators(pack: Pack) -> Iterator[Problem]:
         path = f"indicators.list[{index}].sub_indicators"
         placed = [code for sub in indicator.sub_indicators for code in sub.items]
         for code in _find_repeated(placed):
-            yield Problem(path, f"ข้อ {code} อยู่ในตัวชี้วัดย่อยมากกว่าหนึ่งแห่ง")
+            yield Problem(path, marked(f"ข้อ {code} อยู่ในตัวชี้วัดย่อยมากกว่าหนึ่งแห่ง"))
         for code in dict.fromkeys(placed):
             if listed.get(code) != indicator.code:
-                yield Problem(path, f"ข้อ {code} ไม่อยู่ในรายการข้อของตัวชี้วัดที่ {indicator.code}")
+                yield Problem(path, marked(f"ข้อ {code} ไม่อยู่ในรายการข้อของตัวชี้วัดที่ {indicator.code}"))
         left_out = [code for code, owner in listed.items() if owner == indicator.code and code not in placed]
         if placed and left_out:
-            yield Problem(path, f"ยังไม่ได้จัดข้อ {', '.join(left_out)} เข้าตัวชี้วัดย่อยใด")
+            yield Problem(path, marked(f"ยังไม่ได้จัดข้อ {', '.join(left_out)} เข้าตัวชี้วัดย่อยใด"))
         for number, sub in enumerate(indicator.sub_indicators):
             if sub.code.split(".")[0] != indicator.code:
-                yield Problem(f"{path}[{number}].code", f"ต้องขึ้นต้นด้วยเลขตัวชี้วัด {indicator.code}.")
+                yield Problem(f"{path}[{number}].code", marked(f"ต้องขึ้นต้นด้วยเลขตัวชี้วัด {indicator.code}."))
             if not sub.items:
-                yield Problem(f"{path}[{number}].items", f"ตัวชี้วัดย่อย {sub.code} ไม่มีข้อเลย จึงคิดคะแนนไม่ได้")
+                yield Problem(
+                    f"{path}[{number}].items", marked(f"ตัวชี้วัดย่อย {sub.code} ไม่มีข้อเลย จึงคิดคะแนนไม่ได้")
+                )
 
 
 def _levels(pack: Pack) -> Iterator[Problem]:
@@ -136,12 +144,16 @@ def _levels(pack: Pack) -> Iterator[Problem]:
     for index in range(1, len(floors)):
         # With equal minimums only a lighter condition on the instruments lets the lower level be reached.
         if floors[index] >= floors[index - 1]:
-            yield Problem(f"levels.list[{index}]", f"ระดับ {levels[index].name} ต้องมีเกณฑ์ต่ำกว่าระดับก่อนหน้า")
+            yield Problem(
+                f"levels.list[{index}]", marked(f"ระดับ {levels[index].name} ต้องมีเกณฑ์ต่ำกว่าระดับก่อนหน้า")
+            )
     if floors and floors[-1] != (0, 0):
-        yield Problem(f"levels.list[{len(floors) - 1}]", "ระดับสุดท้ายต้องเริ่มที่ 0 และไม่มีเงื่อนไขรายเครื่องมือ")
+        yield Problem(f"levels.list[{len(floors) - 1}]", marked("ระดับสุดท้ายต้องเริ่มที่ 0 และไม่มีเงื่อนไขรายเครื่องมือ"))
     for index, level in enumerate(levels):
         if pass_line is not None and level.passed != (level.minimum >= pass_line):
-            yield Problem(f"levels.list[{index}].passed", f"ไม่ตรงกับเกณฑ์ผ่าน {pass_line} คะแนน (pass_line)")
+            yield Problem(
+                f"levels.list[{index}].passed", marked(f"ไม่ตรงกับเกณฑ์ผ่าน {pass_line} คะแนน (pass_line)")
+            )
 
 
 def _references(pack: Pack) -> Iterator[Problem]:
@@ -156,18 +168,18 @@ def _references(pack: Pack) -> Iterator[Problem]:
     for path, code in named.items():
         count = counts.get(code[0], 0) if code else None
         if code and count is not None and int(code[1:]) > count:
-            yield Problem(path, f"ปี {pack.fiscal_year} ไม่มีข้อ {code}")
+            yield Problem(path, marked(f"ปี {pack.fiscal_year} ไม่มีข้อ {code}"))
 
 
 def _previous(pack: Pack) -> Iterator[Problem]:
     if pack.previous is None:
         return
     if pack.previous.fiscal_year != pack.fiscal_year - 1:
-        yield Problem("previous.fiscal_year", f"ต้องเป็นปีก่อนหน้า คือ {pack.fiscal_year - 1}")
+        yield Problem("previous.fiscal_year", marked(f"ต้องเป็นปีก่อนหน้า คือ {pack.fiscal_year - 1}"))
     codes = {entry.code for entry in pack.indicator_block.entries}
     for code in pack.previous.indicators:
         if code not in codes:
-            yield Problem(f"previous.indicators.{code}", f"ปี {pack.fiscal_year} ไม่มีตัวชี้วัดที่ {code}")
+            yield Problem(f"previous.indicators.{code}", marked(f"ปี {pack.fiscal_year} ไม่มีตัวชี้วัดที่ {code}"))
 
 
 def _aliases(pack: Pack) -> Iterator[Problem]:
@@ -175,22 +187,22 @@ def _aliases(pack: Pack) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     for index, indicator in enumerate(indicators):
         if owners.setdefault(same_word_key(indicator.name), indicator.code) != indicator.code:
-            yield Problem(f"indicators.list[{index}].name", f"ชื่อ “{indicator.name}” ซ้ำกับตัวชี้วัดอื่น")
+            yield Problem(f"indicators.list[{index}].name", marked(f"ชื่อ “{indicator.name}” ซ้ำกับตัวชี้วัดอื่น"))
     for index, indicator in enumerate(indicators):
         for place, alias in enumerate(indicator.aliases):
             owner = owners.setdefault(same_word_key(alias), indicator.code)
             if owner != indicator.code:
                 path = f"indicators.list[{index}].aliases[{place}]"
-                yield Problem(path, f"ชื่อ “{alias}” ใช้กับตัวชี้วัดที่ {owner} แล้ว")
+                yield Problem(path, marked(f"ชื่อ “{alias}” ใช้กับตัวชี้วัดที่ {owner} แล้ว"))
 
 
 def _sources(pack: Pack) -> Iterator[Problem]:
     for path, block in _backed_parts(pack):
         for key in block.sources:
             if key not in pack.sources:
-                yield Problem(path, f"ไม่มีแหล่งอ้างอิง {key} ใน sources")
+                yield Problem(path, marked(f"ไม่มีแหล่งอ้างอิง {key} ใน sources"))
         if block.confidence.is_backed and not block.sources:
-            yield Problem(path, "ข้อมูลที่ระบุว่า confirmed หรือ medium ต้องบอกแหล่งอ้างอิง")
+            yield Problem(path, marked("ข้อมูลที่ระบุว่า confirmed หรือ medium ต้องบอกแหล่งอ้างอิง"))
 
 
 def _backed_parts(pack: Pack) -> Iterator[tuple[str, Backed | Items | Previous | CalendarEntry]]:
@@ -217,9 +229,9 @@ def _wording(pack: Pack) -> Iterator[Problem]:
             words = {"text": (item.text, item.text_confidence), "topic": (item.topic, item.topic_confidence)}
             for part, (said, confidence) in words.items():
                 if said and not confidence.is_backed:
-                    yield Problem(f"{path}.{part}", f"ข้อความของ {item.code} {_UNBACKED} null")
+                    yield Problem(f"{path}.{part}", marked(f"ข้อความของ {item.code} {_UNBACKED} null"))
             if item.parts and not item.text:
-                yield Problem(f"{path}.parts", f"ข้อย่อยของ {item.code} ต้องมีข้อความหลัก (text) ด้วย")
+                yield Problem(f"{path}.parts", marked(f"ข้อย่อยของ {item.code} ต้องมีข้อความหลัก (text) ด้วย"))
     named: dict[str, Instruments | Indicators | Topics] = {
         "instruments": pack.instrument_block,
         "indicators": pack.indicator_block,
@@ -227,18 +239,18 @@ def _wording(pack: Pack) -> Iterator[Problem]:
     }
     for name, block in named.items():
         if block.entries and not block.is_backed:
-            yield Problem(f"{name}.list", f"ชื่อในรายการนี้{_UNBACKED} []")
+            yield Problem(f"{name}.list", marked(f"ชื่อในรายการนี้{_UNBACKED} []"))
     for kind, code in (("analysis", pack.documents.analysis), ("result", pack.documents.result)):
         if code and not pack.documents.is_backed:
-            yield Problem(f"documents.{kind}", f"เลขข้อนี้{_UNBACKED} null")
+            yield Problem(f"documents.{kind}", marked(f"เลขข้อนี้{_UNBACKED} null"))
 
 
 def _calendar(pack: Pack) -> Iterator[Problem]:
     for index, entry in enumerate(pack.calendar):
         if entry.start is None and entry.end is None:
-            yield Problem(f"calendar[{index}]", "ต้องมีวันเริ่มหรือวันสิ้นสุดอย่างน้อยหนึ่งวัน")
+            yield Problem(f"calendar[{index}]", marked("ต้องมีวันเริ่มหรือวันสิ้นสุดอย่างน้อยหนึ่งวัน"))
         if entry.start and entry.end and entry.end < entry.start:
-            yield Problem(f"calendar[{index}]", "วันสิ้นสุดอยู่ก่อนวันเริ่ม")
+            yield Problem(f"calendar[{index}]", marked("วันสิ้นสุดอยู่ก่อนวันเริ่ม"))
 
 
 def _find_repeated(values: list) -> list:

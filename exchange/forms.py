@@ -14,6 +14,7 @@ from itaportal.editing.formfields import CHOOSE
 from itaportal.editing.forms import LaidOutForm
 from itaportal.language import format_lazy, gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
+from itaportal.translated import translated
 from itaportal.virusscan import refuse_infected_upload
 
 _MEGABYTES = limits.MAX_BYTES // limits.MEGABYTE
@@ -113,7 +114,7 @@ class _TargetForm(LaidOutForm):
     def __init__(self, *args, targets: list[Target], **kwargs):
         super().__init__(*args, **kwargs)
         self._targets = {target.key: target for target in targets}
-        self.offer("what", [(key, digits(each.label)) for key, each in self._targets.items()])
+        self.offer("what", [(key, digits(translated(each.label))) for key, each in self._targets.items()])
 
     @property
     def target(self) -> Target:

@@ -6,6 +6,7 @@ from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
 from handbook.pages import HelpPage
 from itaportal.language import gettext, gettext_lazy
+from itaportal.translated import translated
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND
 
 _UNKNOWN = gettext_lazy("ยังไม่มีแหล่งอ้างอิง กรุณาตรวจกับคู่มือของ ป.ป.ช.")
@@ -70,7 +71,7 @@ def _item(criteria: Criteria, code: str | None, year: int | None) -> str:
 
 def _backing(criteria: Criteria, part) -> str:
     evidence = criteria.evidence(part)
-    return " ".join(filter(None, (evidence.confidence.label, evidence.note)))
+    return " ".join(filter(None, (translated(evidence.confidence.label), evidence.note)))
 
 
 def _table(rows: list[list[str]]) -> str:

@@ -12,6 +12,11 @@ gettext_lazy = cast(Callable[[str], str], translation.gettext_lazy)
 format_lazy = cast(Callable[..., str], text.format_lazy)
 
 
+def marked(made: str) -> str:
+    """Mark a text that is made in Thai, with what was filled in; pages say it in the reader's language by ``translated``."""
+    return made
+
+
 @contextmanager
 def in_thai() -> Iterator[None]:
     """Keep a block, or a decorated function, in Thai, whoever asked for it: words that are stored, sent or printed."""

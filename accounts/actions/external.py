@@ -5,20 +5,16 @@ from django.db import transaction
 
 from accounts.actions.recording import record_everywhere, tell
 from agencies.models import User
-from itaportal.language import gettext, in_thai
 
 
-@in_thai()
 @transaction.atomic
 def connected(*, user: User) -> None:
     """Note that the person connected an account elsewhere."""
     record_everywhere("account.connect", user, by=user)
     tell(
         user,
-        gettext("เชื่อมบัญชีภายนอกแล้ว"),
-        gettext(
-            "บัญชีภายนอกเชื่อมกับบัญชี {username} ในระบบรายงาน ITA แล้ว หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที"
-        ).format(username=user.username),
+        "เชื่อมบัญชีภายนอกแล้ว",
+        f"บัญชีภายนอกเชื่อมกับบัญชี {user.username} ในระบบรายงาน ITA แล้ว หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",
     )
 
 

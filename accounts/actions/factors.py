@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.actions.recording import name_of, record_everywhere, tell, tell_auditors
 from accounts.enums import FACTORS
 from agencies.models import User
-from itaportal.language import gettext, in_thai
+from itaportal.language import in_thai
 
 
 @in_thai()
@@ -17,17 +17,14 @@ def factor_changed(*, user: User, kind: str, added: bool) -> None:
     record_everywhere(
         "account.add_factor" if added else "account.remove_factor", user, by=user, after={"factor": name}
     )
-    done = gettext("เพิ่ม") if added else gettext("เลิกใช้")
+    done = "เพิ่ม" if added else "เลิกใช้"
     tell(
         user,
         f"{done}{name}",
-        gettext(
-            "มีการ{done}{name}ของบัญชี {username} ในระบบรายงาน ITA\n\nหากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที"
-        ).format(done=done, name=name, username=user.username),
+        f"มีการ{done}{name}ของบัญชี {user.username} ในระบบรายงาน ITA\n\nหากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",
     )
 
 
-@in_thai()
 @transaction.atomic
 def remove_factors(*, user: User, reason: str = "", by: User) -> None:
     """Take away every second factor of somebody who lost them; they sign in with the password and set new ones."""
@@ -35,14 +32,10 @@ def remove_factors(*, user: User, reason: str = "", by: User) -> None:
     if not removed:
         return
     record_everywhere("account.remove_factors", user, by=by, after={"reason": reason} if reason else None)
-    text = gettext("{by} ยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของ {user}").format(
-        by=by.get_full_name(), user=name_of(user)
-    )
+    text = f"{by.get_full_name()} ยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของ {name_of(user)}"
     tell_auditors(user, text, by=by)
     tell(
         user,
-        gettext("ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สอง"),
-        gettext(
-            "ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของบัญชี {username} ในระบบรายงาน ITA\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที"
-        ).format(username=user.username),
+        "ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สอง",
+        f"ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของบัญชี {user.username} ในระบบรายงาน ITA\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที",
     )

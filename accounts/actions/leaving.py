@@ -196,10 +196,8 @@ def _tell_of_problem(departure: Departure, why: str) -> None:
     for manager in managers:
         tell(
             manager,
-            gettext("งานของผู้ที่พ้นจากหน้าที่ยังไม่มีผู้รับช่วง"),
-            gettext("{user} พ้นจากหน้าที่ใน{name}แล้ว แต่ยังส่งมอบงานไม่ได้: {why}\nเลือกผู้รับช่วงใหม่ได้ที่ {page}").format(
-                user=departure.user.get_full_name(), name=agency.name, why=why, page=permanent_url(page)
-            ),
+            "งานของผู้ที่พ้นจากหน้าที่ยังไม่มีผู้รับช่วง",
+            f"{departure.user.get_full_name()} พ้นจากหน้าที่ใน{agency.name}แล้ว แต่ยังส่งมอบงานไม่ได้: {why}\nเลือกผู้รับช่วงใหม่ได้ที่ {permanent_url(page)}",
         )
 
 
@@ -210,14 +208,10 @@ def _tell_of_end(departure: Departure, memberships: Iterable[Membership], by: Us
     since = long_date(departure.from_day)
     tell(
         person,
-        gettext("หน้าที่ของท่านในหน่วยงานสิ้นสุด"),
-        gettext(
-            "หน้าที่ {roles} ของ{name} สิ้นสุด ท่านไม่มีสิทธิ์ในหน้าที่นี้ตั้งแต่วันที่ {since} เหตุผล: {reason}\nบัญชีของท่านยังใช้เข้าระบบได้ หากไม่ถูกต้อง กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงาน"
-        ).format(roles=roles, name=agency.name, since=since, reason=departure.reason),
+        "หน้าที่ของท่านในหน่วยงานสิ้นสุด",
+        f"หน้าที่ {roles} ของ{agency.name} สิ้นสุด ท่านไม่มีสิทธิ์ในหน้าที่นี้ตั้งแต่วันที่ {since} เหตุผล: {departure.reason}\nบัญชีของท่านยังใช้เข้าระบบได้ หากไม่ถูกต้อง กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงาน",
     )
-    told = gettext("{person} พ้นจากหน้าที่ {roles} ตั้งแต่วันที่ {since}").format(
-        person=person.get_full_name(), roles=roles, since=since
-    )
+    told = f"{person.get_full_name()} พ้นจากหน้าที่ {roles} ตั้งแต่วันที่ {since}"
     tell_auditors(person, told, by=by, agency=agency)
 
 
@@ -226,18 +220,16 @@ def _tell_of_work(departure: Departure, handovers: Iterable[Handover]) -> None:
     kinds, page = work_kinds(), permanent_url(departure_address(departure))
     by_person: dict[User, list[str]] = {}
     for handover in handovers:
-        words = gettext("{label} {items} รายการ").format(
-            label=kinds[handover.kind].label, items=len(handover.items)
-        )
+        words = f"{kinds[handover.kind].label} {len(handover.items)} รายการ"
         by_person.setdefault(handover.to.user, []).append(words)
     for person, work in by_person.items():
         tell(
             person,
-            gettext("ท่านได้รับช่วงงาน"),
-            gettext("ท่านได้รับช่วงงานของ {user} ใน{name}: {items}\nรายการงานอยู่ที่ {page}").format(
+            "ท่านได้รับช่วงงาน",
+            "ท่านได้รับช่วงงานของ {user} ใน{name}: {items}\nรายการงานอยู่ที่ {page}".format(
                 user=departure.user.get_full_name(),
                 name=departure.agency.name,
-                items=gettext(" และ ").join(work),
+                items=" และ ".join(work),
                 page=page,
             ),
         )

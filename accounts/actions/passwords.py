@@ -12,12 +12,11 @@ from accounts.signals import let_in_by_other
 from agencies.auditlog.writing import record
 from agencies.models import User
 from agencies.navigation import permanent_url
-from itaportal.language import gettext, in_thai
+from itaportal.language import in_thai
 
 _MOST_ACCOUNTS = 5  # with one address
 
 
-@in_thai()
 @transaction.atomic
 def set_own_password(*, user: User, password: str, forgotten: bool = False) -> None:
     """Store a password that the person chose; neither the old nor the new one is written anywhere else.
@@ -36,10 +35,8 @@ def set_own_password(*, user: User, password: str, forgotten: bool = False) -> N
         record("user.change_password", user, by=user, agency=None)
     tell(
         user,
-        gettext("รหัสผ่านถูกเปลี่ยน"),
-        gettext(
-            "รหัสผ่านของบัญชี {username} ในระบบรายงาน ITA ถูกเปลี่ยนแล้ว\n\nหากท่านไม่ได้ทำ กรุณาแจ้งผู้ดูแลระบบทันที"
-        ).format(username=user.username),
+        "รหัสผ่านถูกเปลี่ยน",
+        f"รหัสผ่านของบัญชี {user.username} ในระบบรายงาน ITA ถูกเปลี่ยนแล้ว\n\nหากท่านไม่ได้ทำ กรุณาแจ้งผู้ดูแลระบบทันที",
     )
 
 
@@ -53,14 +50,12 @@ def password_set_by_other(*, user: User, by: User | None) -> None:
     User.objects.filter(pk=user.pk).update(password_is_own=False)
     record_everywhere("account.set_by_other", user, by=by)
     let_in_by_other.send(password_set_by_other, user=user, by=by)
-    who = by.get_full_name() if by else gettext("ผู้ดูแลเครื่องของระบบ")
-    tell_auditors(user, gettext("{who} ตั้งรหัสผ่านใหม่ให้ {user}").format(who=who, user=name_of(user)), by=by)
+    who = by.get_full_name() if by else "ผู้ดูแลเครื่องของระบบ"
+    tell_auditors(user, f"{who} ตั้งรหัสผ่านใหม่ให้ {name_of(user)}", by=by)
     tell(
         user,
-        gettext("ผู้ดูแลระบบตั้งรหัสผ่านของบัญชีท่านใหม่"),
-        gettext(
-            "ผู้ดูแลระบบตั้งรหัสผ่านใหม่ให้บัญชี {username} ในระบบรายงาน ITA เมื่อเข้าสู่ระบบครั้งถัดไป ท่านต้องตั้งรหัสผ่านของท่านเองก่อน\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที"
-        ).format(username=user.username),
+        "ผู้ดูแลระบบตั้งรหัสผ่านของบัญชีท่านใหม่",
+        f"ผู้ดูแลระบบตั้งรหัสผ่านใหม่ให้บัญชี {user.username} ในระบบรายงาน ITA เมื่อเข้าสู่ระบบครั้งถัดไป ท่านต้องตั้งรหัสผ่านของท่านเองก่อน\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที",
     )
 
 
@@ -78,7 +73,7 @@ def send_reset_links(*, address: str) -> int:
         words = {"user": user, "link": permanent_url(way)}
         text = render_to_string("accounts/reset_mail.txt", words)
         try:
-            sent += EmailMessage(gettext("[ITA] ตั้งรหัสผ่านใหม่"), text, to=[user.email]).send()
+            sent += EmailMessage("[ITA] ตั้งรหัสผ่านใหม่", text, to=[user.email]).send()
         except OSError as error:  # every failure of smtplib and of the network is one
             logger.warning("E-mail could not be sent: %s", error)
             failure = error
@@ -95,13 +90,9 @@ def changed_by_admin(*, user: User, what: str, address_before: str = "", by: Use
     ``address_before``: where the person was reached, if that is what changed.
     """
     record_everywhere("account.change_by_admin", user, by=by, after={"change": what})
-    tell_auditors(
-        user, gettext("ผู้ดูแลระบบแก้ไขข้อมูลของ {user} {what}").format(user=name_of(user), what=what), by=by
-    )
-    subject = gettext("ผู้ดูแลระบบแก้ไขข้อมูลบัญชีของท่าน")
-    text = gettext(
-        "ผู้ดูแลระบบแก้ไขข้อมูลบัญชี {username} ในระบบรายงาน ITA\n\n{what}\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที"
-    ).format(username=user.username, what=what)
+    tell_auditors(user, f"ผู้ดูแลระบบแก้ไขข้อมูลของ {name_of(user)} {what}", by=by)
+    subject = "ผู้ดูแลระบบแก้ไขข้อมูลบัญชีของท่าน"
+    text = f"ผู้ดูแลระบบแก้ไขข้อมูลบัญชี {user.username} ในระบบรายงาน ITA\n\n{what}\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที"
     if by != user:
         tell(user, subject, text)
     if address_before and address_before != user.email:

@@ -11,7 +11,7 @@ from accounts.notice_list import add_notice
 from agencies.auditlog.writing import NewEvent, record_many
 from agencies.models import Agency, Membership, User
 from agencies.roles import Capability, roles_with
-from itaportal.language import gettext, in_thai
+from itaportal.language import in_thai
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def record_everywhere(
 
 def name_of(user: User) -> str:
     """Return the person's name and account in one line."""
-    return gettext("{user} (บัญชี {username})").format(user=user.get_full_name(), username=user.username)
+    return f"{user.get_full_name()} (บัญชี {user.username})"
 
 
 def tell(user: User, subject: str, text: str) -> None:
@@ -55,7 +55,7 @@ def mail_to(user: User, subject: str, text: str, *, address: str = "") -> None:
     """
     if not (address := address or user.email):
         return
-    body = gettext("เรียน {user}\n\n{text}\n").format(user=user.get_full_name(), text=text)
+    body = f"เรียน {user.get_full_name()}\n\n{text}\n"
     message = EmailMessage(f"[ITA] {subject}", body, to=[address])
 
     def send():

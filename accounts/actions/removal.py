@@ -54,15 +54,13 @@ def remove_person(*, user: User, reason: str, by: User) -> None:
     address, told = user.email, name_of(user)
     tell_auditors(
         user,
-        gettext("ผู้ดูแลระบบนำข้อมูลส่วนบุคคลของ {told} ออก เหตุผล: {reason}").format(told=told, reason=reason),
+        f"ผู้ดูแลระบบนำข้อมูลส่วนบุคคลของ {told} ออก เหตุผล: {reason}",
         by=by,
     )
     mail_to(
         user,
-        gettext("นำข้อมูลส่วนบุคคลของท่านออกแล้ว"),
-        gettext(
-            "ผู้ดูแลระบบปิดบัญชี {username} และนำข้อมูลส่วนบุคคลของท่านออกจากระบบรายงาน ITA แล้ว ชื่อในเอกสารที่ลงนามแล้วและในบันทึกการใช้งานคงอยู่ เพราะเป็นหลักฐานของหน่วยงาน"
-        ).format(username=user.username),
+        "นำข้อมูลส่วนบุคคลของท่านออกแล้ว",
+        f"ผู้ดูแลระบบปิดบัญชี {user.username} และนำข้อมูลส่วนบุคคลของท่านออกจากระบบรายงาน ITA แล้ว ชื่อในเอกสารที่ลงนามแล้วและในบันทึกการใช้งานคงอยู่ เพราะเป็นหลักฐานของหน่วยงาน",
         address=address,
     )
     _end_duties(user, by)

@@ -9,6 +9,7 @@ from agencies.models import Agency, AgencyWord, Department
 from itaportal.editing.forms import LaidOutForm, RowForm
 from itaportal.editing.modelfields import form_field
 from itaportal.language import gettext, gettext_lazy
+from itaportal.translated import translated
 
 
 class AgencyForm(RowForm):
@@ -46,7 +47,7 @@ class EmblemForm(LaidOutForm):
         try:
             return redraw(self.cleaned_data["file"].read())
         except EmblemRefused as error:
-            raise ValidationError(str(error)) from None
+            raise ValidationError(translated(error)) from None
 
 
 class DepartmentForm(RowForm):

@@ -8,6 +8,7 @@ from pathlib import Path
 from approvals.enums import Trust
 from approvals.signing.details import SignatureDetails, details_of
 from approvals.signing.showable import make_showable
+from itaportal.language import marked
 from itaportal.probes import Bounds, ProbeFailed, Turns, ask, ask_for_lines
 
 _PROBE = Path(__file__).with_name("verify_probe.py")
@@ -16,23 +17,24 @@ _SECONDS = 10  # of processor time; a busy machine may take longer
 _PATIENCE = 15
 _MEMORY = 512 * 1024 * 1024
 
-_UNREADABLE = "อ่านไฟล์นี้ไม่ได้ ไฟล์อาจเสีย ถูกแก้ไข หรือไม่ใช่ไฟล์ PDF กรุณาขอไฟล์ใหม่จากหน่วยงานที่ออกเอกสาร"
-_ENCRYPTED = "ไฟล์นี้ตั้งรหัสผ่านไว้ จึงตรวจไม่ได้ กรุณาใช้ไฟล์ที่ได้จากหน่วยงานโดยตรง"
-_UNSIGNED = "ไฟล์นี้ไม่มีลายมือชื่ออิเล็กทรอนิกส์"
-_ALTERED = "ไฟล์นี้ถูกแก้ไขหลังลงนาม อย่าใช้ไฟล์นี้ กรุณาขอไฟล์ใหม่จากหน่วยงานที่ออกเอกสาร"
-_BROKEN_STAMP = "ตราประทับเวลาของไฟล์นี้เสียหรือถูกแก้ไข"
+_UNREADABLE = marked("อ่านไฟล์นี้ไม่ได้ ไฟล์อาจเสีย ถูกแก้ไข หรือไม่ใช่ไฟล์ PDF กรุณาขอไฟล์ใหม่จากหน่วยงานที่ออกเอกสาร")
+_ENCRYPTED = marked("ไฟล์นี้ตั้งรหัสผ่านไว้ จึงตรวจไม่ได้ กรุณาใช้ไฟล์ที่ได้จากหน่วยงานโดยตรง")
+_UNSIGNED = marked("ไฟล์นี้ไม่มีลายมือชื่ออิเล็กทรอนิกส์")
+_ALTERED = marked("ไฟล์นี้ถูกแก้ไขหลังลงนาม อย่าใช้ไฟล์นี้ กรุณาขอไฟล์ใหม่จากหน่วยงานที่ออกเอกสาร")
+_BROKEN_STAMP = marked("ตราประทับเวลาของไฟล์นี้เสียหรือถูกแก้ไข")
 
 _TRUST_PROBLEMS = {
-    **dict.fromkeys(("REVOKED", "REVOKED_NO_POE", "REVOKED_CA_NO_POE"), "ใบรับรองของผู้ลงนามถูกเพิกถอน"),
+    **dict.fromkeys(("REVOKED", "REVOKED_NO_POE", "REVOKED_CA_NO_POE"), marked("ใบรับรองของผู้ลงนามถูกเพิกถอน")),
     **dict.fromkeys(
-        ("EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE"), "ใบรับรองของผู้ลงนามไม่อยู่ในช่วงที่ใช้ได้ในเวลาที่ลงนาม"
+        ("EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE"),
+        marked("ใบรับรองของผู้ลงนามไม่อยู่ในช่วงที่ใช้ได้ในเวลาที่ลงนาม"),
     ),
-    "PURPOSE": "ใบรับรองของผู้ลงนามไม่ได้ออกให้สำหรับการลงลายมือชื่อ จึงยืนยันไม่ได้ว่าเป็นผู้ใดลงนาม",
+    "PURPOSE": marked("ใบรับรองของผู้ลงนามไม่ได้ออกให้สำหรับการลงลายมือชื่อ จึงยืนยันไม่ได้ว่าเป็นผู้ใดลงนาม"),
 }
 _CHANGES = {
     "NONE": "",
-    "LTA_UPDATES": "เพิ่มตราประทับเวลาหรือข้อมูลสำหรับตรวจสอบ",
-    "FORM_FILLING": "มีผู้ลงนามในช่องถัดไป",
+    "LTA_UPDATES": marked("เพิ่มตราประทับเวลาหรือข้อมูลสำหรับตรวจสอบ"),
+    "FORM_FILLING": marked("มีผู้ลงนามในช่องถัดไป"),
 }
 _STATED = (
     *("field", "signer", "organisation", "issuer", "serial", "reason", "name"),
@@ -199,13 +201,16 @@ def _moment(text: str) -> datetime | None:
 def _problem(entry: dict) -> str:
     """Return the gravest thing that is wrong with a signature, in Thai."""
     problems = (
-        (not entry["intact"], "เนื้อหาที่ลงนามไว้ถูกแก้ไขหลังลงนาม"),
-        (not entry["valid"], "ลายมือชื่อไม่ตรงกับใบรับรองของผู้ลงนาม"),
-        (not entry["docmdp_ok"] or entry["last_byte"] < 0, "หลังลงนามมีการแก้ไขที่ไม่อนุญาต"),
+        (not entry["intact"], marked("เนื้อหาที่ลงนามไว้ถูกแก้ไขหลังลงนาม")),
+        (not entry["valid"], marked("ลายมือชื่อไม่ตรงกับใบรับรองของผู้ลงนาม")),
+        (not entry["docmdp_ok"] or entry["last_byte"] < 0, marked("หลังลงนามมีการแก้ไขที่ไม่อนุญาต")),
         (entry.get("timestamp_broken", False), _BROKEN_STAMP),
-        (entry.get("ahead_of_clock", False), "เวลาลงนามที่ระบุในไฟล์ยังมาไม่ถึง"),
+        (entry.get("ahead_of_clock", False), marked("เวลาลงนามที่ระบุในไฟล์ยังมาไม่ถึง")),
         (entry["trust_problem"] in _TRUST_PROBLEMS, _TRUST_PROBLEMS.get(entry["trust_problem"], "")),
-        (not entry["trusted"] and entry["self_signed"], "ผู้ลงนามออกใบรับรองให้ตนเอง จึงยืนยันไม่ได้ว่าเป็นใคร"),
-        (not entry["trusted"], "ระบบนี้ไม่รู้จักผู้ออกใบรับรอง จึงยืนยันไม่ได้ว่าผู้ลงนามเป็นใคร"),
+        (
+            not entry["trusted"] and entry["self_signed"],
+            marked("ผู้ลงนามออกใบรับรองให้ตนเอง จึงยืนยันไม่ได้ว่าเป็นใคร"),
+        ),
+        (not entry["trusted"], marked("ระบบนี้ไม่รู้จักผู้ออกใบรับรอง จึงยืนยันไม่ได้ว่าผู้ลงนามเป็นใคร")),
     )
     return next((text for wrong, text in problems if wrong), "")

@@ -14,6 +14,7 @@ from assessments.itas.lines import raw_lines
 from assessments.itas.names import Guess, Names
 from assessments.itas.results import KnownIndicator, Leftover, MatchedRow, Pasted
 from assessments.itas.tokens import OTHER_SCORE, Group, Number, groups_of, short
+from itaportal.language import marked
 from itaportal.thai.numbers import ScoreError, format_score, parse_score, to_arabic_digits
 from itaportal.thai.spelling import clean_line
 
@@ -43,7 +44,7 @@ def parse(text: str, indicators: Sequence[KnownIndicator], year: int = 0) -> Pas
             reading.read(group)
     if arranged.years and year not in arranged.years:
         listed = ", ".join(map(str, arranged.years))
-        reading.problems[f"ตารางมีคอลัมน์ของปี {listed} ไม่มีปี {year}"] = None
+        reading.problems[marked(f"ตารางมีคอลัมน์ของปี {listed} ไม่มีปี {year}")] = None
     result = reading.result(indicators, *find_level(lines), cut=cut)
     return replace(result, by_column=year in arranged.years, in_order=bool(scores))
 
@@ -177,7 +178,9 @@ class _Reading:
 
     def _add_total(self, number: Number) -> None:
         if number.broken:
-            self.problems[f"คะแนนรวม “{short(number.raw)}”: {words.BROKEN} กรุณากรอกคะแนนรวมเอง"] = None
+            self.problems[marked(f"คะแนนรวม “{short(number.raw)}”: {words.BROKEN} กรุณากรอกคะแนนรวมเอง")] = (
+                None
+            )
         elif (score := self._score(number.text, "คะแนนรวม")) is not None:
             self.totals.add(score)
 
@@ -213,7 +216,7 @@ class _Reading:
             words.NOTHING_FOUND if not self.claims and not self.shifted else None,
             words.TWO_TOTALS if len(self.totals) > 1 else None,
             level_problem,
-            f"มีข้อความที่อ่านไม่เข้าใจ {left} แห่ง แสดงเพียง {MAX_LEFTOVERS} แห่งแรก"
+            marked(f"มีข้อความที่อ่านไม่เข้าใจ {left} แห่ง แสดงเพียง {MAX_LEFTOVERS} แห่งแรก")
             if left > MAX_LEFTOVERS
             else None,
             *self.problems,
@@ -233,7 +236,7 @@ class _Reading:
         scores = list(dict.fromkeys(row.score for row in chosen))
         if len(scores) > 1:
             listed = " และ ".join(format_score(score) for score in scores[:4])
-            self.problems[f"{indicator.name}: พบคะแนนต่างกัน {listed} กรุณากรอกคะแนนที่ถูกต้องเอง"] = None
+            self.problems[marked(f"{indicator.name}: พบคะแนนต่างกัน {listed} กรุณากรอกคะแนนที่ถูกต้องเอง")] = None
             return None
         self.leftovers += [
             Leftover(line, row.source, words.OVERRULED, "", row.score)
@@ -251,4 +254,4 @@ class _Reading:
             # While rows are missing, one of them may hold the printed score.
             if printed != found and (complete or pick(printed, found) == found):
                 page, read = format_score(printed), format_score(found)
-                self.problems[f"หน้าเว็บพิมพ์คะแนน{label} {page} แต่ที่อ่านได้คือ {read} กรุณาตรวจทุกแถว"] = None
+                self.problems[marked(f"หน้าเว็บพิมพ์คะแนน{label} {page} แต่ที่อ่านได้คือ {read} กรุณาตรวจทุกแถว")] = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from assessments.itas.years import buddhist
+from itaportal.language import marked
 from itaportal.thai.dates import MONTHS
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.shortforms import expanded
@@ -91,7 +92,7 @@ def foreign(
     found = years_in(text) if years else set()
     if found - {year} and not found & set(beside):
         listed = ", ".join(map(str, sorted(found)[:5]))
-        told.append(f"ต้นฉบับเป็นของปี {listed} แต่กำลังบันทึกลงปี {year}")
+        told.append(marked(f"ต้นฉบับเป็นของปี {listed} แต่กำลังบันทึกลงปี {year}"))
     if others := other_agencies(text, agency, province):
-        told.append(f"ต้นฉบับเป็นของ {', '.join(others)} แต่กำลังบันทึกให้ {agency}")
+        told.append(marked(f"ต้นฉบับเป็นของ {', '.join(others)} แต่กำลังบันทึกให้ {agency}"))
     return " และ".join(told)

@@ -28,6 +28,7 @@ from itaportal.editing.flow import (
 )
 from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
+from itaportal.translated import translated
 
 
 @form_view
@@ -64,7 +65,7 @@ def _answer(request: HttpRequest, opened: Opened, form: PasteForm, page: FormPag
     pasted = parse(text, known, opened.year)
     if not pasted.rows and pasted.total is None:
         for problem in pasted.problems:
-            form.add_error("text", problem)
+            form.add_error("text", translated(problem))
         return show_form(request, page, form, **opened.shown("score_paste", pasted=pasted))
     owner = opened.agency
     other = foreign(
@@ -84,7 +85,7 @@ def _ask(request: HttpRequest, opened: Opened, text: str, other: str) -> HttpRes
         question=digits(
             gettext("ใช้คะแนนนี้กับปี {year} ของ {name} หรือไม่").format(year=opened.year, name=owner.name)
         ),
-        body=digits(gettext("{other} ยังไม่ได้บันทึกอะไร").format(other=other)),
+        body=digits(gettext("{other} ยังไม่ได้บันทึกอะไร").format(other=translated(other))),
         submit=digits(gettext("ใช่ ใช้กับปี {year}").format(year=opened.year)),
         cancel=address,
         cancel_label=gettext("ไม่ใช่ กลับไปวางใหม่"),
@@ -131,7 +132,7 @@ def _check(
         "text": text_form["text"],
         "pasted": pasted,
         "agreed": other,
-        "problems": "\n".join((*([other] if other else []), *pasted.problems)),
+        "problems": "\n".join(map(translated, (*([other] if other else []), *pasted.problems))),
         "lines": lines,
         "left": list(zip(pasted.not_understood, form.left_fields(), strict=True)),
         "computed": _recomputed(form, opened),

@@ -2,9 +2,10 @@
 
 from criteria.packs import workbook, yaml_lines
 from criteria.packs.places import FilePlace, PackFile, PlacedProblem
+from itaportal.language import marked
 
 MAX_BYTES = 1 << 20
-_ENCODING = "ไฟล์ข้อความต้องบันทึกแบบ UTF-8 กรุณาบันทึกใหม่ หรือใช้ไฟล์ Excel (.xlsx)"
+_ENCODING = marked("ไฟล์ข้อความต้องบันทึกแบบ UTF-8 กรุณาบันทึกใหม่ หรือใช้ไฟล์ Excel (.xlsx)")
 __all__ = ["MAX_BYTES", "PackFile", "PlacedProblem", "is_workbook", "read"]
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from criteria.packs.sheet_words import in_sheet_words
 from criteria.problems import Problem
+from itaportal.language import gettext
+from itaportal.translated import translated
 
 _LAST_STEP = re.compile(r"(?:\.?[^.\[\]]+|\[\d*\])$")
 
@@ -20,11 +22,15 @@ class FilePlace(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The Thai words shown to users."""
+        """The words shown to users."""
         if not self.sheet:
-            return f"บรรทัดที่ {self.row}"
-        row = f" แถว {self.row}" if self.row else ""
-        return f"แผ่น “{self.sheet}”{row}" + (f" ช่อง “{self.column}”" if self.column else "")
+            return gettext("บรรทัดที่ {row}").format(row=self.row)
+        said = (
+            gettext("แผ่น “{sheet}”").format(sheet=self.sheet),
+            gettext("แถว {row}").format(row=self.row) if self.row else "",
+            gettext("ช่อง “{column}”").format(column=self.column) if self.column else "",
+        )
+        return " ".join(filter(None, said))
 
 
 class PlacedProblem(NamedTuple):
@@ -33,6 +39,12 @@ class PlacedProblem(NamedTuple):
     place: FilePlace
     message: str
     path: str = ""
+
+    @property
+    def words(self) -> str:
+        """The message in the reader's language and, of a workbook, in the words of its sheets."""
+        said = translated(self.message)
+        return in_sheet_words(said) if self.place.sheet else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class PackFile:
 
     def placed(self, problems: Iterable[Problem]) -> list[PlacedProblem]:
         """Return the problems with their places, in the order of the file."""
-        found = [_at(self._place(problem.path), problem) for problem in problems]
+        found = [PlacedProblem(self._place(path), message, path) for path, message in problems]
         order = list(dict.fromkeys(place.sheet for place in self.places.values()))
         return sorted(found, key=lambda each: (order.index(each.place.sheet), each.place.row))
 
@@ -54,8 +66,3 @@ class PackFile:
         while path and path not in self.places:
             path = _LAST_STEP.sub("", path, count=1)
         return self.places.get(path) or next(iter(self.places.values()))
-
-
-def _at(place: FilePlace, problem: Problem) -> PlacedProblem:
-    message = in_sheet_words(problem.message) if place.sheet else problem.message
-    return PlacedProblem(place, message, problem.path)

@@ -7,6 +7,7 @@ from criteria.packs.places import FilePlace, PlacedProblem
 from criteria.packs.sheets import BLOCKS, SHEETS, SINGLE
 from criteria.problems import keys_of
 from criteria.schema import Instrument
+from itaportal.language import marked
 
 Row = dict[str, Any]
 _TITLES = {sheet.key: sheet.title for sheet in SHEETS}
@@ -100,7 +101,7 @@ class Assembly:
                 (self._data[block] if block else self._data)[key] = row["value"]
                 self.places[block + dot + key] = FilePlace(number, _TITLES["single"], name)
             else:
-                message = f"ไม่รู้จักรายการ “{name or ''}” กรุณาใช้ชื่อตามไฟล์ที่ดาวน์โหลดจากระบบ"
+                message = marked(f"ไม่รู้จักรายการ “{name or ''}” กรุณาใช้ชื่อตามไฟล์ที่ดาวน์โหลดจากระบบ")
                 self._complain("single", number, "name", message)
 
     def _take_evidence(self) -> None:
@@ -125,7 +126,7 @@ class Assembly:
         for number, row in self._rows["subs"]:
             index = owners.get(row.pop("indicator"))
             if index is None:
-                self._complain("subs", number, "indicator", "ไม่มีตัวชี้วัดเลขนี้ในแผ่น “ตัวชี้วัด” กรุณาตรวจเลข")
+                self._complain("subs", number, "indicator", marked("ไม่มีตัวชี้วัดเลขนี้ในแผ่น “ตัวชี้วัด” กรุณาตรวจเลข"))
                 continue
             path = f"indicators.list[{index}].sub_indicators"
             self._add("subs", number, path, indicators[index]["sub_indicators"], row)
@@ -149,7 +150,7 @@ class Assembly:
         seen = set()
         for number, row in self._rows[sheet]:
             if row[key] in seen:
-                self._complain(sheet, number, key, f"มี {row[key]} ซ้ำกัน กรุณาเหลือไว้เพียงแถวเดียว")
+                self._complain(sheet, number, key, marked(f"มี {row[key]} ซ้ำกัน กรุณาเหลือไว้เพียงแถวเดียว"))
             seen.add(row[key])
             yield number, row
 

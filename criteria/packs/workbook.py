@@ -8,13 +8,14 @@ from criteria.packs.cells import from_cell, to_cell
 from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 from criteria.packs.rows import Assembly, Row, flatten
 from criteria.packs.sheets import SHEETS, SINGLE, Column, Sheet
+from itaportal.language import marked
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ask
 from itaportal.thai.keys import same_word_key
 
 SECONDS = 10
 MEMORY = 512 << 20
 _PROBE = Path(__file__).with_name("sheet_probe.py")
-_BROKEN = "เปิดไฟล์นี้ไม่ได้ หรือใหญ่ผิดปกติ กรุณาบันทึกเป็น Excel (.xlsx) แบบไม่มีรหัสผ่านแล้วเลือกใหม่"
+_BROKEN = marked("เปิดไฟล์นี้ไม่ได้ หรือใหญ่ผิดปกติ กรุณาบันทึกเป็น Excel (.xlsx) แบบไม่มีรหัสผ่านแล้วเลือกใหม่")
 _HEADING_ROWS = 10
 _SPARE_ROWS = 200
 _SINGLE = {column.heading: column for column in SINGLE}
@@ -36,7 +37,7 @@ def read(data: bytes) -> PackFile:
         found = _read_sheets(data)
     except (ProbeBusy, ProbeFailed) as failed:
         why = str(failed) or _BROKEN
-        return PackFile(None, (PlacedProblem(FilePlace(0, "ทั้งไฟล์"), why),))
+        return PackFile(None, (PlacedProblem(FilePlace(0, marked("ทั้งไฟล์")), why),))
     problems: list[PlacedProblem] = []
     rows = {sheet.key: _table(sheet, found.get(same_word_key(sheet.title)), problems) for sheet in SHEETS}
     if problems:
@@ -76,14 +77,14 @@ def _read_sheets(data: bytes) -> dict[str, list]:
 def _table(sheet: Sheet, rows: list | None, problems: list[PlacedProblem]) -> list[tuple[int, Row]]:
     """Return the rows below the headings."""
     if rows is None:
-        message = "ไม่พบแผ่นนี้ในไฟล์ กรุณาใช้ไฟล์ที่ดาวน์โหลดจากระบบเป็นต้นแบบ"
+        message = marked("ไม่พบแผ่นนี้ในไฟล์ กรุณาใช้ไฟล์ที่ดาวน์โหลดจากระบบเป็นต้นแบบ")
         problems.append(PlacedProblem(FilePlace(0, sheet.title), message))
         return []
     number, places = _find_headings(sheet, rows)
     for column in sheet.columns:
         if column.heading not in places:
             place = FilePlace(number, sheet.title, column.heading)
-            problems.append(PlacedProblem(place, "ไม่พบหัวคอลัมน์นี้ กรุณาพิมพ์ชื่อให้ตรงกับไฟล์ที่ดาวน์โหลดจากระบบ"))
+            problems.append(PlacedProblem(place, marked("ไม่พบหัวคอลัมน์นี้ กรุณาพิมพ์ชื่อให้ตรงกับไฟล์ที่ดาวน์โหลดจากระบบ")))
     columns = [(column, places[column.heading]) for column in sheet.columns if column.heading in places]
     below = ((at, _row(columns, values)) for at, values in rows if at > number)
     return [(at, row) for at, row in below if any(value not in (None, []) for value in row.values())]

@@ -10,15 +10,16 @@ from typing import Any
 from criteria.packs.places import FilePlace, PackFile, PlacedProblem
 from criteria.problems import NO_PACK, keys_of, part_below
 from criteria.schema import Pack
+from itaportal.language import marked
 
 MAX_DEPTH = 12
 MAX_PARTS = 30_000
 _UNREADABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SYNTAX = "อ่านต่อจากจุดนี้ไม่ได้ มักเกิดจากย่อหน้าไม่ตรงกัน ลืมเครื่องหมาย : หรือปิดเครื่องหมายคำพูดไม่ครบ"
-_ANCHOR = "ใช้เครื่องหมาย & * หรือ ! หน้าข้อความไม่ได้ กรุณาเขียนเนื้อหาให้ครบทุกที่ หรือใส่เครื่องหมายคำพูดครอบข้อความ"
-_TOO_LONG = "ไฟล์มีรายการมากหรือซ้อนกันลึกเกินกว่าไฟล์เกณฑ์ปกติ กรุณาตรวจว่าเลือกไฟล์ถูก"
-_CHARACTER = "มีอักขระควบคุมที่มองไม่เห็น กรุณาลบแล้วพิมพ์ข้อความช่วงนี้ใหม่"
+_SYNTAX = marked("อ่านต่อจากจุดนี้ไม่ได้ มักเกิดจากย่อหน้าไม่ตรงกัน ลืมเครื่องหมาย : หรือปิดเครื่องหมายคำพูดไม่ครบ")
+_ANCHOR = marked("ใช้เครื่องหมาย & * หรือ ! หน้าข้อความไม่ได้ กรุณาเขียนเนื้อหาให้ครบทุกที่ หรือใส่เครื่องหมายคำพูดครอบข้อความ")
+_TOO_LONG = marked("ไฟล์มีรายการมากหรือซ้อนกันลึกเกินกว่าไฟล์เกณฑ์ปกติ กรุณาตรวจว่าเลือกไฟล์ถูก")
+_CHARACTER = marked("มีอักขระควบคุมที่มองไม่เห็น กรุณาลบแล้วพิมพ์ข้อความช่วงนี้ใหม่")
 
 
 def read(text: str) -> PackFile:
@@ -113,10 +114,11 @@ class _Reading:
             key = self._key(key_node)
             if key is None:
                 self._complain(
-                    line, 'ชื่อหัวข้อหรือรหัสหน้าเครื่องหมาย : ต้องเป็นข้อความ ถ้าเป็นตัวเลขให้ใส่เครื่องหมายคำพูด เช่น "1":'
+                    line,
+                    marked('ชื่อหัวข้อหรือรหัสหน้าเครื่องหมาย : ต้องเป็นข้อความ ถ้าเป็นตัวเลขให้ใส่เครื่องหมายคำพูด เช่น "1":'),
                 )
             elif key in found:
-                self._complain(line, f"มีหัวข้อ {key} ซ้ำกันในที่เดียว กรุณาเหลือไว้เพียงหัวข้อเดียว")
+                self._complain(line, marked(f"มีหัวข้อ {key} ซ้ำกันในที่เดียว กรุณาเหลือไว้เพียงหัวข้อเดียว"))
             else:
                 found[key] = self.value(value_node, f"{path}.{key}" if path else key, line)
         return found
@@ -133,7 +135,9 @@ class _Reading:
         try:
             value = self._constructor.construct_object(node)
         except (ValueError, yaml.YAMLError):  # 2025-13-40, a number of thousands of digits, a lone "<<"
-            self._complain(node.start_mark.line, "อ่านค่านี้ไม่ได้ ถ้าเป็นวันที่หรือตัวเลข กรุณาตรวจและใส่เครื่องหมายคำพูด")
+            self._complain(
+                node.start_mark.line, marked("อ่านค่านี้ไม่ได้ ถ้าเป็นวันที่หรือตัวเลข กรุณาตรวจและใส่เครื่องหมายคำพูด")
+            )
             return None
         if isinstance(value, str) and _CONTROL.search(value):
             self._complain(node.start_mark.line, _CHARACTER)

@@ -25,6 +25,7 @@ from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, 
 from itaportal.keeping.kept import open_whole
 from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
+from itaportal.translated import translated
 
 SHOWN_PROBLEMS = 200
 SHOWN_CHARACTERS = 120
@@ -80,14 +81,14 @@ def _problem_lines(problems: list[PlacedProblem], text: str) -> list[dict[str, s
     lines = dict(enumerate(text.split("\n"), start=1))
     return [
         {
-            "where": place.label,
-            "message": message,
-            "path": path,
+            "where": problem.place.label,
+            "message": problem.words,
+            "path": translated(problem.path),
             "line": ""
-            if place.sheet
-            else Truncator(lines.get(place.row, "").strip()).chars(SHOWN_CHARACTERS),
+            if problem.place.sheet
+            else Truncator(lines.get(problem.place.row, "").strip()).chars(SHOWN_CHARACTERS),
         }
-        for place, message, path in problems
+        for problem in problems
     ]
 
 
@@ -190,7 +191,7 @@ def _step(
     except PackChanged:
         messages.error(request, gettext("ร่างนี้ถูกเปลี่ยนไปแล้วระหว่างที่เปิดหน้านี้ ยังไม่ได้ทำอะไร กรุณาตรวจเนื้อหาใหม่ก่อน"))
     except CriteriaRefused as refused:
-        messages.error(request, " ".join(problem.message for problem in refused.problems))
+        messages.error(request, " ".join(translated(problem.message) for problem in refused.problems))
     else:
         messages.success(request, done)
     # A draft that was thrown away has no page.

@@ -25,7 +25,7 @@ from exchange.writing.files import as_xlsx
 from itaportal.bulk import insert
 from itaportal.editing.concurrency import StaleEdit
 from itaportal.keeping.kept import read_whole
-from itaportal.language import gettext
+from itaportal.language import in_thai, marked
 
 _TAKEN = {
     Mode.STOP: (RowKind.NEW,),
@@ -46,6 +46,7 @@ class UndoBlocked(Exception):
     """Something was changed since the import, or built on it; the message says what, in Thai."""
 
 
+@in_thai()
 def read_import(*, started: Import) -> Import:
     """Read the file and keep what it would change; a file that cannot be taken leaves the reason in ``problem``.
 
@@ -80,6 +81,7 @@ def _compare(started: Import, book: Book) -> Prepared:
     return prepare(_table_of(started), book, Blank(started.blank))
 
 
+@in_thai()
 def confirm(*, started: Import, by: User | None) -> Import:
     """Write what the preview showed, all rows or none; refused rows are left out unless the mode is to stop at them.
 
@@ -119,16 +121,17 @@ def undo(*, started: Import, by: User | None) -> Import:
     """Take everything the import wrote back to what was there before, or nothing of it. Raises UndoBlocked."""
     claimed = Import.objects.filter(pk=started.pk, state=ImportState.DONE).update(state=ImportState.UNDONE)
     if not claimed:
-        raise UndoBlocked(gettext("การนำเข้านี้ยังไม่ได้ยืนยัน หรือเลิกไปแล้ว"))
+        raise UndoBlocked(marked("การนำเข้านี้ยังไม่ได้ยืนยัน หรือเลิกไปแล้ว"))
     try:
         _table_of(started).take_back(list(started.imported_rows.order_by("pk")), by)
     except UndoRefused as refused:
-        raise UndoBlocked(gettext("เลิกการนำเข้าไม่ได้ เพราะ{refused}").format(refused=refused)) from None
+        raise UndoBlocked(marked(f"เลิกการนำเข้าไม่ได้ เพราะ{refused}")) from None
     record("import.undo", started, by=by, agency=started.agency, after={"name": started.name})
     started.refresh_from_db()
     return started
 
 
+@in_thai()
 def refused_workbook(started: Import, part: int = 1) -> bytes:
     """Return a part of the refused rows as a workbook with the reasons, to be corrected and brought in again.
 
@@ -166,20 +169,20 @@ def _claim(started: Import) -> None:
     """Take the import for this transaction; whoever confirms it a second time is turned away."""
     waiting = Import.objects.filter(pk=started.pk, state=ImportState.READY)
     if not waiting.update(state=ImportState.IMPORTING):
-        raise ImportBlocked(gettext("รายการนี้ไม่ได้รอยืนยันแล้ว กรุณาเปิดหน้าการนำเข้าใหม่เพื่อดูสถานะล่าสุด"))
+        raise ImportBlocked(marked("รายการนี้ไม่ได้รอยืนยันแล้ว กรุณาเปิดหน้าการนำเข้าใหม่เพื่อดูสถานะล่าสุด"))
 
 
 def _choose_rows(started: Import, prepared: Prepared) -> list[RowChange]:
     counts = prepared.preview.counts
     if started.mode == Mode.STOP and (counts[RowKind.CHANGED] or counts[RowKind.REFUSED]):
         raise ImportBlocked(
-            gettext(
-                "เลือกไว้ว่าให้หยุด และไฟล์มีแถวที่ต่างจากเดิม {counts:,} แถว รับไม่ได้ {counts2:,} แถว กรุณาแก้ไฟล์ หรือเลือกข้ามหรือแก้ไข"
-            ).format(counts=counts[RowKind.CHANGED], counts2=counts[RowKind.REFUSED])
+            marked(
+                f"เลือกไว้ว่าให้หยุด และไฟล์มีแถวที่ต่างจากเดิม {counts[RowKind.CHANGED]:,} แถว รับไม่ได้ {counts[RowKind.REFUSED]:,} แถว กรุณาแก้ไฟล์ หรือเลือกข้ามหรือแก้ไข"
+            )
         )
     wanted = prepared.wanted(_TAKEN[Mode(started.mode)])
     if not wanted:
-        raise ImportBlocked(gettext("ไม่มีแถวใดให้นำเข้า"))
+        raise ImportBlocked(marked("ไม่มีแถวใดให้นำเข้า"))
     return wanted
 
 

@@ -15,21 +15,19 @@ from exchange.engine.match import TableRefused
 from exchange.enums import Blank, ImportState, Mode
 from exchange.models import Import
 from exchange.reading.book import FileRefused
-from itaportal.language import gettext_lazy
+from itaportal.language import marked
 
 # What a person can wait for in front of the page; a workbook of this size holds about as many rows.
 LONG_ROWS = 500
 LONG_BYTES = 256 * 1024
 # No import works longer; one that still says so afterwards was ended.
 PATIENCE = timedelta(minutes=10)
-OUTDATED = gettext_lazy(
-    "มีผู้แก้ไขข้อมูลในระบบหลังจากที่ตรวจไฟล์นี้ ยังไม่ได้นำเข้า ระบบเปรียบเทียบให้ใหม่แล้ว กรุณาดูอีกครั้งแล้วกดยืนยัน"
-)
-_ENDED = gettext_lazy("การทำงานหยุดกลางคัน ยังไม่มีข้อมูลใดถูกบันทึก กรุณากด “ลองใหม่”")
-_BROKEN = gettext_lazy(
+OUTDATED = marked("มีผู้แก้ไขข้อมูลในระบบหลังจากที่ตรวจไฟล์นี้ ยังไม่ได้นำเข้า ระบบเปรียบเทียบให้ใหม่แล้ว กรุณาดูอีกครั้งแล้วกดยืนยัน")
+_ENDED = marked("การทำงานหยุดกลางคัน ยังไม่มีข้อมูลใดถูกบันทึก กรุณากด “ลองใหม่”")
+_BROKEN = marked(
     "เกิดข้อผิดพลาดในระบบ ยังไม่มีข้อมูลใดถูกบันทึก กรุณากด “ลองใหม่” ถ้ายังไม่ได้ กรุณาแจ้งผู้ดูแลระบบ พร้อมชื่อไฟล์และเวลา"
 )
-_BUSY = gettext_lazy("รายการนี้กำลังทำงานอยู่หรือนำเข้าไปแล้ว กรุณาดูสถานะล่าสุด")
+_BUSY = marked("รายการนี้กำลังทำงานอยู่หรือนำเข้าไปแล้ว กรุณาดูสถานะล่าสุด")
 _WORKING = (ImportState.UPLOADED, ImportState.READING, ImportState.IMPORTING)
 
 

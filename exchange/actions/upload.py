@@ -9,7 +9,7 @@ from agencies.models import Agency, User
 from exchange.enums import Blank, Mode
 from exchange.models import Import, Source
 from itaportal.keeping.kept import keep
-from itaportal.language import gettext
+from itaportal.language import marked
 from itaportal.thai.spelling import clean_line
 from measures.models import ProgressRound
 
@@ -56,4 +56,4 @@ def upload(
 
 def file_name(name: str) -> str:
     """Return the name of an uploaded file without folders, as it is shown."""
-    return clean_line(name.replace("\\", "/").rsplit("/", 1)[-1])[:150] or gettext("ไฟล์ไม่มีชื่อ")
+    return clean_line(name.replace("\\", "/").rsplit("/", 1)[-1])[:150] or marked("ไฟล์ไม่มีชื่อ")

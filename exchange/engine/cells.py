@@ -6,6 +6,7 @@ A cell is what the reader gives: str, int, float, Decimal, bool, date, datetime 
 from datetime import date, datetime
 from typing import Any
 
+from itaportal.language import marked
 from itaportal.thai import dates, spelling
 
 YEARS = range(1950, 2151)
@@ -48,4 +49,4 @@ def christian(day: date) -> date:
     try:
         return day.replace(year=day.year - dates.BUDDHIST_OFFSET)
     except ValueError:  # 29 February of a year that is a leap year in one era only
-        raise Unreadable(f"ไม่มีวันที่ {day.day}/{day.month}/{day.year} ในปฏิทิน กรุณาตรวจวันที่") from None
+        raise Unreadable(marked(f"ไม่มีวันที่ {day.day}/{day.month}/{day.year} ในปฏิทิน กรุณาตรวจวันที่")) from None

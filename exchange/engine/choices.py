@@ -6,6 +6,7 @@ from typing import Any
 
 from exchange.engine.cells import Unreadable, as_text
 from exchange.engine.columns import Column
+from itaportal.language import marked
 from itaportal.thai import spelling
 from itaportal.thai.keys import same_word_key
 from itaportal.thai.likeness import nearest
@@ -44,7 +45,7 @@ def codes(column: Column, cell: Any) -> tuple[Any, ...]:
     """Read several of the choices, separated by lines, commas, spaces or the word และ."""
     text = spelling.clean_text(as_text(cell))
     if len(text) > column.limit:
-        raise Unreadable(f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {column.limit:,} ตัวอักษร")
+        raise Unreadable(marked(f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {column.limit:,} ตัวอักษร"))
     found = _find_named(text, _code_reader(column))
     return tuple(column.order(found) if column.order else found)
 
@@ -104,5 +105,11 @@ _CLOSE = 0.6
 def _refuse_unknown(text: str, column: Column) -> str:
     offered = [label for value, label in column.choices if column.offered is None or value in column.offered]
     close = nearest(text[: column.limit], offered, _CLOSE)
-    hint = f"หมายถึง “{close}” หรือไม่" if close else f"เลือกได้: {', '.join(offered[:12])}" if offered else ""
-    return f"ไม่มี “{spelling.clean_line(text)[:40]}” ในรายการ {hint}".rstrip()
+    hint = (
+        marked(f"หมายถึง “{close}” หรือไม่")
+        if close
+        else marked(f"เลือกได้: “{'”, “'.join(offered[:12])}”")
+        if offered
+        else ""
+    )
+    return marked(f"ไม่มี “{spelling.clean_line(text)[:40]}” ในรายการ {hint}").rstrip()

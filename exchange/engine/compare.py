@@ -13,6 +13,7 @@ from exchange.engine.match import RowMatch, StoredRow
 from exchange.engine.parse import parse
 from exchange.engine.render import in_words, still_shows
 from exchange.enums import Blank, RowKind
+from itaportal.language import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,9 @@ def _lacking(
 ) -> dict[str, str]:
     """Return by heading why a new row cannot be without what it lacks."""
     return {
-        column.heading: "ต้องกรอกช่องนี้" if column.key in cells else "ไฟล์ไม่มีช่องนี้ ซึ่งต้องมีเมื่อเพิ่มรายการใหม่"
+        column.heading: marked("ต้องกรอกช่องนี้")
+        if column.key in cells
+        else marked("ไฟล์ไม่มีช่องนี้ ซึ่งต้องมีเมื่อเพิ่มรายการใหม่")
         for column in inputs
         if column.required and column.heading not in known and is_nothing(values.get(column.key))
     }

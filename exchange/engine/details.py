@@ -12,6 +12,7 @@ from exchange.engine.parse import parse
 from exchange.engine.render import still_shows
 from exchange.engine.table import Details
 from exchange.enums import RowKind
+from itaportal.language import marked
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ def merge_details(
     for raw in raws:
         owner = _owner(raw, known)
         if owner is None:
-            reason = "ไม่พบรายการนี้ในแผ่นแรกของไฟล์ กรุณาตรวจลำดับและชื่อให้ตรงกัน"
+            reason = marked("ไม่พบรายการนี้ในแผ่นแรกของไฟล์ กรุณาตรวจลำดับและชื่อให้ตรงกัน")
             problem = RowProblem(raw.sheet, raw.row, details.columns[1].heading, reason)
             label = str(raw.cells.get(NAME) or raw.number)
             refused.append(RowResult(RowKind.REFUSED.value, raw.sheet, raw.row, label, (), (problem,)))
@@ -75,7 +76,7 @@ def _read(raws: list[FileRow], change: RowChange, details: Details) -> _DetailRo
         place = int(number) if number.isdigit() else place
         if place in read.places:
             twin = raws[read.places.index(place)].row
-            reason = f"แถว {twin} และ {raw.row} เป็นขั้นเดียวกัน กรุณาแก้เลข"
+            reason = marked(f"แถว {twin} และ {raw.row} เป็นขั้นเดียวกัน กรุณาแก้เลข")
             read.problems.append(RowProblem(raw.sheet, raw.row, heading, reason))
         before = details.values(stored[place - 1]) if 0 < place <= len(stored) else {}
         read.places.append(place)
@@ -114,7 +115,7 @@ def _with_details(change: RowChange, read: _DetailRows, details: Details, column
         return change
     texts = details.texts(ordered)
     if column.key in change.changed and texts != tuple(change.values.get(column.key) or ()):
-        reason = f"ไม่ตรงกับแผ่น “{details.title}” กรุณาแก้ให้ตรงกัน หรือแก้เพียงที่เดียว"
+        reason = marked(f"ไม่ตรงกับแผ่น “{details.title}” กรุณาแก้ให้ตรงกัน หรือแก้เพียงที่เดียว")
         return change.refuse(column.heading, reason)
     words = FieldChange(column.heading, details.describe(before), details.describe(ordered))
     others = tuple(entry for entry in change.fields if entry.heading != column.heading)
@@ -135,4 +136,4 @@ def refuse_too_many(change: RowChange, details: Details, column: Column) -> RowC
 
 
 def _refuse_count(change: RowChange, count: int, details: Details, column: Column) -> RowChange:
-    return change.refuse(column.heading, f"มี {count} ขั้น เกินที่รับได้ {details.most} ขั้น กรุณารวมบางขั้นตอน")
+    return change.refuse(column.heading, marked(f"มี {count} ขั้น เกินที่รับได้ {details.most} ขั้น กรุณารวมบางขั้นตอน"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from exchange.engine.cells import as_text
 from exchange.engine.columns import ID, NAME, NUMBER
+from itaportal.language import marked
 from itaportal.thai.keys import same_word_key
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line
@@ -125,7 +126,9 @@ def _match_row(raw: FileRow, index: _Index, headings: Mapping[str, str]) -> RowM
     if pk:
         if found := index.by_pk.get(pk):
             return RowMatch(raw, found)
-        reason = "รหัสข้อมูลนี้ไม่มีในรายการที่เลือก ไฟล์อาจเป็นของปีอื่นหรือหน่วยงานอื่น ถ้าต้องการเพิ่มเป็นแถวใหม่ ให้ลบรหัสออก"
+        reason = marked(
+            "รหัสข้อมูลนี้ไม่มีในรายการที่เลือก ไฟล์อาจเป็นของปีอื่นหรือหน่วยงานอื่น ถ้าต้องการเพิ่มเป็นแถวใหม่ ให้ลบรหัสออก"
+        )
         return RowMatch(raw, None, reason, headings.get(ID, ""))
     name = clean_line(as_text(raw.cells.get(NAME)))
     named = index.by_name.get(name_key(name), []) if name else []
@@ -134,7 +137,10 @@ def _match_row(raw: FileRow, index: _Index, headings: Mapping[str, str]) -> RowM
     if len(named) > 1:
         numbers = ", ".join(row.number for row in named)
         return RowMatch(
-            raw, None, f"มีหลายรายการชื่อนี้ (ลำดับ {numbers}) กรุณากรอกลำดับให้ตรงรายการ", headings.get(NUMBER, "")
+            raw,
+            None,
+            marked(f"มีหลายรายการชื่อนี้ (ลำดับ {numbers}) กรุณากรอกลำดับให้ตรงรายการ"),
+            headings.get(NUMBER, ""),
         )
     return RowMatch(raw, named[0] if named else None)
 
@@ -145,13 +151,13 @@ def _disagreement(found: StoredRow, name: str, named: list[StoredRow]) -> str:
     if not name or not known or name_key(name) in known:
         return ""
     if named:
-        return (
+        return marked(
             f"“{found.number}” ในระบบคือ “{found.names[0][:80]}” แต่ชื่อนี้เป็นของ “{named[0].number}” กรุณาแก้ให้ตรงกัน"
         )
     needed = _SIMILAR_OF_CODE if found.number[:1].isalpha() else _SIMILAR
     if max(_similarity(name_key(name), key) for key in known) >= needed:
         return ""
-    return (
+    return marked(
         f"“{found.number}” ในระบบคือ “{found.names[0][:80]}” แต่ในไฟล์ชื่อ “{name[:80]}” ไฟล์อาจเป็นของปีอื่น "
         "ถ้าเป็นรายการใหม่ให้เว้นลำดับว่าง ถ้าเป็นรายการเดิมให้ใช้ชื่อเดิม"
     )
@@ -165,7 +171,9 @@ def _similarity(name: str, key: str) -> float:
     return max(fuzz.ratio(each, key) for each in {name, plain}) / 100
 
 
-def mark_doubles(matches: Sequence[RowMatch], column: str, what: str = "รายการเดียวกัน") -> list[RowMatch]:
+def mark_doubles(
+    matches: Sequence[RowMatch], column: str, what: str = marked("รายการเดียวกัน")
+) -> list[RowMatch]:
     """Refuse all rows that mean the same stored row; ``what`` tells what they are, ``column`` where to mend it."""
     keys = [_identity(entry) for entry in matches]
     doubled = {key for key, count in Counter(keys).items() if key and count > 1}
@@ -177,7 +185,7 @@ def mark_doubles(matches: Sequence[RowMatch], column: str, what: str = "รา�
     for entry, key in zip(matches, keys, strict=True):
         if key in doubled and not entry.problem:
             numbers = " และ ".join(map(str, rows[key][:_NAMED_DOUBLES]))
-            entry = entry.refuse(column, f"แถว {numbers} เป็น{what} กรุณาเหลือแถวเดียว")
+            entry = entry.refuse(column, marked(f"แถว {numbers} เป็น{what} กรุณาเหลือแถวเดียว"))
         result.append(entry)
     return result
 

@@ -5,6 +5,7 @@ from exchange.engine.cells import as_text, is_blank
 from exchange.engine.columns import AGENCY, YEAR
 from exchange.engine.locate import FoundTable
 from exchange.engine.match import FileRow, TableRefused, number_key
+from itaportal.language import marked
 from itaportal.thai.spelling import clean_line
 
 
@@ -19,21 +20,23 @@ def check_file(found: FoundTable, *, slug: str, fiscal_year: int, assessed_year:
     slugs = {_slug(raw) for raw in found.rows} - {""}
     if slugs and slug not in slugs:
         raise TableRefused(
-            f"ไฟล์นี้เป็นของหน่วยงานรหัส {', '.join(sorted(slugs)[:3])} แต่กำลังนำเข้าให้หน่วยงานรหัส {slug} กรุณาเลือกไฟล์ให้ตรงหน่วยงาน"
+            marked(
+                f"ไฟล์นี้เป็นของหน่วยงานรหัส {', '.join(sorted(slugs)[:3])} แต่กำลังนำเข้าให้หน่วยงานรหัส {slug} กรุณาเลือกไฟล์ให้ตรงหน่วยงาน"
+            )
         )
 
 
 def check_row(raw: FileRow, *, slug: str, fiscal_year: int) -> tuple[str, str] | None:
     """Return the key of the column that tells that a row is of another year or agency, and the reason."""
     if (year := _year(raw)) and year != str(fiscal_year):
-        return YEAR, f"แถวนี้เป็นของปี {year} แต่กำลังนำเข้าปี {fiscal_year}"
+        return YEAR, marked(f"แถวนี้เป็นของปี {year} แต่กำลังนำเข้าปี {fiscal_year}")
     if (owner := _slug(raw)) and owner != slug:
-        return AGENCY, f"แถวนี้เป็นของหน่วยงานรหัส {owner[:60]} ไม่ใช่ {slug}"
+        return AGENCY, marked(f"แถวนี้เป็นของหน่วยงานรหัส {owner[:60]} ไม่ใช่ {slug}")
     return None
 
 
 def _other_year(years: list[str], fiscal_year: int) -> str:
-    return (
+    return marked(
         f"ไฟล์นี้เป็นแบบกรอกของปี {', '.join(years[:3])} แต่กำลังนำเข้าปี {fiscal_year} ซึ่งอาจใช้เกณฑ์ต่างกัน "
         f"กรุณาดาวน์โหลดแบบกรอกของปี {fiscal_year} หรือเลือกนำเข้าให้ตรงปี"
     )

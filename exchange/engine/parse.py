@@ -13,6 +13,7 @@ from typing import Any
 from exchange.engine.cells import YEARS, Unreadable, as_text, christian, is_blank
 from exchange.engine.choices import choice, codes
 from exchange.engine.columns import CellKind, Column
+from itaportal.language import marked
 from itaportal.thai import dates, money, numbers, spacing, spelling
 from itaportal.thai.keys import same_word_key
 
@@ -47,12 +48,12 @@ _ITEM_MARKS = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-•])\s*")
 def parse(column: Column, cell: Any) -> Any:
     """Return the value as it is stored. Raises Unreadable."""
     if isinstance(cell, str) and _EXCEL_ERROR.fullmatch(cell.strip()):
-        raise Unreadable(f"เซลล์แสดงค่าผิดพลาด {cell.strip()} กรุณาพิมพ์ค่าจริงแทนสูตร")
+        raise Unreadable(marked(f"เซลล์แสดงค่าผิดพลาด {cell.strip()} กรุณาพิมพ์ค่าจริงแทนสูตร"))
     if isinstance(cell, str) and column.kind in _NUMBERS and any(mark in cell for mark in spelling.TURNING):
-        raise Unreadable("ช่องนี้มีรหัสกลับทิศทางตัวอักษร เลขที่เห็นอาจไม่ใช่เลขที่เก็บ กรุณาลบแล้วพิมพ์ใหม่")
+        raise Unreadable(marked("ช่องนี้มีรหัสกลับทิศทางตัวอักษร เลขที่เห็นอาจไม่ใช่เลขที่เก็บ กรุณาลบแล้วพิมพ์ใหม่"))
     value = _READERS[column.kind](column, cell)
     if column.required and value in (None, "", ()):
-        raise Unreadable("ต้องกรอกช่องนี้")
+        raise Unreadable(marked("ต้องกรอกช่องนี้"))
     return value
 
 
@@ -108,9 +109,9 @@ def _score(_column: Column, cell: Any) -> Decimal | None:
     if type(cell) in (int, float) and (points := _plain_points(cell)) is not None:
         return points
     if isinstance(cell, bool):
-        raise Unreadable("ช่องคะแนนเป็นค่าใช่/ไม่ใช่ กรุณากรอกคะแนน เช่น 85.50")
+        raise Unreadable(marked("ช่องคะแนนเป็นค่าใช่/ไม่ใช่ กรุณากรอกคะแนน เช่น 85.50"))
     if isinstance(cell, date):
-        raise Unreadable(f"โปรแกรมตารางเปลี่ยนคะแนนเป็นวันที่ ({as_text(cell)}) กรุณาพิมพ์คะแนนใหม่ เช่น 85.50")
+        raise Unreadable(marked(f"โปรแกรมตารางเปลี่ยนคะแนนเป็นวันที่ ({as_text(cell)}) กรุณาพิมพ์คะแนนใหม่ เช่น 85.50"))
     # The reader gives a percentage as the person sees it.
     text = spelling.clean_line(as_text(cell)).removesuffix("%")
     key = _DASHES.sub("-", same_word_key(text))
@@ -124,7 +125,7 @@ def _score(_column: Column, cell: Any) -> Decimal | None:
 
 def _amount(_column: Column, cell: Any) -> Decimal | None:
     if isinstance(cell, bool | date):
-        raise Unreadable(f"“{as_text(cell)}” ไม่ใช่จำนวนเงิน กรุณากรอกเป็นตัวเลข เช่น 50,000")
+        raise Unreadable(marked(f"“{as_text(cell)}” ไม่ใช่จำนวนเงิน กรุณากรอกเป็นตัวเลข เช่น 50,000"))
     text = spelling.clean_line(as_text(cell))
     if _DASHES.sub("-", text.casefold()) in ("", "-"):
         return None
@@ -139,7 +140,7 @@ def _integer(column: Column, cell: Any) -> int | None:
     if not text or text == "-":
         return None
     if not re.fullmatch(r"\d{1,6}", text) or not column.smallest <= int(text) <= column.largest:
-        raise Unreadable(f"“{text[:24]}” ใช้ไม่ได้ กรุณากรอกเลข {column.smallest}–{column.largest}")
+        raise Unreadable(marked(f"“{text[:24]}” ใช้ไม่ได้ กรุณากรอกเลข {column.smallest}–{column.largest}"))
     return int(text)
 
 
@@ -164,7 +165,9 @@ def _excel_day(number: float) -> date:
     except OverflowError:
         day = date.min
     if day.year not in YEARS:
-        raise Unreadable(f"อ่านวันที่ “{as_text(number)}” ไม่ได้ กรุณากรอกวันที่ เช่น 31/3/2565 หรือ 31 มีนาคม 2565")
+        raise Unreadable(
+            marked(f"อ่านวันที่ “{as_text(number)}” ไม่ได้ กรุณากรอกวันที่ เช่น 31/3/2565 หรือ 31 มีนาคม 2565")
+        )
     return day
 
 
@@ -174,7 +177,7 @@ def _yes_no(_column: Column, cell: Any) -> bool:
         return False
     if text in _YES:
         return True
-    raise Unreadable(f"“{text[:24]}” ใช้ไม่ได้ กรุณากรอก ใช่ หรือ ไม่ใช่")
+    raise Unreadable(marked(f"“{text[:24]}” ใช้ไม่ได้ กรุณากรอก ใช่ หรือ ไม่ใช่"))
 
 
 _READERS: dict[CellKind, Callable[[Column, Any], Any]] = {

@@ -9,6 +9,7 @@ from exchange.engine.columns import ID, NAME, NUMBER, REASON_COLUMN, CellKind, C
 from exchange.engine.compare import FieldChange, RowChange, RowResult
 from exchange.engine.locate import FoundTable, find_table
 from exchange.engine.match import FileRow, RowMatch, StoredRow, TableRefused, mark_doubles, match
+from itaportal.language import marked
 
 _SHOWN = 5
 
@@ -126,7 +127,7 @@ class Table:
         found = find_table(book, self.title, (*self.columns, REASON_COLUMN))
         self.check_file(found)
         if not found.rows:
-            raise TableRefused(f"แผ่น “{found.sheet}” มีแต่หัวตาราง ยังไม่มีข้อมูล")
+            raise TableRefused(marked(f"แผ่น “{found.sheet}” มีแต่หัวตาราง ยังไม่มีข้อมูล"))
         return found
 
     def match_rows(self, rows: Sequence[FileRow]) -> list[RowMatch]:
@@ -202,18 +203,18 @@ class Table:
 
 def _say_changed(stored: Any, version: int) -> str:
     if stored is None or getattr(stored, "removed_at", None):
-        return "รายการที่ถูกลบไปแล้ว"
+        return marked("รายการที่ถูกลบไปแล้ว")
     return "" if stored.version == version else str(stored)
 
 
 def refuse_changed(changed: Sequence[Any]) -> None:
     """Raise UndoRefused where objects were changed since the import."""
     if changed:
-        raise UndoRefused(f"มีการแก้ไขหลังนำเข้าแล้ว: {name_some(changed)}")
+        raise UndoRefused(marked(f"มีการแก้ไขหลังนำเข้าแล้ว: {name_some(changed)}"))
 
 
 def name_some(entries: Sequence[Any]) -> str:
     """Return the first few by name, and how many more there are."""
     more = len(entries) - _SHOWN
     named = ", ".join(str(each)[:80] for each in entries[:_SHOWN])
-    return f"{named} และอีก {more:,} รายการ" if more > 0 else named
+    return marked(f"{named} และอีก {more:,} รายการ") if more > 0 else named

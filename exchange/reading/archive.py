@@ -9,11 +9,16 @@ from exchange.reading import limits
 from exchange.reading.book import FileRefused
 from exchange.reading.kinds import BROKEN, DOCX, LOCKED, ODS, ODT, XLSB, XLSX
 from itaportal import archives
+from itaportal.language import marked
 
-_BOMB = "ไฟล์นี้คลายออกมาแล้วใหญ่ผิดปกติ จึงรับไม่ได้ กรุณาคัดลอกเฉพาะตารางไปไว้ในไฟล์ Excel ใหม่ แล้วบันทึกและนำเข้าอีกครั้ง"
-_ENTITIES = "ไฟล์นี้มีคำสั่งพิเศษแฝงอยู่ในโครงสร้าง (DOCTYPE) ซึ่งโปรแกรมตารางทั่วไปไม่ใช้ จึงรับไม่ได้ กรุณาบันทึกใหม่จาก Excel"
-_OTHER_OFFICE = "ไฟล์นี้ไม่ใช่ไฟล์ตาราง (เป็นสไลด์หรือภาพวาด) กรุณาเลือกไฟล์ Excel (.xlsx) Word (.docx) หรือ CSV"
-_OTHER_ZIP = "ไฟล์นี้เป็นไฟล์บีบอัด กรุณาแตกไฟล์แล้วเลือกไฟล์ Excel (.xlsx) หรือ CSV ที่อยู่ข้างใน"
+_BOMB = marked(
+    "ไฟล์นี้คลายออกมาแล้วใหญ่ผิดปกติ จึงรับไม่ได้ กรุณาคัดลอกเฉพาะตารางไปไว้ในไฟล์ Excel ใหม่ แล้วบันทึกและนำเข้าอีกครั้ง"
+)
+_ENTITIES = marked(
+    "ไฟล์นี้มีคำสั่งพิเศษแฝงอยู่ในโครงสร้าง (DOCTYPE) ซึ่งโปรแกรมตารางทั่วไปไม่ใช้ จึงรับไม่ได้ กรุณาบันทึกใหม่จาก Excel"
+)
+_OTHER_OFFICE = marked("ไฟล์นี้ไม่ใช่ไฟล์ตาราง (เป็นสไลด์หรือภาพวาด) กรุณาเลือกไฟล์ Excel (.xlsx) Word (.docx) หรือ CSV")
+_OTHER_ZIP = marked("ไฟล์นี้เป็นไฟล์บีบอัด กรุณาแตกไฟล์แล้วเลือกไฟล์ Excel (.xlsx) หรือ CSV ที่อยู่ข้างใน")
 _FAULTS = {archives.LOCKED: LOCKED, archives.UNKNOWN_METHOD: BROKEN}
 _OFFICE_FOLDERS = ("word/", "ppt/", "visio/")
 _OPEN_DOCUMENTS = {

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from exchange.reading import limits
 from exchange.reading.book import FileRefused
+from itaportal.language import marked
 
-_NOT_TEXT = "ไฟล์นี้ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV"
-_UNKNOWN_LETTERS = (
+_NOT_TEXT = marked("ไฟล์นี้ไม่ใช่ไฟล์ตาราง กรุณาเลือกไฟล์ Excel (.xlsx) หรือ CSV")
+_UNKNOWN_LETTERS = marked(
     "อ่านตัวอักษรในไฟล์นี้ไม่ได้ กรุณาเปิดใน Excel แล้วเลือก “บันทึกเป็น” ชนิด CSV UTF-8 หรือ Excel Workbook (.xlsx)"
 )
-_BROKEN_QUOTES = (
+_BROKEN_QUOTES = marked(
     'เครื่องหมายคำพูด (") ในไฟล์ไม่ครบคู่ จึงแยกช่องไม่ได้ กรุณาเปิดใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)'
 )
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

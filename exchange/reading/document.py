@@ -8,10 +8,13 @@ from exchange.reading import limits
 from exchange.reading.book import FileRefused
 from exchange.reading.grid import PageTable
 from exchange.reading.page import Page
+from itaportal.language import marked
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask_for_lines
 
 _PROBE = Path(__file__).with_name("document_probe.py")
-_TOO_HARD = "เอกสารนี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ กรุณาเปิดใน Word เลือกเฉพาะตารางที่ต้องการ คัดลอก แล้ววางในช่องวางตาราง"
+_TOO_HARD = marked(
+    "เอกสารนี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ กรุณาเปิดใน Word เลือกเฉพาะตารางที่ต้องการ คัดลอก แล้ววางในช่องวางตาราง"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def read_document(data: bytes) -> Document:
     """Return what a docx or odt shows. Raises FileRefused."""
     if len(data) > limits.MAX_BYTES:
         raise FileRefused(
-            f"เอกสารนี้ใหญ่เกิน {limits.MAX_BYTES // limits.MEGABYTE} เมกะไบต์ กรุณาลบรูปออก แล้วบันทึกใหม่"
+            marked(f"เอกสารนี้ใหญ่เกิน {limits.MAX_BYTES // limits.MEGABYTE} เมกะไบต์ กรุณาลบรูปออก แล้วบันทึกใหม่")
         )
     try:
         parts = ask_for_lines(_PROBE, data, Bounds(limits.SECONDS, limits.MEMORY, limits.PATIENCE))

@@ -7,16 +7,17 @@ from typing import Any
 from exchange.reading import limits
 from exchange.reading.book import LISTS, Book, FileRefused, Sheet, Value
 from exchange.reading.merging import fill_headings
+from itaportal.language import marked
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask_for_lines
 
 __all__ = ["Book", "FileRefused", "Sheet", "Value", "read"]
 
 _PROBE = Path(__file__).with_name("table_probe.py")
-_TOO_BIG = (
+_TOO_BIG = marked(
     f"ไฟล์นี้ใหญ่เกิน {limits.MAX_BYTES // limits.MEGABYTE} เมกะไบต์ กรุณาลบรูปและแผ่นงานที่ไม่ใช้ออก หรือแบ่งเป็นหลายไฟล์"
 )
-_TOO_HARD = "ไฟล์นี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ กรุณาคัดลอกเฉพาะตารางไปไว้ในไฟล์ Excel ใหม่ แล้วบันทึกและนำเข้าอีกครั้ง"
-_NO_ROWS = "ไม่พบข้อมูลในไฟล์นี้ กรุณาตรวจว่าเลือกไฟล์ถูก และบันทึกไฟล์หลังกรอกข้อมูลแล้ว"
+_TOO_HARD = marked("ไฟล์นี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ กรุณาคัดลอกเฉพาะตารางไปไว้ในไฟล์ Excel ใหม่ แล้วบันทึกและนำเข้าอีกครั้ง")
+_NO_ROWS = marked("ไม่พบข้อมูลในไฟล์นี้ กรุณาตรวจว่าเลือกไฟล์ถูก และบันทึกไฟล์หลังกรอกข้อมูลแล้ว")
 _SAYS = {
     "xlsx": ("xlsx", "xlsm"),
     "xls": ("xls",),
@@ -29,13 +30,13 @@ _SAYS = {
 }
 _KINDS = {
     "xlsx": "Excel",
-    "xls": "Excel รุ่นเก่า (.xls)",
-    "xlsb": "Excel แบบไบนารี (.xlsb)",
-    "ods": "ตารางของ LibreOffice (.ods)",
-    "csv": "ข้อความ (CSV)",
-    "html": "หน้าเว็บ (HTML)",
-    "docx": "เอกสาร Word (.docx)",
-    "odt": "เอกสาร LibreOffice (.odt)",
+    "xls": marked("Excel รุ่นเก่า (.xls)"),
+    "xlsb": marked("Excel แบบไบนารี (.xlsb)"),
+    "ods": marked("ตารางของ LibreOffice (.ods)"),
+    "csv": marked("ข้อความ (CSV)"),
+    "html": marked("หน้าเว็บ (HTML)"),
+    "docx": marked("เอกสาร Word (.docx)"),
+    "odt": marked("เอกสาร LibreOffice (.odt)"),
 }
 
 
@@ -102,25 +103,31 @@ def _sheet(
 def _notes_of_sheet(
     head: dict[str, Any], about: dict[str, Any], left_alone: int, hidden_rows: list[int]
 ) -> list[str]:
-    place = f"แผ่น “{head['sheet']}”"
+    place = marked(f"แผ่น “{head['sheet']}”")
     notes = []
     # The lists of a template's choices are hidden by the portal itself.
     if head["hidden"] and head["sheet"] != LISTS:
-        notes.append(f"{place} ถูกซ่อนไว้")
+        notes.append(marked(f"{place} ถูกซ่อนไว้"))
     if hidden_rows:
-        notes.append(f"{place} มีแถวที่ซ่อนไว้ {len(hidden_rows):,} แถว (เช่น แถว {hidden_rows[0]}) ระบบอ่านด้วย")
+        notes.append(
+            marked(f"{place} มีแถวที่ซ่อนไว้ {len(hidden_rows):,} แถว (เช่น แถว {hidden_rows[0]}) ระบบอ่านด้วย")
+        )
     if many := about.get("not_computed"):
         cells = ", ".join(about["first"])
         notes.append(
-            f"{place} มีสูตรที่ยังไม่มีผลคำนวณ {many:,} ช่อง (เช่น {cells}) ระบบไม่คำนวณสูตร กรุณาเปิดใน Excel แล้วบันทึก หรือพิมพ์ค่าแทนสูตร"
+            marked(
+                f"{place} มีสูตรที่ยังไม่มีผลคำนวณ {many:,} ช่อง (เช่น {cells}) ระบบไม่คำนวณสูตร กรุณาเปิดใน Excel แล้วบันทึก หรือพิมพ์ค่าแทนสูตร"
+            )
         )
     if left_alone:
-        notes.append(f"{place} มีเซลล์ที่ผสานกัน {left_alone:,} แห่ง ระบบถือว่าค่าอยู่ในช่องซ้ายบนช่องเดียว")
+        notes.append(marked(f"{place} มีเซลล์ที่ผสานกัน {left_alone:,} แห่ง ระบบถือว่าค่าอยู่ในช่องซ้ายบนช่องเดียว"))
     if about.get("too_wide"):
-        notes.append(f"{place} กว้างเกิน {limits.MAX_COLUMNS} คอลัมน์ ระบบไม่ได้อ่านคอลัมน์ที่เกิน")
+        notes.append(marked(f"{place} กว้างเกิน {limits.MAX_COLUMNS} คอลัมน์ ระบบไม่ได้อ่านคอลัมน์ที่เกิน"))
     if fractions := about.get("fractions"):
         notes.append(
-            f"{place} มีตัวเลขระหว่าง 0 ถึง 1 อยู่ {fractions:,} ช่อง ไฟล์ชนิดนี้ไม่บอกว่าช่องใดแสดงเป็นร้อยละ ถ้าเห็นเป็น % กรุณาบันทึกเป็น Excel Workbook (.xlsx) แล้วนำเข้าใหม่"
+            marked(
+                f"{place} มีตัวเลขระหว่าง 0 ถึง 1 อยู่ {fractions:,} ช่อง ไฟล์ชนิดนี้ไม่บอกว่าช่องใดแสดงเป็นร้อยละ ถ้าเห็นเป็น % กรุณาบันทึกเป็น Excel Workbook (.xlsx) แล้วนำเข้าใหม่"
+            )
         )
     return notes
 
@@ -129,13 +136,17 @@ def _notes_of_book(head: dict[str, Any], sheets: list[Sheet], name: str) -> list
     notes = []
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ending and ending not in _SAYS[head["book"]]:
-        notes.append(f"ไฟล์ชื่อลงท้ายด้วย .{ending[:8]} แต่ข้างในเป็น{_KINDS[head['book']]} ระบบอ่านตามที่เป็นจริง")
+        notes.append(
+            marked(f"ไฟล์ชื่อลงท้ายด้วย .{ending[:8]} แต่ข้างในเป็น{_KINDS[head['book']]} ระบบอ่านตามที่เป็นจริง")
+        )
     if head.get("encoding") == "cp874":
-        notes.append("ไฟล์นี้เข้ารหัสภาษาไทยแบบเก่า (Windows-874) ระบบแปลงให้แล้ว กรุณาดูว่าภาษาไทยถูกต้อง")
+        notes.append(marked("ไฟล์นี้เข้ารหัสภาษาไทยแบบเก่า (Windows-874) ระบบแปลงให้แล้ว กรุณาดูว่าภาษาไทยถูกต้อง"))
     unread = [sheet.name for sheet in sheets if not sheet.was_read]
     if unread:
         names = ", ".join(f"“{sheet}”" for sheet in unread[:3])
         notes.append(
-            f"ไฟล์มี {head['listed']:,} แผ่น ระบบอ่าน {limits.MAX_SHEETS_READ} แผ่นแรก ไม่ได้อ่าน {names} และแผ่นหลังจากนั้น"
+            marked(
+                f"ไฟล์มี {head['listed']:,} แผ่น ระบบอ่าน {limits.MAX_SHEETS_READ} แผ่นแรก ไม่ได้อ่าน {names} และแผ่นหลังจากนั้น"
+            )
         )
     return notes

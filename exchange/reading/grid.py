@@ -6,6 +6,7 @@ Spanned cells stay in one place and the spans are handed on, so that whoever rea
 from dataclasses import dataclass, field
 
 from exchange.reading.book import FileRefused
+from itaportal.language import marked
 from itaportal.thai.spelling import clean_line
 
 MAX_CHARACTERS = 2_000_000
@@ -14,8 +15,8 @@ MAX_SPAN = 1000
 MAX_COLUMNS = 300
 MAX_CELLS = 200_000
 
-TOO_LONG = "หน้าเว็บ เอกสาร หรือข้อความที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่"
-TOO_DEEP = "ตารางในต้นฉบับซ้อนกันหลายชั้นเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่"
+TOO_LONG = marked("หน้าเว็บ เอกสาร หรือข้อความที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่")
+TOO_DEEP = marked("ตารางในต้นฉบับซ้อนกันหลายชั้นเกินไป กรุณาคัดลอกเฉพาะตารางที่ต้องการแล้ววางใหม่")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from exchange.reading.book import FileRefused, Value
+from itaportal.language import marked
 
 MEGABYTE = 1024 * 1024
 
@@ -27,7 +28,7 @@ HEADING_ROWS = 20
 MAX_HEADING_SPAN = 4  # rows that one merged heading may be high
 MAX_MERGES = 2000
 
-TOO_LARGE = (
+TOO_LARGE = marked(
     f"ไฟล์นี้มีข้อมูลมากเกินกว่าที่ระบบรับได้ในครั้งเดียว (รับไม่เกิน {MAX_ROWS:,} แถว และ {MAX_CELLS:,} ช่อง) กรุณาแบ่งเป็นหลายไฟล์"
 )
 

@@ -8,10 +8,11 @@ from exchange.reading.files import read
 from exchange.reading.grid import PageTable
 from exchange.reading.page import Page
 from exchange.sources.saved import is_saved_page, saved_page
+from itaportal.language import marked
 from itaportal.thai.spelling import clean_text
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_TOO_WIDE = "ตารางในไฟล์มีเซลล์ที่ผสานกันกว้างเกินไป กรุณาคัดลอกเฉพาะตารางมาตรการแล้ววาง"
+_TOO_WIDE = marked("ตารางในไฟล์มีเซลล์ที่ผสานกันกว้างเกินไป กรุณาคัดลอกเฉพาะตารางมาตรการแล้ววาง")
 
 
 def page_of(data: bytes) -> Page:

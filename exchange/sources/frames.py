@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 from exchange.sources import periods
 from exchange.sources.headings import MARKS, NONE, SUCCESS, Meanings, columns_of, find_doubled, key_of
+from itaportal.language import marked
 from itaportal.thai.keys import same_heading_key
 from itaportal.thai.spelling import clean_line, clean_text
 
-_TWO_COLUMNS = "ข้อมูลช่องนี้มาจาก {} ระบบต่อเข้าด้วยกัน กรุณาตรวจ"
-_LISTED = "ช่อง “{}” มีเลขข้อ ระบบถือว่าเป็นขั้นตอน กรุณาตรวจ"
-_SUCCESS = "มาจากช่อง “{}” ซึ่งไม่ใช่ตัวชี้วัด ITA ระบบเก็บไว้เป็นการกำกับติดตาม เลือกไม่นำมาได้ที่ความหมายของคอลัมน์"
-_ACROSS = "ข้อความอยู่ในช่องที่ผสานข้าม “{}” และ “{}” ระบบใส่ไว้ช่องแรก กรุณาตรวจ"
-_REMEMBERED = "ความหมายของคอลัมน์ “{}” เป็นตามที่เคยเลือกไว้ กรุณาตรวจ"
+_TWO_COLUMNS = marked("ข้อมูลช่องนี้มาจาก {} ระบบต่อเข้าด้วยกัน กรุณาตรวจ")
+_LISTED = marked("ช่อง “{}” มีเลขข้อ ระบบถือว่าเป็นขั้นตอน กรุณาตรวจ")
+_SUCCESS = marked("มาจากช่อง “{}” ซึ่งไม่ใช่ตัวชี้วัด ITA ระบบเก็บไว้เป็นการกำกับติดตาม เลือกไม่นำมาได้ที่ความหมายของคอลัมน์")
+_ACROSS = marked("ข้อความอยู่ในช่องที่ผสานข้าม “{}” และ “{}” ระบบใส่ไว้ช่องแรก กรุณาตรวจ")
+_REMEMBERED = marked("ความหมายของคอลัมน์ “{}” เป็นตามที่เคยเลือกไว้ กรุณาตรวจ")
 _NUMBERED = re.compile(r"^\s*\(?[0-9๐-๙]{1,2}[.)]", re.MULTILINE)
 
 
@@ -83,7 +84,7 @@ class Frame:
         return _SUCCESS.format(self._name(self.places[SUCCESS]))
 
     def _name(self, place: int) -> str:
-        return clean_line(self.words[place]) or f"คอลัมน์ที่ {place + 1}"
+        return clean_line(self.words[place]) or marked(f"คอลัมน์ที่ {place + 1}")
 
 
 def frame_of(

@@ -9,20 +9,21 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from exchange.sources.periods import span_of
+from itaportal.language import marked
 from itaportal.thai.keys import same_heading_key
 
 # Key and the heading under which the import knows the column.
 HEADINGS = {
-    "indicator": "ตัวชี้วัดที่",
-    "topic": "ประเด็นที่",
-    "items": "ข้อคำถาม",
-    "weak_point": "ข้อบกพร่อง / จุดอ่อน",
-    "title": "ชื่อมาตรการ / โครงการ / กิจกรรม",
-    "steps": "ขั้นตอน / วิธีการ",
-    "responsible": "ผู้รับผิดชอบ (ข้อความ)",
-    "period": "ระยะเวลา (ข้อความ)",
-    "follow_up": "การกำกับติดตาม",
-    "limitation": "ข้อจำกัดของหน่วยงาน",
+    "indicator": marked("ตัวชี้วัดที่"),
+    "topic": marked("ประเด็นที่"),
+    "items": marked("ข้อคำถาม"),
+    "weak_point": marked("ข้อบกพร่อง / จุดอ่อน"),
+    "title": marked("ชื่อมาตรการ / โครงการ / กิจกรรม"),
+    "steps": marked("ขั้นตอน / วิธีการ"),
+    "responsible": marked("ผู้รับผิดชอบ (ข้อความ)"),
+    "period": marked("ระยะเวลา (ข้อความ)"),
+    "follow_up": marked("การกำกับติดตาม"),
+    "limitation": marked("ข้อจำกัดของหน่วยงาน"),
 }
 NUMBER = "number"
 MARKS = "marks"  # quarters and months

@@ -15,22 +15,23 @@ from exchange.sources.rowparts import CONTINUED, READ, Choosing, Row, table_rows
 from exchange.sources.soundness import is_torn
 from exchange.sources.steps import split_steps
 from exchange.sources.subjects import UNKNOWN, Subjects
+from itaportal.language import marked
 from itaportal.thai.keys import same_word_key
 from itaportal.thai.proofing.spaces import torn_words
 from itaportal.thai.proofing.tokens import tokens_of
 from itaportal.thai.spelling import clean_line
 
-NO_TABLE = "ไม่พบตารางมาตรการ หัวตารางต้องมี “มาตรการ” และอย่างน้อยหนึ่งช่อง เช่น ขั้นตอน ผู้รับผิดชอบ หรือระยะเวลา"
-_TOO_LONG = "ตารางที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางมาตรการแล้ววางใหม่"
-_JOINED = "ช่องมาตรการว่าง ระบบถือว่าต่อจากแถวบน"
-_OTHER_NAME = "แถว “(ต่อ)” ชื่อไม่ตรงกับแถวบน ระบบถือว่าต่อจากแถวบน"
-_NOTHING_BEFORE = "แถว “(ต่อ)” แต่ไม่พบแถวก่อนหน้า กรุณาตรวจว่าคัดลอกครบ"
-_ONLY_NAME = "มีแต่ชื่อ ไม่มีรายละเอียด อาจเป็นหัวข้อ ไม่ใช่มาตรการ"
-_SEVERAL = "ช่องมาตรการมีหลายข้อ กรุณาแยกเป็นหลายมาตรการถ้าต้องการ"
-_TORN = "ตัวอักษรไทยแตกหรือมีช่องว่างแทรกกลางคำ กรุณาพิมพ์แก้"
-_CARRIED = "ช่องนี้ว่าง ระบบใช้ค่าจากแถวบน"
-_SHARED_STEPS = "ช่องขั้นตอนผสานกันหลายมาตรการ ระบบใช้กับทุกมาตรการ กรุณาตรวจ"
-_STEPS_GAP = "ขั้นตอนในแถว “(ต่อ)” ไม่ต่อเลขจากแถวบน กรุณาตรวจว่าครบ"
+NO_TABLE = marked("ไม่พบตารางมาตรการ หัวตารางต้องมี “มาตรการ” และอย่างน้อยหนึ่งช่อง เช่น ขั้นตอน ผู้รับผิดชอบ หรือระยะเวลา")
+_TOO_LONG = marked("ตารางที่วางยาวเกินไป กรุณาคัดลอกเฉพาะตารางมาตรการแล้ววางใหม่")
+_JOINED = marked("ช่องมาตรการว่าง ระบบถือว่าต่อจากแถวบน")
+_OTHER_NAME = marked("แถว “(ต่อ)” ชื่อไม่ตรงกับแถวบน ระบบถือว่าต่อจากแถวบน")
+_NOTHING_BEFORE = marked("แถว “(ต่อ)” แต่ไม่พบแถวก่อนหน้า กรุณาตรวจว่าคัดลอกครบ")
+_ONLY_NAME = marked("มีแต่ชื่อ ไม่มีรายละเอียด อาจเป็นหัวข้อ ไม่ใช่มาตรการ")
+_SEVERAL = marked("ช่องมาตรการมีหลายข้อ กรุณาแยกเป็นหลายมาตรการถ้าต้องการ")
+_TORN = marked("ตัวอักษรไทยแตกหรือมีช่องว่างแทรกกลางคำ กรุณาพิมพ์แก้")
+_CARRIED = marked("ช่องนี้ว่าง ระบบใช้ค่าจากแถวบน")
+_SHARED_STEPS = marked("ช่องขั้นตอนผสานกันหลายมาตรการ ระบบใช้กับทุกมาตรการ กรุณาตรวจ")
+_STEPS_GAP = marked("ขั้นตอนในแถว “(ต่อ)” ไม่ต่อเลขจากแถวบน กรุณาตรวจว่าครบ")
 
 _MARK = re.compile(r"^\s*(?:\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|[-–•*])\s*")
 # A plan has some dozens of measures; beyond these it is something else.

@@ -7,9 +7,10 @@ import re
 from exchange.reading.book import FileRefused
 from exchange.reading.grid import MAX_CHARACTERS, TOO_LONG, PageTable
 from exchange.reading.page import html_tables
+from itaportal.language import marked
 
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_NO_TABLE = "ไม่พบตารางในข้อความที่วาง กรุณาเลือกทั้งตารางรวมหัวตารางในเอกสาร กดคัดลอก แล้ววางใหม่"
+_NO_TABLE = marked("ไม่พบตารางในข้อความที่วาง กรุณาเลือกทั้งตารางรวมหัวตารางในเอกสาร กดคัดลอก แล้ววางใหม่")
 # Some editors leave the marks of paragraphs and lists in their plain text.
 _TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|span|b|i|u|strong|em|font)\b[^<>]*>", re.IGNORECASE)
 # A cell of several lines Excel writes in quotes.

@@ -8,6 +8,7 @@ from typing import Any
 from assessments import itas as itas_paste
 from exchange.reading.book import FileRefused
 from exchange.sources.soundness import NO_TEXT, faults_of
+from itaportal.language import marked
 from itaportal.probes import Bounds, ProbeBusy, ProbeFailed, ProbeRefused, ask
 from itaportal.thai.spelling import clean_text
 
@@ -19,14 +20,14 @@ MAX_PAGES = 300
 MAX_CHARACTERS = 2_000_000
 
 _PROBE = Path(__file__).with_name("pdf_text_probe.py")
-_INSTEAD = "กรุณาคัดลอกจากไฟล์ Word ต้นฉบับ หรือกรอกเอง"
-_NO_PDF = "ไฟล์นี้ไม่ใช่ PDF กรุณาเลือกไฟล์รายงานที่เป็น PDF"
-_BROKEN = f"ไฟล์ PDF นี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ {_INSTEAD}"
+_INSTEAD = marked("กรุณาคัดลอกจากไฟล์ Word ต้นฉบับ หรือกรอกเอง")
+_NO_PDF = marked("ไฟล์นี้ไม่ใช่ PDF กรุณาเลือกไฟล์รายงานที่เป็น PDF")
+_BROKEN = marked(f"ไฟล์ PDF นี้เสียหรือซับซ้อนเกินกว่าจะอ่านได้ {_INSTEAD}")
 _SAID = {
-    "locked": f"ไฟล์ PDF นี้ตั้งรหัสผ่านไว้ จึงอ่านไม่ได้ {_INSTEAD}",
-    "long": f"ไฟล์ PDF นี้ยาวเกิน {MAX_PAGES} หน้า กรุณาแยกเฉพาะหน้าที่ต้องการ",
+    "locked": marked(f"ไฟล์ PDF นี้ตั้งรหัสผ่านไว้ จึงอ่านไม่ได้ {_INSTEAD}"),
+    "long": marked(f"ไฟล์ PDF นี้ยาวเกิน {MAX_PAGES} หน้า กรุณาแยกเฉพาะหน้าที่ต้องการ"),
 }
-NOT_SURE = "อ่านจากตัวอักษรใน PDF กรุณาเทียบกับกระดาษทุกค่าก่อนบันทึก"
+NOT_SURE = marked("อ่านจากตัวอักษรใน PDF กรุณาเทียบกับกระดาษทุกค่าก่อนบันทึก")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def read_pages(probe: Path, data: bytes, text_of: Callable[[Any], str]) -> list[
         raise FileRefused(_BROKEN)
     pages = _pages(probe, data)
     if faults := faults_of("\n".join(map(text_of, pages))):
-        reason = NO_TEXT if NO_TEXT in faults else f"ตัวอักษรใน PDF นี้ไม่ตรงกับที่เห็น: {', '.join(faults)}"
-        raise FileRefused(f"{reason} จึงนำเข้าไม่ได้ {_INSTEAD}")
+        reason = NO_TEXT if NO_TEXT in faults else marked(f"ตัวอักษรใน PDF นี้ไม่ตรงกับที่เห็น: {', '.join(faults)}")
+        raise FileRefused(marked(f"{reason} จึงนำเข้าไม่ได้ {_INSTEAD}"))
     return pages
 
 

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from itaportal.language import marked
 from itaportal.thai.dates import MONTHS
 from itaportal.thai.keys import same_heading_key
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line
 
-FROM_MARKS = "ระยะเวลามาจากเครื่องหมายในช่องไตรมาสหรือเดือน กรุณาตรวจ"
-OTHER_TEXT = "ช่องไตรมาสหรือเดือนมีข้อความ “{}” ระบบนับว่ามีเครื่องหมาย กรุณาตรวจ"
-NO_MARK = "ไม่มีเครื่องหมายในช่องไตรมาสหรือเดือน กรุณาใส่ระยะเวลา"
+FROM_MARKS = marked("ระยะเวลามาจากเครื่องหมายในช่องไตรมาสหรือเดือน กรุณาตรวจ")
+OTHER_TEXT = marked("ช่องไตรมาสหรือเดือนมีข้อความ “{}” ระบบนับว่ามีเครื่องหมาย กรุณาตรวจ")
+NO_MARK = marked("ไม่มีเครื่องหมายในช่องไตรมาสหรือเดือน กรุณาใส่ระยะเวลา")
 
 _QUARTER = re.compile(r"(?:ไตรมาส(?:ที่)?|q)([1-4])\D*(?:25)?\d{0,2}.*")
 _GROUP = re.compile(r"ไตรมาส|ระยะเวลา|ช่วงเวลา|กำหนด|แผน|ปีงบ|ปี|พศ|เดือน")

@@ -6,9 +6,10 @@ from dataclasses import replace
 from exchange.sources.found import Line, Table
 from exchange.sources.headings import HEADINGS
 from exchange.sources.steps import split_steps
+from itaportal.language import marked
 
-_SPLIT = "แถวนี้แยกออกมาจากแถวเดียวกันในต้นฉบับ กรุณาตรวจ"
-_JOINED = "แถวนี้รวมมาจากสองแถวในต้นฉบับ กรุณาตรวจ"
+_SPLIT = marked("แถวนี้แยกออกมาจากแถวเดียวกันในต้นฉบับ กรุณาตรวจ")
+_JOINED = marked("แถวนี้รวมมาจากสองแถวในต้นฉบับ กรุณาตรวจ")
 _OWN = ("title", "steps")  # what every measure has of its own
 
 # The new rows, and from which old row each of them came.

@@ -9,16 +9,17 @@ from exchange.sources.frames import Frame, frame_of, is_subheading, left_out_col
 from exchange.sources.headings import NONE, NUMBER, SUCCESS, Meanings, columns_of, no_heading
 from exchange.sources.periods import period_of
 from exchange.sources.shifting import shifted
+from itaportal.language import marked
 from itaportal.thai.spelling import clean_line
 
-_BROKEN_LINE = "มีการขึ้นบรรทัดใหม่ในช่อง ระบบต่อบรรทัดเข้ากับช่องก่อนหน้า กรุณาตรวจว่าข้อความอยู่ถูกช่อง"
-_WIDTH = "จำนวนช่องไม่ตรงกับหัวตาราง ข้อความอาจอยู่ผิดช่อง"
-_FEWER = "แถวนี้มี {} ช่อง แต่หัวตารางมี {} ช่อง ระบบวางข้อความลงช่องตามเนื้อความ กรุณาตรวจว่าอยู่ถูกช่อง"
-_NO_HEADING = "ตารางส่วนนี้ไม่มีหัวตาราง ระบบใช้หัวตารางก่อนหน้า"
-_COLUMN = "คอลัมน์นี้ไม่ใช่ข้อมูลของมาตรการ จึงไม่นำเข้า"
-_TABLE = "ตารางนี้ไม่ใช่ตารางมาตรการ"
-_SUBHEADING = "หัวตารางย่อย"
-_SECTION = "หัวข้อคั่นในตาราง"
+_BROKEN_LINE = marked("มีการขึ้นบรรทัดใหม่ในช่อง ระบบต่อบรรทัดเข้ากับช่องก่อนหน้า กรุณาตรวจว่าข้อความอยู่ถูกช่อง")
+_WIDTH = marked("จำนวนช่องไม่ตรงกับหัวตาราง ข้อความอาจอยู่ผิดช่อง")
+_FEWER = marked("แถวนี้มี {} ช่อง แต่หัวตารางมี {} ช่อง ระบบวางข้อความลงช่องตามเนื้อความ กรุณาตรวจว่าอยู่ถูกช่อง")
+_NO_HEADING = marked("ตารางส่วนนี้ไม่มีหัวตาราง ระบบใช้หัวตารางก่อนหน้า")
+_COLUMN = marked("คอลัมน์นี้ไม่ใช่ข้อมูลของมาตรการ จึงไม่นำเข้า")
+_TABLE = marked("ตารางนี้ไม่ใช่ตารางมาตรการ")
+_SUBHEADING = marked("หัวตารางย่อย")
+_SECTION = marked("หัวข้อคั่นในตาราง")
 CONTINUED = re.compile(r"\s*(?:[(（]\s*ต่อ\s*[)）]|[-–]\s*ต่อ\s*[-–])\s*")
 _RULE = re.compile(r"[-–—_=|:\s]*")
 _BEAR_THE_MARK = {NUMBER, "indicator"}

@@ -11,9 +11,10 @@ from exchange.reading.book import FileRefused
 from exchange.reading.delimited import decode
 from exchange.reading.grid import PageTable
 from exchange.reading.page import Page, html_tables
+from itaportal.language import marked
 
-_NO_PAGE = "ไฟล์นี้ไม่ใช่หน้าเว็บ กรุณาเปิดหน้าผลคะแนนใน ITAS แล้วกด Ctrl+S เลือกบันทึกเป็น HTML แล้วเลือกไฟล์นั้น"
-_TOO_BIG = "ไฟล์หน้าเว็บใหญ่เกินไป กรุณาคัดลอกตารางคะแนนจากหน้า ITAS มาวางแทน"
+_NO_PAGE = marked("ไฟล์นี้ไม่ใช่หน้าเว็บ กรุณาเปิดหน้าผลคะแนนใน ITAS แล้วกด Ctrl+S เลือกบันทึกเป็น HTML แล้วเลือกไฟล์นั้น")
+_TOO_BIG = marked("ไฟล์หน้าเว็บใหญ่เกินไป กรุณาคัดลอกตารางคะแนนจากหน้า ITAS มาวางแทน")
 # Pages hold one table of a year's indicators, seldom two or three.
 _MOST_TABLES = 10
 _IS_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div)\b", re.IGNORECASE)

@@ -6,11 +6,21 @@ from collections.abc import Mapping, Sequence
 from exchange.reading.book import Book, Sheet, Value
 from exchange.reading.grid import PageTable
 from exchange.sources.headings import Meanings, no_heading
+from itaportal.language import marked
 from itaportal.thai.keys import same_heading_key
 
 # What a person may take a column of scores for, and the heading under which the import knows it.
-OFFERED = {"": "ไม่นำเข้า", "number": "เลขตัวชี้วัด", "name": "ชื่อตัวชี้วัด", "score": "คะแนนของปีนี้"}
-_KNOWN = {"number": "ตัวชี้วัดที่", "name": "ชื่อตัวชี้วัด / ข้อคำถาม", "score": "คะแนน"}
+OFFERED = {
+    "": marked("ไม่นำเข้า"),
+    "number": marked("เลขตัวชี้วัด"),
+    "name": marked("ชื่อตัวชี้วัด"),
+    "score": marked("คะแนนของปีนี้"),
+}
+_KNOWN = {
+    "number": marked("ตัวชี้วัดที่"),
+    "name": marked("ชื่อตัวชี้วัด / ข้อคำถาม"),
+    "score": marked("คะแนน"),
+}
 _SHARE = re.compile(r"0?\.\d+")  # may be a hundredth of what the person sees, which the import asks about
 
 
@@ -30,7 +40,7 @@ def _sheet(number: int, table: PageTable, meanings: Meanings) -> Sheet:
             keys = [same_heading_key(cell) for cell in row if cell]
             if len(keys) > 1 and all(key in meanings for key in keys):
                 rows[place] = _called(row, meanings)
-    return Sheet(f"ตาราง {number}", False, tuple(enumerate(rows, 1)))
+    return Sheet(marked(f"ตาราง {number}"), False, tuple(enumerate(rows, 1)))
 
 
 def _called(cells: Sequence[str], meanings: Mapping[str, str]) -> tuple[Value, ...]:

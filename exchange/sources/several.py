@@ -15,10 +15,11 @@ from exchange.sources.measures import NO_TABLE, Doubt, Plain, measures_in
 from exchange.sources.rowparts import READ, Choosing, headings_of, table_rows
 from exchange.sources.shapes import ColumnRead, columns_in, largest
 from exchange.sources.subjects import UNKNOWN, Subjects
+from itaportal.language import marked
 from itaportal.thai.spelling import clean_line
 
-_ALL = "ทุกตารางต่อกัน (หัวตารางไม่เหมือนกัน)"
-_WHICH = "ยังไม่รู้ว่าแต่ละคอลัมน์คืออะไร กรุณาเลือกความหมายของคอลัมน์ด้านบน"
+_ALL = marked("ทุกตารางต่อกัน (หัวตารางไม่เหมือนกัน)")
+_WHICH = marked("ยังไม่รู้ว่าแต่ละคอลัมน์คืออะไร กรุณาเลือกความหมายของคอลัมน์ด้านบน")
 # A longer list helps nobody: then only tables of one form together are offered.
 _MOST = 20
 _LONGEST = 160
@@ -99,7 +100,7 @@ def _unknown(table: PageTable, choosing: Choosing) -> Choice:
     width = max(map(len, table.rows))
     rows = tuple((*row, *[""] * (width - len(row))) for row in table.rows[:_ROWS_SHOWN])
     doubts = tuple(Doubt(number, "", _WHICH) for number in range(1, len(rows) + 1))
-    headings = tuple(f"คอลัมน์ที่ {place}" for place in range(1, width + 1))
+    headings = tuple(marked(f"คอลัมน์ที่ {place}") for place in range(1, width + 1))
     return Choice(
         "", " · ".join(column.heading for column in columns), Plain(headings, rows, doubts, ()), columns, True
     )
@@ -137,7 +138,7 @@ def _choice(
 def _name(parts: Sequence[_Part], count: int) -> str:
     numbers = [part.number for part in parts]
     if len(numbers) == 1:
-        return f"ตารางที่ {numbers[0]}"
+        return marked(f"ตารางที่ {numbers[0]}")
     if len(numbers) == count:
-        return f"ทั้ง {count} ตารางต่อกัน"
-    return f"ตารางที่ {', '.join(map(str, numbers[:_MOST]))} ต่อกัน"
+        return marked(f"ทั้ง {count} ตารางต่อกัน")
+    return marked(f"ตารางที่ {', '.join(map(str, numbers[:_MOST]))} ต่อกัน")

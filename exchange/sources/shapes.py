@@ -6,11 +6,17 @@ from dataclasses import dataclass, replace
 from exchange.reading.grid import PageTable
 from exchange.sources.headings import HEADINGS, MARKS, NUMBER, SUCCESS, Meanings, key_of, no_heading
 from exchange.sources.rowparts import Choosing, headings_of
+from itaportal.language import marked
 from itaportal.thai.keys import same_heading_key
 from itaportal.thai.spelling import clean_line
 
 # What a person may take a column for.
-OFFERED = {"": "ไม่นำเข้า", NUMBER: "ลำดับที่", **HEADINGS, MARKS: "เครื่องหมายในไตรมาสหรือเดือน"}
+OFFERED = {
+    "": marked("ไม่นำเข้า"),
+    NUMBER: marked("ลำดับที่"),
+    **HEADINGS,
+    MARKS: marked("เครื่องหมายในไตรมาสหรือเดือน"),
+}
 _LOOKED_AT = 20  # rows of a table among which its heading is
 _MOST_COLUMNS = 40
 _LONGEST = 60

@@ -6,11 +6,13 @@ places, letters come out as private codes. Such text looks almost right and must
 
 import re
 
-LOST_AM = "สระอำ (ำ) หายหรือแตกเป็นสองส่วน"
-SWAPPED = "วรรณยุกต์หรือสระบนล่างสลับที่"
-LOOSE_MARKS = "สระหรือวรรณยุกต์หลุดจากพยัญชนะ"
-PRIVATE = "มีรหัสตัวอักษรที่ไม่ใช่ภาษาไทย"
-NO_TEXT = "ไม่มีตัวอักษร (อาจเป็นภาพสแกน)"
+from itaportal.language import marked
+
+LOST_AM = marked("สระอำ (ำ) หายหรือแตกเป็นสองส่วน")
+SWAPPED = marked("วรรณยุกต์หรือสระบนล่างสลับที่")
+LOOSE_MARKS = marked("สระหรือวรรณยุกต์หลุดจากพยัญชนะ")
+PRIVATE = marked("มีรหัสตัวอักษรที่ไม่ใช่ภาษาไทย")
+NO_TEXT = marked("ไม่มีตัวอักษร (อาจเป็นภาพสแกน)")
 
 _CONSONANT = "\u0e01-\u0e2e"
 _UPPER_LOWER = "\u0e31\u0e34-\u0e3a\u0e47"

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from itaportal.language import marked
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line, clean_text
 
-NO_MARKS = "ไม่มีเลขข้อ ระบบถือว่าแต่ละบรรทัดเป็นหนึ่งขั้นตอน กรุณาตรวจ"
-LOOSE_DASHES = "ขั้นตอนคั่นด้วยขีดในบรรทัดเดียวกัน อาจแยกผิดที่ กรุณาตรวจ"
-BEFORE_FIRST = "มีข้อความก่อนขั้นตอนแรก ระบบนับเป็นขั้นตอนด้วย กรุณาตรวจ"
-GAP = "เลขขั้นตอนไม่ต่อเนื่อง กรุณาตรวจว่าครบ"
+NO_MARKS = marked("ไม่มีเลขข้อ ระบบถือว่าแต่ละบรรทัดเป็นหนึ่งขั้นตอน กรุณาตรวจ")
+LOOSE_DASHES = marked("ขั้นตอนคั่นด้วยขีดในบรรทัดเดียวกัน อาจแยกผิดที่ กรุณาตรวจ")
+BEFORE_FIRST = marked("มีข้อความก่อนขั้นตอนแรก ระบบนับเป็นขั้นตอนด้วย กรุณาตรวจ")
+GAP = marked("เลขขั้นตอนไม่ต่อเนื่อง กรุณาตรวจว่าครบ")
 
 # "1." "1)" "(1)" at the beginning or after a space; "1.1" and "1,000" are none.
 _NUMBER = re.compile(r"(?:^|(?<=\s))(\(?)(\d{1,2})([.)])(?![\d,])\s*")

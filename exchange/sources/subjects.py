@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from assessments.itas import KnownIndicator
 from assessments.itas.names import Names, key_of
+from itaportal.language import marked
 from itaportal.thai.keys import letters_key
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line
 
-_SUB = "“{}” เป็นตัวชี้วัดย่อย ระบบใช้ตัวชี้วัดที่ {}"
-_NAME = "ตัวชี้วัด “{}” เลขและชื่อไม่ตรงกัน ชื่อเป็นของตัวชี้วัดที่ {} กรุณาเลือก"
-_SIMILAR = "ชื่อตัวชี้วัด “{}” ไม่ตรงทีเดียว ระบบใช้ตัวชี้วัดที่ {} กรุณาตรวจ"
-_UNKNOWN = "ไม่มีตัวชี้วัด “{}” ในเกณฑ์ของปีนี้ กรุณาเลือกจากรายการ"
-_TOPIC = "ไม่มีประเด็น “{}” ในเกณฑ์ของปีนี้ กรุณาเลือกจากรายการ"
-_TOPIC_NUMBER = "ประเด็น “{}” เลขไม่ตรงกับชื่อ ระบบใช้ตามชื่อ กรุณาตรวจ"
+_SUB = marked("“{}” เป็นตัวชี้วัดย่อย ระบบใช้ตัวชี้วัดที่ {}")
+_NAME = marked("ตัวชี้วัด “{}” เลขและชื่อไม่ตรงกัน ชื่อเป็นของตัวชี้วัดที่ {} กรุณาเลือก")
+_SIMILAR = marked("ชื่อตัวชี้วัด “{}” ไม่ตรงทีเดียว ระบบใช้ตัวชี้วัดที่ {} กรุณาตรวจ")
+_UNKNOWN = marked("ไม่มีตัวชี้วัด “{}” ในเกณฑ์ของปีนี้ กรุณาเลือกจากรายการ")
+_TOPIC = marked("ไม่มีประเด็น “{}” ในเกณฑ์ของปีนี้ กรุณาเลือกจากรายการ")
+_TOPIC_NUMBER = marked("ประเด็น “{}” เลขไม่ตรงกับชื่อ ระบบใช้ตามชื่อ กรุณาตรวจ")
 
 _ITEM = re.compile(
     r"(?<![A-Za-z])([IEOieo])[ -]?(\d{1,2})(?:\s*[-–—]\s*(?:([IEOieo])[ -]?)?(\d{1,2}))?(?!\d)"

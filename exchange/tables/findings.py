@@ -17,6 +17,7 @@ from exchange.engine.table import WrittenRow
 from exchange.enums import TableName
 from exchange.tables.model_columns import WHOSE, input_columns, model_column
 from exchange.tables.scope import AgencyTable
+from itaportal.language import marked
 
 _INPUTS = input_columns(
     Finding,
@@ -59,7 +60,7 @@ class FindingsTable(AgencyTable):
 
     def list_rows(self) -> list[StoredRow]:
         if not self.scope.criteria.indicators:
-            raise TableRefused(f"ปี {self.scope.fiscal_year} บันทึกได้เฉพาะคะแนนรวม จึงไม่มีตัวชี้วัดให้วิเคราะห์")
+            raise TableRefused(marked(f"ปี {self.scope.fiscal_year} บันทึกได้เฉพาะคะแนนรวม จึงไม่มีตัวชี้วัดให้วิเคราะห์"))
         return [
             StoredRow(
                 number=row.indicator.code,
@@ -85,7 +86,7 @@ class FindingsTable(AgencyTable):
         proposed = change.known.values["proposed"]
         chosen = change.values.get("weakness_class") or proposed
         if weakness.needs_reason(chosen, proposed) and not change.values.get("class_reason"):
-            reason = f"กรุณาบอกเหตุผล เพราะคะแนนนี้ตามเกณฑ์จัดเป็น “{proposed.label}”"
+            reason = marked(f"กรุณาบอกเหตุผล เพราะคะแนนนี้ตามเกณฑ์จัดเป็น “{proposed.label}”")
             return [(self.headings["class_reason"], reason)]
         return []
 

@@ -14,6 +14,7 @@ from exchange.engine.table import UndoRefused, WrittenRow
 from exchange.enums import TableName
 from exchange.tables.measure_columns import STEPS, measure_columns
 from exchange.tables.scope import AgencyTable
+from itaportal.language import marked
 from measures.actions import (
     MEASURE_FIELDS,
     MeasureEntry,
@@ -87,7 +88,7 @@ class MeasuresTable(AgencyTable):
             save_measure(measure=row, entry=entry, version=version, by=by)
             return
         if row.progress.exists() or row.continued_as.exists():
-            raise UndoRefused(f"มีผลการดำเนินการหรือแผนปีต่อไปที่ทำจาก “{str(row)[:80]}” แล้ว")
+            raise UndoRefused(marked(f"มีผลการดำเนินการหรือแผนปีต่อไปที่ทำจาก “{str(row)[:80]}” แล้ว"))
         delete_measure(measure=row, by=by)
 
 

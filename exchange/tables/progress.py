@@ -13,6 +13,7 @@ from exchange.engine.table import UndoRefused, WrittenRow
 from exchange.enums import TableName
 from exchange.tables.model_columns import ROW_ID, WHOSE, input_columns, model_column
 from exchange.tables.scope import AgencyTable
+from itaportal.language import marked
 from measures.actions import save_progress
 from measures.models import Measure, Progress
 
@@ -55,7 +56,7 @@ class ProgressTable(AgencyTable):
 
     def list_rows(self) -> list[StoredRow]:
         if self.scope.progress_round is None:
-            raise TableRefused("รอบรายงานผลของไฟล์นี้ถูกลบไปแล้ว กรุณาเลือกรอบอื่นแล้วนำเข้าไฟล์ใหม่")
+            raise TableRefused(marked("รอบรายงานผลของไฟล์นี้ถูกลบไปแล้ว กรุณาเลือกรอบอื่นแล้วนำเข้าไฟล์ใหม่"))
         entries = {entry.measure_id: entry for entry in self.scope.progress_round.entries.all()}
         return [
             _stored_row(number, measure, entries.get(measure.pk))
@@ -64,7 +65,9 @@ class ProgressTable(AgencyTable):
 
     def name_row(self, number: str) -> StoredRow | None:
         raise ValueError(
-            f"แผนปี {self.scope.fiscal_year} ไม่มีมาตรการนี้ (มีลำดับ 1–{len(self.scope.measures)}) กรุณาเพิ่มมาตรการในแผนก่อน หรือแก้ลำดับและชื่อให้ตรง"
+            marked(
+                f"แผนปี {self.scope.fiscal_year} ไม่มีมาตรการนี้ (มีลำดับ 1–{len(self.scope.measures)}) กรุณาเพิ่มมาตรการในแผนก่อน หรือแก้ลำดับและชื่อให้ตรง"
+            )
         )
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> Iterator[WrittenRow]:
@@ -87,7 +90,7 @@ class ProgressTable(AgencyTable):
             save_progress(progress_round=row.round, measure=row.measure, **before, version=version, by=by)
             return
         if row.evidence.exists():
-            raise UndoRefused(f"มีหลักฐานแนบกับผลของ “{str(row.measure)[:80]}” แล้ว")
+            raise UndoRefused(marked(f"มีหลักฐานแนบกับผลของ “{str(row.measure)[:80]}” แล้ว"))
         gone = values_of(row, *_INPUTS)
         record("progress.delete", row, by=by, agency=row.round.plan.agency, before=gone)
         row.delete()

@@ -14,6 +14,7 @@ from exchange.engine.locate import FoundTable
 from exchange.engine.match import FileRow, StoredRow, TableRefused
 from exchange.engine.table import Table
 from exchange.enums import TableName
+from itaportal.language import marked
 from measures.models import Measure, Plan, ProgressRound
 from measures.queries.plans import measures_of, plan_of
 
@@ -49,8 +50,8 @@ class Scope:
     def year_words(self) -> str:
         """The year as titles and messages name it."""
         if self.table in _OF_A_PLAN:
-            return f"แผนปีงบประมาณ พ.ศ. {self.fiscal_year} (ผลการประเมินปี {self.assessed_year})"
-        return f"ผลการประเมินปีงบประมาณ พ.ศ. {self.fiscal_year}"
+            return marked(f"แผนปีงบประมาณ พ.ศ. {self.fiscal_year} (ผลการประเมินปี {self.assessed_year})")
+        return marked(f"ผลการประเมินปีงบประมาณ พ.ศ. {self.fiscal_year}")
 
     @cached_property
     def assessment(self) -> Assessment | None:
@@ -61,7 +62,7 @@ class Scope:
     def needed_assessment(self) -> Assessment:
         """The assessment; raises TableRefused where the year has no scores yet."""
         if self.assessment is None:
-            raise TableRefused(f"ยังไม่มีคะแนนปี {self.assessed_year} กรุณากรอกหรือนำเข้าคะแนนก่อน")
+            raise TableRefused(marked(f"ยังไม่มีคะแนนปี {self.assessed_year} กรุณากรอกหรือนำเข้าคะแนนก่อน"))
         return self.assessment
 
     @cached_property
@@ -69,13 +70,13 @@ class Scope:
         """The assessed year's criteria; raises TableRefused where the portal has none."""
         criteria = self.assessment.criteria if self.assessment else criteria_of_year(self.assessed_year)
         if criteria is None:
-            raise TableRefused(f"ระบบยังไม่มีเกณฑ์การประเมินปี {self.assessed_year} กรุณาแจ้งผู้ดูแลระบบ")
+            raise TableRefused(marked(f"ระบบยังไม่มีเกณฑ์การประเมินปี {self.assessed_year} กรุณาแจ้งผู้ดูแลระบบ"))
         return criteria
 
     def unknown_indicator(self, number: str, otherwise: str = "") -> str:
         """Return the words for a number that is no indicator of the year; ``otherwise`` names what it has without any."""
         known = ", ".join(each.code for each in self.criteria.indicators) or otherwise
-        return f"ปี {self.fiscal_year} ไม่มีตัวชี้วัดที่ “{number[:24]}” (มี {known}) ไฟล์อาจเป็นแบบกรอกของปีอื่น"
+        return marked(f"ปี {self.fiscal_year} ไม่มีตัวชี้วัดที่ “{number[:24]}” (มี {known}) ไฟล์อาจเป็นแบบกรอกของปีอื่น")
 
     @cached_property
     def plan(self) -> Plan | None:

@@ -16,6 +16,7 @@ from exchange.engine.columns import NAME, NUMBER, Column, heading_keys, heading_
 from exchange.engine.locate import HEADING_WITHIN, fit_headings
 from exchange.engine.match import TableRefused, number_key
 from exchange.reading.book import Book, Sheet, Value
+from itaportal.language import marked
 from itaportal.thai.keys import letters_key, same_heading_key
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line
@@ -93,7 +94,9 @@ class ScoreSheets:
         if years := years_of(cells):
             if self.year not in years:
                 listed = ", ".join(map(str, sorted(years)))
-                raise TableRefused(f"ตารางมีคะแนนของปี {listed} แต่กำลังนำเข้าปี {self.year} กรุณาเลือกนำเข้าให้ตรงปี")
+                raise TableRefused(
+                    marked(f"ตารางมีคะแนนของปี {listed} แต่กำลังนำเข้าปี {self.year} กรุณาเลือกนำเข้าให้ตรงปี")
+                )
             score = {same_heading_key(headings[SCORE])}
             renamed = [None if same_heading_key(as_text(cell)) in score else cell for cell in renamed]
             renamed[years[self.year]] = headings[SCORE]

@@ -3,8 +3,11 @@
 from exchange.engine.locate import HEADING_WITHIN
 from exchange.reading.book import Book, FileRefused
 from exchange.tables.score_sheets import years_of
+from itaportal.language import marked
 
-_NO_YEARS = "ไม่พบคอลัมน์ของปี หัวตารางต้องมีช่องปีอย่างน้อยหนึ่งช่อง เช่น “ปี 2567” หรือ “2567” ถ้าเป็นตารางของปีเดียว กรุณาใช้หน้า “นำเข้าไฟล์”"
+_NO_YEARS = marked(
+    "ไม่พบคอลัมน์ของปี หัวตารางต้องมีช่องปีอย่างน้อยหนึ่งช่อง เช่น “ปี 2567” หรือ “2567” ถ้าเป็นตารางของปีเดียว กรุณาใช้หน้า “นำเข้าไฟล์”"
+)
 
 
 def years_in_book(book: Book) -> list[int]:

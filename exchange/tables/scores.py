@@ -25,20 +25,22 @@ from exchange.enums import TableName
 from exchange.tables.model_columns import WHOSE, model_column
 from exchange.tables.scope import AgencyTable
 from exchange.tables.score_sheets import ScoreSheets
+from itaportal.language import marked
 from itaportal.thai.keys import letters_key
 from itaportal.thai.numbers import format_score
 from itaportal.thai.spelling import clean_line
 
 TOTAL, LEVEL, EXPLANATION = "คะแนนรวม", "ระดับ", "คำอธิบาย"
+PRINTED_TOTAL, PRINTED_LEVEL = marked("คะแนนรวมตามที่ ITAS ประกาศ"), marked("ระดับตามที่ ITAS ประกาศ")
 _PRINTED = {TOTAL: "printed_total", LEVEL: "printed_level", EXPLANATION: "explanation"}
 _SUMS = ("รวม", "ผลรวม", "คะแนนรวมทั้งหมด", "คะแนนเฉลี่ยรวม")
 # As earlier templates named these rows, and as other people's tables do.
 _NAMED = {
-    TOTAL: ("คะแนนรวมตามที่ ITAS ประกาศ", TOTAL, *_SUMS, "รวมคะแนน", "คะแนนรวมทุกตัวชี้วัด", "ผลคะแนนรวม", "คะแนน ITA", "ผลการประเมิน ITA"),
-    LEVEL: ("ระดับตามที่ ITAS ประกาศ", LEVEL, "ระดับผลการประเมิน", "ระดับคะแนน", "ระดับผล", "ผลการประเมิน", "ระดับ ITA"),
-    EXPLANATION: ("คำอธิบายเมื่อคะแนนที่ประกาศไม่ตรงกับที่คำนวณ", EXPLANATION),
+    TOTAL: (PRINTED_TOTAL, TOTAL, *_SUMS, "รวมคะแนน", "คะแนนรวมทุกตัวชี้วัด", "ผลคะแนนรวม", "คะแนน ITA", "ผลการประเมิน ITA"),
+    LEVEL: (PRINTED_LEVEL, LEVEL, "ระดับผลการประเมิน", "ระดับคะแนน", "ระดับผล", "ผลการประเมิน", "ระดับ ITA"),
+    EXPLANATION: (marked("คำอธิบายเมื่อคะแนนที่ประกาศไม่ตรงกับที่คำนวณ"), EXPLANATION),
 }  # fmt: skip
-_WHICH = "ไม่รู้ว่าเป็นตัวชี้วัดใด เลขลำดับอย่างเดียวไม่บอก กรุณากรอกชื่อตามเกณฑ์ หรือตั้งหัวตารางของเลขเป็น “ตัวชี้วัดที่”"
+_WHICH = marked("ไม่รู้ว่าเป็นตัวชี้วัดใด เลขลำดับอย่างเดียวไม่บอก กรุณากรอกชื่อตามเกณฑ์ หรือตั้งหัวตารางของเลขเป็น “ตัวชี้วัดที่”")
 
 
 class ScoresTable(AgencyTable):
@@ -93,8 +95,10 @@ class ScoresTable(AgencyTable):
         owner = self.scope.owner
         if others := other_agencies("\n".join(found.above), owner.name, owner.province):
             raise TableRefused(
-                f"ไฟล์นี้เป็นของ {', '.join(others)} แต่กำลังนำเข้าให้ {owner.name} "
-                "ถ้าเป็นหน่วยงานเดียวกัน กรุณาแก้ชื่อหน่วยงานในหัวไฟล์ให้ตรงกัน"
+                marked(
+                    f"ไฟล์นี้เป็นของ {', '.join(others)} แต่กำลังนำเข้าให้ {owner.name} "
+                    "ถ้าเป็นหน่วยงานเดียวกัน กรุณาแก้ชื่อหน่วยงานในหัวไฟล์ให้ตรงกัน"
+                )
             )
 
     def match_rows(self, rows: Sequence[FileRow]) -> list[RowMatch]:
@@ -110,7 +114,7 @@ class ScoresTable(AgencyTable):
         if len(codes) != 1:
             return entry
         near = f"{codes[0]} {names.by_code[codes[0]]}"
-        reason = f"ชื่อ “{name[:80]}” ไม่ตรงทีเดียวกับ “{near}” ถ้าใช่ กรุณาแก้ชื่อให้ตรงหรือกรอกเลขตัวชี้วัด"
+        reason = marked(f"ชื่อ “{name[:80]}” ไม่ตรงทีเดียวกับ “{near}” ถ้าใช่ กรุณาแก้ชื่อให้ตรงหรือกรอกเลขตัวชี้วัด")
         return entry.refuse(self.headings[NAME], reason)
 
     def list_rows(self) -> list[StoredRow]:
@@ -148,7 +152,7 @@ class ScoresTable(AgencyTable):
         value = change.values["score"]
         is_share = isinstance(value, Decimal) and (0 < value < 1 or (value == 1 and self._has_shares))
         if is_share and change.changed:
-            reason = f"{value} อาจเป็นสัดส่วนของ 1 ({value * 100:.2f} คะแนน) กรุณากรอกเป็นคะแนน 0–100"
+            reason = marked(f"{value} อาจเป็นสัดส่วนของ 1 ({value * 100:.2f} คะแนน) กรุณากรอกเป็นคะแนน 0–100")
             return [(self.headings["score"], reason)]
         return []
 
@@ -159,7 +163,7 @@ class ScoresTable(AgencyTable):
         if not computed.total_differs:
             return ()
         printed, total = format_score(computed.printed_total), format_score(computed.total)
-        told = f"คะแนนรวมในไฟล์หรือที่บันทึกไว้คือ {printed} แต่คำนวณจากตัวชี้วัดได้ {total} กรุณาตรวจทุกแถวก่อนยืนยัน"
+        told = marked(f"คะแนนรวมในไฟล์หรือที่บันทึกไว้คือ {printed} แต่คำนวณจากตัวชี้วัดได้ {total} กรุณาตรวจทุกแถวก่อนยืนยัน")
         return (told, *computed.words)
 
     def _sheet_after(self, changes: Iterable[RowChange]) -> ScoreSheet:
@@ -196,7 +200,7 @@ class ScoresTable(AgencyTable):
             save_scores(agency=row.agency, fiscal_year=year, sheet=sheet, version=version, by=by)
             return
         if row.findings.exists() or row.plans.exists():
-            raise UndoRefused(f"มีผลการวิเคราะห์หรือแผนมาตรการที่ทำจากคะแนนปี {row.fiscal_year} แล้ว")
+            raise UndoRefused(marked(f"มีผลการวิเคราะห์หรือแผนมาตรการที่ทำจากคะแนนปี {row.fiscal_year} แล้ว"))
         gone = sheet_of(row).as_text()
         record("assessment.delete", row, by=by, agency=row.agency, before=gone)
         row.delete()

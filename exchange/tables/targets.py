@@ -7,6 +7,7 @@ from assessments.models import Assessment
 from criteria.models import CriteriaPack
 from exchange.enums import TableName
 from exchange.tables.scope import Scope
+from itaportal.language import in_thai, marked
 from itaportal.thai.dates import long_date
 from measures.models import ProgressRound
 
@@ -32,6 +33,7 @@ class Target:
         return Scope(self.table, agency, self.fiscal_year, self.progress_round)
 
 
+@in_thai()
 def targets(agency: Agency) -> list[Target]:
     """Return all tables of the agency, newest year first, in three queries."""
     assessed = set(Assessment.objects.filter(agency=agency).values_list("fiscal_year", flat=True))
@@ -42,7 +44,9 @@ def targets(agency: Agency) -> list[Target]:
         rounds.setdefault(each.plan.fiscal_year, []).append(each)
     found = []
     for year in sorted(assessed | known, reverse=True):
-        found.append(Target(TableName.SCORES, year, year, f"คะแนน ปี {year}", is_new=year not in assessed))
+        found.append(
+            Target(TableName.SCORES, year, year, marked(f"คะแนน ปี {year}"), is_new=year not in assessed)
+        )
         if year in assessed:
             found += _after_scores(year, rounds.get(year + 1, ()))
     return found
@@ -51,14 +55,14 @@ def targets(agency: Agency) -> list[Target]:
 def _after_scores(year: int, rounds) -> list[Target]:
     plan = year + 1
     return [
-        Target(TableName.FINDINGS, year, year, f"ผลการวิเคราะห์ ปี {year}"),
-        Target(TableName.MEASURES, plan, year, f"มาตรการ แผนปี {plan}"),
+        Target(TableName.FINDINGS, year, year, marked(f"ผลการวิเคราะห์ ปี {year}")),
+        Target(TableName.MEASURES, plan, year, marked(f"มาตรการ แผนปี {plan}")),
         *(
             Target(
                 TableName.PROGRESS,
                 plan,
                 year,
-                f"ผลการดำเนินการ แผนปี {plan} ณ วันที่ {long_date(each.as_at)}",
+                marked(f"ผลการดำเนินการ แผนปี {plan} ณ วันที่ {long_date(each.as_at)}"),
                 each,
             )
             for each in rounds

@@ -27,6 +27,7 @@ from itaportal.downloads import attachment
 from itaportal.keeping.kept import open_whole, read_whole
 from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits
+from itaportal.translated import translated
 
 logger = logging.getLogger(__name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -132,7 +133,7 @@ class ImportPages:
         try:
             stages.begin_again(self.started, **chosen)
         except ImportBlocked as blocked:
-            messages.error(self.request, str(blocked))
+            messages.error(self.request, translated(blocked))
         else:
             with _log_what_breaks(self.started):
                 start_reading(self.started, read_whole(self.started.file.name, self.started.sha256))
@@ -150,7 +151,7 @@ class ImportPages:
         try:
             stages.begin_writing(started, self.request.user)
         except ImportBlocked as blocked:
-            messages.error(self.request, str(blocked))
+            messages.error(self.request, translated(blocked))
             return redirect(self.address(""))
         with _log_what_breaks(started):
             if stages.is_long(started):
@@ -167,7 +168,7 @@ class ImportPages:
         try:
             undo(started=self.started, by=self.request.user)
         except UndoBlocked as blocked:
-            messages.error(self.request, str(blocked))
+            messages.error(self.request, translated(blocked))
         else:
             messages.success(self.request, gettext("เลิกการนำเข้าแล้ว ข้อมูลกลับเป็นเหมือนก่อนนำเข้า"))
         return redirect(self.address(""))
@@ -183,7 +184,7 @@ class ImportPages:
         try:
             content = refused_workbook(self.started, part)
         except (FileRefused, TableRefused) as refused:
-            messages.error(self.request, str(refused))
+            messages.error(self.request, translated(refused))
             return redirect(self.address(""))
         name = self.started.name.rpartition(".")[0] or self.started.name
         return attachment(

@@ -11,22 +11,24 @@ from exchange.sources.found import Found, Line, Table
 from exchange.sources.mending import AllCells
 from exchange.sources.wholes import findings, progress
 from exchange.tables.scope import Scope
+from itaportal.language import in_thai, marked
 from itaportal.thai.keys import same_word_key
 from measures.enums import Status
 from measures.models import Measure
 
-_NUMBER, _REASON = "ลำดับ", "เหตุผลที่จัดกลุ่มต่างจากเกณฑ์"
-_BY_SCORE = "รายงานไม่บอกว่าจัดเป็นกลุ่มใด ระบบเสนอกลุ่มตามคะแนน กรุณาตรวจ"
-_AS_REPORTED = "จัดตามรายงานการวิเคราะห์ผลการประเมิน ปี {}"
-_OTHER_CLASS = "รายงานจัดกลุ่มต่างจากที่คะแนนบอก (ตามคะแนนคือ “{}”) ระบบใส่เหตุผลไว้ให้ กรุณาตรวจ"
-_SIMILAR = "ในรายงานเขียน “{}” ระบบจับคู่กับมาตรการที่ {} ของแผน กรุณาตรวจ"
-_UNKNOWN = "ไม่พบมาตรการชื่อนี้ในแผน กรุณานำเข้ามาตรการก่อน หรือแก้ชื่อให้ตรง"
+_NUMBER, _REASON = marked("ลำดับ"), marked("เหตุผลที่จัดกลุ่มต่างจากเกณฑ์")
+_BY_SCORE = marked("รายงานไม่บอกว่าจัดเป็นกลุ่มใด ระบบเสนอกลุ่มตามคะแนน กรุณาตรวจ")
+_AS_REPORTED = marked("จัดตามรายงานการวิเคราะห์ผลการประเมิน ปี {}")
+_OTHER_CLASS = marked("รายงานจัดกลุ่มต่างจากที่คะแนนบอก (ตามคะแนนคือ “{}”) ระบบใส่เหตุผลไว้ให้ กรุณาตรวจ")
+_SIMILAR = marked("ในรายงานเขียน “{}” ระบบจับคู่กับมาตรการที่ {} ของแผน กรุณาตรวจ")
+_UNKNOWN = marked("ไม่พบมาตรการชื่อนี้ในแผน กรุณานำเข้ามาตรการก่อน หรือแก้ชื่อให้ตรง")
 # Titles of measures are sentences; "ควรมีมาตรการลดขั้นตอน" and "มีมาตรการลดขั้นตอน" reach 0.93.
 _ALIKE = 0.8
 
 _Fit = Callable[[Line], Line]
 
 
+@in_thai()
 def fitted(found: Found, scope: Scope) -> Found:
     """Return the rows with what the report leaves open filled in from the portal, and said."""
     if scope.table == TableName.FINDINGS and scope.assessment:
@@ -36,11 +38,12 @@ def fitted(found: Found, scope: Scope) -> Found:
     return found
 
 
+@in_thai()
 def cells_of(scope: Scope) -> AllCells:
     """Return what cells of findings and progress may be put right to: class and status from lists."""
     lists = {
-        TableName.FINDINGS: {findings.HEADINGS["class"]: {each.label: "" for each in WeaknessClass}},
-        TableName.PROGRESS: {progress.HEADINGS["status"]: {each.label: "" for each in Status}},
+        TableName.FINDINGS: {findings.HEADINGS["class"]: {str(each.label): "" for each in WeaknessClass}},
+        TableName.PROGRESS: {progress.HEADINGS["status"]: {str(each.label): "" for each in Status}},
     }
     return AllCells(lists[TableName(scope.table)])
 
@@ -65,12 +68,12 @@ def _is_ours(table: Table) -> bool:
 def _fit_findings(scope: Scope) -> _Fit:
     proposed = {row.indicator.code: row.proposed_class for row in overview(scope.needed_assessment).rows}
     place = list(findings.HEADINGS).index("class")
-    labels = {each.label: each for each in WeaknessClass}
+    labels = {str(each.label): each for each in WeaknessClass}
 
     def fit(line: Line) -> Line:
         by_score, said = proposed.get(line.cells[0]), line.cells[place]
         if not said and by_score:
-            cells = (*line.cells[:place], by_score.label, *line.cells[place + 1 :], "")
+            cells = (*line.cells[:place], str(by_score.label), *line.cells[place + 1 :], "")
             doubts = (*(each for each in line.doubts if each != findings.NO_CLASS), _BY_SCORE)
             return replace(line, cells=cells, doubts=doubts)
         if said in labels and weakness.needs_reason(labels[said], by_score):

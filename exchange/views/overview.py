@@ -16,6 +16,7 @@ from exchange.tables.targets import Target, targets
 from exchange.views.answers import TYPES, XLSX
 from itaportal.downloads import attachment
 from itaportal.language import gettext
+from itaportal.translated import translated
 
 _IMPORTS_A_PAGE = 20
 
@@ -92,4 +93,4 @@ def _name(agency: Agency, target: Target) -> str:
 
 
 def _explain_refusal(request, refused: TableRefused):
-    return render(request, "exchange/no_file.html", {"reason": str(refused)}, status=409)
+    return render(request, "exchange/no_file.html", {"reason": translated(refused)}, status=409)

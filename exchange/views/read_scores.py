@@ -30,20 +30,22 @@ from exchange.sources.score_columns import told_book
 from exchange.sources.shapes import largest, recalled_for, untold_columns
 from exchange.tables import table_of
 from exchange.tables.scope import Scope
-from exchange.tables.scores import LEVEL, TOTAL
+from exchange.tables.scores import LEVEL, PRINTED_LEVEL, PRINTED_TOTAL, TOTAL
+from itaportal.language import in_thai, marked
 from itaportal.thai.numbers import format_score
 from itaportal.thai.spelling import clean_line
 
-HEADINGS = ("ตัวชี้วัดที่ / ข้อ", "ชื่อตัวชี้วัด / ข้อคำถาม", "คะแนน")
-_NO_SCORES = "ไม่พบคะแนนของตัวชี้วัดในไฟล์นี้ กรุณาตรวจว่าเป็นหน้าผลคะแนนของปีที่เลือก"
-_NOTHING_NEW = "คะแนนในไฟล์นี้เหมือนที่บันทึกไว้แล้วทุกแถว ไม่มีอะไรให้นำเข้า"
+HEADINGS = (marked("ตัวชี้วัดที่ / ข้อ"), marked("ชื่อตัวชี้วัด / ข้อคำถาม"), marked("คะแนน"))
+_NO_SCORES = marked("ไม่พบคะแนนของตัวชี้วัดในไฟล์นี้ กรุณาตรวจว่าเป็นหน้าผลคะแนนของปีที่เลือก")
+_NOTHING_NEW = marked("คะแนนในไฟล์นี้เหมือนที่บันทึกไว้แล้วทุกแถว ไม่มีอะไรให้นำเข้า")
 _TAG = re.compile(r"<(?:table|tr|td|div|p|html)\b", re.IGNORECASE)
-_REMEMBERED = "ความหมายของคอลัมน์เป็นตามที่เคยเลือกไว้ กรุณาตรวจ"
+_REMEMBERED = marked("ความหมายของคอลัมน์เป็นตามที่เคยเลือกไว้ กรุณาตรวจ")
 _SHOWN = 20
-_WHOLE_PAGE = "คะแนนทั้งหน้า"
+_WHOLE_PAGE = marked("คะแนนทั้งหน้า")
 _LONGEST = 160
 
 
+@in_thai()
 def read_scores(
     scope: Scope, data: bytes, *, pasted: bool = False, habits: Mapping[str, Meanings] | None = None
 ) -> Found:
@@ -78,6 +80,7 @@ def _known_indicators(scope: Scope) -> list[KnownIndicator]:
         raise FileRefused(str(refused)) from None
 
 
+@in_thai()
 def scores_or_columns(scope: Scope, book: Book, habits: Mapping[str, Meanings]) -> Found:
     """Return the scores of a spreadsheet; where its columns are not known, what was chosen for such, or the question.
 
@@ -92,6 +95,7 @@ def scores_or_columns(scope: Scope, book: Book, habits: Mapping[str, Meanings]) 
         raise FileRefused("\n".join((str(refused), *book.notes))) from None
 
 
+@in_thai()
 def told_scores(scope: Scope, tables: Sequence[PageTable], choosing: Choosing) -> Found:
     """Return the scores of tables whose columns a person told, else the question what they are. Raises FileRefused."""
     table = largest(tables)
@@ -119,7 +123,7 @@ def told_scores(scope: Scope, tables: Sequence[PageTable], choosing: Choosing) -
 def _question(table: PageTable, reason: str) -> Table:
     """Return a table as it is, to be told what its columns are."""
     width = max(map(len, table.rows))
-    headings = tuple(f"คอลัมน์ที่ {place}" for place in range(1, width + 1))
+    headings = tuple(marked(f"คอลัมน์ที่ {place}") for place in range(1, width + 1))
     lines = tuple(Line(cells, (reason,)) for cells in table.rows[:_SHOWN])
     return Table(headings, lines, unknown=True)
 
@@ -146,8 +150,8 @@ def _row(change: RowChange) -> Line:
     named = stored.names[0] if stored and stored.names else name
     if not change.problems:
         return Line((code, named, score))
-    source = f"แถว {raw.row}: {' · '.join(filter(None, (raw.number, name, score)))}"
-    reasons = (f"{problem.reason} (ในไฟล์: “{source[:120]}”)" for problem in change.problems)
+    source = marked(f"แถว {raw.row}: {' · '.join(filter(None, (raw.number, name, score)))}")
+    reasons = (marked(f"{problem.reason} (ในไฟล์: “{source[:120]}”)") for problem in change.problems)
     return Line((code, named, likely_score(score) or score), tuple(reasons))
 
 
@@ -177,7 +181,7 @@ def _name_table(number: int, table: PageTable, pasted: Pasted) -> Table:
     heading, first = (
         " · ".join(clean_line(cell) for cell in row if cell)[:_LONGEST] for row in table.rows[:2]
     )
-    return replace(score_table(pasted), name=f"ตารางที่ {number}", heading=heading, first=first)
+    return replace(score_table(pasted), name=marked(f"ตารางที่ {number}"), heading=heading, first=first)
 
 
 def score_table(pasted: Pasted, unsure: str = "") -> Table:
@@ -186,18 +190,18 @@ def score_table(pasted: Pasted, unsure: str = "") -> Table:
     lines = [
         Line(
             (row.code, row.name, format_score(row.score)),
-            (*always, *(f"{doubt} (ในไฟล์: “{row.source[:80]}”)" for doubt in row.doubts)),
+            (*always, *(marked(f"{doubt} (ในไฟล์: “{row.source[:80]}”)") for doubt in row.doubts)),
         )
         for row in pasted.rows
     ]
     if pasted.total is not None:
-        lines.append(Line((TOTAL, "คะแนนรวมตามที่ ITAS ประกาศ", format_score(pasted.total)), always))
+        lines.append(Line((TOTAL, PRINTED_TOTAL, format_score(pasted.total)), always))
     if pasted.level:
-        lines.append(Line((LEVEL, "ระดับตามที่ ITAS ประกาศ", pasted.level), always))
+        lines.append(Line((LEVEL, PRINTED_LEVEL, pasted.level), always))
     lines += [
         Line(
             (piece.code, "", format_score(piece.score)),
-            (*always, f"{piece.reason} (ในไฟล์: “{piece.text[:80]}”)"),
+            (*always, marked(f"{piece.reason} (ในไฟล์: “{piece.text[:80]}”)")),
         )
         for piece in pasted.not_understood
     ]
@@ -205,8 +209,9 @@ def score_table(pasted: Pasted, unsure: str = "") -> Table:
     return Table(HEADINGS, tuple(lines), problems)
 
 
+@in_thai()
 def editable(scope: Scope) -> Editable:
     """Return what a row of scores may be put right to: an indicator of the year, total or level."""
     named = {each.code: each.name for each in scope.criteria.indicators}
-    printed = {TOTAL: "คะแนนรวมตามที่ ITAS ประกาศ", LEVEL: "ระดับตามที่ ITAS ประกาศ"}
+    printed = {TOTAL: PRINTED_TOTAL, LEVEL: PRINTED_LEVEL}
     return Editable({**named, **printed})

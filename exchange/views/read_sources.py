@@ -22,12 +22,16 @@ from exchange.sources.shapes import recalled_for
 from exchange.sources.subjects import Subjects
 from exchange.tables.scope import Scope
 from exchange.views.read_scores import read_scores
+from itaportal.language import in_thai, marked
 from itaportal.thai.spelling import clean_line
 
-_NO_MEASURES = "รายงาน PDF อ่านได้เฉพาะคะแนน ตารางมาตรการกรุณาเลือกไฟล์ Word (.docx) หรือคัดลอกตารางจาก Word แล้ววางในช่องวางตาราง"
+_NO_MEASURES = marked(
+    "รายงาน PDF อ่านได้เฉพาะคะแนน ตารางมาตรการกรุณาเลือกไฟล์ Word (.docx) หรือคัดลอกตารางจาก Word แล้ววางในช่องวางตาราง"
+)
 _LONGEST = 160
 
 
+@in_thai()
 def read_source(scope: Scope, data: bytes, *, pasted: bool, habits: Mapping[str, Meanings]) -> Found:
     """Return the tables of a file, or of text that was pasted; ``habits`` are meanings of columns by shape.
 
@@ -55,6 +59,7 @@ def _measures(scope: Scope, data: bytes, *, pasted: bool, habits: Mapping[str, M
     return found.of_another(other) if other else found
 
 
+@in_thai()
 def measures_found(scope: Scope, tables: Sequence[PageTable], choosing: Choosing) -> Found:
     """Return the measures of tables, their columns taken as was chosen. Raises FileRefused."""
     return measures_by(subjects_of(scope), tables, choosing)

@@ -22,21 +22,22 @@ from exchange.sources.wholes.progress import progress_in
 from exchange.sources.wholes.scores import scores_in, told_in
 from exchange.sources.wholes.topics import with_topics
 from exchange.tables.scope import Scope
-from exchange.tables.scores import LEVEL, TOTAL
+from exchange.tables.scores import LEVEL, PRINTED_LEVEL, PRINTED_TOTAL, TOTAL
 from exchange.views.read_scores import HEADINGS, score_table
 from exchange.views.read_sources import measures_by, subjects_of
+from itaportal.language import in_thai, marked
 from itaportal.thai.numbers import format_score, to_arabic_digits
 
 NONE: Mapping[str, Meanings] = {}
 _BEGINNING = 8  # lines that tell what the report is: those of its cover, or of its heading
-_OTHER_FILE = "ไฟล์นี้ไม่ใช่ .docx หรือ PDF กรุณาเลือกไฟล์รายงานที่บันทึกเป็น Word (.docx) หรือ PDF ที่มีตัวอักษร"
-_OLD_WORD = "ไฟล์นี้เป็น Word รุ่นเก่า (.doc) กรุณาเปิดใน Word แล้วเลือก “บันทึกเป็น” ชนิด .docx"
-_LOCKED = "ไฟล์นี้ตั้งรหัสผ่านไว้ กรุณาเปิดใน Word ยกเลิกรหัสผ่าน แล้วบันทึกและเลือกใหม่"
-_BROKEN = "ไฟล์นี้เสียหรือเปิดไม่ได้ กรุณาเปิดใน Word แล้วบันทึกใหม่เป็น .docx หรือ PDF"
-_NOTHING = "ไม่พบตารางคะแนน ผลการวิเคราะห์ มาตรการ หรือผลการดำเนินการในรายงานนี้ กรุณาตรวจว่าเลือกไฟล์ถูก"
-_FROM_SENTENCE = "อ่านจากข้อความในรายงาน กรุณาตรวจ (ในรายงาน: “{}”)"
-_SEVERAL_TOTALS = "รายงานบอกคะแนนรวมของปีนี้ไว้มากกว่าหนึ่งค่า กรุณาเลือกค่าที่ถูก"
-_BY_NUMBER = "ชื่อในรายงานไม่ใช่ชื่อตัวชี้วัด ระบบเสนอตามเลขหน้าชื่อ กรุณาตรวจ (ในรายงาน: “{}”)"
+_OTHER_FILE = marked("ไฟล์นี้ไม่ใช่ .docx หรือ PDF กรุณาเลือกไฟล์รายงานที่บันทึกเป็น Word (.docx) หรือ PDF ที่มีตัวอักษร")
+_OLD_WORD = marked("ไฟล์นี้เป็น Word รุ่นเก่า (.doc) กรุณาเปิดใน Word แล้วเลือก “บันทึกเป็น” ชนิด .docx")
+_LOCKED = marked("ไฟล์นี้ตั้งรหัสผ่านไว้ กรุณาเปิดใน Word ยกเลิกรหัสผ่าน แล้วบันทึกและเลือกใหม่")
+_BROKEN = marked("ไฟล์นี้เสียหรือเปิดไม่ได้ กรุณาเปิดใน Word แล้วบันทึกใหม่เป็น .docx หรือ PDF")
+_NOTHING = marked("ไม่พบตารางคะแนน ผลการวิเคราะห์ มาตรการ หรือผลการดำเนินการในรายงานนี้ กรุณาตรวจว่าเลือกไฟล์ถูก")
+_FROM_SENTENCE = marked("อ่านจากข้อความในรายงาน กรุณาตรวจ (ในรายงาน: “{}”)")
+_SEVERAL_TOTALS = marked("รายงานบอกคะแนนรวมของปีนี้ไว้มากกว่าหนึ่งค่า กรุณาเลือกค่าที่ถูก")
+_BY_NUMBER = marked("ชื่อในรายงานไม่ใช่ชื่อตัวชี้วัด ระบบเสนอตามเลขหน้าชื่อ กรุณาตรวจ (ในรายงาน: “{}”)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def whole_report(data: bytes) -> WholeReport:
     raise FileRefused(_OTHER_FILE)
 
 
+@in_thai()
 def read_whole(agency: Agency, year: int, data: bytes, habits: Mapping[str, Meanings]) -> list[Part]:
     """Return the parts of a report on the assessed year and the plan after it. ``habits`` as for ``parts_of``. Raises FileRefused."""
     subjects = subjects_of(Scope(TableName.SCORES, agency, year))
@@ -110,9 +112,9 @@ def _scores(report: WholeReport, indicators: list[KnownIndicator], year: int) ->
     printed = told_in(report, year) if not any(line.cells[0] == TOTAL for line in lines) else []
     for told in printed:
         doubts = (_FROM_SENTENCE.format(told.sentence), *([_SEVERAL_TOTALS] if len(printed) > 1 else []))
-        lines.append(Line((TOTAL, "คะแนนรวมตามที่ ITAS ประกาศ", format_score(told.total)), doubts))
+        lines.append(Line((TOTAL, PRINTED_TOTAL, format_score(told.total)), doubts))
         if told.level:
-            lines.append(Line((LEVEL, "ระดับตามที่ ITAS ประกาศ", told.level), doubts))
+            lines.append(Line((LEVEL, PRINTED_LEVEL, told.level), doubts))
     return _found(replace(table, lines=tuple(lines))) if lines else None
 
 
@@ -156,7 +158,7 @@ def _foreign(report: WholeReport, agency: Agency, year: int, *, is_of_result: bo
     years = years_in(" ".join(lines[:_BEGINNING])) or years_in(report.page.text)
     if years and not years & ({year} if is_of_result else {year, year + 1}):
         listed = ", ".join(map(str, sorted(years)[:5]))
-        told.append(f"รายงานเป็นของปี {listed} แต่เลือกปีผลการประเมิน {year}")
+        told.append(marked(f"รายงานเป็นของปี {listed} แต่เลือกปีผลการประเมิน {year}"))
     if others := other_agencies(report.page.text, agency.name, agency.province):
-        told.append(f"รายงานเป็นของ {', '.join(others)} แต่กำลังนำเข้าให้ {agency.name}")
+        told.append(marked(f"รายงานเป็นของ {', '.join(others)} แต่กำลังนำเข้าให้ {agency.name}"))
     return " และ".join(told)

@@ -22,6 +22,7 @@ from exchange.tables.scope import Scope
 from exchange.views.read_scores import told_scores
 from exchange.views.read_sources import measures_found
 from itaportal.language import gettext_lazy
+from itaportal.translated import translated
 
 _STILL_UNKNOWN = {
     TableName.MEASURES: gettext_lazy(
@@ -124,7 +125,7 @@ def _read_again(
     try:
         found = read(scope, before.raw, choosing)
     except FileRefused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, translated(refused))
         return ticks, place
     if any(each.unknown for each in found.tables):
         messages.warning(request, _STILL_UNKNOWN[TableName(scope.table)])

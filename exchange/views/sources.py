@@ -30,8 +30,9 @@ from exchange.views.wholes import whole_url
 from exchange.writing.files import as_csv
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, posted
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext, gettext_lazy, marked
 from itaportal.templatetags.thai import digits
+from itaportal.translated import translated
 
 _TABLES = (TableName.MEASURES, TableName.SCORES)
 # What can be put right in rows of each table.
@@ -73,7 +74,7 @@ def paste(request, slug):
         try:
             source = _keep(request, agency, form)
         except FileRefused as refused:
-            form.add_error("file" if form.cleaned_data["file"] else "text", str(refused))
+            form.add_error("file" if form.cleaned_data["file"] else "text", translated(refused))
             return None
         return redirect("exchange:paste_rows", slug, source.pk)
 
@@ -112,7 +113,7 @@ def mend(request, slug, pk):
     try:
         found = scores_or_columns(scope, read(data, started.name), habits_of(agency, TableName.SCORES))
     except FileRefused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, translated(refused))
         return redirect("exchange:import", slug, pk)
     source = actions.keep_source(
         agency=agency,
@@ -152,8 +153,8 @@ def _ask(request, target: Target, foreign: str):
     """Ask the one question about a source that says it is of another year or agency."""
     page = ConfirmPage(
         title=gettext("ตรวจว่าเป็นของปีและหน่วยงานนี้"),
-        question=digits(gettext("ใช้ต้นฉบับนี้กับ “{label}” หรือไม่").format(label=target.label)),
-        body=digits(gettext("{foreign} ยังไม่ได้บันทึกอะไร").format(foreign=foreign)),
+        question=digits(gettext("ใช้ต้นฉบับนี้กับ “{label}” หรือไม่").format(label=translated(target.label))),
+        body=digits(gettext("{foreign} ยังไม่ได้บันทึกอะไร").format(foreign=translated(foreign))),
         submit=gettext("ใช่ ใช้ต้นฉบับนี้"),
         cancel=reverse("exchange:paste", args=[request.resolver_match.kwargs["slug"]]),
         cancel_label=gettext("ไม่ใช่ กลับไปเลือกใหม่"),
@@ -179,7 +180,7 @@ def _answer(request, source: Source, target: Target, form: ChosenRowsForm):
     if not chosen or ticks.found.tables[place].unknown:
         return _check(request, source, target, ticks, place, form, _WHICH if chosen else _NO_ROW)
     data = _as_file(ticks.found.tables[place], chosen)
-    file = ContentFile(data, name=gettext("ตารางที่เลือกไว้ {label}.csv").format(label=target.label))
+    file = ContentFile(data, name=marked(f"ตารางที่เลือกไว้ {target.label}.csv"))
     started = bring_in(target.scope(source.agency), file, by=request.user, source=source)
     return redirect("exchange:import", source.agency.slug, started.pk)
 
@@ -217,4 +218,4 @@ def _check(
 def _as_file(table: Table, rows: list[tuple[str, ...]]) -> bytes:
     columns = tuple(Column(name, name, CellKind.TEXT) for name in table.headings)
     lines = tuple(dict(zip(table.headings, cells, strict=False)) for cells in rows)
-    return as_csv(Layout(gettext("ตาราง"), columns, lines))
+    return as_csv(Layout("ตาราง", columns, lines))

@@ -25,6 +25,7 @@ from exchange.views.uploads import crumbs_of
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
 from itaportal.language import gettext, gettext_lazy
+from itaportal.translated import translated
 
 _LEAD = gettext_lazy(
     "ระบบอ่านคะแนน ผลการวิเคราะห์ มาตรการ และผลการดำเนินการจากรายงานทั้งเล่ม แล้วให้ตรวจทีละส่วน "
@@ -52,7 +53,7 @@ def upload(request, slug):
         try:
             digest = _keep(agency, year, file.name or "", file.read(), request.user)
         except FileRefused as refused:
-            form.add_error("file", str(refused))
+            form.add_error("file", translated(refused))
             return None
         return redirect("exchange:whole_parts", slug, year, digest)
 

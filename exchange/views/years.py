@@ -26,7 +26,8 @@ from exchange.views.answers import seen
 from exchange.views.uploads import crumbs_of
 from itaportal.bodysizes import takes
 from itaportal.editing.flow import FormPage, edit_form, form_view, posted
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext, gettext_lazy, marked
+from itaportal.translated import translated
 
 _LEAD = gettext_lazy(
     "ตารางคะแนนที่มีหนึ่งคอลัมน์ต่อหนึ่งปี เช่น ไฟล์คะแนนห้าปีที่ส่งออกจากระบบนี้ หน้าถัดไปแสดงทุกปีให้ตรวจ ยังไม่บันทึกจนกว่าจะกดยืนยัน"
@@ -47,7 +48,7 @@ def bring(request, slug):
         try:
             digest = _begin(request, agency, form, known)
         except FileRefused as refused:
-            form.add_error("file" if form.cleaned_data["file"] else "text", str(refused))
+            form.add_error("file" if form.cleaned_data["file"] else "text", translated(refused))
             return None
         return redirect("exchange:years_check", slug, digest)
 
@@ -61,14 +62,12 @@ def bring(request, slug):
 def _begin(request, agency, form: YearsForm, known: list[int]) -> str:
     name, data, pasted = form.source()
     if pasted:
-        name, data = gettext("ตารางหลายปีที่วาง.csv"), _as_table(data.decode())
+        name, data = marked("ตารางหลายปีที่วาง.csv"), _as_table(data.decode())
     found = years_in_book(read(data, name))
     wanted = [year for year in found if year in form.cleaned_data["years"]]
     if not wanted:
         listed = ", ".join(map(str, found))
-        raise FileRefused(
-            gettext("ตารางมีคอลัมน์ของปี {listed} ไม่มีปีที่เลือกไว้ กรุณาเลือกปีให้ตรงกับตาราง").format(listed=listed)
-        )
+        raise FileRefused(marked(f"ตารางมีคอลัมน์ของปี {listed} ไม่มีปีที่เลือกไว้ กรุณาเลือกปีให้ตรงกับตาราง"))
     unknown = [year for year in found if year not in known]
     if unknown:
         listed = ", ".join(map(str, unknown))
@@ -129,9 +128,9 @@ def _confirm(request, slug, digest, imports: list[Import]):
     try:
         confirm_years(imports=imports, by=request.user)
     except ImportBlocked as blocked:
-        messages.error(request, str(blocked))
+        messages.error(request, translated(blocked))
     except PreviewOutdated:
-        messages.warning(request, OUTDATED)
+        messages.warning(request, translated(OUTDATED))
     else:
         listed = ", ".join(str(each.fiscal_year) for each in imports)
         messages.success(

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from itaportal import webaddresses
 from itaportal.language import gettext, gettext_lazy
 from itaportal.thai import dates, money, numbers, provinces, spacing, spelling
+from itaportal.translated import translated
 
 DAY_HELP = gettext_lazy("เช่น 31/3/2565 หรือ 31 มี.ค. 65")
 CHOOSE = {
@@ -39,7 +40,7 @@ class ThaiTextField(forms.CharField):
     def validate(self, value):
         super().validate(value)
         if refusal := spelling.refusal_of(value, self.limit):
-            raise ValidationError(refusal)
+            raise ValidationError(translated(refusal))
 
 
 class ThaiLineField(ThaiTextField):
@@ -87,7 +88,7 @@ class ProvinceField(ThaiLineField):
         try:
             return provinces.province_named(text)
         except provinces.NoProvince as error:
-            raise ValidationError(str(error)) from None
+            raise ValidationError(translated(error)) from None
 
 
 class EmailField(forms.EmailField):
@@ -149,7 +150,7 @@ class _TypedField(forms.Field):
         try:
             return self.read(str(value))
         except ValueError as error:
-            raise ValidationError(str(error)) from None
+            raise ValidationError(translated(error)) from None
 
 
 class ScoreField(_TypedField):

@@ -5,6 +5,7 @@ from contextvars import ContextVar
 
 from django import template
 
+from itaportal import translated as made_in_thai
 from itaportal.thai import dates, money, numbers
 
 register = template.Library()
@@ -60,3 +61,9 @@ def short_date(value) -> str:
 def minutes(span) -> int:
     """Return a span of time (timedelta) in whole minutes, rounded up."""
     return math.ceil(span.total_seconds() / 60)
+
+
+@register.filter
+def translated(value) -> str:
+    """Print what was made in Thai in the reader's language."""
+    return "" if value is None else made_in_thai.translated(value)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from itaportal.language import is_english
+from itaportal.language import is_english, marked
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line, shorten
 
@@ -68,7 +68,7 @@ _MONTH_NUMBERS = {
     for names in (MONTHS, SHORT_MONTHS)
     for number, name in enumerate(names, start=1)
 }
-_DATE_HINT = "กรุณากรอกวันที่ เช่น 31/3/2565 หรือ 31 มีนาคม 2565"
+_DATE_HINT = marked("กรุณากรอกวันที่ เช่น 31/3/2565 หรือ 31 มีนาคม 2565")
 
 
 def parse_date(text: str) -> date:
@@ -86,7 +86,7 @@ def parse_date(text: str) -> date:
             r"\s*(\d{1,2})[\s/.-]*([\u0e00-\u0e7f.]+|\d{1,2})[\s/.-]*(\d{4}|\d{2})\s*", words
         )
         if not match:
-            raise DateError(f"อ่านวันที่ “{shorten(plain)}” ไม่ได้ {_DATE_HINT}")
+            raise DateError(marked(f"อ่านวันที่ “{shorten(plain)}” ไม่ได้ {_DATE_HINT}"))
         day, year = int(match[1]), int(match[3])
         month = int(match[2]) if match[2].isdigit() else _MONTH_NUMBERS.get(match[2].replace(".", ""), 0)
     if year < 100:
@@ -96,9 +96,9 @@ def parse_date(text: str) -> date:
     try:
         result = date(year, month, day)
     except ValueError:
-        raise DateError(f"ไม่มีวันที่ “{shorten(plain)}” ในปฏิทิน {_DATE_HINT}") from None
+        raise DateError(marked(f"ไม่มีวันที่ “{shorten(plain)}” ในปฏิทิน {_DATE_HINT}")) from None
     if not 1950 <= result.year <= 2150:
-        raise DateError(f"ปีของวันที่ “{shorten(plain)}” ไม่น่าใช่ {_DATE_HINT}")
+        raise DateError(marked(f"ปีของวันที่ “{shorten(plain)}” ไม่น่าใช่ {_DATE_HINT}"))
     return result
 
 
@@ -111,7 +111,7 @@ def likely_date(day: date, today: date) -> date:
     if _FIRST_LIKELY_YEAR <= day.year + BUDDHIST_OFFSET <= last:
         return day
     raise DateError(
-        f"วันที่นี้อ่านได้เป็น {long_date(day)} หมายถึงปีอื่นหรือไม่ กรุณากรอกปี พ.ศ. {_FIRST_LIKELY_YEAR} ถึง {last}"
+        marked(f"วันที่นี้อ่านได้เป็น {long_date(day)} หมายถึงปีอื่นหรือไม่ กรุณากรอกปี พ.ศ. {_FIRST_LIKELY_YEAR} ถึง {last}")
     )
 
 

@@ -3,13 +3,14 @@
 import re
 from decimal import Decimal
 
+from itaportal.language import marked
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line, shorten
 
 MOST = Decimal("99999999.99")
 _LONGEST = 200  # letters; an amount with its words is shorter
 _CENT = Decimal("0.01")
-_HINT = "กรุณากรอกเป็นตัวเลข เช่น 50,000 หรือ 1,250.50"
+_HINT = marked("กรุณากรอกเป็นตัวเลข เช่น 50,000 หรือ 1,250.50")
 _NOTHING_SPENT = {"ไม่ใช้งบประมาณ", "ไม่มีค่าใช้จ่าย", "ไม่ใช้เงิน"}
 # "จำนวน 50,000 บาท (ห้าหมื่นบาทถ้วน)", "50,000.-": the words say the same as the number.
 _AROUND = re.compile(r"^(?:งบประมาณ|จำนวน|฿|\s)+|\s*(?:\.-|บาท(?:ถ้วน)?|\([\u0e00-\u0e7f\s]*\)|\s)+$")
@@ -27,14 +28,14 @@ def parse_amount(text: str) -> Decimal:
         return Decimal("0.00")
     plain = _AROUND.sub("", to_arabic_digits(raw[:_LONGEST]))
     if plain.startswith("-") and _NUMBER.fullmatch(plain[1:]):
-        raise AmountError(f"จำนวนเงิน {shorten(raw)} ติดลบไม่ได้ {_HINT}")
+        raise AmountError(marked(f"จำนวนเงิน {shorten(raw)} ติดลบไม่ได้ {_HINT}"))
     if len(raw) > _LONGEST or not _NUMBER.fullmatch(plain):
-        raise AmountError(f"อ่านจำนวนเงิน “{shorten(raw)}” ไม่ได้ {_HINT}")
+        raise AmountError(marked(f"อ่านจำนวนเงิน “{shorten(raw)}” ไม่ได้ {_HINT}"))
     amount = Decimal(plain.replace(",", ""))
     if amount > MOST:
-        raise AmountError(f"จำนวนเงิน {shorten(raw)} มากกว่า {MOST:,} บาท กรุณาตรวจตัวเลข")
+        raise AmountError(marked(f"จำนวนเงิน {shorten(raw)} มากกว่า {MOST:,} บาท กรุณาตรวจตัวเลข"))
     if amount != amount.quantize(_CENT):
-        raise AmountError(f"จำนวนเงิน {shorten(raw)} มีทศนิยมเกินสองตำแหน่ง {_HINT}")
+        raise AmountError(marked(f"จำนวนเงิน {shorten(raw)} มีทศนิยมเกินสองตำแหน่ง {_HINT}"))
     return amount.quantize(_CENT)
 
 

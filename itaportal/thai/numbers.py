@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from itaportal.language import marked
 from itaportal.thai.latin import in_latin
 from itaportal.thai.spelling import clean_line, shorten
 
@@ -40,17 +41,17 @@ def parse_score(text: str) -> Decimal:
     plain = to_arabic_digits(raw).removesuffix("คะแนน").strip()
     plain = re.sub(r"^(\d{1,3}),(\d{1,2})$", r"\1.\2", plain)
     if not plain:
-        raise ScoreError("กรุณากรอกคะแนน เช่น 85.50")
+        raise ScoreError(marked("กรุณากรอกคะแนน เช่น 85.50"))
     if not re.fullmatch(r"[+-]?\d{1,20}(\.\d*)?|\.\d+", plain):
-        raise ScoreError(f"“{shorten(raw)}” ไม่ใช่คะแนน กรุณากรอกเฉพาะตัวเลข เช่น 85.50")
+        raise ScoreError(marked(f"“{shorten(raw)}” ไม่ใช่คะแนน กรุณากรอกเฉพาะตัวเลข เช่น 85.50"))
     try:
         value = Decimal(plain)
     except InvalidOperation:  # pragma: no cover - the pattern admits plain decimals only
-        raise ScoreError("กรุณากรอกคะแนนเป็นตัวเลข เช่น 85.50") from None
+        raise ScoreError(marked("กรุณากรอกคะแนนเป็นตัวเลข เช่น 85.50")) from None
     if not 0 <= value <= 100:
-        raise ScoreError(f"คะแนน {shorten(raw)} อยู่นอกช่วง 0–100 กรุณาตรวจตัวเลขและจุดทศนิยม")
+        raise ScoreError(marked(f"คะแนน {shorten(raw)} อยู่นอกช่วง 0–100 กรุณาตรวจตัวเลขและจุดทศนิยม"))
     if value != value.quantize(Decimal("0.01")):
-        raise ScoreError(f"คะแนน {shorten(raw)} มีทศนิยมเกินสองตำแหน่ง กรุณากรอกไม่เกินสองตำแหน่ง เช่น 85.50")
+        raise ScoreError(marked(f"คะแนน {shorten(raw)} มีทศนิยมเกินสองตำแหน่ง กรุณากรอกไม่เกินสองตำแหน่ง เช่น 85.50"))
     return value.quantize(Decimal("0.01"))
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from itaportal.language import marked
 from itaportal.thai.order import sort_key
 from itaportal.thai.shortforms import expanded
 from itaportal.thai.spelling import clean_line, shorten
@@ -43,8 +44,8 @@ def province_named(text: str) -> str:
     if known in provinces():
         return known
     near = nearest_province(name)
-    hint = f"หมายถึง “{near}” หรือไม่" if near else "กรุณาเลือกชื่อจังหวัดจากรายการ"
-    raise NoProvince(f"ไม่มีจังหวัด “{shorten(name)}” {hint}")
+    hint = marked(f"หมายถึง “{near}” หรือไม่") if near else marked("กรุณาเลือกชื่อจังหวัดจากรายการ")
+    raise NoProvince(marked(f"ไม่มีจังหวัด “{shorten(name)}” {hint}"))
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from itaportal.language import marked
+
 # Zero-width and direction marks arrive with text copied from web pages; they make equal words unequal.
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\x00-\x08\x0e-\x1f\x7f-\x9f]"
@@ -104,9 +106,9 @@ def unprintable(text: str) -> list[str]:
 def refusal_of(text: str, limit: int) -> str:
     """Return in Thai why a cleaned text is not stored: too long, or not to be printed; "" where it may be."""
     if len(text) > limit:
-        return f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {limit:,} ตัวอักษร กรุณาย่อให้สั้นลง"
+        return marked(f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {limit:,} ตัวอักษร กรุณาย่อให้สั้นลง")
     odd = " ".join(unprintable(text)[:5])
-    return f"อักขระ {odd} พิมพ์ลงเอกสารราชการไม่ได้ กรุณาลบออกหรือเขียนเป็นคำ" if odd else ""
+    return marked(f"อักขระ {odd} พิมพ์ลงเอกสารราชการไม่ได้ กรุณาลบออกหรือเขียนเป็นคำ") if odd else ""
 
 
 def shorten(text: str, limit: int = 24) -> str:

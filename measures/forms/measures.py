@@ -17,6 +17,7 @@ from itaportal.language import gettext, gettext_lazy
 from itaportal.templatetags.thai import digits, points
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start
 from itaportal.thai.spelling import clean_line
+from itaportal.translated import translated
 from measures.actions import MEASURE_FIELDS, MeasureEntry, StepEntry, entry_of
 from measures.models import Measure
 from measures.rules.period import find_period_error
@@ -149,7 +150,7 @@ class MeasureForm(RowForm):
             try:
                 codes.add(parse_item_code(typed, self.criteria))
             except ItemCodeError as error:
-                errors.append(str(error))
+                errors.append(translated(error))
         if errors:
             raise ValidationError(errors)
         return self.criteria.sorted_items(codes)

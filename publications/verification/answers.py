@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from approvals.enums import State
 from approvals.signing.verdict import FileVerdict
+from itaportal.language import marked
 from itaportal.thai.dates import long_date
 
 # What to do with a file that cannot be relied on.
-ASK = "กรุณาขอไฟล์จากหน่วยงานที่ออกเอกสาร หรือเปิดจากหน้าเผยแพร่"
+ASK = marked("กรุณาขอไฟล์จากหน่วยงานที่ออกเอกสาร หรือเปิดจากหน้าเผยแพร่")
 
 
 class Tone(StrEnum):
@@ -46,8 +47,8 @@ class Attached:
     by: str = ""
 
     def __str__(self) -> str:
-        by = f" โดย {self.by}" if self.by else ""
-        return f"{self.agency} แนบไว้เป็นฉบับลงนามด้วยมือ เมื่อวันที่ {long_date(self.on)}{by}"
+        told = marked(f"{self.agency} แนบไว้เป็นฉบับลงนามด้วยมือ เมื่อวันที่ {long_date(self.on)}")
+        return marked(f"{told} โดย {self.by}") if self.by else told
 
 
 @dataclass(frozen=True, slots=True)

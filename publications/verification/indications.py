@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from approvals.enums import Trust
 from approvals.signing.verdict import SignatureVerdict
+from itaportal.language import marked
 from publications.verification.answers import Checked
 
 
@@ -26,9 +27,9 @@ class Indication(StrEnum):
 
 
 _THAI = {
-    Indication.PASSED: "ผ่านการตรวจ",
-    Indication.INDETERMINATE: "ยังสรุปไม่ได้",
-    Indication.FAILED: "ไม่ผ่านการตรวจ",
+    Indication.PASSED: marked("ผ่านการตรวจ"),
+    Indication.INDETERMINATE: marked("ยังสรุปไม่ได้"),
+    Indication.FAILED: marked("ไม่ผ่านการตรวจ"),
 }
 _GRAVITY = (Indication.FAILED, Indication.INDETERMINATE, Indication.PASSED)
 # What pyHanko and the portal call it, where the standard has another name: without a proof of the time of signing that
@@ -42,13 +43,13 @@ _NO_PROOF_OF_TIME = {
     "": "NO_CERTIFICATE_CHAIN_FOUND",
 }
 _PASSED = {
-    Trust.SEAL: "ลายมือชื่อครบถ้วน และเป็นตราอิเล็กทรอนิกส์ของระบบนี้",
-    Trust.LOCAL: "ลายมือชื่อครบถ้วน และระบบนี้ออกใบรับรองให้ผู้ลงนาม",
-    Trust.TRUSTED: "ลายมือชื่อครบถ้วน และผู้ออกใบรับรองอยู่ในรายการที่ระบบนี้เชื่อถือ",
+    Trust.SEAL: marked("ลายมือชื่อครบถ้วน และเป็นตราอิเล็กทรอนิกส์ของระบบนี้"),
+    Trust.LOCAL: marked("ลายมือชื่อครบถ้วน และระบบนี้ออกใบรับรองให้ผู้ลงนาม"),
+    Trust.TRUSTED: marked("ลายมือชื่อครบถ้วน และผู้ออกใบรับรองอยู่ในรายการที่ระบบนี้เชื่อถือ"),
 }
-_ALL_PASSED = "ลายมือชื่อทุกรายการผ่านการตรวจ"
-_NOT_ON_RECORD = "ลายมือชื่อในไฟล์ไม่ใช่ลายมือชื่อที่ระบบบันทึกไว้ของเอกสารนี้"
-_NOT_LOOKED_INTO = "ไฟล์นี้ไม่มีลายมือชื่ออิเล็กทรอนิกส์ให้ตรวจ"
+_ALL_PASSED = marked("ลายมือชื่อทุกรายการผ่านการตรวจ")
+_NOT_ON_RECORD = marked("ลายมือชื่อในไฟล์ไม่ใช่ลายมือชื่อที่ระบบบันทึกไว้ของเอกสารนี้")
+_NOT_LOOKED_INTO = marked("ไฟล์นี้ไม่มีลายมือชื่ออิเล็กทรอนิกส์ให้ตรวจ")
 
 
 @dataclass(frozen=True, slots=True)

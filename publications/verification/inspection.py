@@ -8,6 +8,7 @@ from approvals.queries.signatures import attached_snapshot_sha256, recorded_sign
 from approvals.signing import installation
 from approvals.signing.agreement import disagreements
 from approvals.signing.verdict import FileVerdict
+from itaportal.language import in_thai
 from itaportal.probes import STRANGERS, Turns
 from publications.verification import held_files
 from publications.verification.answers import Checked, Match, Origin, Verdict
@@ -32,6 +33,7 @@ class Inspection:
     finding: Finding
 
 
+@in_thai()
 def inspect_file(content: bytes, *, turns: Turns = STRANGERS) -> Inspection:
     """Judge the bytes; takes up to 15 seconds for a file that is hard to read. Raises ProbeBusy."""
     sha256 = hashlib.sha256(content).hexdigest()

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from itaportal.language import in_thai, marked
 from publications.sheets import Row, Section, Sheet, moment_words, row, rows_of
 from publications.verification.indications import Indication
 from publications.verification.report import Report, SignatureReport, tag_of
 
-TITLE = "รายงานผลการตรวจลายมือชื่ออิเล็กทรอนิกส์"
+TITLE = marked("รายงานผลการตรวจลายมือชื่ออิเล็กทรอนิกส์")
 _MOST_PRINTED = 60  # signatures; all of them are in the JSON
 _VOUCHED = {
     "portal-seal": "เป็นตราอิเล็กทรอนิกส์ของระบบนี้ ซึ่งรู้จักจากตัวใบรับรอง ไม่ใช่จากชื่อ",
@@ -23,6 +24,7 @@ _LEVELS = {
 }
 
 
+@in_thai()
 def report_sheet(report: Report, *, url: str = "") -> Sheet:
     """Return the report's sheet; ``url`` is where the same can be asked again."""
     word, kind = tag_of(report.indication)

@@ -5,6 +5,7 @@ from agencies.naming import office_title
 from criteria.enums import Confidence
 from itaportal.language import gettext
 from itaportal.thai.dates import long_date
+from itaportal.translated import translated
 from reports.completeness.citations import item_codes
 from reports.completeness.parts import Faults, Snapshot
 from reports.snapshot.model import Letter
@@ -98,7 +99,7 @@ def document_item_words(snapshot: Snapshot) -> str:
     doubt = (
         ""
         if confidence is Confidence.CONFIRMED
-        else gettext(" ({label} กรุณาตรวจกับคู่มือของปีนั้น)").format(label=confidence.label)
+        else gettext(" ({label} กรุณาตรวจกับคู่มือของปีนั้น)").format(label=translated(confidence.label))
     )
     return gettext("ใช้ตอบข้อ {code} ของปี {fiscal_year}{doubt}").format(
         code=item.code, fiscal_year=item.fiscal_year, doubt=doubt

@@ -439,7 +439,7 @@ def test_confidence_has_words_for_the_page(confidence):
         ("schema", 2, "schema", "ต้องเป็นตัวเลข 1 (พบ 2)"),
         ("fiscal_year", 2025, "fiscal_year", "ต้องเป็นปีงบประมาณ พ.ศ. เช่น 2568 (พบ 2025)"),
         ("version", DELETE, "ทั้งไฟล์", "ขาดช่อง version"),
-        ("colour", "red", "ทั้งไฟล์", "มีช่องที่ไม่รู้จัก: colour"),
+        ("colour", "red", "ทั้งไฟล์", "มีช่องที่ไม่รู้จัก: “colour”"),
         ("scope", "half", "scope", "ต้องเป็น full หรือ total_only"),
         ("instruments.list[0].weight", 0.3, "instruments.list[0].weight", "ในเครื่องหมายคำพูด เช่น \"0.30\" (พบ 0.3)"),
         ("indicators.list[3].name", " ", "indicators.list[3].name", "ต้องเป็นข้อความและไม่ว่าง"),

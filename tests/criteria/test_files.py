@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
 from criteria.enums import Confidence
@@ -16,6 +17,7 @@ from criteria.packs.sheet_words import in_sheet_words
 from criteria.problems import Problem
 from criteria.rules import validate
 from criteria.schema import Pack
+from tests.english import is_thai
 from tests.factories.assessments import PACKS, pack_data
 
 YEARS = range(2561, 2570)
@@ -23,7 +25,10 @@ YEARS = range(2561, 2570)
 
 def said(file: PackFile) -> list[tuple[str, str]]:
     found = list(file.problems) or file.placed(validate(file.data))
-    return [(problem.place.label, problem.message) for problem in found]
+    told = [(problem.place.label, problem.words) for problem in found]
+    with translation.override("en"):
+        assert [each for each in found if is_thai(f"{each.place.label} {each.words}")] == []
+    return told
 
 
 def shipped(year: int) -> str:
@@ -308,10 +313,10 @@ def test_a_workbook_is_told_what_is_wrong_in_its_own_words():
         cell_of(book, "เครื่องมือ", "ความน่าเชื่อถือ", 2).value = "แน่นอน"
 
     file = edited(2569, edit)
-    messages = " ".join(problem.message for problem in file.placed(validate(file.data)))
+    messages = " ".join(problem.words for problem in file.placed(validate(file.data)))
 
     assert "ต้องเป็นวันที่ที่มีอยู่จริง เช่น 31/3/2565 หรือเว้นว่าง" in messages
-    assert f"กรุณาเลือกจากรายการ: {', '.join(each.label for each in Confidence)}" in messages
+    assert f"กรุณาเลือกจากรายการ: “{'”, “'.join(each.label for each in Confidence)}”" in messages
 
 
 def test_no_rule_speaks_of_yaml_to_a_workbook():

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from agencies.enums import Language
 from agencies.models import AuditEvent
 from assessments.actions import save_scores
 from exchange.enums import ImportState
@@ -14,6 +15,7 @@ from exchange.models import Import
 from exchange.reading.files import read
 from measures.actions import save_measure
 from tests.conftest import member, signed_in
+from tests.english import THAI, in_english, is_thai, thai_on
 from tests.exchange import files
 from tests.exchange.books import brought, delimited
 from tests.factories.world import entry, sheet
@@ -93,6 +95,24 @@ def test_preview_shows_what_would_change_and_what_is_refused(scored, agency, cle
     refused = clerk_client.get(url, {"show": "refused"})
     assert [row.kind for row in refused.context["page"]] == ["refused"]
     assert clerk_client.get(url, {"show": "?", "page": "x"}).status_code == 200
+
+
+def test_mistakes_are_told_in_english_to_who_reads_it_and_kept_in_thai(scored, agency, clerk, clerk_client):
+    clerk.language = Language.ENGLISH
+    clerk.save()
+    data = delimited(
+        ("ลำดับ", "ตัวชี้วัดที่", "คะแนน", "ปีงบประมาณ", "อื่น"),
+        ("1", "4", "799", "2565", ""), ("2", "5", "แปดสิบ", "2565", ""), ("3", "99", "1", "2565", ""), ("4", "7", "85.123", "2565", ""),
+        ("5", "6", "#REF!", "2565", ""), ("6", "8", "80", "2560", ""), ("7", "I3", "1/2/2565", "2565", ""), ("8", "9", "70", "2565", ""), ("9", "9", "71", "2565", ""),
+    )  # fmt: skip
+    page = sent(clerk_client, agency, data, name="scores.csv")
+
+    started = Import.objects.get()
+    assert started.counts["refused"] == 8
+    assert all(THAI.search(problem.reason) for row in started.preview.refused for problem in row.problems)
+    names = [each.name for each in scored.criteria.indicators]
+    assert thai_on(page, "อื่น", "ลำดับ", agency.name, *names) == []
+    assert "The score 799 is not within 0–100." in text_of(page)
 
 
 def test_confirm_writes_and_undo_takes_back(scored, agency, clerk_client):
@@ -242,6 +262,7 @@ def test_bad_files_say_what_is_wrong_and_what_to_do(scored, agency, clerk_client
     data, reason = BAD[kind]
     page = sent(clerk_client, agency, data, name="ไฟล์.xlsx", mode="skip")
     assert reason in text_of(page)
+    assert not is_thai(in_english(Import.objects.get().problem))
     assert "เลือกไฟล์ใหม่" in text_of(page)
     # What was chosen comes along to the next attempt.
     assert "what=scores-2565&amp;mode=skip&amp;blank=keep" in text_of(page)

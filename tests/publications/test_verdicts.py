@@ -10,6 +10,7 @@ from approvals.signing.verdict import FileVerdict, SignatureVerdict
 from publications.verification.answers import Attached, Checked, Match, Origin, Tone
 from publications.verification.standings import judge_state
 from publications.verification.verdicts import judge_file
+from tests.english import in_english, is_thai
 
 
 def signature(**kwargs) -> SignatureVerdict:
@@ -198,6 +199,10 @@ CASES = {
 }
 
 
+# Of the cases above: who attached a copy, and what a probe might say.
+DATA = ("อบต.ตัวอย่าง", "นางสาวธุรการ ตัวอย่าง", "เปลี่ยนแล้ว", "ตั้งรหัสผ่านไว้")
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_verdict(case):
     checked, tone, title = CASES[case]
@@ -206,6 +211,8 @@ def test_verdict(case):
 
     assert (verdict.tone, verdict.title) == (tone, title)
     assert verdict.text
+    assert not is_thai(in_english(verdict.title))
+    assert not is_thai(in_english(verdict.text), *DATA)
 
 
 def test_what_the_file_is_unreadable_for_is_told():
@@ -226,6 +233,8 @@ def test_every_state_has_a_standing(state):
 
     assert (judge_state(state, later=False).tone == Tone.GOOD) == approved
     assert judge_state(state, later=True).tone == Tone.CAUTION or not approved
+    for told in (judge_state(state, later=False, unproven=True), judge_state(state, later=True, faulty=True)):
+        assert not is_thai(in_english(told.title) + in_english(told.text))
 
 
 def test_state_under_way_is_not_called_approved():

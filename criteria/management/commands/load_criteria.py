@@ -35,5 +35,5 @@ class Command(BaseCommand):
                 return load_pack(data=file.data)
             except CriteriaRefused as error:
                 problems = file.placed(error.problems)
-        lines = "\n".join(f"  {each.place.label}: {each.path} {each.message}" for each in problems)
+        lines = "\n".join(f"  {each.place.label}: {each.path} {each.words}" for each in problems)
         raise CommandError(f"{path}:\n{lines}")

@@ -14,21 +14,26 @@ from exchange.sources.found import Line, Table
 from exchange.sources.headings import columns_of
 from exchange.sources.soundness import is_torn
 from exchange.sources.wholes.document import WholeReport, is_empty, spread
+from itaportal.language import marked
 from itaportal.thai.keys import letters_key, same_heading_key
 from itaportal.thai.numbers import to_arabic_digits
 from itaportal.thai.spelling import clean_line, clean_text
 
 # As the import of findings knows the columns.
 HEADINGS = {
-    "number": "ตัวชี้วัดที่",
-    "name": "ตัวชี้วัด",
-    "text": "ผลการวิเคราะห์",
-    "class": "จัดเป็น",
-    "recommendation": "ข้อเสนอแนะของผู้ตรวจประเมิน",
-    "response": "แนวทางที่หน่วยงานพิจารณาแล้ว",
-    "rank": "ลำดับในกลุ่ม",
+    "number": marked("ตัวชี้วัดที่"),
+    "name": marked("ตัวชี้วัด"),
+    "text": marked("ผลการวิเคราะห์"),
+    "class": marked("จัดเป็น"),
+    "recommendation": marked("ข้อเสนอแนะของผู้ตรวจประเมิน"),
+    "response": marked("แนวทางที่หน่วยงานพิจารณาแล้ว"),
+    "rank": marked("ลำดับในกลุ่ม"),
 }
-URGENT, IMPROVE, MAINTAIN = "จุดอ่อนที่ต้องแก้ไขโดยเร่งด่วน", "ประเด็นที่จะพัฒนาให้ดีขึ้น", "รักษาระดับไว้"
+URGENT, IMPROVE, MAINTAIN = (
+    marked("จุดอ่อนที่ต้องแก้ไขโดยเร่งด่วน"),
+    marked("ประเด็นที่จะพัฒนาให้ดีขึ้น"),
+    marked("รักษาระดับไว้"),
+)
 _CLASSES = ((URGENT, "เร่งด่วน"), (IMPROVE, "พัฒนาให้ดีขึ้น"), (IMPROVE, "พัฒนาให้ดียิ่งขึ้น"), (MAINTAIN, "รักษาระดับ"))
 _TITLE = 110  # characters of a line that names a list or an indicator
 _NUMBERED = re.compile(r"^\(?(?P<number>\d{1,2})[.)](?!\d)\s*(?P<rest>.+)", re.DOTALL)
@@ -40,15 +45,15 @@ _BEFORE_ANSWER = 120  # characters from "ทั้งนี้" or "ซึ่ง
 _NAME_WORDS = re.compile(r"\s(?:เป็นตัวชี้วัด|ผลการประเมิน|ได้คะแนน|มีผล|มีคะแนน)")
 _SEE_BELOW = re.compile(r"\s\d{1,2}\.\d\s.*", re.DOTALL)  # sub-indicators listed after the name
 _ENDS = ("ตาราง", "ส่วนที่", "ตอนที่", "บทที่")  # lines that begin something else
-NO_CLASS = "รายงานไม่บอกว่าจัดเป็นกลุ่มใด กรุณาเลือก"
-_TWO_CLASSES = "รายงานจัดตัวชี้วัดนี้ไว้มากกว่าหนึ่งกลุ่ม กรุณาเลือก"
-_OTHER_NUMBER = "เลขตัวชี้วัดในรายงานไม่ตรงกับชื่อ “{}” กรุณาตรวจ"
-_LIKE = "ชื่อในรายงาน “{}” ไม่ตรงทีเดียวกับตัวชี้วัดนี้ กรุณาตรวจ"
-_NUMBER_ALONE = "รายงานบอกแต่เลขตัวชี้วัด กรุณาตรวจว่าเกณฑ์ปีนี้ใช้เลขเดียวกัน"
-_TWO_TEXTS = "รายงานมีข้อความวิเคราะห์ของตัวชี้วัดนี้หลายแห่ง ระบบใช้แห่งแรก กรุณาตรวจ"
-_WIDTH = "จำนวนช่องไม่ตรงกับหัวตาราง ข้อความอาจอยู่ผิดช่อง"
-_TORN = "ตัวอักษรไทยแตกหรือมีช่องว่างแทรกกลางคำ กรุณาพิมพ์แก้"
-_FROM_LIST = "ข้อความมาจากรายการสรุป ไม่มีผลการวิเคราะห์แยก กรุณาตรวจ"
+NO_CLASS = marked("รายงานไม่บอกว่าจัดเป็นกลุ่มใด กรุณาเลือก")
+_TWO_CLASSES = marked("รายงานจัดตัวชี้วัดนี้ไว้มากกว่าหนึ่งกลุ่ม กรุณาเลือก")
+_OTHER_NUMBER = marked("เลขตัวชี้วัดในรายงานไม่ตรงกับชื่อ “{}” กรุณาตรวจ")
+_LIKE = marked("ชื่อในรายงาน “{}” ไม่ตรงทีเดียวกับตัวชี้วัดนี้ กรุณาตรวจ")
+_NUMBER_ALONE = marked("รายงานบอกแต่เลขตัวชี้วัด กรุณาตรวจว่าเกณฑ์ปีนี้ใช้เลขเดียวกัน")
+_TWO_TEXTS = marked("รายงานมีข้อความวิเคราะห์ของตัวชี้วัดนี้หลายแห่ง ระบบใช้แห่งแรก กรุณาตรวจ")
+_WIDTH = marked("จำนวนช่องไม่ตรงกับหัวตาราง ข้อความอาจอยู่ผิดช่อง")
+_TORN = marked("ตัวอักษรไทยแตกหรือมีช่องว่างแทรกกลางคำ กรุณาพิมพ์แก้")
+_FROM_LIST = marked("ข้อความมาจากรายการสรุป ไม่มีผลการวิเคราะห์แยก กรุณาตรวจ")
 
 
 @dataclass(slots=True)

@@ -10,18 +10,19 @@ from exchange.sources.found import Line, Table
 from exchange.sources.rowparts import CONTINUED
 from exchange.sources.soundness import is_torn
 from exchange.sources.wholes.document import WholeReport, is_empty, spread
+from itaportal.language import marked
 from itaportal.thai.keys import same_heading_key, same_word_key
 from itaportal.thai.spelling import clean_line, clean_text
 
 # As the import of progress knows the columns.
 HEADINGS = {
-    "title": "มาตรการ",
-    "status": "สถานะ",
-    "note": "หมายเหตุ",
-    "action_taken": "สิ่งที่ได้ดำเนินการ",
-    "result": "ผลการดำเนินการ",
-    "outcome": "ผลลัพธ์หรือความสำเร็จ",
-    "suggestion": "ข้อเสนอแนะ",
+    "title": marked("มาตรการ"),
+    "status": marked("สถานะ"),
+    "note": marked("หมายเหตุ"),
+    "action_taken": marked("สิ่งที่ได้ดำเนินการ"),
+    "result": marked("ผลการดำเนินการ"),
+    "outcome": marked("ผลลัพธ์หรือความสำเร็จ"),
+    "suggestion": marked("ข้อเสนอแนะ"),
 }
 _BEGINS = (
     ("action_taken", ("มาตรการหรือกิจกรรมที่ดำเนินการ", "สิ่งที่ได้ดำเนินการ", "สิ่งที่ดำเนินการ", "กิจกรรมที่ดำเนินการ")),
@@ -41,15 +42,15 @@ _LONGEST = 90
 _MARK = re.compile(r"^\s*[/✓✔√☑■●]\s*")
 _NOTHING = re.compile(r"^[\s\-–—☐□○]*$")
 _COUNTED = re.compile(r"^\s*(?:\(?[0-9๐-๙]{1,2}[.)]|[-–•])\s*")
-_NO_STATUS = "รายงานไม่บอกสถานะ ระบบเสนอไว้เพราะรายงานบอกผลแล้ว กรุณาตรวจ"
-_NO_MARK = "ไม่พบเครื่องหมายในช่องสถานะ กรุณาเลือกสถานะ"
-_TWO_MARKS = "มีเครื่องหมายในช่องสถานะมากกว่าหนึ่งช่อง กรุณาเลือกสถานะ"
-_ODD_MARK = "เครื่องหมายในช่องสถานะไม่แน่ใจว่าหมายถึงทำแล้วหรือไม่ กรุณาตรวจ"
-_WIDTH = "จำนวนช่องไม่ตรงกับหัวตาราง ข้อความอาจอยู่ผิดช่อง"
-_NO_HEADING = "ตารางส่วนนี้ไม่มีหัวตาราง ระบบใช้หัวตารางก่อนหน้า"
-_JOINED = "ช่องมาตรการว่าง ระบบถือว่าต่อจากแถวบน"
-_NOTHING_BEFORE = "แถว “(ต่อ)” แต่ไม่พบแถวก่อนหน้า กรุณาตรวจว่าครบ"
-_TORN = "ตัวอักษรไทยแตกหรือมีช่องว่างแทรกกลางคำ กรุณาพิมพ์แก้"
+_NO_STATUS = marked("รายงานไม่บอกสถานะ ระบบเสนอไว้เพราะรายงานบอกผลแล้ว กรุณาตรวจ")
+_NO_MARK = marked("ไม่พบเครื่องหมายในช่องสถานะ กรุณาเลือกสถานะ")
+_TWO_MARKS = marked("มีเครื่องหมายในช่องสถานะมากกว่าหนึ่งช่อง กรุณาเลือกสถานะ")
+_ODD_MARK = marked("เครื่องหมายในช่องสถานะไม่แน่ใจว่าหมายถึงทำแล้วหรือไม่ กรุณาตรวจ")
+_WIDTH = marked("จำนวนช่องไม่ตรงกับหัวตาราง ข้อความอาจอยู่ผิดช่อง")
+_NO_HEADING = marked("ตารางส่วนนี้ไม่มีหัวตาราง ระบบใช้หัวตารางก่อนหน้า")
+_JOINED = marked("ช่องมาตรการว่าง ระบบถือว่าต่อจากแถวบน")
+_NOTHING_BEFORE = marked("แถว “(ต่อ)” แต่ไม่พบแถวก่อนหน้า กรุณาตรวจว่าครบ")
+_TORN = marked("ตัวอักษรไทยแตกหรือมีช่องว่างแทรกกลางคำ กรุณาพิมพ์แก้")
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from exchange.tables.country.directory import (
     place_name,
     text_of,
 )
+from itaportal.language import marked
 from itaportal.thai.provinces import NoProvince, province_named
 from itaportal.thai.shortforms import expanded
 
@@ -32,11 +33,11 @@ def new_agency(cells: Mapping[str, Any], columns: Mapping[str, Column]) -> Named
         except Unreadable as error:
             raise NotPlaced(key, str(error)) from None
         if not values[key]:
-            raise NotPlaced(key, "ต้องกรอกช่องนี้เมื่อเพิ่มหน่วยงานใหม่")
+            raise NotPlaced(key, marked("ต้องกรอกช่องนี้เมื่อเพิ่มหน่วยงานใหม่"))
     name, province = expanded(values[NAME]), _province(values[PROVINCE])
     slug = text_of(cells, NUMBER).lower()
     if slug and not _SLUG.fullmatch(slug):
-        raise NotPlaced(NUMBER, "รหัสหน่วยงานใหม่ใช้ได้เฉพาะ a–z 0–9 และ - กรุณาแก้ หรือเว้นว่างให้ระบบตั้งให้")
+        raise NotPlaced(NUMBER, marked("รหัสหน่วยงานใหม่ใช้ได้เฉพาะ a–z 0–9 และ - กรุณาแก้ หรือเว้นว่างให้ระบบตั้งให้"))
     return NamedAgency(
         pk=0,
         slug=slug or code_of(name, province),

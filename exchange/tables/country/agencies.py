@@ -34,6 +34,7 @@ from exchange.tables.country.writing import add_agencies, split
 from exchange.tables.model_columns import model_column
 from exchange.tables.scope import Scope
 from itaportal.bulk import update
+from itaportal.language import marked
 from search.indexing import refresh
 
 SHORT_NAME = "short_name"
@@ -120,7 +121,7 @@ class AgenciesTable(Table):
         versions = {agency.pk: version for agency, version in known}
         spellings = Spellings(directory.by_slug.values())
         matches = [self._match_row(_without_words(raw), directory, versions, spellings) for raw in rows]
-        return mark_doubles(matches, self.headings[NAME], "หน่วยงานเดียวกัน")
+        return mark_doubles(matches, self.headings[NAME], marked("หน่วยงานเดียวกัน"))
 
     def _match_row(
         self, raw: FileRow, directory: AgencyDirectory, versions: dict[int, int], spellings: Spellings
@@ -132,7 +133,7 @@ class AgenciesTable(Table):
                 return RowMatch(raw, AgencyRow.of(agency, versions[agency.pk]))
             added = new_agency(raw.cells, self._by_key)
             if added.slug in directory.by_slug:
-                raise NotPlaced(NUMBER, f"รหัส {added.slug} เป็นของหน่วยงานอื่นแล้ว")
+                raise NotPlaced(NUMBER, marked(f"รหัส {added.slug} เป็นของหน่วยงานอื่นแล้ว"))
         except NotPlaced as error:
             return RowMatch(raw, None, str(error), self.headings[error.column])
         return RowMatch(raw, AgencyRow.of(added, resembles=spellings.resembling(raw.cells)))
@@ -149,8 +150,8 @@ class AgenciesTable(Table):
         if not isinstance(row, AgencyRow) or row.exists or row.agency is None:
             return change.fields
         agency = row.agency
-        place = f"{agency.kind} อำเภอ{agency.district} จังหวัด{agency.province} รหัส {agency.slug}"
-        return (FieldChange("หน่วยงานใหม่", "", place + ask_same(row.resembles)),)
+        place = marked(f"{agency.kind} อำเภอ{agency.district} จังหวัด{agency.province} รหัส {agency.slug}")
+        return (FieldChange(marked("หน่วยงานใหม่"), "", place + ask_same(row.resembles)),)
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> list[WrittenRow]:
         new = [change for change in changes if not AgencyRow.meant_by(change).pk]
@@ -181,12 +182,12 @@ class AgenciesTable(Table):
             for each in Agency.objects.filter(pk__in=[row.object_id for row in part])
         }
         other = [
-            stored.get(row.object_id, "หน่วยงานที่ถูกลบไปแล้ว")
+            stored.get(row.object_id, marked("หน่วยงานที่ถูกลบไปแล้ว"))
             for row in changed
             if row.object_id not in stored or stored[row.object_id].version != row.version
         ]
         if other:
-            raise UndoRefused(f"มีการแก้ไขหลังนำเข้าแล้ว: {name_some(other)}")
+            raise UndoRefused(marked(f"มีการแก้ไขหลังนำเข้าแล้ว: {name_some(other)}"))
         now = {pk: {name: getattr(each, name) for name in _INPUTS} for pk, each in stored.items()}
         _write([(row.object_id, row.version, row.before) for row in changed], by)
         _tell(

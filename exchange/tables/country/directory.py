@@ -11,18 +11,19 @@ from exchange.engine.cells import as_text
 from exchange.engine.columns import NAME, NUMBER
 from exchange.engine.compare import RowChange
 from exchange.engine.match import StoredRow, name_key
+from itaportal.language import marked
 from itaportal.thai.provinces import NoProvince, province_named
 from itaportal.thai.shortforms import expanded
 from itaportal.thai.spelling import clean_line
 
 PROVINCE, DISTRICT, KIND = "province", "district", "kind"
 _PLACE = re.compile(r"^(?:จังหวัด|อำเภอ|จ\.|อ\.)\s*")
-_OTHER_DISTRICT = (
+_OTHER_DISTRICT = marked(
     "ในระบบมีหน่วยงานชื่อนี้ในอำเภออื่น: {} ถ้าเป็นหน่วยงานเดียวกันกรุณาแก้อำเภอ ถ้าเป็นอีกหน่วยงานกรุณาตั้งรหัสหน่วยงานให้"
 )
 
 
-CLOSED = "หน่วยงานนี้ปิดแล้ว ต้องเปิดหน่วยงานก่อนจึงนำเข้าได้"
+CLOSED = marked("หน่วยงานนี้ปิดแล้ว ต้องเปิดหน่วยงานก่อนจึงนำเข้าได้")
 
 
 class NotPlaced(ValueError):
@@ -113,13 +114,17 @@ class AgencyDirectory:
             return _agreeing(self.by_slug[slug], name)
         if not name:
             if slug:
-                raise NotPlaced(NUMBER, f"ไม่พบหน่วยงานรหัส “{slug[:60]}” กรุณาตรวจรหัส หรือกรอกชื่อและจังหวัดแทน")
-            raise NotPlaced(NAME, "ไม่รู้ว่าเป็นหน่วยงานใด กรุณากรอกรหัส หรือชื่อและจังหวัด")
+                raise NotPlaced(
+                    NUMBER, marked(f"ไม่พบหน่วยงานรหัส “{slug[:60]}” กรุณาตรวจรหัส หรือกรอกชื่อและจังหวัดแทน")
+                )
+            raise NotPlaced(NAME, marked("ไม่รู้ว่าเป็นหน่วยงานใด กรุณากรอกรหัส หรือชื่อและจังหวัด"))
         found = self._in_province(name, province_key(text_of(cells, PROVINCE)))
         district = _place_key(text_of(cells, DISTRICT))
         near = [agency for agency in found if _is_same_district(district, _place_key(agency.district))]
         if len(near) > 1:
-            raise NotPlaced(PROVINCE, f"มีหลายหน่วยงานชื่อนี้: {_where(near)} กรุณากรอกจังหวัด อำเภอ หรือรหัสหน่วยงาน")
+            raise NotPlaced(
+                PROVINCE, marked(f"มีหลายหน่วยงานชื่อนี้: {_where(near)} กรุณากรอกจังหวัด อำเภอ หรือรหัสหน่วยงาน")
+            )
         if found and not near and not slug:
             raise NotPlaced(DISTRICT, _OTHER_DISTRICT.format(_where(found)))
         return near[0] if near else None
@@ -130,7 +135,9 @@ class AgencyDirectory:
 
 
 def _where(agencies: list[NamedAgency]) -> str:
-    return ", ".join(f"อำเภอ{each.district} จังหวัด{each.province} ({each.slug})" for each in agencies[:5])
+    return ", ".join(
+        marked(f"อำเภอ{each.district} จังหวัด{each.province} ({each.slug})") for each in agencies[:5]
+    )
 
 
 def place_name(place: str) -> str:
@@ -166,7 +173,8 @@ def _agreeing(agency: NamedAgency, name: str) -> NamedAgency:
     known = (agency.name, agency.short_name)
     if name and name not in known and _agency_key(name) not in map(_agency_key, known):
         raise NotPlaced(
-            NAME, f"รหัส {agency.slug} คือ “{agency.name}” แต่ในไฟล์ชื่อ “{name[:80]}” กรุณาแก้ให้ตรงกัน หรือลบรหัสออก"
+            NAME,
+            marked(f"รหัส {agency.slug} คือ “{agency.name}” แต่ในไฟล์ชื่อ “{name[:80]}” กรุณาแก้ให้ตรงกัน หรือลบรหัสออก"),
         )
     return agency
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from exchange.engine.columns import NAME
 from exchange.tables.country.directory import PROVINCE, NamedAgency, NotPlaced, province_key, text_of
+from itaportal.language import marked
 from itaportal.thai.likeness import nearest
 from itaportal.thai.provinces import NoProvince, province_named
 
@@ -60,15 +61,15 @@ class Spellings:
 def say_unknown(near: NamedAgency | None) -> str:
     """Return why a row is not taken whose agency is not stored."""
     if near:
-        return f"ไม่มีหน่วยงานนี้ในระบบ หมายถึง “{near.name}” จังหวัด{near.province} (รหัส {near.slug}) หรือไม่"
-    return "ไม่มีหน่วยงานนี้ในระบบ กรุณาตรวจชื่อและจังหวัด หรือเลือกให้เพิ่มหน่วยงานที่ยังไม่มี"
+        return marked(f"ไม่มีหน่วยงานนี้ในระบบ หมายถึง “{near.name}” จังหวัด{near.province} (รหัส {near.slug}) หรือไม่")
+    return marked("ไม่มีหน่วยงานนี้ในระบบ กรุณาตรวจชื่อและจังหวัด หรือเลือกให้เพิ่มหน่วยงานที่ยังไม่มี")
 
 
 def ask_same(near: NamedAgency | None) -> str:
     """Return what the preview asks before a name is added that is nearly that of a stored agency."""
     if near is None:
         return ""
-    return (
-        f"\nชื่อใกล้เคียงกับ “{near.name}” อำเภอ{near.district} ที่มีอยู่แล้ว (รหัส {near.slug}) "
+    return "\n" + marked(
+        f"ชื่อใกล้เคียงกับ “{near.name}” อำเภอ{near.district} ที่มีอยู่แล้ว (รหัส {near.slug}) "
         "ถ้าเป็นหน่วยงานเดียวกัน กรุณาแก้ชื่อในไฟล์ก่อนนำเข้า"
     )

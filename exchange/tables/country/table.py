@@ -38,6 +38,7 @@ from exchange.tables.country.writing import LEVEL, TOTAL, score_key, write_rows
 from exchange.tables.model_columns import YEAR_COLUMN, model_column
 from exchange.tables.scope import Scope
 from exchange.tables.scores import level_column
+from itaportal.language import marked
 
 
 class _Stored(NamedTuple):
@@ -66,7 +67,7 @@ class CountryTable(Table):
     def columns(self) -> tuple[Column, ...]:
         criteria = self._criteria.get(self.scope.fiscal_year)
         if criteria is None:
-            raise TableRefused(f"ระบบยังไม่มีเกณฑ์การประเมินปี {self.scope.fiscal_year} กรุณานำเข้าเกณฑ์ก่อน")
+            raise TableRefused(marked(f"ระบบยังไม่มีเกณฑ์การประเมินปี {self.scope.fiscal_year} กรุณานำเข้าเกณฑ์ก่อน"))
         return (*_whose(), *map(_indicator_column, criteria.indicators), *_printed_columns(criteria))
 
     @cached_property
@@ -105,7 +106,7 @@ class CountryTable(Table):
         directory = AgencyDirectory.of(NamedAgency(*each) for each in known)
         stored = _Stored(directory, Spellings(directory.by_slug.values()), _stored_scores(self._years))
         matches = [self._match_row(raw, stored) for raw in rows]
-        return mark_doubles(matches, self.headings[NAME], "หน่วยงานและปีเดียวกัน")
+        return mark_doubles(matches, self.headings[NAME], marked("หน่วยงานและปีเดียวกัน"))
 
     def _match_row(self, raw: FileRow, stored: _Stored) -> RowMatch:
         year = self.scope.fiscal_year
@@ -130,7 +131,7 @@ class CountryTable(Table):
         except Unreadable as error:
             raise NotPlaced(YEAR, str(error)) from None
         if year not in self._years:
-            words = f"ปี {year} ใช้ตัวชี้วัดคนละชุดกับปี {self.scope.fiscal_year} หรือยังไม่มีเกณฑ์ กรุณานำเข้าแยกไฟล์"
+            words = marked(f"ปี {year} ใช้ตัวชี้วัดคนละชุดกับปี {self.scope.fiscal_year} หรือยังไม่มีเกณฑ์ กรุณานำเข้าแยกไฟล์")
             raise NotPlaced(YEAR, words)
         return year
 
@@ -140,13 +141,13 @@ class CountryTable(Table):
             raise NotPlaced(NAME, say_unknown(stored.spellings.resembling(raw.cells)))
         added = new_agency(raw.cells, self._by_key)
         if added.slug in stored.directory.by_slug:
-            raise NotPlaced(NUMBER, f"รหัส {added.slug} เป็นของหน่วยงานอื่นแล้ว")
+            raise NotPlaced(NUMBER, marked(f"รหัส {added.slug} เป็นของหน่วยงานอื่นแล้ว"))
         return added
 
     def check_change(self, change: RowChange) -> list[tuple[str, str]]:
         agency = AgencyYear.meant_by(change).agency
         if agency and not agency.pk and not change.fields:
-            return [(self.headings[TOTAL], "แถวนี้ไม่มีคะแนน จึงไม่เพิ่มหน่วยงาน")]
+            return [(self.headings[TOTAL], marked("แถวนี้ไม่มีคะแนน จึงไม่เพิ่มหน่วยงาน"))]
         return []
 
     def label_row(self, change: RowChange) -> str:
@@ -164,7 +165,7 @@ class CountryTable(Table):
         words = (FieldChange("คะแนน", "", scores),) if scores else ()
         if row.agency is None or row.agency.pk:
             return words
-        place = f"{row.agency.name} อำเภอ{row.agency.district} จังหวัด{row.agency.province}"
+        place = marked(f"{row.agency.name} อำเภอ{row.agency.district} จังหวัด{row.agency.province}")
         return (FieldChange("หน่วยงานใหม่", "", place + ask_same(row.resembles)), *words)
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> list[WrittenRow]:

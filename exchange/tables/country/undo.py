@@ -13,9 +13,10 @@ from assessments.actions import store_official
 from assessments.models import Assessment
 from exchange.engine.table import UndoRefused, name_some, refuse_changed
 from exchange.tables.country.writing import AT_ONCE, LEVEL, TOTAL, as_plain, put_scores, score_key, split
+from itaportal.language import marked
 
-_BUILT = "มีผลการวิเคราะห์หรือแผนมาตรการที่ทำจากคะแนนที่นำเข้าแล้ว: "
-_USED = "หน่วยงานที่เพิ่มไว้มีข้อมูลอื่นแล้ว: "
+_BUILT = marked("มีผลการวิเคราะห์หรือแผนมาตรการที่ทำจากคะแนนที่นำเข้าแล้ว: {}")
+_USED = marked("หน่วยงานที่เพิ่มไว้มีข้อมูลอื่นแล้ว: {}")
 
 
 def take_back(written: Sequence[Any], by: User | None) -> None:
@@ -29,7 +30,7 @@ def take_back(written: Sequence[Any], by: User | None) -> None:
         for pk, year in Assessment.objects.filter(pk__in=part).values_list("pk", "fiscal_year"):
             by_year.setdefault(year, []).append(pk)
     if len(years) != sum(map(len, by_year.values())):
-        refuse_changed(["รายการที่ถูกลบไปแล้ว"])
+        refuse_changed([marked("รายการที่ถูกลบไปแล้ว")])
     for _, assessments in sorted(by_year.items()):
         for part in split(assessments):
             _take_back_years({pk: years[pk] for pk in part}, by)
@@ -55,7 +56,7 @@ def _remove(added: Sequence[Assessment], by: User | None) -> None:
     built = Q(findings__isnull=False) | Q(plans__isnull=False)
     used = Assessment.objects.filter(built, pk__in=[entry.pk for entry in added]).distinct()
     if found := list(used.select_related("agency")):
-        raise UndoRefused(_BUILT + name_some(found))
+        raise UndoRefused(_BUILT.format(name_some(found)))
     events = [NewEvent(entry, entry.agency, before=as_plain(_values(entry))) for entry in added]
     record_many("assessment.delete", events, by=by)
     Assessment.objects.filter(pk__in=[entry.pk for entry in added]).delete()
@@ -91,9 +92,9 @@ def remove_agencies(versions: Mapping[int, int], by: User | None) -> None:
     used = Q(memberships__isnull=False) | Q(departments__isnull=False) | Q(assessments__isnull=False)
     busy = set(Agency.objects.filter(used, pk__in=versions).values_list("pk", flat=True))
     if changed := [each for each in stored if each.pk in busy or each.version != versions[each.pk]]:
-        raise UndoRefused(_USED + name_some(changed))
+        raise UndoRefused(_USED.format(name_some(changed)))
     record_many("agency.delete", [NewEvent(each, each, before={"name": each.name}) for each in stored], by=by)
     try:
         Agency.objects.filter(pk__in=versions).delete()
     except ProtectedError:
-        raise UndoRefused(_USED + name_some(stored)) from None
+        raise UndoRefused(_USED.format(name_some(stored))) from None
