@@ -48,7 +48,7 @@ def setup_steps(agency: Agency, waiting: Sequence[object]) -> list[dict[str, Any
             ),
             step_of(
                 gettext("ส่วนราชการ"),
-                "agencies:department_add",
+                "agencies:departments",
                 place,
                 "" if has_departments else gettext("ยังไม่มีส่วนราชการ"),
                 has_departments,

@@ -268,8 +268,6 @@ POLICY = {
     "agencies:edit": {"GET": MANAGE, "POST": MANAGE},
     "agencies:emblem": {"GET": MANAGE, "POST": MANAGE},
     "agencies:departments": {"GET": MANAGE, "POST": MANAGE},
-    "agencies:department_add": {"GET": MANAGE, "POST": MANAGE},
-    "agencies:department_edit": {"GET": MANAGE, "POST": MANAGE},
     "agencies:word_add": {"GET": MANAGE, "POST": MANAGE},
     "agencies:word_remove": {"POST": MANAGE},
     "agencies:member_add": {"GET": MANAGE, "POST": MANAGE},

@@ -116,7 +116,6 @@ def all_events(right: Callable) -> Callable:
 _LOOKUP = "get_object_or_404"
 HOLES = [
     Hole("agencies:member_edit", f"agencies.views.people.{_LOOKUP}", by_key_alone),
-    Hole("agencies:department_edit", f"agencies.views.settings.{_LOOKUP}", by_key_alone),
     Hole("approvals:substitute_edit", f"approvals.views.rules.{_LOOKUP}", by_key_alone),
     Hole("approvals:substitute_remove", f"approvals.views.rules.{_LOOKUP}", by_key_alone),
     Hole("approvals:proposal", f"approvals.views.proposals.{_LOOKUP}", by_key_alone),

@@ -7,7 +7,6 @@ from agencies.actions.agency import add_word as add_word
 from agencies.actions.agency import remove_word as remove_word
 from agencies.actions.agency import save_agency as save_agency
 from agencies.actions.agency import save_chain as save_chain
-from agencies.actions.agency import save_department as save_department
 from agencies.actions.agency import save_emblem as save_emblem
 from agencies.actions.agency import save_preferences as save_preferences
 from agencies.actions.departments import DepartmentInUse as DepartmentInUse

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from agencies.actions.rows import save_values
 from agencies.auditlog.writing import record, values_of
-from agencies.models import Agency, AgencyWord, ApprovalStep, Department, Membership, User
+from agencies.models import Agency, AgencyWord, ApprovalStep, Membership, User
 from itaportal.editing.concurrency import claim
 from itaportal.keeping.kept import keep
 
@@ -53,27 +53,6 @@ def save_emblem(*, agency: Agency, png: bytes | None, by: User) -> None:
         before=before,
         after={"emblem": agency.emblem.name},
     )
-
-
-@transaction.atomic
-def save_department(
-    *,
-    agency: Agency,
-    department: Department | None,
-    name: str,
-    active: bool,
-    version: int | None = None,
-    by: User,
-) -> Department:
-    """Add or rename a department; raises DuplicateName, and StaleEdit when somebody saved first."""
-    if department is None:
-        last = agency.departments.order_by("-position").values_list("position", flat=True).first() or 0
-        department = Department(agency=agency, position=last + 1)
-    else:
-        claim(department, version or 0, by)
-    saved = save_values(department, {"name": name, "active": active})
-    record("department.save", department, by=by, agency=agency, **saved)
-    return department
 
 
 @transaction.atomic

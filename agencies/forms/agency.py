@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from agencies.actions import AGENCY_FIELDS
 from agencies.emblem import EmblemRefused, redraw
-from agencies.models import Agency, AgencyWord, Department
+from agencies.models import Agency, AgencyWord
 from itaportal.editing.forms import LaidOutForm, RowForm
 from itaportal.editing.modelfields import form_field
 from itaportal.language import gettext, gettext_lazy
@@ -48,14 +48,6 @@ class EmblemForm(LaidOutForm):
             return redraw(self.cleaned_data["file"].read())
         except EmblemRefused as error:
             raise ValidationError(translated(error)) from None
-
-
-class DepartmentForm(RowForm):
-    """One department."""
-
-    class Meta:
-        model = Department
-        fields = ("name", "active")
 
 
 class WordForm(LaidOutForm):

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies import actions
 from agencies.access import get_agency
 from agencies.emblem import MAX_BYTES
-from agencies.forms.agency import AgencyForm, DepartmentForm, EmblemForm
-from agencies.models import Agency, Department
+from agencies.forms.agency import AgencyForm, EmblemForm
+from agencies.models import Agency
 from agencies.roles import Capability
 from agencies.signers import NotProposed, signers
 from itaportal.bodysizes import takes
@@ -100,38 +100,3 @@ def emblem_edit(request, slug):
         is_guarded=False,
     )
     return edit_form(request, page, form, save)
-
-
-@form_view
-def department_add(request, slug):
-    """A new department."""
-    agency = get_agency(request, slug, Capability.MANAGE)
-    return _edit_department(request, agency, None, gettext("เพิ่มส่วนราชการ"))
-
-
-@form_view
-def department_edit(request, slug, pk):
-    """Rename a department or take it out of use."""
-    agency = get_agency(request, slug, Capability.MANAGE)
-    return _edit_department(
-        request, agency, get_object_or_404(agency.departments, pk=pk), gettext("แก้ไขส่วนราชการ")
-    )
-
-
-def _edit_department(request, agency: Agency, department: Department | None, title: str):
-    form = DepartmentForm(posted(request), instance=department)
-
-    def save():
-        saved = actions.save_department(
-            agency=agency, department=department, by=request.user, **form.cleaned_data
-        )
-        return go_on(
-            request,
-            gettext("บันทึกส่วนราชการ “{name}” แล้ว").format(name=saved.name),
-            "agencies:settings",
-            agency.slug,
-        )
-
-    taken = ("name", gettext("มีส่วนราชการชื่อนี้แล้ว กรุณาใช้ชื่ออื่น"))
-    page = settings_page(agency, title)
-    return edit_form(request, page, form, save, refusals={actions.DuplicateName: taken})

@@ -210,7 +210,7 @@ def test_whoever_needs_none_is_not_asked_twice_and_pages_cost_nothing_more(
 def test_a_form_that_came_too_late_goes_through_both_steps(client, mayor, agency):
     secret = with_app(mayor)
     mayor.memberships.update(role=Role.AGENCY_ADMIN)
-    url = reverse("agencies:department_add", args=[agency.slug])
+    url = reverse("agencies:word_add", args=[agency.slug])
     client.force_login(mayor, backend="django.contrib.auth.backends.ModelBackend")
     client.get(reverse("account"))
     del client.cookies["sessionid"]

@@ -48,8 +48,8 @@ def test_events_cannot_be_changed_or_deleted(agency):
 
 def test_the_clients_address_is_kept_for_the_request(manager_client, agency):
     manager_client.post(
-        f"/a/{agency.slug}/settings/departments/new/",
-        {"name": "กองช่าง", "active": "on"},
+        f"/a/{agency.slug}/settings/words/new/",
+        {"word": "บ้านหนองไผ่"},
         REMOTE_ADDR="10.1.2.3",
     )
 

@@ -10,7 +10,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies.actions import save_department
+from agencies.actions import DepartmentRow, save_departments
 from agencies.auditlog import writing as audit
 from agencies.auditlog.chain import CONTENT, START, ChainBreak, Fault, Link, compare_end, digest, follow_chain
 from agencies.auditlog.writing import chains, head_of, record, verify_chain
@@ -364,7 +364,7 @@ def test_an_action_is_not_committed_without_its_event(agency, monkeypatch):
     monkeypatch.setattr(audit, "digest", lambda event: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
-        save_department(agency=agency, department=None, name="กองใหม่", active=True, by=None)
+        save_departments(agency=agency, rows=[DepartmentRow(None, 0, "กองใหม่", True)], opened=[], by=None)
 
     assert not agency.departments.filter(name="กองใหม่").exists()
 

@@ -36,6 +36,11 @@ def sent(rows, opened=None, **more):
     return data
 
 
+def save(agency, department, name, by):
+    row = actions.DepartmentRow(getattr(department, "pk", None), 1, name, True)
+    actions.save_departments(agency=agency, rows=[row], opened=[], by=by)
+
+
 def new(name):
     return {"pk": "", "version": "", "name": name, "active": "on"}
 
@@ -88,16 +93,16 @@ def test_what_work_names_is_kept(manager_client, agency, packs, rows, refer):
 
 
 def test_what_somebody_else_added_meanwhile_stays(manager_client, agency, rows, clerk):
-    actions.save_department(agency=agency, department=None, name="กองช่าง", active=True, by=clerk)
+    save(agency, None, "กองช่าง", clerk)
+    taken = manager_client.post(page(agency), sent([*rows, new("กองช่าง")]))
+    assert "มีส่วนราชการชื่อนี้แล้ว" in taken.content.decode()
     manager_client.post(page(agency), sent(rows))
     assert names(agency) == [rows[0]["name"], rows[1]["name"], "กองช่าง"]
 
 
 def test_what_somebody_else_renamed_meanwhile_is_shown_and_decided(manager_client, agency, rows, clerk):
     department = agency.departments.first()
-    actions.save_department(
-        agency=agency, department=department, name="สำนักงาน", active=True, version=1, by=clerk
-    )
+    save(agency, department, "สำนักงาน", clerk)
     mine = [rows[0] | {"name": "สำนักปลัดเทศบาล"}, rows[1]]
     answer = manager_client.post(page(agency), sent(mine))
 

@@ -46,19 +46,6 @@ def test_an_older_page_of_a_person_does_not_overwrite_another_save(manager_clien
     assert membership.position_title == "ของคนที่สอง"
 
 
-def test_an_older_page_of_a_department_does_not_overwrite_another_save(manager_client, agency):
-    department = agency.departments.get(name="กองคลัง")
-    page = reverse("agencies:department_edit", args=[agency.slug, department.pk])
-    manager_client.post(page, {"version": 1, "name": "กองของคนแรก", "active": "on"})
-
-    response = manager_client.post(page, {"version": 1, "name": "กองของคนที่สอง", "active": "on"})
-
-    assert response.status_code == 409
-    assert "กองของคนแรก" in response.content.decode()
-    department.refresh_from_db()
-    assert department.name == "กองของคนแรก"
-
-
 def test_the_agencys_administrator_changes_a_name_and_every_agency_of_the_person_is_told(
     manager_client, agency, other_agency, clerk
 ):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from PIL import Image
 
 from agencies.enums import Alignment, Role
-from agencies.models import Agency, AuditEvent, Department, Membership, User
+from agencies.models import Agency, AuditEvent, Membership, User
 from tests.factories.agencies import DepartmentFactory, MembershipFactory
 from tests.factories.proposals import confirmed
 
@@ -96,24 +96,6 @@ def test_a_stale_form_shows_both_versions_and_saves_only_the_second_time(manager
     version = response.context["form"]["version"].value()
     manager_client.post(url("edit", agency), {**FORM, "unit": "งานของคนที่สอง", "version": version})
     assert Agency.objects.get(pk=agency.pk).unit == "งานของคนที่สอง"
-
-
-def test_departments_have_unique_names(manager_client, agency):
-    response = manager_client.post(url("department_add", agency), {"name": " กองคลัง ", "active": "on"})
-
-    assert "มีส่วนราชการชื่อนี้แล้ว" in response.content.decode()
-    assert Department.objects.filter(agency=agency).count() == 2
-
-
-def test_a_department_is_renamed_and_retired(manager_client, agency):
-    department = agency.departments.get(name="กองคลัง")
-
-    manager_client.post(
-        url("department_edit", agency, department.pk), {"version": "1", "name": "กองคลังและพัสดุ"}
-    )
-
-    department.refresh_from_db()
-    assert (department.name, department.active) == ("กองคลังและพัสดุ", False)
 
 
 def test_a_new_member_is_invited_and_has_no_password_of_somebody_else(manager_client, agency):

@@ -122,7 +122,6 @@ def populated(agency: Agency) -> World:
         "reports:analysis_words": [slug, 2565],
         "reports:word_forget": [slug, kept.pk],
         "agencies:word_remove": [slug, own_word.pk],
-        "agencies:department_edit": [slug, department.pk],
         "agencies:member_edit": [slug, membership.pk],
         "accounts:known": [slug],
         "accounts:leave": [slug, membership.pk],
@@ -161,7 +160,7 @@ def populated(agency: Agency) -> World:
     plain = [
         "overview:cycle", "overview:dashboard", "overview:effects", "reports:index", "assessments:index", "assessments:analysis_index", "measures:index",
         "measures:catalogue", "measures:catalogue_add", "measures:progress_index", "agencies:settings", "agencies:edit", "agencies:emblem",
-        "agencies:departments", "agencies:department_add", "agencies:word_add", "agencies:member_add", "agencies:chain",
+        "agencies:departments", "agencies:word_add", "agencies:member_add", "agencies:chain",
         "agencies:audit", "agencies:audit_csv", "deadlines:calendar", "deadlines:add", "first_steps", "disclosure:index",
     ]  # fmt: skip
     args |= {f"criteria:{name}": [2565, 1] for name in ("pack", "mapping", "publish", "discard")}

@@ -11,7 +11,7 @@ def faults(lines: list[str]) -> list[str]:
     """Compare what was confirmed with what is stored."""
     from django_tasks_db.models import DBTaskResult
 
-    from agencies.models import Department
+    from agencies.models import AgencyWord
     from approvals.models import Decision, Edition, RegisterEntry
     from assessments.models import IndicatorScore
     from exchange.actions.stages import _WORKING
@@ -19,13 +19,13 @@ def faults(lines: list[str]) -> list[str]:
     from tests.long.acting import AGENCY, YEAR
 
     found = []
-    names = set(Department.objects.values_list("name", flat=True))
+    words = set(AgencyWord.objects.values_list("word", flat=True))
     decided = Counter(Decision.objects.values_list("edition_id", flat=True))
     editions = set(Edition.objects.values_list("pk", flat=True))
     done = dict(Import.objects.values_list("pk", "state"))
     for line in lines:
         kind, key, *more = line.split()
-        if kind == "department" and key not in names:
+        if kind == "word" and key not in words:
             found.append(f"lost: {line}")
         if kind == "edition" and (int(key) not in editions or decided[int(key)] < int(more[0])):
             found.append(f"lost: {line}")

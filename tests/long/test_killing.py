@@ -34,7 +34,7 @@ print(Document.objects.filter(agency__slug="sai-thong", kind="progress-memo").or
 
 
 class Visitor(threading.Thread):
-    """Somebody who adds departments in a browser, and keeps the names that the portal confirmed."""
+    """Somebody who adds words in a browser, and keeps the names that the portal confirmed."""
 
     def __init__(self, portal, number):
         super().__init__(daemon=True)
@@ -45,7 +45,7 @@ class Visitor(threading.Thread):
         )
 
     def run(self):
-        place, added = "/a/sai-thong/settings/departments/new/", 0
+        place, added = "/a/sai-thong/settings/words/new/", 0
         while not self.stop.is_set():
             name = f"กอง{self.number}-{added}"
             try:
@@ -53,10 +53,10 @@ class Visitor(threading.Thread):
                 if 'name="login"' in page:
                     self._send(place, page, login="agencyadmin", password=PASSWORD)
                     continue
-                ended_at, page = self._send(place, page, name=name, active="on")
+                ended_at, page = self._send(place, page, word=name)
                 # A page that shows the form again has confirmed nothing.
                 if ended_at != place and name in page:
-                    self.confirmed.append(f"department {name}")
+                    self.confirmed.append(f"word {name}")
                     added += 1
                 else:
                     added += 1
@@ -222,5 +222,5 @@ def test_nothing_confirmed_is_lost_by_kill_9(tmp_path, database):
         )  # fmt: skip
         assert (judged.stdout, judged.stderr, judged.returncode) == ("", "", 0)
         assert "as they were stored" in portal.manage("verify_documents")
-        assert {"department", "edition", "import"} <= set(counts)
+        assert {"word", "edition", "import"} <= set(counts)
         assert not {code for one in visitors for code in one.statuses} - {502, 503}

@@ -13,7 +13,7 @@ from django.forms import BaseForm, PasswordInput
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from agencies.models import Department
+from agencies.models import AgencyWord
 from itaportal.editing.interrupted import FIELD, is_secret, keep, reopen
 
 PASSWORD = "demo-ita-2569"
@@ -48,8 +48,8 @@ def sign_in(client, person, late):
 
 
 def test_what_was_typed_is_sent_on_after_signing_in(client, person, agency):
-    url = reverse("agencies:department_add", args=[agency.slug])
-    typed = {"name": 'กอง<b>ช่าง</b> "ใหม่"\nและบรรทัดที่สอง', "position": "๙"}
+    url = reverse("agencies:word_add", args=[agency.slug])
+    typed = {"word": 'กอง<b>ช่าง</b> "ใหม่"\nและบรรทัดที่สอง', "position": "๙"}
 
     late = client.post(url, typed)
     assert late.status_code == 403
@@ -63,12 +63,12 @@ def test_what_was_typed_is_sent_on_after_signing_in(client, person, agency):
     assert hidden(on) == typed
     assert "กอง&lt;b&gt;ช่าง" in on.content.decode()
 
-    client.post(url, {**hidden(on), "name": "กองช่างใหม่"})
-    assert Department.objects.filter(agency=agency, name="กองช่างใหม่").exists()
+    client.post(url, {**hidden(on), "word": "กองช่างใหม่"})
+    assert AgencyWord.objects.filter(agency=agency, word="กองช่างใหม่").exists()
 
 
 def test_a_wrong_password_loses_nothing(client, person, agency):
-    late = client.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองช่าง"})
+    late = client.post(reverse("agencies:word_add", args=[agency.slug]), {"name": "กองช่าง"})
     wrong = client.post(reverse("account_login"), {"login": person.username, "password": "x", **hidden(late)})
     assert "เข้าสู่ระบบไม่สำเร็จ" in wrong.content.decode()
     assert hidden(sign_in(client, person, wrong)) == {"name": "กองช่าง"}
@@ -77,7 +77,7 @@ def test_a_wrong_password_loses_nothing(client, person, agency):
 def test_the_next_person_at_the_computer_neither_sees_nor_sends_it(client, person, clerk, agency):
     clerk.set_password(PASSWORD)
     clerk.save()
-    late = client.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองลับ"})
+    late = client.post(reverse("agencies:word_add", args=[agency.slug]), {"name": "กองลับ"})
     carried = hidden(late)[FIELD]
     assert "กองลับ" not in late.content.decode()
     for readable in (carried.encode(), base64.urlsafe_b64decode(carried)):
@@ -94,7 +94,7 @@ def test_the_next_person_at_the_computer_neither_sees_nor_sends_it(client, perso
 def test_for_a_stranger_nothing_is_kept(person, agency):
     stranger = Client()
     stranger.get(reverse("account_login"))
-    answer = stranger.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองลับ"})
+    answer = stranger.post(reverse("agencies:word_add", args=[agency.slug]), {"name": "กองลับ"})
     assert answer.status_code == 302
     assert keep("", "/x/", [("text", "ก")], True) == ""
 
@@ -103,12 +103,12 @@ def test_for_a_stranger_nothing_is_kept(person, agency):
 def test_nobody_says_by_a_cookie_of_ones_own_who_one_was(cookie, person, agency):
     stranger = Client()
     stranger.cookies["person"] = cookie.replace("1", str(person.pk))
-    answer = stranger.post(reverse("agencies:department_add", args=[agency.slug]), {"name": "กองลับ"})
+    answer = stranger.post(reverse("agencies:word_add", args=[agency.slug]), {"name": "กองลับ"})
     assert answer.status_code == 302
 
 
 def test_a_button_leads_back_to_its_page(client, agency):
-    url = reverse("agencies:department_add", args=[agency.slug])
+    url = reverse("agencies:word_add", args=[agency.slug])
     page = f"/a/{agency.slug}/settings/?tab=1"
     for referer, path in (
         (f"http://testserver{page}", page),
@@ -139,7 +139,7 @@ def test_nobody_else_can_put_words_into_the_form(client, person):
 
 def test_a_form_from_another_site_is_refused_before(agency):
     answer = Client(enforce_csrf_checks=True).post(
-        reverse("agencies:department_add", args=[agency.slug]), {"name": "x"}
+        reverse("agencies:word_add", args=[agency.slug]), {"name": "x"}
     )
     assert FIELD not in answer.content.decode()
     assert answer.status_code == 403
