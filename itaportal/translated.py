@@ -21,17 +21,32 @@ _QUOTED = ("“", "”")
 # The context under which ``make messages`` keeps texts with blanks that are filled in before anybody reads them.
 _FILLED_IN = "filled in\x04"
 _LONGEST = 5000
+# A text in a text in a text; what somebody made up to nest deeper stays Thai.
+_DEEPEST = 6
 _JOINTS = ((", ", ", "), (" และ", " and "))
 
 
 class _Pattern(NamedTuple):
-    """A text with blanks: the longest part between them, what it looks like filled in, and its English."""
+    """A text with blanks: what stands around them, which of them are quoted, their names, and the English."""
 
-    literal: str
-    filled: re.Pattern[str]
+    parts: tuple[str, ...]
     quoted: tuple[bool, ...]
     names: tuple[str, ...]
     english: str
+
+    def values_in(self, text: str) -> list[str] | None:
+        """Return what fills the blanks, each as short as it can be; None where the text is another one."""
+        first, *between, last = self.parts
+        at, end, values = len(first), len(text) - len(last), []
+        if not (text.startswith(first) and text.endswith(last)):
+            return None
+        for part in between:
+            found = text.find(part, at, end)
+            if found < 0:
+                return None
+            values.append(text[at:found])
+            at = found + len(part)
+        return [*values, text[at:end]] if at <= end else None
 
 
 @cache
@@ -43,17 +58,16 @@ def _catalogue() -> tuple[dict[str, str], tuple[_Pattern, ...]]:
         for thai, said in texts.items()
         if thai.startswith(_FILLED_IN)
     ]
-    return texts, tuple(sorted(patterns, key=lambda one: -len(_THAI.findall(one.filled.pattern))))
+    return texts, tuple(sorted(patterns, key=lambda one: -len(_THAI.findall("".join(one.parts)))))
 
 
 def _pattern(thai: str, english: str) -> _Pattern:
-    parts, names = _BLANK.split(thai)[::2], tuple(_BLANK.findall(thai))
+    parts = tuple(_BLANK.split(thai)[::2])
     quoted = tuple(
         before.endswith(_QUOTED[0]) and after.startswith(_QUOTED[1])
         for before, after in zip(parts, parts[1:], strict=False)
     )
-    filled = re.compile("(.*?)".join(map(re.escape, parts)), re.DOTALL)
-    return _Pattern(max(parts, key=len), filled, quoted, names, english)
+    return _Pattern(parts, quoted, tuple(_BLANK.findall(thai)), english)
 
 
 def translated(text: object) -> str:
@@ -63,36 +77,40 @@ def translated(text: object) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _english(text: str) -> str:
+def _english(text: str, deep: int = _DEEPEST) -> str:
     """Return the English, whoever reads: what is kept here is no answer to somebody who reads Thai."""
     if not _THAI.search(text):
         return text
     texts, patterns = _catalogue()
     if said := texts.get(text):
         return said
+    if not deep:
+        return text
     if "\n" in text:
-        return "\n".join(map(_english, text.split("\n")))
+        return "\n".join(_english(line, deep - 1) for line in text.split("\n"))
     for pattern in patterns:
-        if pattern.literal in text and (found := pattern.filled.fullmatch(text)):
-            return _fill(pattern, found.groups())
+        values = pattern.values_in(text)
+        if values is not None:
+            return _fill(pattern, values, deep - 1)
     if day := _DAY.fullmatch(text):
         return f"{day[1] or ''}{ENGLISH_MONTHS[MONTHS.index(day[2])]}{day[3]}"
-    return next(_joined(text), text)
+    return next(_joined(text, deep - 1), text)
 
 
-def _fill(pattern: _Pattern, values: tuple[str, ...]) -> str:
+def _fill(pattern: _Pattern, values: list[str], deep: int) -> str:
     """Return the English with the values of the Thai; what stands in quotation marks was written by people."""
     said = [
-        value if quoted else _english(value) for value, quoted in zip(values, pattern.quoted, strict=True)
+        value if quoted else _english(value, deep)
+        for value, quoted in zip(values, pattern.quoted, strict=True)
     ]
     by_name = dict(zip(pattern.names, said, strict=True))
     in_order = iter(said)
     return _BLANK.sub(lambda blank: by_name[blank[1]] if blank[1] else next(in_order), pattern.english)
 
 
-def _joined(text: str) -> Iterator[str]:
+def _joined(text: str, deep: int) -> Iterator[str]:
     """Yield a list of texts, if each of them has its English."""
     for joint, english in _JOINTS:
-        parts = [_english(part.strip()) for part in text.split(joint)] if joint in text else []
+        parts = [_english(part.strip(), deep) for part in text.split(joint)] if joint in text else []
         if parts and not any(_THAI.search(part) for part in parts if not part.startswith(_QUOTED[0])):
             yield english.join(parts)
