@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from agencies.access import get_agency
@@ -94,10 +95,9 @@ def get_plan(request, slug: str, year: int, capability: Capability = Capability.
 
 def get_measure(plan_year: PlanYear, pk: int) -> Measure:
     """Return a measure of the plan year; 404 for any other."""
-    measure = find_measure(plan_year, pk)
-    if measure is None:
+    if plan_year.plan is None:
         raise Http404
-    return measure
+    return get_object_or_404(plan_year.plan.measures.with_details(), pk=pk)
 
 
 def find_measure(plan_year: PlanYear, pk: int) -> Measure | None:

@@ -337,7 +337,7 @@ def test_queries_of_the_years_do_not_grow(agency, packs):
     for year in (2565, 2567, 2569):
         scored(agency, year)
 
-    assert queries_of(lambda: five_year_list(agency, 2569)) == with_few == 5
+    assert queries_of(lambda: five_year_list(agency, 2569)) == with_few == 4
 
 
 # Where they are offered, and to whom

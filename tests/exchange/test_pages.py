@@ -108,10 +108,11 @@ def test_mistakes_are_told_in_english_to_who_reads_it_and_kept_in_thai(scored, a
     page = sent(clerk_client, agency, data, name="scores.csv")
 
     started = Import.objects.get()
-    assert started.counts["refused"] == 8
+    assert started.counts["refused"] == 9
     assert all(THAI.search(problem.reason) for row in started.preview.refused for problem in row.problems)
-    names = [each.name for each in scored.criteria.indicators]
-    assert thai_on(page, "อื่น", "ลำดับ", agency.name, *names) == []
+    official = [*(each.name for each in scored.criteria.indicators), scored.criteria.item("I3").text]
+    people = (agency.name, agency.short_name, clerk.get_full_name())
+    assert thai_on(page, "อื่น", "ลำดับ", *people, *official) == []
     assert "The score 799 is not within 0–100." in text_of(page)
 
 
