@@ -73,17 +73,23 @@ _SLOW = {
 }
 
 
+_LONGEST = {"test_approval", "test_story", "test_new_agency", "test_signing_again", "test_whole"}
+
+
 def pytest_collection_modifyitems(items):
     """Mark what the daily tests leave out and what PostgreSQL is asked about, and put the browser's tests at the end.
 
-    Playwright's event loop goes on in its process once it has started, and a file cannot be signed beside it.
+    Playwright's event loop goes on in its process once it has started, and a file cannot be signed beside it. Of the
+    browser's tests the longest come first, so that two processes end together.
     """
     for item in items:
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.database)
         if item.path.stem.removeprefix("test_") in _SLOW.get(item.path.parent.name, ()):
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(
+        key=lambda item: (item.get_closest_marker("browser") is not None, item.path.stem not in _LONGEST)
+    )
 
 
 @pytest.fixture(autouse=True)
