@@ -45,6 +45,7 @@ TASK_NAMES = {
     "exchange.tasks.read_import": gettext_lazy("อ่านไฟล์นำเข้า"),
     "exchange.tasks.apply_import": gettext_lazy("บันทึกไฟล์นำเข้า"),
     "handbook.tasks.render_manual": gettext_lazy("ทำคู่มือเป็น PDF"),
+    "overview.tasks.catch_up": gettext_lazy("เตือนกำหนด ส่งอีเมลที่ค้าง และงานประจำอื่น"),
     "reports.tasks.render": gettext_lazy("ทำไฟล์เอกสาร"),
 }
 """What people call the tasks of the portal."""

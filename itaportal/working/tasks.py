@@ -4,8 +4,9 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from itaportal.models import WorkerBeat
@@ -17,6 +18,7 @@ MOST_DEATHS = 3
 """So many workers one task may take with it, for example for lack of memory."""
 MOST_ATTEMPTS = 10
 """So many times a task is tried while a passing fault lasts: a little more than an hour."""
+_KEPT = timedelta(days=30)
 _FIRST_PAUSE, _LONGEST_PAUSE = 30, 900  # seconds
 
 
@@ -75,6 +77,24 @@ def _taken_back(task: DBTaskResult) -> bool:
     if taken:
         logger.warning("A task whose worker had ended was taken back: %s", task.task_path)
     return bool(taken)
+
+
+def ask_when_due(task: Task, every: timedelta) -> bool:
+    """Ask for a task that nobody else asks for, unless it waits or was asked for not so long ago.
+
+    Two workers may ask at once, so doing it twice must do no harm.
+    """
+    known = DBTaskResult.objects.filter(task_path=task.module_path)
+    unfinished = Q(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
+    if known.filter(unfinished | Q(enqueued_at__gt=timezone.now() - every)).exists():
+        return False
+    task.enqueue()
+    return True
+
+
+def forget_done() -> int:
+    """Delete tasks that ended more than a month ago, and return how many."""
+    return DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - _KEPT).delete()[0]
 
 
 class WorkerDied(Exception):

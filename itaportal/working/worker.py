@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.db import Error, connection
 from django_tasks_db.management.commands.db_worker import Worker
@@ -19,13 +20,20 @@ _GIVEN_UP = 75  # exit status: to be started again (EX_TEMPFAIL)
 
 
 class PatientWorker(Worker):
-    """A worker that says it lives, takes back what dead ones left, and puts off what a passing fault stopped."""
+    """A worker that says it lives, takes back what dead ones left, and puts off what a passing fault stopped.
+
+    ``now_and_then`` is called every minute, beside the tasks, to ask for those that nobody else asks for.
+    """
+
+    def __init__(self, *, now_and_then: Callable[[], object], **given: Any):
+        super().__init__(**given)
+        self.now_and_then = now_and_then
 
     def run(self) -> None:
         """Work until told to stop. Raises django.db.Error where the database is away."""
         beats.join(self.worker_id)
         stop = threading.Event()
-        threading.Thread(target=_keep_beating, args=(self.worker_id, stop), daemon=True).start()
+        threading.Thread(target=_keep_beating, args=(self, stop), daemon=True).start()
         try:
             tasks.take_back(elsewhere=False)
             super().run()
@@ -42,17 +50,18 @@ class PatientWorker(Worker):
         super().run_task(db_task_result)
 
 
-def _keep_beating(worker_id: str, stop: threading.Event) -> None:
-    """Say that the worker lives until it has ended, and look after the others now and then."""
+def _keep_beating(worker: PatientWorker, stop: threading.Event) -> None:
+    """Say that the worker lives until it has ended, and look after the others and what is due now and then."""
     judged = undisturbed = time.monotonic()
     while not stop.wait(beats.BEAT_SECONDS):
-        if not _unless_away(partial(_beat_or_end, worker_id, stop)):
+        if not _unless_away(partial(_beat_or_end, worker.worker_id, stop)):
             # Who could not be heard oneself does not judge the silence of others.
             judged = undisturbed = time.monotonic()
         elif time.monotonic() - judged > _JUDGE_SECONDS:
             judged = time.monotonic()
             elsewhere = judged - undisturbed > beats.SILENT_SECONDS
             _unless_away(partial(tasks.take_back, elsewhere=elsewhere))
+            _unless_away(worker.now_and_then)
         connection.close()
 
 

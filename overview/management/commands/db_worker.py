@@ -1,15 +1,19 @@
 import logging
 import time
+from datetime import timedelta
+from functools import partial
 
 from django.core.management.base import CommandError
 from django.db import Error, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
-from itaportal.working import PatientWorker
+from itaportal.working import PatientWorker, ask_when_due
+from overview.tasks import catch_up
 
 logger = logging.getLogger(__name__)
 _FIRST, _LONGEST = 1, 60  # seconds
+_OFTEN = timedelta(minutes=15)
 _CALM = 300  # seconds of work, after which the next fault counts as the first
 
 
@@ -42,6 +46,7 @@ class Command(db_worker.Command):
                 queue_names=queues,
                 excluded_queue_names=excluded,
                 worker_id=get_random_string(32),
+                now_and_then=partial(ask_when_due, catch_up, _OFTEN),
                 **given,
             )
             worker.configure_signals()

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import threading
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -15,7 +16,17 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from itaportal.models import WorkerBeat
-from itaportal.working import SILENT_SECONDS, beats, living, take_back, tasks, waiting, worker
+from itaportal.working import (
+    SILENT_SECONDS,
+    ask_when_due,
+    beats,
+    forget_done,
+    living,
+    take_back,
+    tasks,
+    waiting,
+    worker,
+)
 
 done = []
 faults = []
@@ -27,6 +38,12 @@ def note(what: str) -> None:
     if faults:
         raise faults.pop()
     done.append(what)
+
+
+@task()
+def tidy() -> None:
+    """Be done without being asked."""
+    done.append("tidy")
 
 
 @pytest.fixture(autouse=True)
@@ -152,19 +169,38 @@ def test_a_worker_that_has_to_stop_in_the_midst_leaves_its_task_to_the_next():
     assert (done, result.status) == (["later"], "SUCCESSFUL")
 
 
-def test_the_worker_tells_that_it_lives(monkeypatch):
+def test_the_worker_tells_that_it_lives_and_asks_for_what_is_due(monkeypatch):
     monkeypatch.setattr(beats, "BEAT_SECONDS", 0)
+    monkeypatch.setattr(worker, "_JUDGE_SECONDS", -1)
     told = []
 
     def beat(worker_id, stop):
         told.append(worker_id)
-        stop.set()
         if len(told) == 1:
             raise OperationalError("away")
+        stop.set()
 
     monkeypatch.setattr(worker, "_beat_or_end", beat)
     monkeypatch.setattr(worker.connection, "close", lambda: None)
-    worker._keep_beating("me", threading.Event())
-    assert told == ["me"]
+    me = SimpleNamespace(worker_id="me", now_and_then=lambda: told.append("what is due"))
+    worker._keep_beating(me, threading.Event())
+    assert told == ["me", "me", "what is due"]
     with pytest.raises(CommandError, match="names itself"):
         call_command("db_worker", batch=True, worker_id="mine")
+
+
+def test_what_nobody_asks_for_is_asked_for_now_and_then_and_forgotten():
+    often = timedelta(minutes=15)
+
+    def grow_older(**by):
+        moved = timezone.now() - timedelta(**by)
+        DBTaskResult.objects.filter(finished_at__isnull=False).update(enqueued_at=moved, finished_at=moved)
+
+    assert [ask_when_due(tidy, often) for _ in range(2)] == [True, False]
+    work()
+    assert (done, ask_when_due(tidy, often), forget_done()) == (["tidy"], False, 0)
+    grow_older(minutes=16)
+    assert ask_when_due(tidy, often)
+    work()
+    grow_older(days=31)
+    assert (done, forget_done()) == (["tidy", "tidy"], 2)
