@@ -1,12 +1,7 @@
 """The stored versions of every fiscal year's criteria."""
 
-import json
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
-from django.db.models.fields.json import KeyTransform
-from django.db.models.query_utils import DeferredAttribute
 
 from agencies.models import User
 from criteria.rulebook import Criteria
@@ -17,39 +12,6 @@ FISCAL_YEAR_IS_BUDDHIST = Q(fiscal_year__gte=2550, fiscal_year__lte=2650)
 
 _MOST_READ = 64  # packs; a country has one a year, and their drafts
 _READ: dict[tuple[int, str], Criteria] = {}
-
-
-class _Unread(str):
-    """JSON of the database that nobody has asked for yet."""
-
-
-class _WhenAsked(DeferredAttribute):
-    def __get__(self, instance, cls=None):
-        value = super().__get__(instance, cls)
-        if isinstance(value, _Unread):
-            value = instance.__dict__[self.field.attname] = json.loads(value)
-        return value
-
-    def __set__(self, instance, value):
-        # With this Python asks __get__ also where the row has a value.
-        instance.__dict__[self.field.attname] = value
-
-
-class PackData(models.JSONField):
-    """JSON that is read when a row is asked for it: of most rows a process knows the criteria already."""
-
-    descriptor_class = _WhenAsked
-
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        """Leave a whole pack as it is; a part of one is read."""
-        if value is None or isinstance(expression, KeyTransform):
-            return super().from_db_value(value, expression, connection)
-        return _Unread(value)
-
-    def deconstruct(self):
-        """Be a JSONField in migrations."""
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.JSONField", args, kwargs
 
 
 class CriteriaPackQuerySet(models.QuerySet):
@@ -88,7 +50,7 @@ class CriteriaPack(models.Model):
 
     fiscal_year = models.PositiveSmallIntegerField(gettext_lazy("ปีงบประมาณ"))
     version = models.PositiveSmallIntegerField(gettext_lazy("รุ่น"))
-    data = PackData(gettext_lazy("เนื้อหา"))
+    data = models.JSONField(gettext_lazy("เนื้อหา"))
     sha256 = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(gettext_lazy("นำเข้าเมื่อ"), auto_now_add=True)
     loaded_by = models.ForeignKey(

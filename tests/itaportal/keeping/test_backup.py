@@ -63,6 +63,12 @@ def content() -> dict[str, list[bytes]]:
     return {model._meta.label: [lines for _, lines in rows.lines_of(model)] for model in rows.kept_models()}
 
 
+def tables_unlike(before: dict[str, list[bytes]]) -> list[str]:
+    """Return the tables whose rows are others than before; told line by line, the difference of a portal takes an hour."""
+    now = content()
+    return [name for name in now.keys() | before.keys() if now.get(name) != before.get(name)]
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -106,7 +112,7 @@ def test_a_restored_portal_is_the_one_that_was_backed_up(agency, settings, tmp_p
         settings.SECRET_KEY = "another portal's " + "x" * 50
         with backup.open("rb") as file:
             assert not restore(file, PASSPHRASE)
-        assert content() == before
+        assert tables_unlike(before) == []
         assert files(tmp_path / "other/media") == media
         assert files(tmp_path / "other/signing") == {"seal.pem": b"a key"}
         assert (tmp_path / "other/secret_key.restored").read_text() != settings.SECRET_KEY
