@@ -39,8 +39,8 @@ def landscape_pages(pdf):
 
 def column_of(page, pdf, place):
     """Return what stands in a column of the matrix on each page, without spaces and the column's heading."""
-    found = re.findall(r'<th scope="col" class="w(\d+)"', page[page.index('class="landscape') :])
-    widths = list(map(int, found))
+    found = re.findall(r'<th scope="col" class="w([\d-]+)"', page[page.index('class="landscape') :])
+    widths = [float(width.replace("-", ".")) for width in found]
     left = LEFT + (RIGHT - LEFT) * sum(widths[:place]) / 100
     right = left + (RIGHT - LEFT) * widths[place] / 100
     texts = []
