@@ -138,15 +138,6 @@ def end(
     return found
 
 
-def font_key(style) -> str:
-    """Return what tells one font of texts from another; a style, which all boxes of its kind share, knows it once asked."""
-    from weasyprint.text.line_break import _font_style_cache_key
-
-    if "font_key" not in vars(style):
-        style.font_key = _font_style_cache_key(style, include_size=True)
-    return style.font_key
-
-
 class MeasuredEnds(LineEnds):
     """The line ends of a text, and how high its lines are and where their baseline is, in CSS pixels."""
 
@@ -155,8 +146,10 @@ class MeasuredEnds(LineEnds):
 
 def line_ends(text: str, style, context) -> MeasuredEnds:
     """Return the line ends of a text in this font; the same one comes again with every line and layout."""
+    from weasyprint.text.line_break import _font_style_cache_key
+
     known = vars(style.font_config).setdefault("line_ends", {})
-    key = (text, _Document.names, font_key(style))
+    key = (text, _Document.names, _font_style_cache_key(style, include_size=True))
     if key not in known:
         if len(known) >= _MOST_REMEMBERED:
             known.clear()

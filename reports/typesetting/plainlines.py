@@ -7,7 +7,7 @@ left to WeasyPrint. textlayer.py holds its version.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import wraps
 from typing import Any
 
 from itaportal.thai import breaks
@@ -98,7 +98,6 @@ def _place(box, skip_stack, containing_block, context) -> tuple[Plain, int, floa
 def _boxes(context, box, position_y: float, containing_block, found: Plain, first: int, indent: float):
     from weasyprint.layout.inline import text_align
 
-    later = _layout_class()
     left, room, last = containing_block.content_box_x(), containing_block.width, len(found.lines) - 1
     for number in range(first, last + 1):
         told = found.lines[number]
@@ -106,7 +105,7 @@ def _boxes(context, box, position_y: float, containing_block, found: Plain, firs
         text = source.copy()
         text.text, text.width, text.height = told.text, told.width, found.height - 2 * found.leading
         text.margin_top = text.margin_bottom = found.leading
-        text.baseline, text.pango_layout = found.baseline, later(told.text, source.justification_spacing)
+        text.baseline, text.pango_layout = found.baseline, _later(told.text, source.justification_spacing)
         line = box.copy()
         line.children, line.remove_decoration_sides = [text], set()
         line.text_indent = indent if number == 0 else 0
@@ -128,40 +127,13 @@ def _resume(line: Line | None) -> dict | None:
     return {line.child: {line.byte: None} if line.byte else None}
 
 
-@cache
-def _layout_class() -> type:
+def _later(text: str, spacing: float) -> Any:
+    """Return Pango's layout of a line that is made when the line is drawn."""
     from weasyprint.text.line_break import Layout
 
-    class LaterLayout(Layout):
-        """Pango's layout of a line, made when the line is drawn and not known yet: one for all lines of a style."""
-
-        style: Any = None
-        layout: Any
-
-        def __init__(self, text: str, spacing: float):
-            self.text, self.justification_spacing, self.max_width = text, spacing, None
-
-        def reactivate(self, style):
-            self.style = style
-
-        def deactivate(self):
-            vars(self).pop("layout", None)
-            self.style = None
-
-        def look(self) -> tuple:
-            """Return what else decides how the line looks."""
-            return lineends.font_key(self.style), self.justification_spacing
-
-        def make(self) -> None:
-            """Have Pango lay the line out."""
-            known = vars(self.style.font_config).setdefault("layouts_of_lines", {})
-            if (key := self.look()) not in known:
-                self.setup(self.style)
-                known[key] = self.layout
-            self.layout = known[key]
-            self.set_text(self.text, justify=True)
-
-    return LaterLayout
+    layout = Layout.__new__(Layout)
+    layout.text, layout.justification_spacing, layout.max_width = text, spacing, None
+    return layout
 
 
 def _lay_out(context, box, width: float, indent: float) -> Plain | None:

@@ -92,52 +92,23 @@ class _Cluster:
 
 def _exact_line(draw):
     @wraps(draw)
-    def draw_first_line(stream, textbox, overflow, ellipsis, matrix):
-        layout, key, known = textbox.pango_layout, None, _drawn_lines(stream)
-        if hasattr(layout, "make"):
-            key = (layout.text, layout.look())
-            if key in known:
-                _draw_again(stream, matrix, *known[key])
-                return []
-            layout.make()
+    def draw_first_line(stream, textbox, *args):
         start = len(stream.stream)
-        emojis = draw(stream, textbox, overflow, ellipsis, matrix)
+        emojis = draw(stream, textbox, *args)
         if operators := stream.stream[start:]:
             # Only now: drawing may have put an ellipsis into the layout.
-            clusters = _clusters(stream, layout)
-            if missing.CARRIED.search(layout.text):
+            clusters = _clusters(stream, textbox.pango_layout)
+            if missing.CARRIED.search(textbox.pango_layout.text):
                 clusters = _with_originals(list(clusters))
             units = _units(clusters)
-            if LATIN.search(layout.text):
+            if LATIN.search(textbox.pango_layout.text):
                 find_latin(units)
             smallest_rise = SMALLEST_RISE * textbox.style["font_size"]
-            written = _rewrite(operators, units, smallest_rise)
-            if key and not emojis:
-                _remember(known, key, stream, written)
             # One entry for the line: at the end pydyf looks at every entry by itself.
-            stream.stream[start:] = [b"\n".join(written)]
+            stream.stream[start:] = [b"\n".join(_rewrite(operators, units, smallest_rise))]
         return emojis
 
     return draw_first_line
-
-
-def _drawn_lines(stream) -> dict[tuple, tuple]:
-    """Return the lines of the document that are drawn already: font and size, and the operators that follow them."""
-    return vars(stream._resources).setdefault("drawn_lines", {})
-
-
-def _remember(known: dict[tuple, tuple], key: tuple, stream, written: list[bytes]) -> None:
-    """Keep a line of one font; the first operators are its place, and its font where that is another than before."""
-    body = written[2 if written[1].endswith(b" Tf") else 1 :]
-    if not any(operator.endswith(b" Tf") for operator in body):
-        known[key] = (stream._current_font, b"\n".join(body))
-
-
-def _draw_again(stream, matrix, font: tuple, body: bytes) -> None:
-    start = len(stream.stream)
-    stream.set_text_matrix(*matrix.values)
-    stream.set_font_size(*font)
-    stream.stream[start:] = [b"\n".join((*stream.stream[start:], body))]
 
 
 def _clusters(stream, layout) -> Iterator[_Cluster]:
