@@ -52,7 +52,7 @@ def _pages(*, in_english: bool) -> tuple[HelpPage, ...]:
 
 @cache
 def page_of(url_name: str) -> HelpPage | None:
-    """Return the page that explains a page of the portal: the one that names it, else its whole address space."""
+    """Return the page, in Thai, that explains a page of the portal: the one that names it, else its whole address space."""
     explained = _explained()
     space, _, _ = url_name.rpartition(":")
     return explained.get(url_name) or (explained.get(f"{space}:*") if space else None)
@@ -73,7 +73,7 @@ def parts() -> list[tuple[str, list[HelpPage]]]:
 
 @cache
 def _explained() -> dict[str, HelpPage]:
-    return {name: page for page in pages() for name in page.explains}
+    return {name: page for page in _pages(in_english=False) for name in page.explains}
 
 
 def _read(path: Path) -> HelpPage:

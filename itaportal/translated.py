@@ -19,7 +19,7 @@ _BLANK = re.compile(r"\{(\w*)[^{}]*\}")
 _DAY = re.compile(rf"(\d{{1,2}} )?({'|'.join(MONTHS)})( \d{{4}})")
 _QUOTED = ("“", "”")
 # The context under which ``make messages`` keeps texts with blanks that are filled in before anybody reads them.
-_FILLED_IN = "filled in\x04"
+FILLED_IN = "filled in\x04"
 _LONGEST = 5000
 # A text in a text in a text; what somebody made up to nest deeper stays Thai.
 _DEEPEST = 6
@@ -54,9 +54,9 @@ def _catalogue() -> tuple[dict[str, str], tuple[_Pattern, ...]]:
     """Return the texts by themselves, and those with blanks, first those that say most."""
     texts = {thai: said for thai, said in translation("en")._catalog.items() if isinstance(thai, str)}  # type: ignore[attr-defined]
     patterns = [
-        _pattern(thai.removeprefix(_FILLED_IN), said)
+        _pattern(thai.removeprefix(FILLED_IN), said)
         for thai, said in texts.items()
-        if thai.startswith(_FILLED_IN)
+        if thai.startswith(FILLED_IN)
     ]
     return texts, tuple(sorted(patterns, key=lambda one: -len(_THAI.findall("".join(one.parts)))))
 

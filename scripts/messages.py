@@ -17,12 +17,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from itaportal.translated import FILLED_IN
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "itaportal" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 _DAY = datetime(2026, 11, 29, tzinfo=UTC)
 CALLED = {"gettext", "gettext_lazy", "marked"}
-# Before the keys of texts whose blanks are filled in before they are translated (itaportal.translated), as gettext writes contexts.
-FILLED_IN = "filled in\x04"
 _IN_TEMPLATE = re.compile(r"(?:gettext|\b_)\((u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")\)")
 _LEFT_OUT = {"tests", "scripts", ".venv", "var", "build", "migrations", "docs"}
 

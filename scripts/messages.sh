@@ -8,4 +8,4 @@ need_writable
 need_setup requirements-dev.txt
 use_test_environment
 
-"$PY" scripts/messages.py || fail "write the English of those texts into itaportal/locale/en/LC_MESSAGES/django.po, then run this again"
+"$PY" -m scripts.messages || fail "write the English of those texts into itaportal/locale/en/LC_MESSAGES/django.po, then run this again"

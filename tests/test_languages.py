@@ -3,7 +3,6 @@
 import ast
 import gettext
 import re
-import sys
 from contextlib import closing
 from datetime import date
 from io import BytesIO
@@ -20,19 +19,20 @@ from agencies.auditlog.writing import record
 from agencies.enums import Language, Role
 from itaportal.thai.dates import long_date, period, short_date
 from itaportal.translated import translated
+from publications.api.operations import describe
+from reports.attachments.workbook import workbook
 from reports.enums import Kind
 from reports.models import Document
 from reports.pages import document_html
 from reports.snapshot.building import build_snapshot
+from reports.snapshot.plan import Measure
+from scripts import messages
+from scripts.messages import FILLED_IN, translations
 from search.models import SearchEntry
 from search.rebuilding import rebuild
 from tests.conftest import ROOT, member, signed_in
 from tests.english import THAI, in_english, said_on
 from tests.test_access import POLICY, people, world
-
-sys.path.insert(0, str(ROOT / "scripts"))
-import messages
-from messages import translations
 
 __all__ = ["people", "translations", "world"]
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*(?:![rs])?(?::[^{}]*)?\}|%%")
@@ -163,8 +163,8 @@ def test_texts_are_found_again_with_their_blanks_filled_in(english):
     """No text may read like another one that is filled in otherwise."""
     blank = re.compile(r"{\w*}")
     for text, said in english.items():
-        if text.startswith(messages.FILLED_IN):
-            text = text.removeprefix(messages.FILLED_IN)
+        if text.startswith(FILLED_IN):
+            text = text.removeprefix(FILLED_IN)
             numbers = map(str, range(41, 100))
             values = [(name, next(numbers)) for name in blank.findall(text)]
             for name, value in values:
@@ -246,6 +246,18 @@ def test_documents_and_files_are_thai_for_whoever_makes_them(world, people):
                 read.setdefault(name, []).append(cells_of(response))
         read.setdefault("api", []).append(client.get(world.urls["api:description"]).content)
     assert [name for name, (thai, english) in read.items() if thai != english] == []
+
+
+def test_programs_and_spreadsheets_read_thai_whoever_asks_first(world):
+    """What is kept for the process was asked for by somebody."""
+    snapshot = build_snapshot(Document.objects.get(kind=Kind.PROGRESS_MEMO))
+    with translation.override("en"):
+        describe.cache_clear()
+        asked_in_english = describe("https://ita.example"), workbook(snapshot), Measure.title_of("budget")
+    describe.cache_clear()
+
+    assert asked_in_english == (describe("https://ita.example"), workbook(snapshot), "Budget (baht)")
+    assert Measure.title_of("budget") == "งบประมาณ (บาท)"
 
 
 def test_what_is_stored_is_thai_whoever_saves(world, agency):

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from ninja import NinjaAPI, Path, Query
 from ninja.renderers import JSONRenderer
 
+from itaportal.language import in_thai
 from itaportal.ratelimits import API_REQUESTS
 from publications.api import queries as lists
 from publications.api import schemas
@@ -137,6 +138,7 @@ def _page(name: str, filters: Filters, page: lists.Page, response: HttpResponse)
 
 
 @cache
+@in_thai()
 def describe(portal: str) -> dict[str, Any]:
     """Return the description (OpenAPI 3.1) of the API of the portal at this address; not to be changed."""
     described = api.get_openapi_schema(path_prefix="")

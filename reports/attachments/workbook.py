@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from itaportal.archives import remove_dates
+from itaportal.language import in_thai
 from reports.snapshot.model import Snapshot
 from reports.snapshot.plan import Measure, Progress
 from reports.snapshot.result import Finding, YearScores
@@ -18,6 +19,7 @@ _MEASURE = (*_FIRST, *(name for name in Measure.worded() if name not in _FIRST))
 _PROGRESS = ("status", *Progress.worded())
 
 
+@in_thai()
 def workbook(snapshot: Snapshot) -> bytes:
     """Return the snapshot's tables as an XLSX file; the same snapshot gives the same bytes."""
     from openpyxl import Workbook

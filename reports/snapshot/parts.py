@@ -76,16 +76,14 @@ class Part(BaseModel):
         return cls(**told, **values)
 
     @classmethod
-    @cache
     def title_of(cls, name: str) -> str:
-        """Return the field's Thai name, "" where it has none."""
+        """Return the field's name in the language of who reads, "" where it has none."""
         own, mirrored = cls.model_fields[name].title, cls.mirrored(name)
         return own or (label_of(mirrored.model, name) if mirrored else "")
 
     @classmethod
-    @cache
     def choices_of(cls, name: str) -> dict[str, str]:
-        """Return the labels of a field's choices by what is stored, {} for a field without choices."""
+        """Return the labels of a field's choices by what is stored, in the language of who reads; {} without choices."""
         mirrored = cls.mirrored(name)
         return {str(value): str(label) for value, label in (mirrored and mirrored.flatchoices) or ()}
 
@@ -107,6 +105,7 @@ class Part(BaseModel):
         return isinstance(cls.mirrored(name), Baht)
 
     @classmethod
+    @cache
     def mirrored(cls, name: str) -> ModelField | None:
         """Return the model field of this name, None for a field of the snapshot's own."""
         fields = cls.mirrors._meta.concrete_fields if cls.mirrors else ()
