@@ -1,5 +1,6 @@
 """What each role may do, as data: pages and actions ask this table and nothing else."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from agencies.enums import Role
@@ -26,6 +27,11 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
 OVERSIGHT_CAPABILITIES = frozenset({Capability.VIEW})
 # What is left of them in an agency that is closed.
 READING_CAPABILITIES = frozenset({Capability.VIEW, Capability.AUDIT})
+
+
+def capabilities_of(roles: Iterable[str]) -> frozenset[Capability]:
+    """Return what a person of these roles may do."""
+    return frozenset().union(*(CAPABILITIES[role] for role in roles))
 
 
 def roles_with(capability: Capability) -> list[str]:

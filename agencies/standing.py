@@ -5,7 +5,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
 from agencies.models import Agency, Membership, Oversight, User
-from agencies.roles import CAPABILITIES, OVERSIGHT_CAPABILITIES, READING_CAPABILITIES, Capability
+from agencies.roles import OVERSIGHT_CAPABILITIES, READING_CAPABILITIES, Capability, capabilities_of
 
 
 class Standing:
@@ -43,10 +43,7 @@ class Standing:
 
     def capabilities(self, agency: Agency) -> frozenset[Capability]:
         """Return what the person may do in an agency that is visible to them; a closed one is read alone."""
-        held = (
-            frozenset().union(*(CAPABILITIES[role] for role in self.roles_in(agency)))
-            or OVERSIGHT_CAPABILITIES
-        )
+        held = capabilities_of(self.roles_in(agency)) or OVERSIGHT_CAPABILITIES
         return held & READING_CAPABILITIES if agency.closed_at else held
 
     def agency(self, slug: str) -> Agency | None:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency, ApprovalStep, Membership, User
-from agencies.roles import CAPABILITIES, Capability
+from agencies.roles import Capability, capabilities_of
 from approvals.enums import Actor, Move, State
 from approvals.models import (
     APPROVED_STATES,
@@ -136,7 +136,7 @@ def submitter_may_decide(agency: Agency) -> bool:
 def actors_of(document: Document, edition: Edition | None, user: User) -> set[Actor]:
     """Return everything the person is to the document and its edition."""
     mine = Membership.objects.current().filter(user_id=user.pk, agency_id=document.agency_id)
-    held = frozenset().union(*(CAPABILITIES[role] for role in mine.order_by().values_list("role", flat=True)))
+    held = capabilities_of(mine.order_by().values_list("role", flat=True))
     actors = set()
     if Capability.ENTER in held:
         actors.add(Actor.ENTRY)
