@@ -1,9 +1,8 @@
 """Where WeasyPrint ends a page within a table, and what the next page says of it.
 
-A row is torn only where rowplan.py says so; its cells then end with their lines. Pages of a short document are made
-once more where rows torn gladly would end them elsewhere, and those are kept where they are fewer. The page on which a row or a part of
-the table goes on names it under the column headings, with "(ต่อ)". Tables whose cells span rows are spanning.py's.
-textlayer.py holds WeasyPrint's version.
+A row is torn only where rowplan.py says so, at what it costs on the pages that are being made (fewestpages.py); its cells then
+end with their lines. The page on which a row or a part of the table goes on names it under the column headings, with "(ต่อ)".
+Tables whose cells span rows are spanning.py's. textlayer.py holds WeasyPrint's version.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,20 +12,14 @@ from typing import Any
 
 from reports.blocks.tables import CONTINUED
 from reports.typesetting import lineends, plainlines
+from reports.typesetting.fewestpages import fewest
 from reports.typesetting.rowplan import GLADLY, TORN, Row, torn
 
 # A cell of so few lines stays whole, another begins with no fewer than these.
 _WHOLE, _FEW = 3, {TORN: 3, GLADLY: 2}
 _SLACK = 6  # CSS pixels: what is told of heights may be wrong by so much
 _USUAL_TOP = 95.0  # CSS pixels: where text begins on a page that is not the first
-_SHORT = 30  # pages
 _BESIDE = 34.0  # CSS pixels: half of a page's number and what is free beside it
-
-
-class _Pages:
-    """What a torn row costs on the pages that are being made."""
-
-    cost = TORN
 
 
 def install() -> None:
@@ -35,58 +28,9 @@ def install() -> None:
     from weasyprint.layout import block
 
     if not hasattr(block.table_layout, "__wrapped__"):
-        layout.make_all_pages = _fewest(layout.make_all_pages)
+        layout.make_all_pages = fewest(layout.make_all_pages)
         block.table_layout = _decided(block.table_layout)
         block._linebox_layout = _to_the_foot(block._linebox_layout)
-
-
-def _fewest(make: Callable) -> Callable:
-    """Return the making of all pages that tears rows gladly where that saves a page."""
-
-    @wraps(make)
-    def make_all_pages(context, root_box, html, pages):
-        if pages:
-            # Again, for the numbers of pages in the contents: rows are torn as before.
-            yield from make(context, root_box, html, pages)
-            return
-        _Pages.cost, context.gladly_otherwise = TORN, set[int]()
-        first = list(make(context, root_box, html, pages))
-        if not context.gladly_otherwise or len(first) > _SHORT:
-            yield from first
-            return
-        states, waiting = context.page_maker[:], _to_be_made(context)
-        _Pages.cost = GLADLY
-        chosen = list(make(context, root_box, html, _where_otherwise(context, first)))
-        if len(chosen) >= len(first):
-            _Pages.cost = TORN
-            if context.target_collector.target_lookup_items:
-                # The contents have been told the pages of what was tried.
-                chosen = list(make(context, root_box, html, _where_otherwise(context, chosen)))
-            else:
-                context.page_maker, chosen = states, first
-        for place in waiting:
-            if place < len(chosen):
-                context.page_maker[place][-1]["content_changed"] = True
-        yield from chosen
-
-    return make_all_pages
-
-
-def _to_be_made(context) -> list[int]:
-    """Return the places of the pages that wait for the numbers of others, the contents, and let them wait."""
-    states = [state for *_, state in context.page_maker]
-    waiting = [place for place, state in enumerate(states) if state["content_changed"]]
-    for place in waiting:
-        states[place]["content_changed"] = False
-    return waiting
-
-
-def _where_otherwise(context, pages: list) -> list:
-    """Return the pages, of which those are to be made again that rows torn gladly end elsewhere; others follow by themselves."""
-    for number in context.gladly_otherwise:
-        if number <= len(pages):
-            context.page_maker[number - 1][-1]["content_changed"] = True
-    return pages
 
 
 def _decided(lay_out: Callable) -> Callable:
@@ -152,8 +96,10 @@ class _Table:
         head_height = self._height_of(head)
         room = self.bottom - top - head_height - _SLACK
         page = self.bottom - tops.get(self.context.page_bottom, _USUAL_TOP) - head_height - _SLACK
-        at, places = self._torn(rows, room, page, _Pages.cost)
-        if self.table.style["break_inside"] != "avoid" and at != self._torn(rows, room, page, GLADLY)[0]:
+        cost = self.context.torn_row_cost
+        at, places = self._torn(rows, room, page, cost)
+        may_move = cost != GLADLY and self.table.style["break_inside"] != "avoid"
+        if may_move and at != self._torn(rows, room, page, GLADLY)[0]:
             self.context.gladly_otherwise.add(self.context.current_page)
         for place in places:
             _let_be_torn(rows[place], place == at)
