@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
@@ -13,7 +12,7 @@ from agencies.actions import AGENCY_FIELDS, save_agency
 from agencies.models import Agency, Oversight, User
 from exchange.tables.country import writing
 from itaportal import bulk
-from itaportal.ordering import LONGEST_KEY, InOrder, InOrderQuerySet, order_of, orders_of
+from itaportal.ordering import LONGEST_KEY, InOrder, InOrderQuerySet, orders_of
 from itaportal.thai.order import sort_key
 from measures.actions import load_catalogue
 from measures.models import CatalogueMeasure
@@ -147,23 +146,3 @@ def test_the_first_page_of_all_agencies_is_read_through_the_index(agency, names,
     assert "TEMP B-TREE" not in plan
     # PostgreSQL sorts rows of the same name by their ids, and reads no further than the page for it.
     assert plan.count("Sort  (") == plan.count("Incremental Sort  (")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_rows_that_were_there_before_are_put_in_order():
-    executor = MigrationExecutor(connection)
-    latest = executor.loader.graph.leaf_nodes()
-    before = [("agencies", "0003_name_models"), ("measures", "0003_name_models")]
-    try:
-        executor.migrate(before)
-        old = executor.loader.project_state(before).apps
-        kept = ("slug", "name", "short_name", "kind", "district", "province")
-        old.get_model("agencies", "Agency").objects.create(**dict.fromkeys(kept, "ก") | {"name": NEW})
-        old.get_model("agencies", "User").objects.create(username="a", first_name="เก่ง", last_name="ดี")
-        old.get_model("measures", "CatalogueMeasure").objects.create(key="one", title="เก่ง", source="")
-    finally:
-        MigrationExecutor(connection).migrate(latest)
-    agency = Agency.objects.get()
-    assert (agency.name_order, agency.province_order) == (sort_key(NEW), sort_key("ก"))
-    assert User.objects.get().name_order == order_of("เก่ง", "ดี", "a")
-    assert CatalogueMeasure.objects.get().title_order == sort_key("เก่ง")
