@@ -41,7 +41,7 @@ _LONG_DECIMAL = re.compile(r"\d+\.\d{3,}")
 _PROBE = Path(__file__).with_name("vega_probe.py")
 # All charts of a document take a second; the engine reserves addresses by the dozen gigabytes, and uses 0.1 of one.
 _BOUNDS = Bounds(seconds=60, memory=1 << 40, patience=180, turns=None)
-_MOST_KEPT = 256
+_MOST_KEPT = 2048  # of four to eight thousand letters
 _drawn: dict[Chart, str] = {}
 
 
@@ -68,9 +68,9 @@ def _keep(charts: list[Chart], draw: Callable[[str], list[str]]) -> dict[Chart, 
         chart: _ours(picture.replace(_PARTS_OF_AM, _AM), chart)
         for chart, picture in zip(charts, drawn, strict=True)
     }
-    if len(_drawn) + len(found) > _MOST_KEPT:
-        _drawn.clear()
     _drawn.update(found)
+    for oldest in list(_drawn)[:-_MOST_KEPT]:
+        _drawn.pop(oldest, None)
     return found
 
 

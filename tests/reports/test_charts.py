@@ -162,6 +162,17 @@ def test_the_same_chart_is_the_same_text(name):
     assert charts.svg(chart(name)) == first
 
 
+def test_of_many_charts_the_newest_are_kept(monkeypatch):
+    names = ("five-year-total", "counts", "lowest-items")
+    monkeypatch.setattr(charts, "_drawn", {})
+    monkeypatch.setattr(charts, "_MOST_KEPT", 2)
+
+    for name in names:
+        charts.svg(chart(name))
+
+    assert [kept.name for kept in charts._drawn] == [*names[1:]]
+
+
 def test_the_charts_of_a_document_are_drawn_without_their_engine_in_this_process():
     both = [chart("five-year-total"), chart("counts")]
     here = [charts.svg(each) for each in both]
