@@ -149,6 +149,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
+                "itaportal.templatetags.icons",
                 "itaportal.templatetags.thai",
                 "agencies.templatetags.pages",
             ],
