@@ -9,16 +9,16 @@ from agencies.enums import Role
 from agencies.models import Agency, AgencyQuerySet, Membership, Oversight, User
 
 
-def agencies_lacking_administrator() -> AgencyQuerySet:
-    """Return the agencies that work and have nobody in office who keeps their data."""
+def lacks_administrator() -> Q:
+    """Return the condition that an agency works and has nobody in office who keeps its data."""
     managed = Membership.objects.current().filter(agency=OuterRef("pk"), role=Role.AGENCY_ADMIN)
-    return Agency.objects.filter(~Exists(managed), closed_at=None)
+    return Q(~Exists(managed), closed_at=None)
 
 
 def agencies_in_state(state: str) -> AgencyQuerySet:
     """Return the agencies of an AgencyState, all for ""."""
     if state == AgencyState.LACKING:
-        return agencies_lacking_administrator()
+        return Agency.objects.filter(lacks_administrator())
     if state:
         return Agency.objects.filter(closed_at__isnull=state == AgencyState.OPEN)
     return Agency.objects.all()

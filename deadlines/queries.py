@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Case, Exists, Expression, F, Max, OuterRef, QuerySet, When
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
 from agencies.models import Agency, Membership, User
@@ -41,12 +42,24 @@ def due_in_year(agency: Agency, year: int) -> list[Due]:
 
 def years_of(agency: Agency, this_year: int) -> list[int]:
     """Return the fiscal years (B.E.) that have dates, this one and the next among them, newest first."""
-    plans = agency.plans.values_list("fiscal_year", flat=True)
-    own = {fiscal_year(day) for day in agency.deadlines.values_list("due_on", flat=True)}
-    own |= {fiscal_year(day) for day in agency.contest_windows.values_list("closes_on", flat=True) if day}
     packs = CriteriaPack.objects.published().exclude(data__calendar=[])
-    assessed = packs.values_list("fiscal_year", flat=True)
-    return sorted({*plans, *own, *assessed, this_year, this_year + 1}, reverse=True)
+    windows = agency.contest_windows.filter(closes_on__isnull=False)
+    found = _values(packs, "fiscal_year").union(
+        _values(agency.plans, "fiscal_year"),
+        _values(agency.deadlines, _year_of("due_on")),
+        _values(windows, _year_of("closes_on")),
+    )
+    return sorted({*found, this_year, this_year + 1}, reverse=True)
+
+
+def _values(rows: QuerySet, year: str | Expression) -> QuerySet:
+    return rows.order_by().values_list(F(year) if isinstance(year, str) else year, flat=True)
+
+
+def _year_of(day: str) -> Expression:
+    """Return the fiscal year (B.E.) of a column of days, as ``itaportal.thai.dates.fiscal_year`` counts."""
+    begun = Case(When(**{f"{day}__month__gte": 10}, then=544), default=543)
+    return ExtractYear(day) + begun
 
 
 def reader_of(token: str) -> User | None:

@@ -3,13 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from accounts.queries import failed_sign_ins
-from administration.queries import agencies_lacking_administrator
+from administration.queries import lacks_administrator
 from agencies.models import Agency, User
 from approvals.models import SignatureCheck
 from approvals.queries.signers import falling_to_site
@@ -22,7 +23,10 @@ from measures.models import CatalogueMeasure
 
 def site_tasks() -> dict[str, Any]:
     """Return ``waiting``, what only a site administrator can go on with, and ``state``, what there is and how it is."""
-    agencies, people = Agency.objects.count(), User.objects.filter(is_active=True)
+    people = User.objects.filter(is_active=True).aggregate(
+        all=Count("pk"), never=Count("pk", filter=Q(last_login=None))
+    )
+    agencies = Agency.objects.aggregate(all=Count("pk"), lacking=Count("pk", filter=lacks_administrator()))
     failed_tasks = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count()
     failed = failed_sign_ins().filter(at__gte=timezone.now() - timedelta(days=1)).count()
     faults = SignatureCheck.objects.exclude(fault="").count()
@@ -42,7 +46,7 @@ def site_tasks() -> dict[str, Any]:
         ),
         _row(
             gettext("หน่วยงานที่ไม่มีผู้ดูแลข้อมูลหน่วยงาน"),
-            agencies_lacking_administrator().count(),
+            agencies["lacking"],
             gettext("แห่ง"),
             "administration:agencies",
             "?state=lacking",
@@ -61,13 +65,13 @@ def site_tasks() -> dict[str, Any]:
         },
     ]
     state = [
-        _row(gettext("หน่วยงาน"), agencies, gettext("แห่ง"), "administration:agencies"),
+        _row(gettext("หน่วยงาน"), agencies["all"], gettext("แห่ง"), "administration:agencies"),
         _row(
-            gettext("บัญชีที่ใช้งานได้"), people.count(), gettext("บัญชี"), "administration:people", "?state=active"
+            gettext("บัญชีที่ใช้งานได้"), people["all"], gettext("บัญชี"), "administration:people", "?state=active"
         ),
         _row(
             gettext("บัญชีที่ยังไม่เคยเข้าใช้"),
-            people.filter(last_login=None).count(),
+            people["never"],
             gettext("บัญชี"),
             "administration:people",
             "?state=never",

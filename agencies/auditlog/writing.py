@@ -199,10 +199,10 @@ def verify_chain(agency_id: int | None, sealed: Mapping[int, str]) -> ChainBreak
     if isinstance(last, ChainBreak):
         return last
     head = _head(agency_id)
-    # What was added between the two readings belongs to the chain as well.
-    last = follow_chain(
-        _events(agency_id, sequence__gt=last.sequence, sequence__lte=head.sequence), sealed, last
-    )
+    if head.sequence > last.sequence:
+        # What was added between the two readings belongs to the chain as well.
+        added = _events(agency_id, sequence__gt=last.sequence, sequence__lte=head.sequence)
+        last = follow_chain(added, sealed, last)
     return last if isinstance(last, ChainBreak) else compare_end(last, head, sealed)
 
 

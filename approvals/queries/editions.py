@@ -1,6 +1,6 @@
 """Who a person is to an edition, and what waits for whom."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -133,10 +133,14 @@ def submitter_may_decide(agency: Agency) -> bool:
     return ApprovalRules.objects.filter(agency=agency, submitter_may_decide=True).exists()
 
 
-def actors_of(document: Document, edition: Edition | None, user: User) -> set[Actor]:
-    """Return everything the person is to the document and its edition."""
-    mine = Membership.objects.current().filter(user_id=user.pk, agency_id=document.agency_id)
-    held = capabilities_of(mine.order_by().values_list("role", flat=True))
+def actors_of(
+    document: Document, edition: Edition | None, user: User, roles: Iterable[str] | None = None
+) -> set[Actor]:
+    """Return everything the person is to the document and its edition; ``roles`` are theirs today, where they are known."""
+    if roles is None:
+        mine = Membership.objects.current().filter(user_id=user.pk, agency_id=document.agency_id)
+        roles = mine.order_by().values_list("role", flat=True)
+    held = capabilities_of(roles)
     actors = set()
     if Capability.ENTER in held:
         actors.add(Actor.ENTRY)

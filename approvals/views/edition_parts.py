@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from agencies.models import AuditEvent
 from approvals.changes import Change, changes
@@ -22,7 +22,7 @@ _ENDINGS = {
     "edition.unpublish": gettext_lazy("เลิกเผยแพร่"),
 }
 _PARTS = (
-    "signatories__decision",
+    Prefetch("signatories", Signatory.objects.select_related("decision")),
     "files",
     "questions",
     "signed_copies__by",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.access import get_agency
+from agencies.standing import Standing
 from approvals import actions
 from approvals.enums import Move
 from approvals.forms.copies import CopyForm
@@ -45,7 +46,8 @@ def detail(request, slug, pk):
 def show_edition(request, edition: Edition, *, status: int = 200, **forms: Any):
     """Return the page; ``forms`` are those that were sent and could not be taken."""
     prefetch_parts(edition)
-    moves = open_moves(facts_of(edition), actors_of(edition.document, edition, request.user))
+    roles = Standing.of(request).roles_in(edition.document.agency)
+    moves = open_moves(facts_of(edition), actors_of(edition.document, edition, request.user, roles))
     draft_waits = Move.REVISE in moves and not edition.document.frozen
     if Move.REVISE in moves and not may_revise(edition):
         moves.remove(Move.REVISE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
@@ -206,10 +206,13 @@ def count_lines(lines: list[ProgressLine]) -> Tally:
 
 
 def rounds_with_tally(plan: Plan, measures: Iterable[Measure]) -> list[tuple[ProgressRound, Tally]]:
-    """Return the plan's rounds with the counts of its measures, latest first; two queries whatever the number of rounds."""
-    ids = [measure.pk for measure in measures]
-    rounds = plan.rounds.prefetch_related("entries").order_by("-as_at")
-    return [(progress_round, _tally(progress_round, ids)) for progress_round in rounds]
+    """Return the plan's rounds with the counts of its measures, latest first; one query whatever the number of rounds."""
+    rows = plan.rounds.order_by("-as_at").annotate(of=F("entries__measure"), status=F("entries__status"))
+    found: dict[ProgressRound, dict[int, str]] = {}
+    for row in rows:
+        found.setdefault(row, {})[row.of] = row.status
+    pks = [measure.pk for measure in measures]
+    return [(each, count_statuses(map(told.get, pks))) for each, told in found.items()]
 
 
 @dataclass(frozen=True, slots=True)

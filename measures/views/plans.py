@@ -20,6 +20,7 @@ from measures.models import CatalogueMeasure, Measure
 from measures.queries.plan_table import PlanRow, group_rows, plan_rows
 from measures.queries.plans import (
     HAS_MEASURES,
+    latest_entries,
     latest_lines,
     measures_of,
     plan_of,
@@ -59,8 +60,7 @@ def detail(request, slug, year):
     view = overview(plan_year.assessment)
     points = weak_points(view, plan_year.measures)
     rounds = rounds_with_tally(plan_year.plan, plan_year.measures) if plan_year.plan else []
-    # Each round is newer than those before it.
-    last = {entry.measure_id: entry for each, _ in reversed(rounds) for entry in each.entries.all()}
+    last = latest_entries(plan_year.plan) if plan_year.plan else {}
     context = plan_year.context(
         overview=view,
         points=sorted(points, key=lambda point: (not point.is_open, bool(point.measures))),
