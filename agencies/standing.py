@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
-from agencies.models import Agency, Membership, Oversight, User
+from agencies.models import Agency, AgencyQuerySet, Membership, Oversight, User
 from agencies.roles import OVERSIGHT_CAPABILITIES, READING_CAPABILITIES, Capability, capabilities_of
 
 
@@ -37,6 +37,13 @@ class Standing:
         prefetch_related_objects([self.user], Prefetch("oversights", seen))
         return bool(self.user.oversights.all())
 
+    @property
+    def visible(self) -> AgencyQuerySet:
+        """All agencies that the person may see, without asking again what is known of the person."""
+        if self.oversees:
+            return Agency.objects.visible_to(self.user)
+        return Agency.objects.filter(pk__in={membership.agency_id for membership in self.memberships})
+
     def roles_in(self, agency: Agency) -> list[str]:
         """Return the roles that the person holds there today."""
         return [membership.role for membership in self.memberships if membership.agency_id == agency.pk]
@@ -49,14 +56,12 @@ class Standing:
     def agency(self, slug: str) -> Agency | None:
         """Return the agency of this name if the person may see it: by a role without a query, by oversight with one."""
         own = (membership.agency for membership in self.memberships if membership.agency.slug == slug)
-        return next(own, None) or (
-            Agency.objects.visible_to(self.user).filter(slug=slug).first() if self.oversees else None
-        )
+        return next(own, None) or (self.visible.filter(slug=slug).first() if self.oversees else None)
 
     def agencies(self, most: int) -> list[Agency]:
         """Return the first agencies that the person may see, in dictionary order."""
         if self.oversees:
-            return list(Agency.objects.visible_to(self.user).order_by("name_order", "pk")[:most])
+            return list(self.visible.order_by("name_order", "pk")[:most])
         return list({membership.agency_id: membership.agency for membership in self.memberships}.values())[
             :most
         ]

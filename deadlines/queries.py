@@ -83,7 +83,12 @@ def _of(agency: Agency) -> dict:
 def _own(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
     rows = Deadline.objects.filter(agency__in=agencies, due_on__range=(first, last))
     found = []
-    for row in rows.select_related("measure__plan", "round__plan"):
+    rows = rows.select_related("measure__plan", "round__plan").only(
+        *("agency", "title", "due_on", "who", "is_done"),
+        *("measure__title", "measure__removed_at", "measure__plan__fiscal_year"),
+        *("round__as_at", "round__plan__fiscal_year"),
+    )
+    for row in rows:
         agency, page, about = agencies[row.agency_id], "", ""
         if row.measure and row.measure.removed_at is None:
             about, page = row.measure.title, _measure_page(agency.slug, row.measure)
@@ -116,6 +121,7 @@ def _measures(agencies: Mapping[int, Agency], first: date, last: date) -> list[D
         )
         .select_related("plan")
         .prefetch_related("departments")
+        .only("title", "period_end", "all_departments", "responsible_text", "plan__fiscal_year", "plan__agency")
     ]  # fmt: skip
 
 

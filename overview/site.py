@@ -66,9 +66,7 @@ def site_tasks() -> dict[str, Any]:
     ]
     state = [
         _row(gettext("หน่วยงาน"), agencies["all"], gettext("แห่ง"), "administration:agencies"),
-        _row(
-            gettext("บัญชีที่ใช้งานได้"), people["all"], gettext("บัญชี"), "administration:people", "?state=active"
-        ),
+        _row(gettext("บัญชีที่ใช้งานได้"), people["all"], gettext("บัญชี"), "administration:people", "?state=active"),
         _row(
             gettext("บัญชีที่ยังไม่เคยเข้าใช้"),
             people["never"],

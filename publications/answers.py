@@ -6,10 +6,9 @@ from django.utils import timezone
 
 from agencies.models import Agency
 from agencies.navigation import permanent_url
-from approvals.models import Edition
 from disclosure.answering import PublishedAnswer
 from publications.queries import newest_published
-from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND
+from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, Kind
 
 
 def published_answers(
@@ -20,14 +19,12 @@ def published_answers(
     reporting = Q(document__kind__in=KINDS_OF_A_ROUND, document__plan__fiscal_year=result_of)
     editions = newest_published().filter(analysing | reporting, document__agency=agency)
     found: tuple[list[PublishedAnswer], list[PublishedAnswer]] = [], []
-    for edition in editions.order_by("published_at", "pk"):
-        found[edition.document.kind in KINDS_OF_A_ROUND].append(_answer(edition))
+    rows = editions.order_by("published_at", "pk").values_list("document__kind", "code", "published_at")
+    for kind, code, published_at in rows:
+        answer = PublishedAnswer(
+            title=str(Kind(kind).label),
+            address=permanent_url(reverse("publications:document", args=[code])),
+            published_on=timezone.localdate(published_at),
+        )
+        found[kind in KINDS_OF_A_ROUND].append(answer)
     return found
-
-
-def _answer(edition: Edition) -> PublishedAnswer:
-    return PublishedAnswer(
-        title=edition.document.get_kind_display(),
-        address=permanent_url(reverse("publications:document", args=[edition.code])),
-        published_on=timezone.localdate(edition.published_at),
-    )

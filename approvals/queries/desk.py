@@ -28,6 +28,14 @@ from approvals.queries.signers import Places, places_of, proposals_for
 from approvals.rules.lateness import days_waited, is_late
 from itaportal.language import gettext
 
+# What lists print of editions that are followed, not decided: the rows behind them are wide.
+_TOLD = (
+    *("number", "state", "closed_at", "closing_reason", "submitted_at", "waiting_since"),
+    "register_entry__text",
+    *("document__kind", "document__plan__fiscal_year", "document__round__as_at"),
+    *("document__agency__slug", "document__agency__short_name"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
@@ -94,7 +102,7 @@ def decided_by(user: User) -> QuerySet[Decision]:
         Decision.objects.filter(by_id=user.pk, edition__in=Edition.objects.visible_to(user))
         .select_related("edition__document__agency", "edition__document__plan", "edition__document__round")
         .select_related("edition__register_entry")
-        .defer("edition__snapshot")
+        .only("move", "opinion", "acting_for", "at", *(f"edition__{name}" for name in _TOLD))
         .order_by("-at", "-pk")
     )
 
@@ -107,7 +115,7 @@ def submitted_by(user: User) -> QuerySet[Edition]:
 
 def _with_turn(editions: EditionQuerySet) -> EditionQuerySet:
     turn = Signatory.objects.filter(edition=OuterRef("pk"), position=OuterRef("current"))
-    return editions.with_names().defer("snapshot").annotate(turn_name=Subquery(turn.values("name")[:1]))
+    return editions.with_names().only(*_TOLD).annotate(turn_name=Subquery(turn.values("name")[:1]))
 
 
 def under_way(agency: Agency) -> QuerySet[Edition]:
@@ -124,7 +132,7 @@ def settled_in(agency: Agency) -> QuerySet[Edition]:
     """Return the agency's editions that were approved or published, the latest first."""
     settled = Edition.objects.filter(document__agency=agency, state__in=APPROVED_STATES).with_names()
     latest = Coalesce("published_at", "closed_at")
-    return settled.defer("snapshot").annotate(settled_at=latest).order_by("-settled_at", "-pk")
+    return settled.only(*_TOLD).annotate(settled_at=latest).order_by("-settled_at", "-pk")
 
 
 class Desk:

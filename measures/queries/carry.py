@@ -37,7 +37,7 @@ def carry_lines(plan: Plan, criteria: Criteria | None) -> list[CarryLine]:
             continued.get(line.measure.pk),
             list_left_behind(_content(line.measure), criteria) if criteria else [],
         )
-        for line in latest_lines(plan, measures_of(plan))
+        for line in latest_lines(measures_of(plan))
     ]
 
 

@@ -1,6 +1,6 @@
 """Reading plans and progress in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
@@ -182,15 +182,16 @@ def progress_lines(progress_round: ProgressRound) -> list[ProgressLine]:
     return [ProgressLine(entry, entries.get(entry.pk)) for entry in measures_of(progress_round.plan)]
 
 
-def latest_entries(plan: Plan) -> dict[int, Progress]:
+def latest_entries(measures: Iterable[Measure]) -> dict[int, Progress]:
     """Return by measure what was last reported on it in any round."""
-    entries = Progress.objects.filter(measure__plan=plan).order_by("round__as_at")
+    pks = [measure.pk for measure in measures]
+    entries = Progress.objects.filter(measure__in=pks).order_by("round__as_at")
     return {entry.measure_id: entry for entry in entries}
 
 
-def latest_lines(plan: Plan, measures: Iterable[Measure]) -> list[ProgressLine]:
-    """Return one line for each of the plan's measures with what was last reported on it in any round; one query."""
-    latest = latest_entries(plan)
+def latest_lines(measures: Collection[Measure]) -> list[ProgressLine]:
+    """Return one line for each measure with what was last reported on it in any round; one query."""
+    latest = latest_entries(measures)
     return [ProgressLine(measure, latest.get(measure.pk)) for measure in measures]
 
 

@@ -60,7 +60,7 @@ def detail(request, slug, year):
     view = overview(plan_year.assessment)
     points = weak_points(view, plan_year.measures)
     rounds = rounds_with_tally(plan_year.plan, plan_year.measures) if plan_year.plan else []
-    last = latest_entries(plan_year.plan) if plan_year.plan else {}
+    last = latest_entries(plan_year.measures)
     context = plan_year.context(
         overview=view,
         points=sorted(points, key=lambda point: (not point.is_open, bool(point.measures))),
@@ -151,7 +151,7 @@ def copy(request, slug, year):
     """Measures of last year's plan, the unfinished ones ticked."""
     plan_year = get_year(request, slug, year, Capability.ENTER)
     previous = plan_of(plan_year.agency, year - 1)
-    lines = latest_lines(previous, measures_of(previous)) if previous else []
+    lines = latest_lines(measures_of(previous)) if previous else []
     copied = {measure.continued_from_id for measure in plan_year.measures}
     unfinished = [line.measure.pk for line in lines if line.is_unfinished and line.measure.pk not in copied]
     ids = [line.measure.pk for line in lines]

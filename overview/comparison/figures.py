@@ -27,6 +27,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from agencies.models import Agency, AgencyQuerySet
+from agencies.standing import Standing
 from approvals.enums import State
 from approvals.models import Edition
 from assessments.grading import PointsChange, instrument_means, round_points
@@ -94,8 +95,8 @@ class Held(Figures):
 
     has_work = True
 
-    def __init__(self, user):
-        self.agencies = Agency.objects.visible_to(user)
+    def __init__(self, standing: Standing):
+        self.agencies = standing.visible
 
     def years(self) -> list[int]:
         known = Assessment.objects.filter(agency__in=self.agencies.order_by(), official_total__isnull=False)
@@ -137,11 +138,18 @@ class Held(Figures):
 
     def rows(self, agencies: Sequence[Any], year: int) -> list[Row]:
         totals: dict[int, dict[int, Any]] = {agency.pk: {} for agency in agencies}
-        known = Assessment.objects.filter(agency__in=list(totals), official_total__isnull=False)
-        span = known.filter(fiscal_year__range=(year - YEARS + 1, year))
-        for pk, then, total in span.values_list("agency_id", "fiscal_year", "official_total"):
-            totals[pk][then] = total
-        means = _means(list(totals), year)
+        span = Assessment.objects.filter(
+            agency__in=list(totals), fiscal_year__range=(year - YEARS + 1, year)
+        ).order_by()
+        packs: dict[int, tuple[int, int]] = {}
+        for pk, pack, whose, then, total in span.values_list(
+            "pk", "criteria_pack_id", "agency_id", "fiscal_year", "official_total"
+        ):
+            if total is not None:
+                totals[whose][then] = total
+            if then == year:
+                packs[pk] = whose, pack
+        means = _means(packs, year)
         return [Row(agency, totals[agency.pk], means.get(agency.pk, {})) for agency in agencies]
 
 
@@ -218,11 +226,13 @@ def _count(query: QuerySet[Any], whose: str, of: str = "pk") -> Coalesce:
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
-def _means(agencies: Sequence[int], year: int) -> dict[int, dict[str, Decimal]]:
-    """Return the means of the year as they are printed, by agency and instrument; three queries."""
-    years = Assessment.objects.filter(agency__in=agencies, fiscal_year=year)
+def _means(packs: Mapping[int, tuple[int, int]], year: int) -> dict[int, dict[str, Decimal]]:
+    """Return the means of the year as they are printed, by agency and instrument; two queries.
+
+    ``packs`` gives agency and criteria pack of each assessment of the year.
+    """
     criteria = {pack.pk: pack.criteria for pack in CriteriaPack.objects.filter(fiscal_year=year)}
-    known = IndicatorScore.objects.filter(assessment__in=years.order_by())
+    known = IndicatorScore.objects.filter(assessment__in=list(packs))
     scores: dict[int, dict[str, Decimal]] = {}
     for pk, code, score in known.values_list("assessment_id", "code", "score"):
         scores.setdefault(pk, {})[code] = score
@@ -231,7 +241,7 @@ def _means(agencies: Sequence[int], year: int) -> dict[int, dict[str, Decimal]]:
             code: round_points(mean)
             for code, mean in instrument_means(scores.get(pk, {}), criteria[pack]).items()
         }
-        for pk, agency, pack in years.values_list("pk", "agency_id", "criteria_pack_id")
+        for pk, (agency, pack) in packs.items()
     }
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from agencies.models import Agency
 from assessments.models import Assessment
 from assessments.queries import Overview, YearTotal, history, overview
-from measures.models import Plan
+from measures.models import Measure
 from measures.queries.plans import ProgressLine, latest_lines
 from overview.dashboard.averages import Average, averages
 from reports.models import Document
@@ -67,19 +67,14 @@ class Contents:
         return sorted(self.assessment.item_points.items(), key=lambda item: (item[1], item[0]))
 
     @cached_property
-    def plan(self) -> Plan | None:
-        """The plan that answers the result."""
-        return Plan.objects.filter(assessment=self.assessment).first()
-
-    @cached_property
     def lines(self) -> list[ProgressLine]:
-        """The plan's measures with what was last reported on each."""
-        return latest_lines(self.plan, self.plan.measures.in_brief()) if self.plan else []
+        """The measures of the plan that answers the result, with what was last reported on each."""
+        return latest_lines(Measure.objects.filter(plan__assessment=self.assessment).in_brief())
 
     @cached_property
     def documents(self) -> list[Document]:
         """The plan's documents."""
-        return list(documents_of(self.agency).filter(plan=self.plan)) if self.plan else []
+        return list(documents_of(self.agency).filter(plan__assessment=self.assessment))
 
 
 def contents_of(agency: Agency, *, year: str, compared_with: str, today: date) -> Contents | None:

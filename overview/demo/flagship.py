@@ -142,7 +142,7 @@ class Flagship:
     def _plan_under_way(self) -> None:
         last, entries = self._plan(1), self.data["this_year"]
         going_on = [entry for entry in entries if "departments" not in entry]
-        unfinished = [line.measure for line in latest_lines(last, measures_of(last)) if line.is_unfinished]
+        unfinished = [line.measure for line in latest_lines(measures_of(last)) if line.is_unfinished]
         carried = carry_over(plan=last, measures=unfinished, by=self.clerk)
         plan = self._start(self.year + 1)
         for measure, entry in zip(carried, going_on, strict=True):

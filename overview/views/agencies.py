@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
+from agencies.standing import Standing
 from exchange.views.answers import TYPES, list_as_file
 from overview.comparison.choice import ChoiceForm
 from overview.comparison.comparing import Comparison
@@ -18,7 +19,7 @@ _SUGGESTED, _LONGEST = 12, 100
 @require_safe
 def agencies(request):
     """The agencies that the person may see."""
-    return _page(request, Held(request.user), "overview/agencies.html")
+    return _page(request, Held(Standing.of(request)), "overview/agencies.html")
 
 
 @public_page
@@ -30,7 +31,7 @@ def public(request):
 @require_safe
 def agencies_file(request, extension):
     """The same agencies as a file."""
-    response = _file(request, Held(request.user), extension)
+    response = _file(request, Held(Standing.of(request)), extension)
     response["Cache-Control"] = "private, no-store"
     return response
 

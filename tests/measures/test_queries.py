@@ -92,7 +92,7 @@ def test_latest_lines_keep_what_was_last_told_in_any_round(plan, measure):
     ProgressFactory(round=september, measure=measure, status=Status.DONE)
     ProgressFactory(round=march, measure=measure, status=Status.NOT_STARTED)
 
-    lines = {line.measure: line.entry for line in queries.latest_lines(plan, plan.measures.all())}
+    lines = {line.measure: line.entry for line in queries.latest_lines(plan.measures.all())}
 
     assert lines[measure].status == Status.DONE
     assert lines[silent] is None
