@@ -60,9 +60,11 @@ class MeasureQuerySet(models.QuerySet):
         return self.prefetch_related("steps", "departments")
 
     def in_brief(self) -> "MeasureQuerySet":
-        """With departments, and of the steps only whether there are some; two queries."""
+        """With no more of steps and departments than whether there are some; one query."""
         has_steps = models.Exists(Step.objects.filter(measure=models.OuterRef("pk")))
-        return self.annotate(has_steps=has_steps).prefetch_related("departments")
+        chosen = models.Exists(Measure.departments.through.objects.filter(measure=models.OuterRef("pk")))
+        is_assigned = chosen | Q(all_departments=True) | ~Q(responsible_text="")
+        return self.annotate(has_steps=has_steps, is_assigned=is_assigned)
 
 
 class StandingMeasures(models.Manager.from_queryset(MeasureQuerySet)):  # type: ignore[misc]  # a class made by Django
@@ -200,6 +202,11 @@ class Measure(Versioned):
             else [entry.name for entry in self.departments.all()]
         )
         return "\n".join([*names, self.responsible_text] if self.responsible_text else names)
+
+    @cached_property
+    def is_assigned(self) -> bool:
+        """Whether anybody is responsible; known where it was read ``in_brief``."""
+        return bool(self.responsible)
 
     @cached_property
     def has_steps(self) -> bool:

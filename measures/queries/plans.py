@@ -115,7 +115,7 @@ def gaps(measure: Measure, fiscal_year: int) -> list[str]:
         start and end and not fiscal_year_start(fiscal_year) <= start <= end <= fiscal_year_end(fiscal_year)
     )
     found = {
-        gettext("ไม่มีผู้รับผิดชอบ"): not measure.responsible,
+        gettext("ไม่มีผู้รับผิดชอบ"): not measure.is_assigned,
         gettext("ไม่มีระยะเวลา"): not measure.period,
         gettext("ระยะเวลาอยู่นอกปีงบประมาณ"): outside,
         gettext("ไม่มีขั้นตอน"): not measure.has_steps,

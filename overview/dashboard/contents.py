@@ -69,7 +69,8 @@ class Contents:
     @cached_property
     def lines(self) -> list[ProgressLine]:
         """The measures of the plan that answers the result, with what was last reported on each."""
-        return latest_lines(Measure.objects.filter(plan__assessment=self.assessment).in_brief())
+        measures = Measure.objects.filter(plan__assessment=self.assessment).prefetch_related("departments")
+        return latest_lines(measures)
 
     @cached_property
     def documents(self) -> list[Document]:

@@ -58,7 +58,7 @@ def effects_of(plan: Plan) -> PlanEffects:
     assessments = assessments.filter(fiscal_year__in=years)
     found = {each.fiscal_year: each for each in assessments}
     before, after = found[years[0]], found.get(years[1])
-    lines, criteria = latest_lines(plan.measures.in_brief()), before.criteria
+    lines, criteria = latest_lines(plan.measures.all()), before.criteria
     old, new = scores_of(before), scores_by_codes_before(after) if after else {}
     old_items = before.item_points
     new_items = _items_after(criteria, after)
