@@ -110,8 +110,8 @@ class Assessment(Versioned):
 
     @cached_property
     def item_points(self) -> dict[str, Decimal]:
-        """Points of the items by code; one query where they were not read with the assessment."""
-        return {item.code: item.score for item in self.item_scores.all()}
+        """Points of the items by code; one query."""
+        return dict(self.item_scores.values_list("code", "score"))
 
     @cached_property
     def before(self) -> "Assessment | None":

@@ -19,7 +19,6 @@ from measures.forms import ChosenForm, PlanForm, PlanViewForm, SuggestForm
 from measures.models import CatalogueMeasure, Measure
 from measures.queries.plan_table import PlanRow, group_rows, plan_rows
 from measures.queries.plans import (
-    HAS_MEASURES,
     latest_entries,
     latest_lines,
     measures_of,
@@ -66,7 +65,7 @@ def detail(request, slug, year):
         points=sorted(points, key=lambda point: (not point.is_open, bool(point.measures))),
         open_names=", ".join(point.row.indicator.name for point in points if point.is_open),
         has_findings=any(row.finding for row in view.rows),
-        can_copy=plan_year.agency.plans.filter(HAS_MEASURES, fiscal_year=year - 1).exists(),
+        can_copy=plan_year.can_copy,
         latest=rounds[0] if rounds else None,
         **_table(request, plan_rows(plan_year.measures, view.criteria, last)),
         **_removed(request, plan_year),

@@ -18,7 +18,7 @@ from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
 from measures.actions import start_plan
 from measures.models import Measure, Plan
-from measures.queries.plans import measures_of, plan_of
+from measures.queries.plans import HAS_MEASURES, measures_of, plan_of
 
 
 @dataclass
@@ -28,6 +28,8 @@ class PlanYear:
     agency: Agency
     assessment: Assessment
     plan: Plan | None
+    can_copy: bool
+    """Whether the plan of the year before has measures."""
 
     @property
     def fiscal_year(self) -> int:
@@ -79,10 +81,12 @@ def get_year(request, slug: str, year: int, capability: Capability = Capability.
     assessment = Assessment.objects.of_year(agency, year - 1)
     if assessment is None:
         raise Http404
-    plan = agency.plans.filter(fiscal_year=year).first()
+    plans = agency.plans.filter(fiscal_year__in=(year - 1, year)).annotate(has_measures=HAS_MEASURES)
+    found = {plan.fiscal_year: plan for plan in plans}
+    plan, before = found.get(year), found.get(year - 1)
     if plan and plan.assessment_id == assessment.pk:
         plan.assessment = assessment
-    return PlanYear(agency, assessment, plan)
+    return PlanYear(agency, assessment, plan, can_copy=bool(before and vars(before)["has_measures"]))
 
 
 def get_plan(request, slug: str, year: int, capability: Capability = Capability.VIEW) -> Plan:

@@ -54,8 +54,7 @@ def latest_scored(agency: Agency, plans: list[Plan]) -> Plan | None:
 def effects_of(plan: Plan) -> PlanEffects:
     """Return what the scores did; only between indicators and items that ask the same in both years."""
     years = (plan.fiscal_year - 1, plan.fiscal_year)
-    assessments = plan.agency.assessments.with_scores().prefetch_related("item_scores")
-    assessments = assessments.filter(fiscal_year__in=years)
+    assessments = plan.agency.assessments.with_scores().filter(fiscal_year__in=years)
     found = {each.fiscal_year: each for each in assessments}
     before, after = found[years[0]], found.get(years[1])
     lines, criteria = latest_lines(plan.measures.all()), before.criteria
