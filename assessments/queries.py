@@ -176,11 +176,11 @@ class Overview(YearResult):
         return [row for *_, row in sorted(found, key=lambda entry: entry[:2])]
 
 
-def overview(assessment: Assessment) -> Overview:
-    """Return the year's result; five queries at most, whatever the number of scores."""
+def overview(assessment: Assessment, *, with_findings: bool = True) -> Overview:
+    """Return the year's result; five queries at most, whatever the number of scores, one less without findings."""
     year = result_of(assessment)
     criteria, scores, agency, previous = year.criteria, year.scores, assessment.agency, assessment.before
-    findings = {finding.code: finding for finding in assessment.findings.all()}
+    findings = {each.code: each for each in assessment.findings.all()} if with_findings else {}
     old, ranks = comparable_scores(criteria, previous), ranking(scores)
     changes = {code: score - old[code] for code, score in scores.items() if code in old}
 

@@ -9,7 +9,7 @@ from agencies.models import Agency
 from assessments.models import Assessment
 from assessments.queries import Overview, YearTotal, history, overview
 from measures.models import Measure
-from measures.queries.plans import ProgressLine, latest_lines
+from measures.queries.plans import LAST_STATUS
 from overview.dashboard.averages import Average, averages
 from reports.models import Document
 from reports.queries import documents_of
@@ -47,8 +47,8 @@ class Contents:
 
     @cached_property
     def overview(self) -> Overview:
-        """The result with every indicator."""
-        return overview(self.assessment)
+        """The result with every indicator, without findings."""
+        return overview(self.assessment, with_findings=False)
 
     @cached_property
     def averages(self) -> list[Average]:
@@ -67,10 +67,10 @@ class Contents:
         return sorted(self.assessment.item_points.items(), key=lambda item: (item[1], item[0]))
 
     @cached_property
-    def lines(self) -> list[ProgressLine]:
-        """The measures of the plan that answers the result, with what was last reported on each."""
-        measures = Measure.objects.filter(plan__assessment=self.assessment).prefetch_related("departments")
-        return latest_lines(measures)
+    def measures(self) -> list[tuple[Measure, str | None]]:
+        """The measures of the plan that answers the result, with the status that was last reported of each."""
+        found = Measure.objects.filter(plan__assessment=self.assessment).annotate(last=LAST_STATUS)
+        return [(measure, measure.last) for measure in found.prefetch_related("departments")]
 
     @cached_property
     def documents(self) -> list[Document]:

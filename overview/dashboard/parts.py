@@ -11,7 +11,8 @@ from itaportal.language import format_lazy, gettext, gettext_lazy
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start, short_date
 from itaportal.thai.numbers import format_score
 from measures.enums import Status
-from measures.queries.plans import ProgressLine
+from measures.models import Measure
+from measures.rules.carry import is_unfinished
 from measures.rules.effects import FEWEST_CASES
 from overview.dashboard.contents import Contents
 from reports.blocks import Chart
@@ -212,26 +213,25 @@ def items(contents: Contents) -> Part:
 
 def measures(contents: Contents) -> Part:
     """How many measures are how far, for each department."""
-    title, lines = gettext("มาตรการตามสถานะและส่วนราชการ"), contents.lines
-    if not lines:
+    title, told = gettext("มาตรการตามสถานะและส่วนราชการ"), contents.measures
+    if not told:
         return Part(
             "measures", title, gettext("แผนปี {plan_year} ยังไม่มีมาตรการ").format(plan_year=contents.plan_year)
         )
     rows = _counted(
-        ((name, line.entry.status if line.entry else None) for line in lines for name in _responsible(line)),
+        ((name, status) for measure, status in told for name in _responsible(measure)),
         _STATUSES,
     )
-    whole = Counter(line.entry.status if line.entry else None for line in lines)
+    whole = Counter(status for _, status in told)
     everything = (gettext("ทั้งแผน"), *(whole[status] for status in _STATUSES))
-    says = gettext("เสร็จแล้ว {whole} จาก {lines} มาตรการ").format(whole=whole[Status.DONE], lines=len(lines))
+    says = gettext("เสร็จแล้ว {whole} จาก {lines} มาตรการ").format(whole=whole[Status.DONE], lines=len(told))
     note = gettext("มาตรการที่หลายส่วนราชการรับผิดชอบ นับให้ทุกส่วนราชการนั้น")
     return _counts_part(
         "measures", title, says, (gettext("ส่วนราชการ"), *_STATUSES.values()), [everything, *rows], note
     )
 
 
-def _responsible(line: ProgressLine) -> list[str]:
-    measure = line.measure
+def _responsible(measure: Measure) -> list[str]:
     if measure.all_departments:
         return [gettext("ทุกส่วนราชการ")]
     other = gettext("ผู้รับผิดชอบที่เขียนเอง") if measure.responsible_text else gettext("ยังไม่ระบุผู้รับผิดชอบ")
@@ -286,9 +286,9 @@ def timeline(contents: Contents) -> Part:
         contents.plan_year,
         contents.today,
     )
-    if not contents.lines:
+    if not contents.measures:
         return Part("timeline", title, gettext("แผนปี {year} ยังไม่มีมาตรการ").format(year=year))
-    rows = [_row_of(number, line, contents) for number, line in enumerate(contents.lines, start=1)]
+    rows = [_row_of(number, *told, today=today) for number, told in enumerate(contents.measures, start=1)]
     urgent_first = sorted(rows, key=lambda row: (_ORDER.index(row[3]), row[2] or "9"))
     days = (fiscal_year_start(year).isoformat(), fiscal_year_end(year).isoformat(), today.isoformat())
     late = sum(state == "overdue" for _, _, _, state, _ in rows)
@@ -319,16 +319,17 @@ def timeline(contents: Contents) -> Part:
 _ORDER = ("overdue", "open", "done")
 
 
-def _row_of(number: int, line: ProgressLine, contents: Contents) -> tuple[str, str, str, str, str]:
+def _row_of(
+    number: int, measure: Measure, status: str | None, *, today: date
+) -> tuple[str, str, str, str, str]:
     """Return the row of a measure as the chart has it: name, first and last day, state, words."""
-    measure, end = line.measure, line.measure.period_end
-    start, name = measure.period_start, f"{number}. {measure.title}"
+    start, end, name = measure.period_start, measure.period_end, f"{number}. {measure.title}"
     days = (start.isoformat() if start else "", end.isoformat() if end else "")
-    if not line.is_unfinished:
+    if not is_unfinished(status):
         return name, *days, "done", gettext("เสร็จแล้ว")
     if end is None:
         return name, *days, "open", gettext("ไม่มีวันกำหนด")
-    left = (end - contents.today).days
+    left = (end - today).days
     if left < 0:
         return name, *days, "overdue", gettext("เลยกำหนด {value} วัน").format(value=-left)
     return name, *days, "open", gettext("อีก {left} วัน").format(left=left) if left else gettext("ครบกำหนดวันนี้")
