@@ -49,7 +49,8 @@ def years_of(agency: Agency, this_year: int) -> list[int]:
         _values(agency.deadlines, _year_of("due_on")),
         _values(windows, _year_of("closes_on")),
     )
-    return sorted({*found, this_year, this_year + 1}, reverse=True)
+    # PostgreSQL counts parts of days in decimals.
+    return sorted({*map(int, found), this_year, this_year + 1}, reverse=True)
 
 
 def _values(rows: QuerySet, year: str | Expression) -> QuerySet:

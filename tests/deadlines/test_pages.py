@@ -82,6 +82,21 @@ def test_the_number_of_queries_is_that_of_one_row(agency, plan, other_agency, dj
         assert len(due_between([agency, other_agency], *YEAR_2566)) == 3 + 2 + 6 + 1
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_calendar_is_there_for_every_year_with_dates(rows, agency, clerk_client, django_assert_num_queries):
+    for year in range(rows):
+        for day in (date(2031 + year, 9, 30), date(2031 + year, 10, 1)):
+            add_deadline(agency=agency, title="ก", due_on=day, by=None)
+        agency.contest_windows.create(fiscal_year=2560 + year, closes_on=date(2040 + year, 1, 31))
+    agency.contest_windows.create(fiscal_year=2590)
+
+    with django_assert_num_queries(10):
+        page = clerk_client.get(calendar_of(agency))
+
+    known = {2574 + year for year in range(rows + 1)} | {2583 + year for year in range(rows)}
+    assert {year for year in page.context["years"] if year > 2573} == known
+
+
 def test_a_date_of_ones_own_is_added_done_and_removed(agency, plan, clerk_client):
     measure = MeasureFactory(plan=plan, title="อบรม")
     typed = {"title": " ส่งร่าง ", "due_on": "๓๑ มี.ค. 66", "about": f"measure-{measure.pk}", "who": ""}
