@@ -45,8 +45,8 @@ def years_of(agency: Agency, this_year: int) -> list[int]:
     packs = CriteriaPack.objects.published().exclude(data__calendar=[])
     windows = agency.contest_windows.filter(closes_on__isnull=False)
     found = _values(packs, "fiscal_year").union(
-        _values(agency.plans, "fiscal_year"),
-        _values(agency.deadlines, _year_of("due_on")),
+        _values(agency.plans.all(), "fiscal_year"),
+        _values(agency.deadlines.all(), _year_of("due_on")),
         _values(windows, _year_of("closes_on")),
     )
     # PostgreSQL counts parts of days in decimals.
