@@ -14,22 +14,36 @@ from reports.blocks import Cover, Verification
 from reports.word import parts
 
 EMBLEM = 3 * parts.CM  # how high it is on a cover
-_TITLE_LINE, _AGENCY_LINE, _LINK_LINE = 672, 560, 420  # as the styles have them
+LINE = 403  # as the styles have it, like those of a cover
+_TITLE_LINE, _AGENCY_LINE, _LINK_LINE = 672, 560, 420
 _TITLE_LETTER, _AGENCY_LETTER = 200, 167  # how wide a letter of their sizes is
 SKELETON = Path(__file__).resolve().parent / "skeleton"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A4 paper one way or the other, in twentieths of a point."""
+    """A4 paper one way or the other, in twentieths of a point: margins as the PDF has them.
+
+    ``first`` is the top margin of a document's first page, which has no number. ``padding`` is that of a table's cells,
+    left and right together, as the table's style ``grid`` has it.
+    """
 
     width: int
     height: int
+    first: int
     top: int
     right: int
     bottom: int
     left: int
     header: int
+    footer: int = 397
+    grid: str = "TableGrid"
+    padding: int = 120
+
+    @property
+    def under_number(self) -> int:
+        """The space between the page's number and its text."""
+        return self.top - self.header - LINE
 
     @property
     def text_width(self) -> int:
@@ -58,8 +72,12 @@ def _rows(lines: Iterable[str], room: int) -> int:
     return sum(max(1, -(-letters(line) // room)) for line in lines)
 
 
-UPRIGHT = Page(11906, 16838, top=1417, right=1134, bottom=1134, left=1701, header=709)
-WIDE = Page(16838, 11906, top=1134, right=850, bottom=850, left=850, header=510)
+UPRIGHT = Page(11906, 16838, first=850, top=1417, right=1134, bottom=1134, left=1701, header=709)
+WIDE = Page(16838, 11906, first=850, top=1134, right=850, bottom=850, left=850, header=426)
+NARROW = Page(
+    16838, 11906, first=833, top=833, right=680, bottom=641, left=680,
+    header=400, footer=340, grid="NarrowGrid", padding=80,
+)  # fmt: skip
 
 
 def new_document():
@@ -70,19 +88,32 @@ def new_document():
     section = document.sections[0]
     section.different_first_page_header_footer = True
     section.first_page_header.is_linked_to_previous = False
-    (header,) = section.header.paragraphs
-    for piece in (parts.run("- "), *parts.field("PAGE", "๒"), parts.run(" -")):
-        header._p.append(piece)
+    (empty,) = section.first_page_header.paragraphs
+    empty.style = "Gap"
     return document
 
 
-def set_page(section, page: Page) -> None:
-    """Give the section (``w:sectPr``) the page's size and margins."""
+def number_pages(section, page: Page) -> None:
+    """Print the numbers of the section's pages over their texts; sections after it take them from there.
+
+    The number's line and the space under it reach down to the text: the first page, which has none, begins higher.
+    """
+    section.header.is_linked_to_previous = False
+    (header,) = section.header.paragraphs
+    header._p.get_or_add_pPr().append(parts.element("spacing", after=page.under_number))
+    for piece in (parts.run("- "), *parts.field("PAGE", "๒"), parts.run(" -")):
+        header._p.append(piece)
+
+
+def set_page(section, page: Page, *, first: bool) -> None:
+    """Give the section (``w:sectPr``) the page's size and margins; ``first`` says that the document begins with it."""
     from docx.oxml.ns import qn
 
     way = "landscape" if page.width > page.height else "portrait"
     size = {"w": page.width, "h": page.height, "orient": way}
-    margins = {side: getattr(page, side) for side in ("top", "right", "bottom", "left", "header")}
+    margins = {side: getattr(page, side) for side in ("top", "right", "bottom", "left", "header", "footer")}
+    if first:
+        margins["top"] = page.first
     for tag, values in (("pgSz", size), ("pgMar", margins)):
         for name, value in values.items():
             section.find(qn(f"w:{tag}")).set(qn(f"w:{name}"), str(value))

@@ -214,16 +214,13 @@ def cell(
     merge: str = "",
     align: str = "",
     shade: str = "",
-    frameless: bool = False,
 ):
     """Return a cell; ``merge`` is "restart" for the first of cells joined downwards, "continue" for the others."""
-    sides = ("top", "left", "right")
     properties = element(
         "tcPr",
         element("tcW", w=width, type="dxa"),
         element("gridSpan", val=colspan) if colspan > 1 else None,
         element("vMerge", val=merge) if merge else None,
-        element("tcBorders", *(element(side, val="nil") for side in sides)) if frameless else None,
         element("shd", val="clear", color="auto", fill=shade) if shade else None,
         element("vAlign", val=align) if align else None,
     )

@@ -5,11 +5,28 @@ from collections.abc import Callable, Iterable, Mapping
 from reports import blocks
 from reports.blocks import Printed, unfolded
 from reports.word import parts
-from reports.word.package import UPRIGHT, WIDE, end_section, new_document, set_page
+from reports.word.package import (
+    NARROW,
+    UPRIGHT,
+    WIDE,
+    Page,
+    end_section,
+    new_document,
+    number_pages,
+    set_page,
+)
 from reports.word.pictures import EMU
+from reports.word.tables import joined
 
-# A table stands off the text over it.
-_TEXTS, _OVER_TABLE = ("BodyText", "ListParagraph"), 160
+# A table stands off the text or table over it.
+_TEXTS, _OVER_TABLE = ("BodyText", "ListParagraph"), 280
+
+
+def page_of(block: blocks.Block) -> Page:
+    """Return the page that a document's block stands on."""
+    if not isinstance(block, blocks.Landscape):
+        return UPRIGHT
+    return NARROW if block.narrow else WIDE
 
 
 class Sheet:
@@ -24,6 +41,7 @@ class Sheet:
             "thaiDistribute" if printed.distributed else "left"
         )  # how text at the start of a line is aligned
         self.page = UPRIGHT
+        self.numbered: Page | None = None  # the page whose numbers the section has
         self.break_before = False
         self.begun = False
         self.above: list[blocks.Block] = []  # what the section has over the block being written
@@ -32,23 +50,27 @@ class Sheet:
         self.levels = {entry.anchor: entry.level for table in tables for entry in table.entries}
         self.bookmarks = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(self.levels, start=1)}
 
-    def write_section(self, content: list[blocks.Block], *, wide: bool, last: bool) -> None:
-        """Write pages of one orientation."""
-        self.page = WIDE if wide else UPRIGHT
+    def write_section(self, content: list[blocks.Block], page: Page, *, last: bool) -> None:
+        """Write pages of one size."""
+        self.page = page
         self.break_before = self.begun = False
-        set_page(self.end, self.page)
-        for place, block in enumerate(content):
-            self.above = content[:place]
+        set_page(self.end, page, first=self.numbered is None)
+        if self.numbered is None or self.numbered.under_number != page.under_number:
+            number_pages(self.document.sections[-1], page)
+            self.numbered = page
+        self.above = []
+        for block in joined(content):
             getattr(self, block.template)(block)
+            self.above.append(block)
         self._end_with_paragraph()
         if not last:
             end_section(self.end, self.end.getprevious())
 
-    def _end_with_paragraph(self) -> None:
-        """Word wants a paragraph after a table, between two tables and to end a section."""
+    def _end_with_paragraph(self, room: int | None = None) -> None:
+        """Word wants a paragraph after a table, between two tables (with ``room`` over it) and to end a section."""
         before = self.end.getprevious()
         if before is None or not before.tag.endswith("}p"):
-            self._add(parts.paragraph("Gap"))
+            self._add(parts.paragraph("Gap", before=room))
 
     def _add(self, made) -> None:
         self.end.addprevious(made)
@@ -64,7 +86,7 @@ class Sheet:
         if self.break_before and self.begun:
             self._paragraph("Gap")
         elif self.begun:
-            self._end_with_paragraph()
+            self._end_with_paragraph(_OVER_TABLE)
             before = self.end.getprevious().pPr
             if before.style in _TEXTS:
                 before.get_or_add_spacing().after = _OVER_TABLE * EMU

@@ -6,15 +6,17 @@ headings, texts and tables have styles, the contents are a field. What people ty
 
 from collections.abc import Callable, Mapping
 from itertools import groupby
+from math import ceil
 from types import MappingProxyType
 
 from itaportal.thai.numbers import to_thai_digits
 from reports import blocks
-from reports.blocks import Align, Landscape, Printed, unfolded
+from reports.blocks import Align, Printed, unfolded
 from reports.blocks.tables import Table
 from reports.word import parts
 from reports.word.package import (
     EMBLEM,
+    LINE,
     UPRIGHT,
     cover_gaps,
     mark_pages,
@@ -24,9 +26,13 @@ from reports.word.package import (
 )
 from reports.word.parts import CM
 from reports.word.pictures import chart_height, chart_png, content_of, floating_picture, picture
-from reports.word.sheet import Sheet
+from reports.word.sheet import Sheet, page_of
 from reports.word.tables import JUSTIFICATION, shares, steps_table, table_of
+from reports.word.widths import ems
 
+# Lines that an opinion by hand and a signature take, with the room over them, and that may lead to the first one.
+_OPINION_LINES, _SIGNED_LINES, _LEADING_LINES = 4, 6, 7
+_EM = 320
 _SIGNATURE = (3447, 4309, 8222)  # where name, line and the line's end stand, as the styles have them
 
 
@@ -39,10 +45,9 @@ def write_docx(
     ``pages`` tells for each entry of the contents, by its anchor, the page that its heading has in the PDF.
     """
     writer = _Writer(printed, picture_uri, pages)
-    groups = groupby(printed.blocks, lambda block: isinstance(block, Landscape))
-    sections = [(wide, list(unfolded(group))) for wide, group in groups]
-    for number, (wide, content) in enumerate(sections, start=1):
-        writer.write_section(content, wide=wide, last=number == len(sections))
+    sections = [(page, list(unfolded(group))) for page, group in groupby(printed.blocks, page_of)]
+    for number, (page, content) in enumerate(sections, start=1):
+        writer.write_section(content, page, last=number == len(sections))
     mark_pages(writer.document, printed.mark)
     if printed.original:
         name_original(writer.document, printed.original)
@@ -150,9 +155,7 @@ class _Writer(Sheet):
         """Write a table with its caption."""
         if block.caption:
             self._paragraph("TableCaption", self._text(block.caption))
-        self._table(
-            table_of(self.document.part, block, self.page.text_width, self._heading_style(3), self.names)
-        )
+        self._table(table_of(self.document.part, block, self.page, self._heading_style(3), self.names))
 
     def chart(self, block: blocks.Chart) -> None:
         """Write a chart as a picture, with its title under it."""
@@ -163,12 +166,18 @@ class _Writer(Sheet):
         self._paragraph("Caption", parts.run(parts.printable(block.title)))
 
     def pictures(self, block: blocks.Pictures) -> None:
-        """Write pictures two by two with their captions."""
-        widths = shares(self.page.text_width, [1, 1])
-        cells = [parts.cell(self._picture(entry, widths[0]), widths[0]) for entry in block.pictures]
-        if len(cells) % 2:
-            cells.append(parts.cell([], widths[1]))
-        rows = [parts.row(pair) for pair in zip(cells[::2], cells[1::2], strict=True)]
+        """Write pictures with their captions, on landscape pages three in a row, on upright ones two."""
+        across = 2 if self.page is UPRIGHT else 3
+        widths = shares(
+            self.page.text_width, [1] * across * (across - 1)
+        )  # for as many in a row as there may be
+        rows = []
+        for start in range(0, len(block.pictures), across):
+            row = block.pictures[start : start + across]
+            span = len(widths) // len(row)
+            width = sum(widths[:span])
+            held = [self._picture(entry, self.page.text_width // across) for entry in row]
+            rows.append(parts.row(parts.cell(each, width, colspan=span) for each in held))
         self._table(parts.table("TableNormal", widths, rows))
 
     def _picture(self, entry: blocks.Picture, width: int) -> list:
@@ -197,9 +206,12 @@ class _Writer(Sheet):
         return {"left": line, "tabs": [("clear", _SIGNATURE[-1]), ("right", end)]}, {"left": name}
 
     def signatures(self, block: blocks.Signatures) -> None:
-        """Write the signature and opinion blocks, none of them torn apart."""
+        """Write the signature and opinion blocks, none of them torn apart, on one page if it has room for all."""
         line, under = self._signature_places()
-        for signatory in block.signatories:
+        lines = sum(_OPINION_LINES * bool(each.heading) + _SIGNED_LINES for each in block.signatories)
+        together = self._is_room_for(lines)
+        for place, signatory in enumerate(block.signatories, start=1):
+            together &= place < len(block.signatories)
             if signatory.heading:
                 opinion = parts.run(parts.printable(signatory.heading))
                 self._paragraph(self._heading_style(3), opinion, align="left", before=280)
@@ -208,7 +220,8 @@ class _Writer(Sheet):
             self._paragraph("SignatureLine", parts.run("(ลงชื่อ)"), parts.run(parts.element("tab")), **line)
             self._paragraph("Signature", self._text(f"({signatory.name})"), keep_next=True, **under)
             self._paragraph("Signature", self._text(signatory.position), keep_next=True, **under)
-            self._paragraph("SignatureDay", parts.run("วันที่"), parts.run(parts.element("tab")), **line)
+            day = (parts.run("วันที่"), parts.run(parts.element("tab")))
+            self._paragraph("SignatureDay", *day, keep_next=together, **line)
 
     def signature_places(self, block: blocks.SignaturePlaces) -> None:
         """Write the steps of the approval with lines to sign by hand."""
@@ -218,9 +231,11 @@ class _Writer(Sheet):
         """Leave the sheet out: opinions are in the signed PDF, and by hand there is room enough."""
 
     def decisions(self, block: blocks.Decisions) -> None:
-        """Write what was decided, none of the signatures torn apart."""
+        """Write what was decided, none of the signatures torn apart, on one page if it has room for all."""
         under = self._signature_places()[1]
-        for decided in block.decisions:
+        together = self._is_room_for(sum(map(self._lines_of, block.decisions)))
+        for place, decided in enumerate(block.decisions, start=1):
+            together &= place < len(block.decisions)
             if decided.heading:
                 heading = parts.run(parts.printable(decided.heading))
                 self._paragraph(self._heading_style(3), heading, align="left", before=280)
@@ -230,7 +245,17 @@ class _Writer(Sheet):
             self._paragraph("Signature", self._text(first), keep_next=True, before=240, **under)
             for line in others:
                 self._paragraph("Signature", self._text(line), keep_next=True, **under)
-            self._paragraph("Signature", self._text(decided.day), **under)
+            self._paragraph("Signature", self._text(decided.day), keep_next=together, **under)
+
+    def _lines_of(self, decided: blocks.Decided) -> int:
+        """Return about how many lines the decision takes."""
+        room = self.page.text_width / _EM
+        opinion = sum(ceil(ems(line) / room) for line in decided.opinion)
+        return opinion + 2 * bool(decided.heading) + len(decided.signed) + 2
+
+    def _is_room_for(self, lines: int) -> bool:
+        """Whether a page has room for so many lines and for what leads to them."""
+        return lines <= self.page.text_height // LINE - _LEADING_LINES
 
     def verification(self, block: blocks.Verification) -> None:
         """Write how the document can be checked, code and address as they are."""

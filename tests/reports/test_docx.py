@@ -1,7 +1,6 @@
 """Documents as Word files: the same words as the page, in the font for Thai, and the same bytes every time."""
 
 import copy
-import html
 import io
 import re
 import shutil
@@ -11,6 +10,7 @@ from bisect import bisect
 from math import inf
 
 import pytest
+import tinyhtml5
 from django.core.management import call_command
 from django.urls import reverse
 from docx import Document as read_docx
@@ -23,6 +23,7 @@ from reports.enums import Format, Kind
 from reports.models import Document, Rendering
 from reports.pages import document_html, printed
 from reports.pictures import data_uri
+from reports.typesetting import namedrows
 from reports.word.parts import FONT, plain, printable
 from reports.word.writer import write_docx
 from tests.conftest import ROOT, member, signed_in
@@ -49,9 +50,14 @@ def docx_of(snapshot):
 
 
 def text_of_html(page):
-    """Return the page's text without any space; charts have words of their own."""
-    body = re.sub(r"<svg.*?</svg>", "", page[page.index("<main") :], flags=re.DOTALL)
-    return squeezed(html.unescape(re.sub(r"<[^>]+>", "", body)))
+    """Return the page's text without any space; charts have words of their own, titled tables are one as on paper."""
+    root = tinyhtml5.parse(re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL), namespace_html_elements=False)
+    namedrows.prepare(root)
+    for head in root.iter("thead"):
+        for row in head.findall("tr[@class='continued']"):
+            head.remove(row)
+    (main,) = root.iter("main")
+    return squeezed("".join(main.itertext()))
 
 
 def runs_of(content):
@@ -97,6 +103,18 @@ def test_every_style_says_its_size_for_thai_too():
     for properties in styles.xpath("w:style/w:rPr"):
         assert properties.xpath("w:sz/@w:val") == properties.xpath("w:szCs/@w:val")
         assert bool(properties.xpath("w:b")) == bool(properties.xpath("w:bCs"))
+
+
+def test_lines_are_as_high_in_any_font_except_under_pictures():
+    """Without its rule beside it, Word would take a line's height for a multiple of the font's own."""
+    spacings = opened(blocks.Paragraph("ก")).styles.element.xpath(".//w:spacing[@w:line]")
+
+    rules = [
+        (spacing.getparent().getparent().get(qn("w:styleId")), spacing.get(qn("w:lineRule")))
+        for spacing in spacings
+    ]
+    assert rules[0] == (None, "exact")  # of every paragraph
+    assert [style for style, rule in rules if rule != "exact"] == ["Figure"]
 
 
 HOSTILE = "{ INCLUDETEXT C:\\x } <w:br/> &amp; ]]> \x0bก\x00ข\ud800ค \u2028 =1+1 MERGEFIELD"

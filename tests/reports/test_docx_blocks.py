@@ -128,10 +128,10 @@ def test_an_address_in_a_text_is_a_link():
     assert texts(document)[-1] == "ดู https://x.go.th/2566/ ปี ๒๕๖๖"
 
 
-def test_only_a_long_row_is_broken_over_pages():
+def test_only_a_row_of_many_lines_is_broken_over_pages():
     rows = (
-        (Cell(("สั้น",)),),
-        (Cell(("ยาวมาก " * 400,)),),
+        (Cell(("สั้น",) * 5),),
+        (Cell(("ยาวมาก " * 40,)),),
         (Cell(("หมวด",), section=True),),
         (Cell(("ท้าย",)),),
     )
@@ -151,14 +151,35 @@ def test_only_a_long_row_is_broken_over_pages():
     ]  # fmt: skip
 
 
-def test_caption_and_repeated_title_stand_over_the_column_headings():
-    document = opened(Table((Column("ก", 50), Column("ข", 50)), (), caption="ตาราง 1", title="ประเด็น 2"))
+def test_a_table_that_is_read_at_a_glance_stays_on_one_page():
+    rows = tuple((Cell((text,)),) for text in ("ก", "ยาวมาก " * 90, "ค"))
+    table = opened(Table((Column("ข้อความ", 100),), rows, whole=True)).tables[0]
 
-    title = document.tables[0].rows[0]
-    assert [document.paragraphs[0].text, document.paragraphs[0].style.name] == ["ตาราง ๑", "Table Caption"]
-    assert [cell.text.replace("\u00a0", " ") for cell in title.cells] == ["ประเด็น ๒"] * 2
-    assert title.cells[0].paragraphs[0].style.name == "Heading 3"
-    assert title._tr.xpath("w:trPr/w:tblHeader")
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert kept == [True, True, True, False]
+    assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
+
+
+def test_a_caption_stands_over_its_table():
+    caption = opened(Table((Column("ก", 100),), (), caption="ตาราง 1")).paragraphs[0]
+
+    assert [caption.text, caption.style.name] == ["ตาราง ๑", "Table Caption"]
+
+
+def test_titled_tables_are_one_with_their_titles_as_rows():
+    columns = (Column("ก", 50), Column("ข", 50))
+    titled = [Table(columns, ((Cell((text,)), Cell()),), title=f"ประเด็น {text}") for text in "12"]
+    nothing = (blocks.Heading(("ประเด็น 3",), level=3), blocks.Paragraph("ไม่มี"))
+    document = opened(blocks.Heading(("ผล",)), *titled, *nothing)
+
+    [table] = document.tables
+    shown = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
+    assert shown == [
+        ["ก", "ข"], ["ประเด็น ๑"] * 2, ["๑", ""], ["ประเด็น ๒"] * 2, ["๒", ""], ["ประเด็น ๓"] * 2, ["ไม่มี"] * 2
+    ]  # fmt: skip
+    titles = [table.cell(row, 0).paragraphs[0] for row in (1, 3, 5)]
+    assert {title.style.name for title in titles} == {"Heading 3"}
+    assert all(title.paragraph_format.keep_with_next for title in titles)
 
 
 def test_tables_do_not_grow_together_and_do_not_end_the_document():
@@ -166,6 +187,9 @@ def test_tables_do_not_grow_together_and_do_not_end_the_document():
     document = opened(table, table)
 
     assert [child.tag.split("}")[1] for child in document.element.body] == ["tbl", "p", "tbl", "p", "sectPr"]
+    between, end = document.paragraphs
+    assert between.paragraph_format.space_before.pt == 14
+    assert not end.paragraph_format.space_before
 
 
 def test_a_chart_is_a_picture_with_words():
@@ -202,13 +226,23 @@ def test_pictures_stand_two_by_two_over_their_captions():
     [table] = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["\nประชุม ๑", "\n"],
-        ["(ไม่พบไฟล์ภาพ)\nป้าย", ""],
+        ["(ไม่พบไฟล์ภาพ)\nป้าย"] * 2,
     ]
     shapes = document.inline_shapes
     assert [value.get("descr") for value in found(document, ".//wp:docPr")] == ["ประชุม ๑", "ภาพหลักฐาน"]
     assert round(shapes[0].width / shapes[0].height, 2) == 1.5
     assert round(shapes[1].width / shapes[1].height, 2) == 0.33
     assert not table._tbl.xpath("w:tblPr/w:tblBorders")
+
+
+@pytest.mark.parametrize(("count", "spans"), [(1, [["6"]]), (3, [["2"] * 3]), (5, [["2"] * 3, ["3"] * 2])])
+def test_landscape_pages_have_three_pictures_side_by_side(count, spans):
+    pictures = blocks.Pictures((blocks.Picture("lost", "ป้าย"),) * count)
+    [table] = opened(blocks.Landscape((pictures,))).tables
+
+    assert [row._tr.xpath("w:tc/w:tcPr/w:gridSpan/@w:val") for row in table.rows] == spans
+    for row in table.rows:
+        assert sum(map(int, row._tr.xpath("w:tc/w:tcPr/w:tcW/@w:w"))) == 16838 - 2 * 850
 
 
 def test_names_and_addresses_of_sources_stay_as_they_are():

@@ -6,10 +6,12 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.shared import Twips
 
 from reports import blocks
 from reports.typesetting.headings import pages_of
 from reports.typesetting.rendering import render_pdf
+from reports.word.package import LINE
 from reports.word.writer import write_docx
 from tests.reports.docx_files import CM, found, opened, png, styles, texts, value
 
@@ -37,12 +39,34 @@ def test_signatures_stay_whole_in_the_right_half():
         bool(paragraph.paragraph_format.keep_with_next or paragraph.style.paragraph_format.keep_with_next)
         for paragraph in document.paragraphs
     ]
-    assert kept == [True, True, True, False, True, True, True, True, True, True, False]
+    assert kept == [True] * 10 + [False]
     line, name, day = (document.paragraphs[place].style for place in (0, 1, 3))
     middle_of_page = 10.5 - 3
     assert round(line.paragraph_format.left_indent / CM, 1) >= middle_of_page
     assert [name.paragraph_format.alignment, line.name] == [WD_ALIGN_PARAGRAPH.CENTER, "Signature Line"]
     assert [day.name, day.base_style.name] == ["Signature Day", line.name]  # the dots end at the same place
+
+
+@pytest.mark.parametrize(("count", "together"), [(2, True), (6, False)])
+def test_all_sign_on_one_page_where_it_has_room(count, together):
+    signatory = blocks.Signatory("นายปิติ ตัวอย่าง", "ปลัด", heading="ความเห็นปลัด")
+    decided = blocks.Decided("ความเห็นปลัด", ("เห็นชอบ",), ("ลงนามทางอิเล็กทรอนิกส์แล้ว", "(ก)", "ปลัด"), "วันนี้")
+    by_hand = opened(blocks.Signatures((signatory,) * count)).paragraphs
+    in_words = opened(blocks.Decisions((decided,) * count)).paragraphs
+
+    for paragraphs, last in ((by_hand, "วันที่\t"), (in_words, "วันนี้")):
+        days = [paragraph for paragraph in paragraphs if paragraph.text == last]
+        kept = [bool(paragraph.paragraph_format.keep_with_next) for paragraph in days]
+        assert kept == [together] * (count - 1) + [False]
+
+
+@pytest.mark.parametrize(("count", "together"), [(3, True), (9, False)])
+def test_lines_to_sign_a_submitted_document_are_a_table_on_one_page(count, together):
+    [table] = opened(blocks.SignaturePlaces((blocks.Signatory("ก", "ปลัด"),) * count)).tables
+
+    assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows[1:]]
+    assert kept == [together] * (count - 1) + [False]
 
 
 def test_signatures_of_landscape_pages_stand_as_far_from_the_right():
@@ -157,12 +181,28 @@ def test_landscape_pages_are_sections_of_their_own():
     assert [section.orientation for section in document.sections] == [
         WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT,
     ]  # fmt: skip
-    upright, landscape, _ = document.sections
+    upright, landscape, last = document.sections
     sides = ("left_margin", "right_margin", "top_margin", "bottom_margin")
-    assert [round(getattr(upright, side) / CM, 1) for side in sides] == [3, 2, 2.5, 2]
+    assert [round(getattr(last, side) / CM, 1) for side in sides] == [3, 2, 2.5, 2]
     assert [round(getattr(landscape, side) / CM, 1) for side in sides] == [1.5, 1.5, 2, 1.5]
+    assert round(upright.top_margin / CM, 1) == 1.5  # of the first page; others have their number in the way
     assert [round(upright.page_width / CM, 1), round(landscape.page_width / CM, 1)] == [21, 29.7]
     assert texts(document) == ["ตั้ง", "กว้าง", "กว้าง", "ตั้งอีก"]
+
+
+def test_the_number_keeps_its_pages_text_at_their_margin():
+    """The margin of a document's first section is that of its first page: on others, the number reaches further down."""
+    text = blocks.Paragraph("ก")
+    document = opened(blocks.Landscape((text,), narrow=True), text, blocks.Landscape((text,)))
+
+    reached = []
+    for section in document.sections:
+        [number] = section.header.paragraphs
+        reached.append((section.header_distance + Twips(LINE) + number.paragraph_format.space_after) / CM)
+    assert [round(reach, 2) for reach in reached] == [1.47, 2.5, 2]
+    assert [section.header.is_linked_to_previous for section in document.sections] == [False, False, True]
+    narrow = document.sections[0]
+    assert [round(narrow.left_margin / CM, 1), round(narrow.bottom_margin / CM, 2)] == [1.2, 1.13]
 
 
 def test_pages_are_numbered_in_thai_from_the_second():
