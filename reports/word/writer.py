@@ -33,6 +33,7 @@ from reports.word.widths import ems
 # Lines that an opinion by hand and a signature take, with the room over them, and that may lead to the first one.
 _OPINION_LINES, _SIGNED_LINES, _LEADING_LINES = 4, 6, 7
 _EM = 320
+_DATE_PLACE = 4258  # where วันที่ begins: under ข of the memo's title, as in the PDF
 _SIGNATURE = (3447, 4309, 8222)  # where name, line and the line's end stand, as the styles have them
 
 
@@ -124,7 +125,7 @@ class _Writer(Sheet):
         for label, value in fields:
             runs += [self._text(label, style="MemoLabel"), parts.run(" "), self._text(value)]
             runs.append(parts.run(parts.element("tab")))
-        middle = [("left", self.page.text_width // 2)] if len(fields) > 1 else []
+        middle = [("left", _DATE_PLACE)] if len(fields) > 1 else []
         self._paragraph("MemoField", *runs, tabs=[*middle, *self._right_edge()])
 
     def heading(self, block: blocks.Heading) -> None:

@@ -93,7 +93,9 @@ def test_the_letterhead_has_dotted_lines_and_the_emblem_beside_its_title():
         "เรียน\tนายกองค์การบริหารส่วนตำบลตัวอย่าง",
         "ผ่าน\tปลัด",
     ]
-    assert found(document, ".//w:p[w:r/w:tab]//w:tabs/w:tab/@w:leader") == ["dot"]  # the middle of ที่ and วันที่
+    assert found(document, ".//w:p[w:r/w:tab]//w:tabs/w:tab/@w:leader") == ["dot"]  # between ที่ and วันที่
+    [place] = found(document, ".//w:p[w:r/w:tab]//w:tabs/w:tab/@w:pos")
+    assert round(Twips(int(place)) / CM, 2) == 7.51
     assert value(document.styles["Memo Field"].element, "w:pPr/w:tabs/w:tab", "leader") == "dot"
     [emblem] = found(document, ".//wp:anchor")
     assert emblem.xpath("wp:docPr/@descr") == ["ตราของอบต.ตัวอย่าง"]
