@@ -8,7 +8,8 @@ nothing else outside ``static/`` is read.
 import atexit
 import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -122,7 +123,7 @@ def _render(
 
     # Fonts that a document brings itself must not be there for the next one: its bytes would depend on it.
     typesetting = _typesetting.__wrapped__ if "@font-face" in html else _typesetting
-    with _one_at_a_time:
+    with _one_at_a_time, _without_pauses():
         fetcher = _static_fetcher()()
         try:
             source = footprint.frugal_html()(
@@ -158,6 +159,18 @@ def _render(
         # WeasyPrint swallows every error inside an SVG picture, even the fatal ones.
         raise RenderError("; ".join(fetcher.refusals))
     return pdf, places
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Look for no circles of garbage: most of what a layout makes stays, and would be gone through again and again."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
 
 
 def _use_own_fonts() -> None:

@@ -51,10 +51,21 @@ def _all_fit(tables: list["_SpanningTable"], layout: Layout) -> bool:
 
 
 def _measure(tables: list["_SpanningTable"], lay_out: Callable[[], Any]) -> None:
-    """Lay the document out to learn all heights; its boxes do not outlive this."""
-    layout = Layout(lay_out().pages)
+    """Lay the document out to learn all heights; its boxes do not outlive this, and nothing is drawn of them."""
+    from weasyprint import layout as making
+
+    whole = making.make_margin_boxes, making.layout_backgrounds
+    making.make_margin_boxes, making.layout_backgrounds = _nothing, _nothing
+    try:
+        layout = Layout(lay_out().pages)
+    finally:
+        making.make_margin_boxes, making.layout_backgrounds = whole
     for table in tables:
         table.learn(layout)
+
+
+def _nothing(*arguments: Any) -> tuple:
+    return ()
 
 
 def _spanning_tables(root: Element) -> Iterator[tuple[Element, Element, bool]]:

@@ -14,7 +14,7 @@ WeasyPrint 70.0 fails at that for Thai; docs/adr/0002-exact-thai-text-layer.md h
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from importlib.metadata import version
@@ -44,6 +44,7 @@ _UNSEEN = re.compile(f"\u00a0|{_INVISIBLE.pattern}")
 _SARA_AM = re.compile("([\u0e31\u0e34-\u0e37\u0e47-\u0e4e]*)\u0e33")
 _GLYPH_INFO = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
 _is_mark = cache(is_mark)
+_MOST_REMEMBERED = 1024  # lines
 _TEXT_TOKEN = re.compile(rb"<([0-9a-f]*)>|([^<>\s]+)")
 
 
@@ -96,19 +97,34 @@ def _exact_line(draw):
         start = len(stream.stream)
         emojis = draw(stream, textbox, *args)
         if operators := stream.stream[start:]:
-            # Only now: drawing may have put an ellipsis into the layout.
-            clusters = _clusters(stream, textbox.pango_layout)
-            if missing.CARRIED.search(textbox.pango_layout.text):
-                clusters = _with_originals(list(clusters))
-            units = _units(clusters)
-            if LATIN.search(textbox.pango_layout.text):
-                find_latin(units)
-            smallest_rise = SMALLEST_RISE * textbox.style["font_size"]
+            place, *drawn = operators
             # One entry for the line: at the end pydyf looks at every entry by itself.
-            stream.stream[start:] = [b"\n".join(_rewrite(operators, units, smallest_rise))]
+            stream.stream[start:] = [b"%s\n%s" % (place, _exact(stream, textbox, tuple(drawn)))]
         return emojis
 
     return draw_first_line
+
+
+def _exact(stream, textbox, drawn: tuple[bytes, ...]) -> bytes:
+    """Return what is drawn of a line, all but its place, with the exact text.
+
+    What is drawn tells fonts, glyphs and where each stands: for the same text it is made the same again.
+    """
+    # Only now: drawing may have put an ellipsis into the layout.
+    text = textbox.pango_layout.text
+    known = vars(next(iter(stream._fonts.values()))).setdefault("known_lines", {})
+    if (text, drawn) not in known:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        clusters = _clusters(stream, textbox.pango_layout)
+        if missing.CARRIED.search(text):
+            clusters = _with_originals(list(clusters))
+        units = _units(clusters)
+        if LATIN.search(text):
+            find_latin(units)
+        smallest_rise = SMALLEST_RISE * textbox.style["font_size"]
+        known[text, drawn] = b"\n".join(_rewrite(drawn, units, smallest_rise))
+    return known[text, drawn]
 
 
 def _clusters(stream, layout) -> Iterator[_Cluster]:
@@ -224,7 +240,7 @@ def _map_glyphs(cluster: _Cluster) -> bool:
     return "".join(known[glyph] for glyph in glyphs) == cluster.text
 
 
-def _rewrite(operators: list[bytes], units: list[Unit], smallest_rise: float) -> list[bytes]:
+def _rewrite(operators: Iterable[bytes], units: list[Unit], smallest_rise: float) -> list[bytes]:
     """Return the operators with their text arrays cut where Spans begin and end, and made shorter.
 
     The arrays hold the glyphs of the units in the same order. Without WeasyPrint's zero shifts and 15 decimals
