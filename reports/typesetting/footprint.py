@@ -4,6 +4,7 @@ Of 150 pages, each line stands in memory as boxes, drawn, and tagged. Nothing he
 tests/reports/test_footprint.py compares them with those of WeasyPrint as it is. textlayer.py holds its version.
 """
 
+import zlib
 from collections.abc import Callable, Iterator
 from copy import copy
 from functools import cache, wraps
@@ -56,12 +57,17 @@ def install() -> None:
 
 
 def _in_one_piece(paint: Callable) -> Callable:
-    """Return the drawing of a page that joins the page's many small operators when all are there."""
+    """Return the drawing of a page that joins the page's many small operators when all are there, and compresses them."""
 
     @wraps(paint)
     def painted(page, stream, *args, **kwargs):
         paint(page, stream, *args, **kwargs)
-        stream.stream[:] = [b"\n".join(map(_to_bytes, stream.stream))]
+        drawn = b"\n".join(map(_to_bytes, stream.stream))
+        if stream.compress:
+            # As pydyf does when it writes the file.
+            drawn = zlib.compress(drawn, level=9)
+            stream.extra["Filter"], stream.compress = "/FlateDecode", False
+        stream.stream[:] = [drawn]
 
     return painted
 

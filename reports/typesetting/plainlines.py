@@ -7,7 +7,7 @@ left to WeasyPrint. textlayer.py holds its version.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from itaportal.thai import breaks
@@ -98,15 +98,16 @@ def _place(box, skip_stack, containing_block, context) -> tuple[Plain, int, floa
 def _boxes(context, box, position_y: float, containing_block, found: Plain, first: int, indent: float):
     from weasyprint.layout.inline import text_align
 
+    line_box, text_box = _lean_boxes()
     left, room, last = containing_block.content_box_x(), containing_block.width, len(found.lines) - 1
     for number in range(first, last + 1):
         told = found.lines[number]
         source = box.children[told.child]
-        text = source.copy()
+        text = _lean(text_box, source)
         text.text, text.width, text.height = told.text, told.width, found.height - 2 * found.leading
         text.margin_top = text.margin_bottom = found.leading
         text.baseline, text.pango_layout = found.baseline, _later(told.text, source.justification_spacing)
-        line = box.copy()
+        line = _lean(line_box, box)
         line.children, line.remove_decoration_sides = [text], set()
         line.text_indent = indent if number == 0 else 0
         line.width, line.height = line.text_indent + told.width, found.height
@@ -118,6 +119,37 @@ def _boxes(context, box, position_y: float, containing_block, found: Plain, firs
         text.position_x, text.position_y = left + offset + line.text_indent, position_y
         position_y += found.height
         yield line, _resume(following)
+
+
+@cache
+def _lean_boxes() -> tuple[type, type]:
+    """Return the kinds of boxes for lines and their texts: of so few attributes of their own that Python keeps the names once.
+
+    A long document has tens of thousands of each. What no line has is told by the class: margins, padding and borders.
+    """
+    from weasyprint.formatting_structure import boxes
+
+    sides = ("top", "right", "bottom", "left")
+    names = [name for side in sides for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width")]
+    common = dict.fromkeys(names, 0) | {"first_letter_style": None, "first_line_style": None}
+
+    return type("PlainLine", (boxes.LineBox,), common), type("PlainText", (boxes.TextBox,), common)
+
+
+_CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
+_OWN = ("element_tag", "element", "style", "children", "remove_decoration_sides")
+# What WeasyPrint gives them at the end: Python keeps the names of the first few boxes alone.
+_LATER = ("resume_at", "background", *(f"border_{place}_radius" for place in _CORNERS))
+
+
+def _lean(kind: type, box) -> Any:
+    """Return a copy of the box that knows nothing of its layout."""
+    copy = kind.__new__(kind)
+    for name in _OWN:
+        setattr(copy, name, getattr(box, name))
+    for name in _LATER:
+        setattr(copy, name, None)
+    return copy
 
 
 def _resume(line: Line | None) -> dict | None:

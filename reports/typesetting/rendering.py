@@ -39,9 +39,6 @@ from reports.typesetting.laidout import MarkedBox, places_on
 
 STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
 
-# From here on the garbage of the layout is collected at once, or writing would add to the peak of memory.
-_MANY_PAGES = 30
-
 # Pango's font map, shared by all renders of the process, must not be used by two threads at once.
 _one_at_a_time = Lock()
 
@@ -104,6 +101,27 @@ def render_pdf_with_places(
     return _render(html, stylesheets, attachments, tagged, find_places=True)
 
 
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one thread work, and the garbage collector wait: most of what a layout makes stays, and would be gone through
+    again and again."""
+    with _one_at_a_time:
+        wanted = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            _collect_what_is_new()
+            if wanted:
+                gc.enable()
+
+
+def _collect_what_is_new() -> None:
+    """Let the circles go that were made since the collector waits, without a look at all that is older."""
+    gc.collect(1)
+
+
+@_alone()
 def _render(
     html: str,
     stylesheets: Sequence[Path],
@@ -123,54 +141,39 @@ def _render(
 
     # Fonts that a document brings itself must not be there for the next one: its bytes would depend on it.
     typesetting = _typesetting.__wrapped__ if "@font-face" in html else _typesetting
-    with _one_at_a_time, _without_pauses():
-        fetcher = _static_fetcher()()
-        try:
-            source = footprint.frugal_html()(
-                string=html, base_url=f"{STATIC_DIR.as_uri()}/", url_fetcher=fetcher
-            )
-            _require_language_and_title(source.etree_element)
-            _describe_figures(source.etree_element)
-            missing.mark(source.etree_element)
-            lineends.take_names(source.etree_element)
-            namedrows.prepare(source.etree_element)
-            fonts, sheets, counter_styles = typesetting(
-                tuple((path, path.stat().st_mtime_ns) for path in stylesheets)
-            )
-            options = {
-                "stylesheets": sheets,
-                "attachments": [_attachment(attached) for attached in attachments],
-                "output_intent": "sRGB",
-                "pdf_variant": "pdf/a-3u",
-                "pdf_tags": tagged,
-            }
-            document = spanning.lay_out_cut(
-                source.etree_element, lambda: _lay_out(source, fonts, counter_styles, options)
-            )
-            places = _places(document) if find_places else ()
-            tagging.find_artifacts(document.pages)
-            metadata.describe(document.metadata, accessible=tagged)
-            if len(document.pages) > _MANY_PAGES:
-                gc.collect()
-            pdf = document.write_pdf(finisher=_list_attachments_once, **options)
-        except FatalURLFetchingError as error:
-            raise RenderError(f"{error}: {error.__cause__}") from error
+    fetcher = _static_fetcher()()
+    try:
+        source = footprint.frugal_html()(string=html, base_url=f"{STATIC_DIR.as_uri()}/", url_fetcher=fetcher)
+        # The parser's own tree, which knows itself.
+        _collect_what_is_new()
+        _require_language_and_title(source.etree_element)
+        _describe_figures(source.etree_element)
+        missing.mark(source.etree_element)
+        lineends.take_names(source.etree_element)
+        namedrows.prepare(source.etree_element)
+        fonts, sheets, counter_styles = typesetting(
+            tuple((path, path.stat().st_mtime_ns) for path in stylesheets)
+        )
+        options = {
+            "stylesheets": sheets,
+            "attachments": [_attachment(attached) for attached in attachments],
+            "output_intent": "sRGB",
+            "pdf_variant": "pdf/a-3u",
+            "pdf_tags": tagged,
+        }
+        document = spanning.lay_out_cut(
+            source.etree_element, lambda: _lay_out(source, fonts, counter_styles, options)
+        )
+        places = _places(document) if find_places else ()
+        tagging.find_artifacts(document.pages)
+        metadata.describe(document.metadata, accessible=tagged)
+        pdf = document.write_pdf(finisher=_list_attachments_once, **options)
+    except FatalURLFetchingError as error:
+        raise RenderError(f"{error}: {error.__cause__}") from error
     if fetcher.refusals:
         # WeasyPrint swallows every error inside an SVG picture, even the fatal ones.
         raise RenderError("; ".join(fetcher.refusals))
     return pdf, places
-
-
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Look for no circles of garbage: most of what a layout makes stays, and would be gone through again and again."""
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
 
 
 def _use_own_fonts() -> None:
