@@ -8,7 +8,7 @@ from functools import wraps
 
 from reports.typesetting.rowplan import GLADLY, TORN
 
-_SHORT = 30  # pages
+SHORT = 30  # pages; a longer document stays as it is made first
 
 
 def fewest(make: Callable) -> Callable:
@@ -22,7 +22,7 @@ def fewest(make: Callable) -> Callable:
             return
         context.torn_row_cost, context.gladly_otherwise = TORN, set[int]()
         first = list(make(context, root_box, html, pages))
-        if not context.gladly_otherwise or len(first) > _SHORT:
+        if not context.gladly_otherwise or len(first) > SHORT:
             yield from first
             return
         states, waiting = context.page_maker[:], _to_be_made(context)

@@ -122,7 +122,7 @@ def _boxes(context, box, position_y: float, containing_block, found: Plain, firs
 
 
 @cache
-def _lean_boxes() -> tuple[type, type]:
+def _lean_boxes() -> tuple[Any, Any]:
     """Return the kinds of boxes for lines and their texts: of so few attributes of their own that Python keeps the names once.
 
     A long document has tens of thousands of each. What no line has is told by the class: margins, padding and borders.
@@ -131,8 +131,8 @@ def _lean_boxes() -> tuple[type, type]:
 
     sides = ("top", "right", "bottom", "left")
     names = [name for side in sides for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width")]
-    common = dict.fromkeys(names, 0) | {"first_letter_style": None, "first_line_style": None}
-
+    common: dict[str, Any] = dict.fromkeys(names, 0)
+    common |= {"first_letter_style": None, "first_line_style": None}
     return type("PlainLine", (boxes.LineBox,), common), type("PlainText", (boxes.TextBox,), common)
 
 
@@ -142,7 +142,7 @@ _OWN = ("element_tag", "element", "style", "children", "remove_decoration_sides"
 _LATER = ("resume_at", "background", *(f"border_{place}_radius" for place in _CORNERS))
 
 
-def _lean(kind: type, box) -> Any:
+def _lean(kind: Any, box) -> Any:
     """Return a copy of the box that knows nothing of its layout."""
     copy = kind.__new__(kind)
     for name in _OWN:

@@ -12,7 +12,7 @@ from typing import Any
 
 from reports.blocks.tables import CONTINUED
 from reports.typesetting import lineends, plainlines
-from reports.typesetting.fewestpages import fewest
+from reports.typesetting.fewestpages import SHORT, fewest
 from reports.typesetting.rowplan import GLADLY, TORN, Row, torn
 
 # A cell of so few lines stays whole, another begins with no fewer than these.
@@ -98,7 +98,11 @@ class _Table:
         page = self.bottom - tops.get(self.context.page_bottom, _USUAL_TOP) - head_height - _SLACK
         cost = self.context.torn_row_cost
         at, places = self._torn(rows, room, page, cost)
-        may_move = cost != GLADLY and self.table.style["break_inside"] != "avoid"
+        may_move = (
+            cost != GLADLY
+            and self.table.style["break_inside"] != "avoid"
+            and self.context.current_page <= SHORT
+        )
         if may_move and at != self._torn(rows, room, page, GLADLY)[0]:
             self.context.gladly_otherwise.add(self.context.current_page)
         for place in places:

@@ -44,7 +44,7 @@ _UNSEEN = re.compile(f"\u00a0|{_INVISIBLE.pattern}")
 _SARA_AM = re.compile("([\u0e31\u0e34-\u0e37\u0e47-\u0e4e]*)\u0e33")
 _GLYPH_INFO = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
 _is_mark = cache(is_mark)
-_MOST_REMEMBERED = 1024  # lines
+_MOST_REMEMBERED = 2048  # lines, of a kilobyte each
 _TEXT_TOKEN = re.compile(rb"<([0-9a-f]*)>|([^<>\s]+)")
 
 
@@ -94,26 +94,28 @@ class _Cluster:
 def _exact_line(draw):
     @wraps(draw)
     def draw_first_line(stream, textbox, *args):
-        start = len(stream.stream)
+        start, font = len(stream.stream), stream._current_font
         emojis = draw(stream, textbox, *args)
         if operators := stream.stream[start:]:
             place, *drawn = operators
             # One entry for the line: at the end pydyf looks at every entry by itself.
-            stream.stream[start:] = [b"%s\n%s" % (place, _exact(stream, textbox, tuple(drawn)))]
+            stream.stream[start:] = [b"%s\n%s" % (place, _exact(stream, textbox, font, tuple(drawn)))]
         return emojis
 
     return draw_first_line
 
 
-def _exact(stream, textbox, drawn: tuple[bytes, ...]) -> bytes:
+def _exact(stream, textbox, font: tuple | None, drawn: tuple[bytes, ...]) -> bytes:
     """Return what is drawn of a line, all but its place, with the exact text.
 
-    What is drawn tells fonts, glyphs and where each stands: for the same text it is made the same again.
+    The font that is set before and what is drawn tell fonts, glyphs and where each stands: for the same text it is made
+    the same again.
     """
     # Only now: drawing may have put an ellipsis into the layout.
     text = textbox.pango_layout.text
     known = vars(next(iter(stream._fonts.values()))).setdefault("known_lines", {})
-    if (text, drawn) not in known:
+    key = (text, font, drawn)
+    if key not in known:
         if len(known) >= _MOST_REMEMBERED:
             known.clear()
         clusters = _clusters(stream, textbox.pango_layout)
@@ -123,8 +125,8 @@ def _exact(stream, textbox, drawn: tuple[bytes, ...]) -> bytes:
         if LATIN.search(text):
             find_latin(units)
         smallest_rise = SMALLEST_RISE * textbox.style["font_size"]
-        known[text, drawn] = b"\n".join(_rewrite(drawn, units, smallest_rise))
-    return known[text, drawn]
+        known[key] = b"\n".join(_rewrite(drawn, units, smallest_rise))
+    return known[key]
 
 
 def _clusters(stream, layout) -> Iterator[_Cluster]:

@@ -279,6 +279,21 @@ def _picture(pdf: bytes):
         return document[0].render(scale=2).to_pil()
 
 
+def test_a_line_that_is_drawn_again_is_written_from_memory(monkeypatch):
+    written = []
+    rewrite = textlayer._rewrite
+    monkeypatch.setattr(
+        textlayer,
+        "_rewrite",
+        lambda operators, *others: written.append(operators) or rewrite(operators, *others),
+    )
+    words = " ".join(WORDS[:4])
+    pdf = render(paragraphs([words] * 3) + paragraphs([words], "font-weight: bold"))
+
+    assert squeeze(pdftotext(pdf)) == squeeze(words * 4)
+    assert len(written) == 2
+
+
 def test_installing_twice_changes_nothing():
     from weasyprint import svg
     from weasyprint.draw import text as drawing
