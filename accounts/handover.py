@@ -37,7 +37,7 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One piece of open work: what it is called, and its page."""
+    """One piece of open work: what it is called, made in Thai, and its page."""
 
     title: str
     url: str = ""

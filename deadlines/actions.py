@@ -20,7 +20,7 @@ from deadlines.models import Deadline, Reminder, Reminding
 from deadlines.queries import due_between
 from deadlines.rules.due import REMEMBERED, Due, step_of
 from deadlines.tokens import new_serial
-from itaportal.language import gettext
+from itaportal.language import in_thai, marked
 from itaportal.thai.dates import long_date
 from itaportal.thai.spelling import shorten
 
@@ -74,6 +74,7 @@ def close_feed(*, user: User) -> None:
     Reminding.objects.filter(user=user).update(feed="")
 
 
+@in_thai()
 def remind(today: date | None = None) -> int:
     """Tell everybody of what falls due, each thing once at each step they chose; return how many notices that were."""
     today = today or timezone.localdate()
@@ -138,10 +139,9 @@ def _tell(agency: Agency, people: dict[int, set[int]], reached: list[tuple[Due, 
 
 def _words(due: Iterable[Due], step: Step) -> str:
     first, *others = due
-    when = (
-        gettext("เลยกำหนดวันที่ {day} แล้ว").format(day=long_date(first.day))
-        if step == Step.OVERDUE
-        else gettext("ครบกำหนดวันที่ {day}").format(day=long_date(first.day))
-    )
-    more = gettext(" และอีก {others} เรื่อง").format(others=len(others)) if others else ""
-    return f"{when}: {shorten(first.title, 200)}{more}"
+    day, title = long_date(first.day), shorten(first.title, 200)
+    if step == Step.OVERDUE:
+        words = marked(f"เลยกำหนดวันที่ {day} แล้ว: {title}")
+    else:
+        words = marked(f"ครบกำหนดวันที่ {day}: {title}")
+    return "\n".join([words, *([marked(f"และอีก {len(others)} เรื่อง")] if others else [])])

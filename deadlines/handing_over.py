@@ -7,7 +7,7 @@ from accounts.handover import Leaving, WorkItem, WorkKind, is_named, others_in_o
 from agencies.models import Membership, User
 from deadlines.actions import DEADLINE_FIELDS, save_deadline
 from deadlines.models import Deadline
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy, marked
 from itaportal.thai.dates import short_date
 
 
@@ -19,10 +19,7 @@ def _named(leaving: Leaving) -> QuerySet[Deadline]:
 def _items(leaving: Leaving) -> list[WorkItem]:
     page = reverse("deadlines:calendar", args=[leaving.agency.slug])
     return [
-        WorkItem(
-            gettext("{title} ครบกำหนด {due_on}").format(title=each.title, due_on=short_date(each.due_on)),
-            page,
-        )
+        WorkItem(marked(f"“{each.title}” ครบกำหนด {short_date(each.due_on)}"), page)
         for each in _named(leaving)
     ]
 
@@ -31,9 +28,7 @@ def _why_not(leaving: Leaving, to: Membership) -> str:
     longest = Deadline._meta.get_field("who").max_length or 0
     for deadline in _named(leaving):
         if len(renamed(deadline.who, leaving.person, to.user)) > longest:
-            return gettext("ชื่อผู้รับผิดชอบของกำหนด “{title}” จะยาวเกินที่รับได้ กรุณาแก้ในกำหนดนั้นให้สั้นลงก่อน").format(
-                title=deadline.title
-            )
+            return marked(f"ชื่อผู้รับผิดชอบของกำหนด “{deadline.title}” จะยาวเกินที่รับได้ กรุณาแก้ในกำหนดนั้นให้สั้นลงก่อน")
     return ""
 
 

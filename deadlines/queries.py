@@ -15,8 +15,9 @@ from deadlines.rules.due import Due
 from deadlines.rules.national import national
 from deadlines.tokens import serial_of
 from disclosure.models import ContestWindow
-from itaportal.language import gettext
+from itaportal.language import marked
 from itaportal.thai.dates import fiscal_year, fiscal_year_end, fiscal_year_start
+from itaportal.translated import translated
 from measures.models import Measure, Plan
 from measures.queries.plans import HAS_MEASURES, LAST_STATUS
 from measures.rules.carry import is_unfinished
@@ -143,7 +144,7 @@ def _reports(agencies: Mapping[int, Agency], first: date, last: date) -> list[Du
                 found.append(
                     Due(
                         key=f"report-{plan.pk}-{months}", source=Source.REPORT, day=day, is_done=done,
-                        title=gettext("รายงานผลตามแผนปี {fiscal_year} รอบ {months} เดือน").format(fiscal_year=plan.fiscal_year, months=months),
+                        title=translated(marked(f"รายงานผลตามแผนปี {plan.fiscal_year} รอบ {months} เดือน")),
                         page=reverse("measures:progress", args=[agency.slug, plan.fiscal_year]),
                         **_of(agency),
                     )
@@ -157,7 +158,7 @@ def _contests(agencies: Mapping[int, Agency], first: date, last: date) -> list[D
     return [
         Due(
             key=f"contest-{row.pk}", source=Source.OWN, day=row.closes_on, starts=row.opens_on,
-            is_done=row.is_done, title=gettext("ขอทบทวนคะแนน OIT เบื้องต้น ปี {fiscal_year}").format(fiscal_year=row.fiscal_year),
+            is_done=row.is_done, title=translated(marked(f"ขอทบทวนคะแนน OIT เบื้องต้น ปี {row.fiscal_year}")),
             page=reverse("disclosure:contests", args=[agencies[row.agency_id].slug, row.fiscal_year]),
             **_of(agencies[row.agency_id]),
         )

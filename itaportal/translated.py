@@ -5,18 +5,20 @@ show: by the catalogue, where a text stands as it was written in the source (``m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from django.utils.translation.trans_real import translation
 
 from itaportal.language import is_english
-from itaportal.thai.dates import ENGLISH_MONTHS, MONTHS
+from itaportal.thai.dates import ENGLISH_MONTHS, MONTHS, SHORT_MONTHS
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _BLANK = re.compile(r"\{(\w*)[^{}]*\}")
 _DAY = re.compile(rf"(\d{{1,2}} )?({'|'.join(MONTHS)})( \d{{4}})")
+_SHORT_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(map(re.escape, SHORT_MONTHS))}) (\d\d)")
 _QUOTED = ("“", "”")
 # The context under which ``make messages`` keeps texts with blanks that are filled in before anybody reads them.
 FILLED_IN = "filled in\x04"
@@ -94,7 +96,9 @@ def _english(text: str, deep: int = _DEEPEST) -> str:
             return _fill(pattern, values, deep - 1)
     if day := _DAY.fullmatch(text):
         return f"{day[1] or ''}{ENGLISH_MONTHS[MONTHS.index(day[2])]}{day[3]}"
-    return next(_joined(text, deep - 1), text)
+    if day := _SHORT_DAY.fullmatch(text):
+        return f"{day[1]} {ENGLISH_MONTHS[SHORT_MONTHS.index(day[2])][:3]} 25{day[3]}"
+    return next(chain(_beside(text, texts), _joined(text, deep - 1)), text)
 
 
 def _fill(pattern: _Pattern, values: list[str], deep: int) -> str:
@@ -106,6 +110,13 @@ def _fill(pattern: _Pattern, values: list[str], deep: int) -> str:
     by_name = dict(zip(pattern.names, said, strict=True))
     in_order = iter(said)
     return _BLANK.sub(lambda blank: by_name[blank[1]] if blank[1] else next(in_order), pattern.english)
+
+
+def _beside(text: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield what people wrote with the portal's own word beside it: "ปลัดเทศบาล (ปลัด)"."""
+    for start in re.finditer(r" \(", text):
+        if text.endswith(")") and (word := texts.get(text[start.end() : -1])):
+            yield f"{text[: start.end()]}{word})"
 
 
 def _joined(text: str, deep: int) -> Iterator[str]:

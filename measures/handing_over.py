@@ -17,7 +17,7 @@ from accounts.handover import (
     renamed,
 )
 from agencies.models import Membership, User
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy, marked
 from itaportal.thai.dates import fiscal_year
 from measures.actions import MeasureEntry, StepEntry, entry_of, save_measure
 from measures.models import Measure, Step
@@ -38,9 +38,7 @@ def _named(leaving: Leaving) -> QuerySet[Measure]:
 def _items(leaving: Leaving) -> list[WorkItem]:
     return [
         WorkItem(
-            gettext("{title} (แผนปี {fiscal_year})").format(
-                title=measure.title, fiscal_year=measure.plan.fiscal_year
-            ),
+            marked(f"“{measure.title}” (แผนปี {measure.plan.fiscal_year})"),
             reverse(
                 "measures:plan_measure_edit", args=[leaving.agency.slug, measure.plan.fiscal_year, measure.pk]
             ),
@@ -66,9 +64,7 @@ def _why_not(leaving: Leaving, to: Membership) -> str:
     for measure, entry in _entries(leaving, to.user):
         longest = max((len(step.responsible_text) for step in entry.steps), default=0)
         if len(entry.responsible_text) > limits[Measure] or longest > limits[Step]:
-            return gettext("ชื่อผู้รับผิดชอบของมาตรการ “{title}” จะยาวเกินที่รับได้ กรุณาแก้ในมาตรการนั้นให้สั้นลงก่อน").format(
-                title=measure.title
-            )
+            return marked(f"ชื่อผู้รับผิดชอบของมาตรการ “{measure.title}” จะยาวเกินที่รับได้ กรุณาแก้ในมาตรการนั้นให้สั้นลงก่อน")
     return ""
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.handover import Leaving, WorkItem, WorkKind, others_in_office
 from agencies.models import Membership, User
 from agencies.roles import Capability, roles_with
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy, marked
 from reports.models import Document
 from reports.queries import documents_of
 
@@ -18,9 +18,7 @@ def _drafts(leaving: Leaving) -> QuerySet[Document]:
 def _items(leaving: Leaving) -> list[WorkItem]:
     return [
         WorkItem(
-            gettext("{kind} ปี {fiscal_year}").format(
-                kind=document.get_kind_display(), fiscal_year=document.plan.fiscal_year
-            ),
+            marked(f"ร่าง{document.get_kind_display()} ปี {document.plan.fiscal_year}"),
             reverse("reports:document", args=[leaving.agency.slug, document.pk]),
         )
         for document in _drafts(leaving)

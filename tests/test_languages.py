@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from io import BytesIO
@@ -63,8 +64,8 @@ def test_every_text_has_its_english(english):
 # Where Thai words are no texts of the interface: documents and reports; cells, headings and patterns of files; what is stored or
 # sent; samples; the language itself; what the source of the law or of a foreign system says.
 _THAI_OF_ITS_OWN = (
-    "accounts/actions/", "accounts/admin", "agencies/admin", "agencies/auditlog/", "agencies/enums", "agencies/forms/chain",
-    "agencies/naming", "approvals/actions/", "approvals/forms/", "approvals/rules/", "approvals/signing/appearance", "approvals/signing/authority",
+    "accounts/admin", "agencies/admin", "agencies/auditlog/", "agencies/enums", "agencies/forms/chain",
+    "agencies/naming", "approvals/forms/", "approvals/rules/", "approvals/signing/appearance", "approvals/signing/authority",
     "approvals/signing/looks", "approvals/signing/reserved", "approvals/word",
     "assessments/drafting/", "assessments/itas/", "assessments/searchable", "assessments/tables", "assessments/weakness",
     "batches/files", "criteria/forms", "criteria/packs/sheet", "criteria/packs/workbook", "criteria/rulebook", "criteria/schema", "deadlines/ical",
@@ -89,7 +90,8 @@ def test_modules_mark_what_they_say():
         told = "กรุณา" if place.startswith(_FOREIGN_FILES) else ""
         if path.suffix == ".py" and (told or not place.startswith(_THAI_OF_ITS_OWN)):
             tree = ast.parse(path.read_text("utf-8"))
-            marked = {id(part) for node in ast.walk(tree) if is_marked(node) for part in ast.walk(node)}
+            own = [node for node in ast.walk(tree) if is_marked(node)] + list(of_mails(tree))
+            marked = {id(part) for node in own for part in ast.walk(node)}
             texts = (
                 node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in marked
             )
@@ -107,6 +109,13 @@ def is_marked(node) -> bool:
     if isinstance(node, ast.Call):
         return getattr(node.func, "id", "") in messages.CALLED
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def of_mails(tree: ast.AST) -> Iterator[ast.keyword]:
+    """Yield subjects and bodies of mails, which are Thai for whoever gets them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"EmailMessage", "mail_to", "tell"}:
+            yield from (word for word in node.keywords if word.arg in {"subject", "body"})
 
 
 def test_templates_mark_what_they_say():
@@ -183,6 +192,8 @@ def test_what_was_made_in_thai_is_read_in_english_but_for_what_people_wrote():
     assert in_english("ผลการดำเนินการ แผนปี 2566 ณ วันที่ 31 มีนาคม 2566").endswith("as at 31 March 2566")
     assert in_english("ไฟล์นี้ว่างเปล่า กรุณาตรวจว่าบันทึกไฟล์แล้ว และเลือกไฟล์ใหม่\nกองคลัง").endswith("again.\nกองคลัง")
     assert in_english("ชาวบ้าน") == "ชาวบ้าน"
+    assert in_english("นายก อบต. (นายก (ผู้บริหาร))") == "นายก อบต. (Mayor (executive))"
+    assert in_english("31 มี.ค. 65") == "31 Mar 2565"
 
 
 def test_the_catalogue_is_compiled(english):

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actions.recording import name_of, tell, tell_auditors
 from agencies.actions import add_role
 from agencies.models import Agency, Membership, User
-from itaportal.language import in_thai
+from itaportal.language import in_thai, marked
 from itaportal.thai.dates import long_date
 
 
@@ -20,19 +20,16 @@ def let_join(*, agency: Agency, person: User, values: Mapping[str, Any], by: Use
     Raises DuplicateName for a role held twice.
     """
     membership = add_role(agency=agency, person=person, values=values, by=by)
-    said = (
-        f"{membership.get_role_display()} ({membership.position_title}) ของ{agency.name} {_time(membership)}"
-    )
+    duty = _duty(membership)
     tell(
         person,
-        "ท่านได้รับบทบาทในหน่วยงาน",
-        f"{by.get_full_name()} เพิ่มท่านเป็น{said}\nหากไม่ใช่หน้าที่ของท่าน กรุณาแจ้งหน่วยงานนั้นหรือผู้ดูแลระบบ",
+        marked(f"{by.get_full_name()} เพิ่มท่านใน{agency.name}"),
+        *duty,
+        marked("หากไม่ใช่หน้าที่ของท่าน กรุณาแจ้งหน่วยงานนั้นหรือผู้ดูแลระบบ"),
+        subject="ท่านได้รับบทบาทในหน่วยงาน",
     )
-    tell_auditors(
-        person,
-        f"{by.get_full_name()} เพิ่ม {name_of(person)} เป็น{said}",
-        by=by,
-    )
+    told = marked(f"{by.get_full_name()} เพิ่มบุคคลใน{agency.name}: {name_of(person)}")
+    tell_auditors(person, told, *duty, by=by)
     return membership
 
 
@@ -43,12 +40,25 @@ def tell_changed(membership: Membership, by: User) -> None:
         return
     tell(
         membership.user,
-        "หน้าที่ของท่านในหน่วยงานเปลี่ยนแปลง",
-        f"{by.get_full_name()} แก้ไขหน้าที่ของท่านใน{membership.agency.name}: {membership.get_role_display()} ({membership.position_title}) {_time(membership)}\nหากไม่ถูกต้อง กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงาน",
+        marked(f"{by.get_full_name()} แก้ไขหน้าที่ของท่านใน{membership.agency.name}"),
+        *_duty(membership),
+        marked("หากไม่ถูกต้อง กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงาน"),
+        subject="หน้าที่ของท่านในหน่วยงานเปลี่ยนแปลง",
     )
 
 
-def _time(membership: Membership) -> str:
-    since = f"ตั้งแต่วันที่ {long_date(membership.starts_on)}" if membership.starts_on else ""
-    until = f"ถึงวันที่ {long_date(membership.ends_on)}" if membership.ends_on else ""
-    return f"{since} {until}".strip() or "ไม่กำหนดระยะเวลา"
+def role_line(membership: Membership) -> str:
+    """Return the role and the title of who holds it, as a line of a notice."""
+    return marked(f"บทบาท{membership.get_role_display()} ตำแหน่ง {membership.position_title}")
+
+
+def _duty(membership: Membership) -> tuple[str, str]:
+    since = long_date(membership.starts_on) if membership.starts_on else ""
+    until = long_date(membership.ends_on) if membership.ends_on else ""
+    if since and until:
+        time = marked(f"ตั้งแต่วันที่ {since} ถึงวันที่ {until}")
+    elif since:
+        time = marked(f"ตั้งแต่วันที่ {since}")
+    else:
+        time = marked(f"ถึงวันที่ {until}") if until else marked("ไม่กำหนดระยะเวลา")
+    return role_line(membership), time

@@ -16,7 +16,7 @@ from accounts.rules import codes
 from accounts.signals import let_in_by_other
 from agencies.models import Agency, User
 from agencies.navigation import permanent_url
-from itaportal.language import in_thai
+from itaportal.language import in_thai, marked
 
 _VALID_FOR = {CodeKind.PRINTED: timedelta(hours=72), CodeKind.MAILED: timedelta(days=7)}
 
@@ -36,30 +36,27 @@ def make_code(*, user: User, kind: CodeKind, by: User) -> tuple[OneTimeCode, str
         user=user, made_by=by, kind=kind, made_at=now, expires_at=now + _VALID_FOR[kind], hash=_hash(secret)
     )
     record_everywhere("account.make_code", user, by=by, after={"kind": code.get_kind_display()})
-    tell_auditors(
-        user,
-        f"{by.get_full_name()} ออกรหัสครั้งเดียวหรือคำเชิญให้ {name_of(user)}",
-        by=by,
-    )
+    told = marked(f"{by.get_full_name()} ออกรหัสครั้งเดียวหรือคำเชิญให้ {name_of(user)}")
+    tell_auditors(user, told, by=by)
     if kind == CodeKind.PRINTED:
         tell(
             user,
-            "มีการออกรหัสครั้งเดียวของบัญชีท่าน",
-            f"{by.get_full_name()} ออกรหัสครั้งเดียวสำหรับตั้งรหัสผ่านของบัญชี {user.username} ในระบบรายงาน ITA\n\nหากท่านไม่ได้ขอ กรุณาแจ้งผู้ตรวจสอบของหน่วยงานหรือผู้ดูแลระบบทันที",
+            marked(f"{by.get_full_name()} ออกรหัสครั้งเดียวสำหรับตั้งรหัสผ่านของบัญชี {user.username} ในระบบรายงาน ITA"),
+            marked("หากท่านไม่ได้ขอ กรุณาแจ้งผู้ตรวจสอบของหน่วยงานหรือผู้ดูแลระบบทันที"),
+            subject="มีการออกรหัสครั้งเดียวของบัญชีท่าน",
         )
     return code, secret
 
 
 def invite_by_mail(*, user: User, agency: Agency | None, by: User) -> None:
     """Send the person a link to a password of their own; ``agency`` is None for who works in none."""
-    of_agency, beside = (f"ของ{agency.name}", f" – {agency.short_name}") if agency else ("", "")
     with transaction.atomic():
         code, secret = make_code(user=user, kind=CodeKind.MAILED, by=by)
         link = permanent_url(reverse("invitation", args=[code.pk, secret]))
         mail_to(
             user,
-            f"คำเชิญเข้าใช้ระบบรายงาน ITA{beside}",
-            f"{by.get_full_name()} เชิญท่านเข้าใช้ระบบรายงาน ITA {of_agency}\n\nชื่อผู้ใช้ของท่าน: {user.username}\nเปิดลิงก์นี้ภายใน 7 วัน แล้วตั้งรหัสผ่านของท่านเอง\n\n{link}",
+            subject=f"คำเชิญเข้าใช้ระบบรายงาน ITA{f' – {agency.short_name}' if agency else ''}",
+            body=f"{by.get_full_name()} เชิญท่านเข้าใช้ระบบรายงาน ITA {f'ของ{agency.name}' if agency else ''}\n\nชื่อผู้ใช้ของท่าน: {user.username}\nเปิดลิงก์นี้ภายใน 7 วัน แล้วตั้งรหัสผ่านของท่านเอง\n\n{link}",
         )
 
 

@@ -7,7 +7,7 @@ from accounts.actions.recording import record_everywhere, tell
 from accounts.personal.archive import write_archive
 from accounts.personal.gathering import personal_data
 from agencies.models import User
-from itaportal.language import in_thai
+from itaportal.language import in_thai, marked
 
 
 @in_thai()
@@ -15,10 +15,17 @@ from itaportal.language import in_thai
 def export_person(*, user: User, by: User) -> bytes:
     """Return the archive for the person, or for the site administrator whom they asked; either way they are told."""
     record_everywhere("account.export_data", user, by=by)
-    who = "ท่าน" if by.pk == user.pk else f"ผู้ดูแลระบบ ({by.get_full_name()})"
+    told = (
+        marked(f"ท่านดาวน์โหลดข้อมูลทั้งหมดที่ระบบรายงาน ITA เก็บเกี่ยวกับบัญชี {user.username}")
+        if by.pk == user.pk
+        else marked(
+            f"ผู้ดูแลระบบ ({by.get_full_name()}) ดาวน์โหลดข้อมูลทั้งหมดที่ระบบรายงาน ITA เก็บเกี่ยวกับบัญชี {user.username}"
+        )
+    )
     tell(
         user,
-        "ดาวน์โหลดข้อมูลส่วนบุคคลของท่าน",
-        f"{who}ดาวน์โหลดข้อมูลทั้งหมดที่ระบบรายงาน ITA เก็บเกี่ยวกับบัญชี {user.username}\n\nหากท่านไม่ได้ทำหรือไม่ได้ขอ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",
+        told,
+        marked("หากท่านไม่ได้ทำหรือไม่ได้ขอ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที"),
+        subject="ดาวน์โหลดข้อมูลส่วนบุคคลของท่าน",
     )
     return write_archive(user, personal_data(user), timezone.now())

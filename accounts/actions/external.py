@@ -5,6 +5,7 @@ from django.db import transaction
 
 from accounts.actions.recording import record_everywhere, tell
 from agencies.models import User
+from itaportal.language import marked
 
 
 @transaction.atomic
@@ -13,8 +14,9 @@ def connected(*, user: User) -> None:
     record_everywhere("account.connect", user, by=user)
     tell(
         user,
-        "เชื่อมบัญชีภายนอกแล้ว",
-        f"บัญชีภายนอกเชื่อมกับบัญชี {user.username} ในระบบรายงาน ITA แล้ว หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",
+        marked(f"บัญชีภายนอกเชื่อมกับบัญชี {user.username} ในระบบรายงาน ITA แล้ว"),
+        marked("หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที"),
+        subject="เชื่อมบัญชีภายนอกแล้ว",
     )
 
 

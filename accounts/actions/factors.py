@@ -3,10 +3,10 @@
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from accounts.actions.recording import name_of, record_everywhere, tell, tell_auditors
+from accounts.actions.recording import NOT_ASKED_FOR, name_of, record_everywhere, tell, tell_auditors
 from accounts.enums import FACTORS
 from agencies.models import User
-from itaportal.language import in_thai
+from itaportal.language import in_thai, marked
 
 
 @in_thai()
@@ -17,11 +17,16 @@ def factor_changed(*, user: User, kind: str, added: bool) -> None:
     record_everywhere(
         "account.add_factor" if added else "account.remove_factor", user, by=user, after={"factor": name}
     )
-    done = "เพิ่ม" if added else "เลิกใช้"
+    told = (
+        marked(f"มีการเพิ่ม{name}ของบัญชี {user.username} ในระบบรายงาน ITA")
+        if added
+        else marked(f"มีการเลิกใช้{name}ของบัญชี {user.username} ในระบบรายงาน ITA")
+    )
     tell(
         user,
-        f"{done}{name}",
-        f"มีการ{done}{name}ของบัญชี {user.username} ในระบบรายงาน ITA\n\nหากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที",
+        told,
+        marked("หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที"),
+        subject=f"{'เพิ่ม' if added else 'เลิกใช้'}{name}",
     )
 
 
@@ -32,10 +37,11 @@ def remove_factors(*, user: User, reason: str = "", by: User) -> None:
     if not removed:
         return
     record_everywhere("account.remove_factors", user, by=by, after={"reason": reason} if reason else None)
-    text = f"{by.get_full_name()} ยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของ {name_of(user)}"
-    tell_auditors(user, text, by=by)
+    told = marked(f"{by.get_full_name()} ยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของ {name_of(user)}")
+    tell_auditors(user, told, by=by)
     tell(
         user,
-        "ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สอง",
-        f"ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของบัญชี {user.username} ในระบบรายงาน ITA\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที",
+        marked(f"ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สองทั้งหมดของบัญชี {user.username} ในระบบรายงาน ITA"),
+        NOT_ASKED_FOR,
+        subject="ผู้ดูแลระบบยกเลิกการยืนยันตัวตนขั้นที่สอง",
     )

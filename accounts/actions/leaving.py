@@ -8,16 +8,18 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions.belonging import role_line
 from accounts.actions.recording import tell, tell_auditors
 from accounts.handover import Leaving, NotHandedOver, WorkItem, WorkKind, work_kinds
 from accounts.models import Departure, Handover
+from accounts.notice_list import reason_line
 from agencies.actions import NeedsConfirmation, end_roles, lock_agencies, require_may_end
 from agencies.auditlog.writing import record
 from agencies.models import Agency, Membership, User
 from agencies.navigation import permanent_url
 from agencies.roles import Capability, roles_with
 from agencies.signers import signers
-from itaportal.language import gettext, in_thai
+from itaportal.language import in_thai, marked
 from itaportal.thai.dates import long_date
 
 
@@ -35,17 +37,16 @@ def leaving_of(
     return Leaving(agency, person, tuple(memberships), from_day, reason, leaves=not left.exists())
 
 
+@in_thai()
 def problem_of(leaving: Leaving, successors: Mapping[str, Membership]) -> tuple[str, str]:
     """Return the first kind of work that cannot go where it is to go, and why, in Thai; ("", "") where all can."""
     for key, kind in work_kinds().items():
         to = successors.get(key)
         if to is None:
             if kind.find(leaving) and not kind.may_stay(leaving):
-                return key, gettext("ยังมีงาน “{label}” ที่ไม่มีผู้รับช่วง กรุณาเลือกผู้รับช่วง").format(label=kind.label)
+                return key, marked(f"งานที่ยังไม่มีผู้รับช่วง: {kind.label} กรุณาเลือกผู้รับช่วง")
         elif not kind.candidates(leaving).filter(pk=to.pk).exists():
-            return key, gettext("{user} รับช่วงงาน “{label}” ไม่ได้ กรุณาเลือกคนอื่น").format(
-                user=to.user.get_full_name(), label=kind.label
-            )
+            return key, marked(f"{to.user.get_full_name()} รับช่วงงานนี้ไม่ได้: {kind.label} กรุณาเลือกคนอื่น")
         elif why := kind.problem(leaving, to):
             return key, why
     return "", ""
@@ -112,6 +113,7 @@ def may_end(membership: Membership, from_day: date) -> bool:
     return membership.starts_on is None or membership.starts_on < from_day
 
 
+@in_thai()
 def open_work(leaving: Leaving) -> dict[WorkKind, list[WorkItem]]:
     """Return what is open, by kind, in order."""
     return {kind: items for kind in work_kinds().values() if (items := kind.find(leaving))}
@@ -153,6 +155,7 @@ def _carry_out_alone(departure: Departure, today: date) -> bool:
     return True
 
 
+@in_thai()
 def _carry_out(departure: Departure, leaving: Leaving, by: User | None) -> None:
     kinds, told = work_kinds(), []
     for handover in departure.handovers.select_related("to__user"):
@@ -196,23 +199,27 @@ def _tell_of_problem(departure: Departure, why: str) -> None:
     for manager in managers:
         tell(
             manager,
-            "งานของผู้ที่พ้นจากหน้าที่ยังไม่มีผู้รับช่วง",
-            f"{departure.user.get_full_name()} พ้นจากหน้าที่ใน{agency.name}แล้ว แต่ยังส่งมอบงานไม่ได้: {why}\nเลือกผู้รับช่วงใหม่ได้ที่ {permanent_url(page)}",
+            marked(f"{departure.user.get_full_name()} พ้นจากหน้าที่ใน{agency.name}แล้ว แต่ยังส่งมอบงานไม่ได้: {why}"),
+            marked(f"เลือกผู้รับช่วงใหม่ได้ที่ {permanent_url(page)}"),
+            subject="งานของผู้ที่พ้นจากหน้าที่ยังไม่มีผู้รับช่วง",
         )
 
 
 @in_thai()
 def _tell_of_end(departure: Departure, memberships: Iterable[Membership], by: User) -> None:
     agency, person = departure.agency, departure.user
-    roles = " ".join(f"{each.get_role_display()} ({each.position_title})" for each in memberships)
+    roles = [role_line(each) for each in memberships]
     since = long_date(departure.from_day)
     tell(
         person,
-        "หน้าที่ของท่านในหน่วยงานสิ้นสุด",
-        f"หน้าที่ {roles} ของ{agency.name} สิ้นสุด ท่านไม่มีสิทธิ์ในหน้าที่นี้ตั้งแต่วันที่ {since} เหตุผล: {departure.reason}\nบัญชีของท่านยังใช้เข้าระบบได้ หากไม่ถูกต้อง กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงาน",
+        marked(f"หน้าที่ของท่านใน{agency.name}สิ้นสุด ท่านไม่มีสิทธิ์ในหน้าที่นี้ตั้งแต่วันที่ {since}"),
+        *roles,
+        reason_line(departure.reason),
+        marked("บัญชีของท่านยังใช้เข้าระบบได้ หากไม่ถูกต้อง กรุณาแจ้งผู้ดูแลข้อมูลหน่วยงาน"),
+        subject="หน้าที่ของท่านในหน่วยงานสิ้นสุด",
     )
-    told = f"{person.get_full_name()} พ้นจากหน้าที่ {roles} ตั้งแต่วันที่ {since}"
-    tell_auditors(person, told, by=by, agency=agency)
+    told = marked(f"{person.get_full_name()} พ้นจากหน้าที่ตั้งแต่วันที่ {since}")
+    tell_auditors(person, told, *roles, by=by, agency=agency)
 
 
 @in_thai()
@@ -220,18 +227,16 @@ def _tell_of_work(departure: Departure, handovers: Iterable[Handover]) -> None:
     kinds, page = work_kinds(), permanent_url(departure_address(departure))
     by_person: dict[User, list[str]] = {}
     for handover in handovers:
-        words = f"{kinds[handover.kind].label} {len(handover.items)} รายการ"
+        label, count = kinds[handover.kind].label, len(handover.items)
+        words = marked(f"{label}: {count} รายการ")
         by_person.setdefault(handover.to.user, []).append(words)
     for person, work in by_person.items():
         tell(
             person,
-            "ท่านได้รับช่วงงาน",
-            "ท่านได้รับช่วงงานของ {user} ใน{name}: {items}\nรายการงานอยู่ที่ {page}".format(
-                user=departure.user.get_full_name(),
-                name=departure.agency.name,
-                items=" และ ".join(work),
-                page=page,
-            ),
+            marked(f"ท่านได้รับช่วงงานของ {departure.user.get_full_name()} ใน{departure.agency.name}"),
+            *work,
+            marked(f"รายการงานอยู่ที่ {page}"),
+            subject="ท่านได้รับช่วงงาน",
         )
 
 

@@ -7,12 +7,20 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.actions.recording import logger, mail_to, name_of, record_everywhere, tell, tell_auditors
+from accounts.actions.recording import (
+    NOT_ASKED_FOR,
+    logger,
+    mail_to,
+    name_of,
+    record_everywhere,
+    tell,
+    tell_auditors,
+)
 from accounts.signals import let_in_by_other
 from agencies.auditlog.writing import record
 from agencies.models import User
 from agencies.navigation import permanent_url
-from itaportal.language import in_thai
+from itaportal.language import in_thai, marked
 
 _MOST_ACCOUNTS = 5  # with one address
 
@@ -35,8 +43,9 @@ def set_own_password(*, user: User, password: str, forgotten: bool = False) -> N
         record("user.change_password", user, by=user, agency=None)
     tell(
         user,
-        "รหัสผ่านถูกเปลี่ยน",
-        f"รหัสผ่านของบัญชี {user.username} ในระบบรายงาน ITA ถูกเปลี่ยนแล้ว\n\nหากท่านไม่ได้ทำ กรุณาแจ้งผู้ดูแลระบบทันที",
+        marked(f"รหัสผ่านของบัญชี {user.username} ในระบบรายงาน ITA ถูกเปลี่ยนแล้ว"),
+        marked("หากท่านไม่ได้ทำ กรุณาแจ้งผู้ดูแลระบบทันที"),
+        subject="รหัสผ่านถูกเปลี่ยน",
     )
 
 
@@ -50,12 +59,14 @@ def password_set_by_other(*, user: User, by: User | None) -> None:
     User.objects.filter(pk=user.pk).update(password_is_own=False)
     record_everywhere("account.set_by_other", user, by=by)
     let_in_by_other.send(password_set_by_other, user=user, by=by)
-    who = by.get_full_name() if by else "ผู้ดูแลเครื่องของระบบ"
-    tell_auditors(user, f"{who} ตั้งรหัสผ่านใหม่ให้ {name_of(user)}", by=by)
+    who = by.get_full_name() if by else marked("ผู้ดูแลเครื่องของระบบ")
+    tell_auditors(user, marked(f"{who} ตั้งรหัสผ่านใหม่ให้ {name_of(user)}"), by=by)
     tell(
         user,
-        "ผู้ดูแลระบบตั้งรหัสผ่านของบัญชีท่านใหม่",
-        f"ผู้ดูแลระบบตั้งรหัสผ่านใหม่ให้บัญชี {user.username} ในระบบรายงาน ITA เมื่อเข้าสู่ระบบครั้งถัดไป ท่านต้องตั้งรหัสผ่านของท่านเองก่อน\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที",
+        marked(f"ผู้ดูแลระบบตั้งรหัสผ่านใหม่ให้บัญชี {user.username} ในระบบรายงาน ITA"),
+        marked("เมื่อเข้าสู่ระบบครั้งถัดไป ท่านต้องตั้งรหัสผ่านของท่านเองก่อน"),
+        NOT_ASKED_FOR,
+        subject="ผู้ดูแลระบบตั้งรหัสผ่านของบัญชีท่านใหม่",
     )
 
 
@@ -73,7 +84,7 @@ def send_reset_links(*, address: str) -> int:
         words = {"user": user, "link": permanent_url(way)}
         text = render_to_string("accounts/reset_mail.txt", words)
         try:
-            sent += EmailMessage("[ITA] ตั้งรหัสผ่านใหม่", text, to=[user.email]).send()
+            sent += EmailMessage(subject="[ITA] ตั้งรหัสผ่านใหม่", body=text, to=[user.email]).send()
         except OSError as error:  # every failure of smtplib and of the network is one
             logger.warning("E-mail could not be sent: %s", error)
             failure = error
@@ -90,10 +101,14 @@ def changed_by_admin(*, user: User, what: str, address_before: str = "", by: Use
     ``address_before``: where the person was reached, if that is what changed.
     """
     record_everywhere("account.change_by_admin", user, by=by, after={"change": what})
-    tell_auditors(user, f"ผู้ดูแลระบบแก้ไขข้อมูลของ {name_of(user)} {what}", by=by)
-    subject = "ผู้ดูแลระบบแก้ไขข้อมูลบัญชีของท่าน"
-    text = f"ผู้ดูแลระบบแก้ไขข้อมูลบัญชี {user.username} ในระบบรายงาน ITA\n\n{what}\n\nหากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที"
+    tell_auditors(user, marked(f"ผู้ดูแลระบบแก้ไขข้อมูลของ {name_of(user)}"), what, by=by)
+    changed = marked(f"ผู้ดูแลระบบแก้ไขข้อมูลบัญชี {user.username} ในระบบรายงาน ITA")
     if by != user:
-        tell(user, subject, text)
+        tell(user, changed, what, NOT_ASKED_FOR, subject="ผู้ดูแลระบบแก้ไขข้อมูลบัญชีของท่าน")
     if address_before and address_before != user.email:
-        mail_to(user, subject, text, address=address_before)
+        mail_to(
+            user,
+            subject="ผู้ดูแลระบบแก้ไขข้อมูลบัญชีของท่าน",
+            body="\n\n".join([changed, what, NOT_ASKED_FOR]),
+            address=address_before,
+        )

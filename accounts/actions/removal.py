@@ -8,14 +8,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions.recording import mail_to, name_of, record_everywhere, tell_auditors
+from accounts.notice_list import reason_line
 from accounts.personal.gathering import rows_about
 from agencies.auditlog.writing import record
 from agencies.enums import Digits, Language, Theme
 from agencies.holdings import holdings, why_not_removed
 from agencies.models import Membership, User
-from itaportal.language import gettext
+from itaportal.language import gettext, marked
 
-_NAMELESS = "บัญชีที่นำข้อมูลออกแล้ว"
+_NAMELESS = marked("บัญชีที่นำข้อมูลออกแล้ว")
 
 
 class CannotRemove(Exception):
@@ -52,15 +53,12 @@ def remove_person(*, user: User, reason: str, by: User) -> None:
     if refusal := refusal_to_remove(user, by):
         raise CannotRemove(refusal)
     address, told = user.email, name_of(user)
-    tell_auditors(
-        user,
-        f"ผู้ดูแลระบบนำข้อมูลส่วนบุคคลของ {told} ออก เหตุผล: {reason}",
-        by=by,
-    )
+    removed = marked(f"ผู้ดูแลระบบนำข้อมูลส่วนบุคคลของ {told} ออก")
+    tell_auditors(user, removed, reason_line(reason), by=by)
     mail_to(
         user,
-        "นำข้อมูลส่วนบุคคลของท่านออกแล้ว",
-        f"ผู้ดูแลระบบปิดบัญชี {user.username} และนำข้อมูลส่วนบุคคลของท่านออกจากระบบรายงาน ITA แล้ว ชื่อในเอกสารที่ลงนามแล้วและในบันทึกการใช้งานคงอยู่ เพราะเป็นหลักฐานของหน่วยงาน",
+        subject="นำข้อมูลส่วนบุคคลของท่านออกแล้ว",
+        body=f"ผู้ดูแลระบบปิดบัญชี {user.username} และนำข้อมูลส่วนบุคคลของท่านออกจากระบบรายงาน ITA แล้ว ชื่อในเอกสารที่ลงนามแล้วและในบันทึกการใช้งานคงอยู่ เพราะเป็นหลักฐานของหน่วยงาน",
         address=address,
     )
     _end_duties(user, by)

@@ -23,6 +23,7 @@ from agencies.views.settings import propose, settings_page
 from itaportal.editing.flow import edit_form, form_view, go_on, posted
 from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import long_date
+from itaportal.translated import translated
 
 _LEAD = gettext_lazy(
     "ตั้งแต่วันที่กำหนด บุคคลนี้ทำงานในหน่วยงานไม่ได้อีก บัญชียังใช้เข้าระบบและใช้กับหน่วยงานอื่นได้ เอกสารที่ลงนามแล้วคงชื่อเดิม"
@@ -58,7 +59,7 @@ def leave(request, slug, pk):
             made = actions.leave(agency=agency, by=request.user, **given)
         except NotHandedOver as refused:
             name = f"to_{refused.kind}"
-            return form.add_error(name if name in form.fields else None, str(refused))
+            return form.add_error(name if name in form.fields else None, translated(refused))
         except NeedsConfirmation:
             return _propose(request, form, agency, given)
         when = long_date(made.from_day)

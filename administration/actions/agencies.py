@@ -7,14 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.actions import invite_by_mail
-from accounts.notice_list import add_notice
+from accounts.notice_list import add_notice, reason_line
 from agencies.actions import add_member
 from agencies.auditlog.writing import record, values_of
 from agencies.enums import Role
 from agencies.models import Agency, Membership, User
 from agencies.naming import code_of, short_name_of
 from itaportal.editing.concurrency import claim
-from itaportal.language import gettext, in_thai
+from itaportal.language import in_thai, marked
 from search.indexing import refresh
 
 FACTS = ("name", "short_name", "kind", "district", "province")
@@ -85,12 +85,7 @@ def close_agency(*, agency: Agency, reason: str, by: User) -> None:
         return
     agency.closed_at = now
     record("agency.close", agency, by=by, agency=agency, after={"reason": reason})
-    _tell(
-        agency,
-        gettext("ผู้ดูแลระบบปิด{name} อ่านข้อมูลได้ แต่แก้ไขไม่ได้ เหตุผล: {reason}").format(
-            name=agency.name, reason=reason
-        ),
-    )
+    _tell(agency, marked(f"ผู้ดูแลระบบปิด{agency.name} อ่านข้อมูลได้ แต่แก้ไขไม่ได้"), reason)
 
 
 @in_thai()
@@ -101,13 +96,10 @@ def reopen_agency(*, agency: Agency, reason: str, by: User) -> None:
         return
     agency.closed_at = None
     record("agency.reopen", agency, by=by, agency=agency, after={"reason": reason})
-    _tell(
-        agency,
-        gettext("ผู้ดูแลระบบเปิด{name}ให้ใช้งานอีกครั้ง เหตุผล: {reason}").format(name=agency.name, reason=reason),
-    )
+    _tell(agency, marked(f"ผู้ดูแลระบบเปิด{agency.name}ให้ใช้งานอีกครั้ง"), reason)
 
 
-def _tell(agency: Agency, text: str) -> None:
+def _tell(agency: Agency, what: str, reason: str) -> None:
     refresh(Agency, [agency.pk])
     inside = Membership.objects.current().filter(agency=agency)
-    add_notice(set(inside.values_list("user_id", flat=True)), text)
+    add_notice(set(inside.values_list("user_id", flat=True)), f"{what}\n{reason_line(reason)}")

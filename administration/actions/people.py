@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 
 from accounts.actions import invite_by_mail, remove_factors
 from accounts.actions.recording import name_of, tell, tell_auditors
+from accounts.notice_list import reason_line
 from administration.queries import other_site_administrators
 from agencies.actions import DuplicateName
 from agencies.auditlog.writing import NewEvent, record, record_many
 from agencies.models import Agency, Oversight, User
-from itaportal.language import gettext, gettext_lazy, in_thai
+from itaportal.language import gettext_lazy, in_thai, marked
 
 ONESELF = gettext_lazy("บัญชีนี้เป็นของท่านเอง กรุณาให้ผู้ดูแลระบบคนอื่นทำให้")
 LAST = gettext_lazy("บุคคลนี้เป็นผู้ดูแลระบบคนเดียวที่ใช้งานได้ กรุณาให้บทบาทผู้ดูแลระบบแก่บุคคลอื่นก่อน")
@@ -59,7 +60,7 @@ def end_all_sessions(*, user: User, reason: str, by: User) -> None:
     _not_oneself(user, by)
     ended = _end_sessions(user)
     _note("account.end_all_sessions", user, {"sessions": ended, "reason": reason}, by)
-    _say(user, gettext("ผู้ดูแลระบบให้บัญชีของท่านออกจากระบบทุกเครื่อง"), reason, by)
+    _say(user, marked("ผู้ดูแลระบบให้บัญชีของท่านออกจากระบบทุกเครื่อง"), reason, by)
 
 
 @transaction.atomic
@@ -77,7 +78,7 @@ def deactivate(*, user: User, reason: str, by: User) -> None:
     if _set(user, is_active=False):
         _end_sessions(user)
         _note("account.deactivate", user, {"reason": reason}, by)
-        _say(user, gettext("ผู้ดูแลระบบระงับบัญชีของท่าน"), reason, by)
+        _say(user, marked("ผู้ดูแลระบบระงับบัญชีของท่าน"), reason, by)
 
 
 @transaction.atomic
@@ -86,7 +87,7 @@ def activate(*, user: User, reason: str, by: User) -> None:
     user = _locked(user, by)
     if _set(user, is_active=True):
         _note("account.activate", user, {"reason": reason}, by)
-        _say(user, gettext("ผู้ดูแลระบบเปิดบัญชีของท่านอีกครั้ง"), reason, by)
+        _say(user, marked("ผู้ดูแลระบบเปิดบัญชีของท่านอีกครั้ง"), reason, by)
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def give_site(*, user: User, reason: str, by: User) -> None:
     user = _locked(user, by)
     if _set(user, is_superuser=True, is_staff=True):
         _note("account.give_site", user, {"reason": reason}, by)
-        _say(user, gettext("ท่านได้รับบทบาทผู้ดูแลระบบ"), reason, by)
+        _say(user, marked("ท่านได้รับบทบาทผู้ดูแลระบบ"), reason, by)
 
 
 @transaction.atomic
@@ -105,9 +106,10 @@ def take_site(*, user: User, reason: str, by: User) -> None:
     _keep_one(user)
     if _set(user, is_superuser=False, is_staff=False):
         _note("account.take_site", user, {"reason": reason}, by)
-        _say(user, gettext("ท่านพ้นจากบทบาทผู้ดูแลระบบ"), reason, by)
+        _say(user, marked("ท่านพ้นจากบทบาทผู้ดูแลระบบ"), reason, by)
 
 
+@in_thai()
 @transaction.atomic
 def give_oversight(*, user: User, place: Mapping[str, str], reason: str, by: User) -> None:
     """Let the person read the agencies of a place; one they oversee already stays as it is.
@@ -120,16 +122,23 @@ def give_oversight(*, user: User, place: Mapping[str, str], reason: str, by: Use
     )
     if is_new:
         _note("account.give_oversight", user, {"oversight": str(oversight), "reason": reason}, by)
-        _say(user, gettext("ท่านได้รับบทบาทผู้กำกับดูแล ({oversight})").format(oversight=oversight), reason, by)
+        _say(user, marked(f"ท่านได้รับบทบาทผู้กำกับดูแล: {_place(oversight)}"), reason, by)
 
 
+@in_thai()
 @transaction.atomic
 def take_oversight(*, oversight: Oversight, reason: str, by: User) -> None:
     """Let the person oversee the place no more."""
     user, place = _locked(oversight.user, by), str(oversight)
     if Oversight.objects.filter(pk=oversight.pk).delete()[0]:
         _note("account.take_oversight", user, {"oversight": place, "reason": reason}, by)
-        _say(user, gettext("ท่านพ้นจากบทบาทผู้กำกับดูแล ({place})").format(place=place), reason, by)
+        _say(user, marked(f"ท่านพ้นจากบทบาทผู้กำกับดูแล: {_place(oversight)}"), reason, by)
+
+
+def _place(oversight: Oversight) -> str:
+    where = " ".join(filter(None, (oversight.district, oversight.province)))
+    level = oversight.get_level_display()
+    return f"{where} ({level})" if where else level
 
 
 def _not_oneself(user: User, by: User) -> None:
@@ -172,17 +181,8 @@ def _note(action: str, user: User, after: Mapping[str, Any], by: User) -> None:
     record_many(action, [NewEvent(user, agency, after=after) for agency in [*agencies, None]], by=by)
 
 
-@in_thai()
 def _say(user: User, what: str, reason: str, by: User) -> None:
-    tell_auditors(
-        user,
-        gettext("{what} – {user} เหตุผล: {reason}").format(what=what, user=name_of(user), reason=reason),
-        by=by,
-    )
-    tell(
-        user,
-        what,
-        gettext("{what} ในระบบรายงาน ITA\nโดย {by}\nเหตุผล: {reason}\n\nหากมีข้อสงสัย กรุณาติดต่อผู้ดูแลระบบ").format(
-            what=what, by=by.get_full_name(), reason=reason
-        ),
-    )
+    why = reason_line(reason)
+    tell_auditors(user, marked(f"แจ้ง {name_of(user)} ว่า: {what}"), why, by=by)
+    done_by = marked(f"ดำเนินการโดย {by.get_full_name()}")
+    tell(user, what, done_by, why, marked("หากมีข้อสงสัย กรุณาติดต่อผู้ดูแลระบบรายงาน ITA"), subject=what)

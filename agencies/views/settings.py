@@ -20,6 +20,7 @@ from itaportal.editing.flow import Button, FormPage, edit_form, form_view, go_on
 from itaportal.editing.forms import LaidOutForm
 from itaportal.editing.modelfields import label_of
 from itaportal.language import gettext, gettext_lazy
+from itaportal.translated import translated
 
 PROPOSED = gettext_lazy("ส่งข้อเสนอแล้ว มีผลเมื่อได้รับการยืนยัน ระบบแจ้งผู้ลงนามและผู้ตรวจสอบทุกคนแล้ว")
 
@@ -37,7 +38,7 @@ def propose(
     try:
         signers().propose(kind, by=request.user, **what)
     except NotProposed as refused:
-        form.add_error(None, str(refused))
+        form.add_error(None, translated(refused))
         return None
     return go_on(request, PROPOSED, back, what["agency"].slug)
 

@@ -12,14 +12,14 @@ from approvals.enums import ConfirmedBy, ProposalKind, ProposalState
 from approvals.models import Proposal
 from approvals.queries.signers import confirmers_of, is_first_set_up, signers_of
 from approvals.rules.moves import NotAllowed
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext, gettext_lazy, in_thai, marked
 from itaportal.templatetags.thai import digits
 from itaportal.thai.dates import short_date
 
 # So long everybody who is told may object before a first set-up stands on paper alone.
 ON_PAPER_AFTER = timedelta(days=3)
 _SIGNS_BY_IT = gettext_lazy("ท่านเป็นผู้ที่จะลงนามได้หรือเป็นเจ้าของบัญชีตามข้อเสนอนี้ จึงยืนยันเองไม่ได้ ผู้ลงนามท่านอื่นเป็นผู้ยืนยัน")
-_OVERTAKEN = gettext_lazy("มีการเปลี่ยนแปลงอื่นเกิดขึ้นหลังเสนอ ข้อมูลจึงไม่ตรงกับที่แสดงไว้ กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเสนอใหม่")
+_OVERTAKEN = marked("มีการเปลี่ยนแปลงอื่นเกิดขึ้นหลังเสนอ ข้อมูลจึงไม่ตรงกับที่แสดงไว้ กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเสนอใหม่")
 
 
 def why_not_confirm(proposal: Proposal, by: User) -> str:
@@ -103,6 +103,7 @@ def _confirm(proposal: Proposal, right: ConfirmedBy, reason: str, by: User) -> N
         _outdated(other)
 
 
+@in_thai()
 def _outdated(proposal: Proposal) -> bool:
     """Settle a proposal that does not fit what is in force any more; tell whether it was one."""
     change = change_of(proposal.kind, proposal.agency, proposal.about, proposal.content)

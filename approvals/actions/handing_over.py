@@ -11,12 +11,12 @@ from agencies.actions import save_chain
 from agencies.auditlog.writing import record
 from agencies.models import ApprovalStep, Membership, User
 from agencies.roles import Capability, roles_with
-from approvals.actions.notices import tell_taken_over, tell_waiting
+from approvals.actions.notices import edition_name, tell_taken_over, tell_waiting
 from approvals.enums import State
 from approvals.models import Edition, Question, Signatory, Succession
 from approvals.queries.editions import submitter_may_decide, substitutes_on
 from approvals.queries.signers import one_person_twice
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext_lazy, marked
 
 
 def _places(leaving: Leaving) -> QuerySet[ApprovalStep]:
@@ -40,23 +40,24 @@ def _submitted(leaving: Leaving) -> QuerySet[Edition]:
     return under_way.annotate(is_asked=Exists(asked)).with_names().defer("snapshot").order_by("pk")
 
 
-def _item(edition: Edition, more: str) -> WorkItem:
-    agency = edition.document.agency
-    return WorkItem(
-        f"{edition.document.get_kind_display()} ปี {edition.document.plan.fiscal_year} ฉบับที่ {edition.number} {more}".strip(),
-        reverse("approvals:edition", args=[agency.slug, edition.pk]),
-    )
+def _item(edition: Edition, title: str) -> WorkItem:
+    return WorkItem(title, reverse("approvals:edition", args=[edition.document.agency.slug, edition.pk]))
+
+
+def _asked_or_not(edition: Edition) -> str:
+    name = edition_name(edition)
+    return marked(f"{name} (มีข้อสอบถามรอตอบ)") if vars(edition)["is_asked"] else name
 
 
 def _signing_work(leaving: Leaving) -> list[WorkItem]:
     chain = reverse("agencies:chain", args=[leaving.agency.slug])
     places = [
-        WorkItem(gettext("ลำดับที่ {position} ของลำดับผู้ลงนาม").format(position=step.position), chain)
+        WorkItem(marked(f"ลำดับที่ {step.position} ของลำดับผู้ลงนาม"), chain)
         for step in _places(leaving).order_by("position")
     ]
     turns = _turns(leaving).select_related("edition__document__agency")
     return places + [
-        _item(step.edition, gettext("(ลำดับที่ {position})").format(position=step.position)) for step in turns
+        _item(step.edition, marked(f"{edition_name(step.edition)} (ลำดับที่ {step.position})")) for step in turns
     ]
 
 
@@ -74,13 +75,11 @@ def _why_not_sign(leaving: Leaving, to: Membership) -> str:
         editions = [step.edition_id for step in turns]
         elsewhere = Signatory.objects.filter(edition__in=editions, user=to.user_id).exists()
         if elsewhere or agency.approval_steps.filter(membership__user=to.user_id).exists():
-            return gettext(
-                "{name} เป็นผู้ลงนามลำดับอื่นอยู่แล้ว และข้อกำหนดของหน่วยงานให้แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น"
-            ).format(name=name)
+            return marked(
+                f"{name} เป็นผู้ลงนามลำดับอื่นอยู่แล้ว และข้อกำหนดของหน่วยงานให้แต่ละคนลงนามได้ลำดับเดียว กรุณาเลือกคนอื่น"
+            )
     if not submitter_may_decide(agency) and any(step.edition.submitted_by_id == to.user_id for step in turns):
-        return gettext(
-            "{name} เป็นผู้เสนอเอกสารที่รอลงนามอยู่ จึงลงนามเอกสารนั้นไม่ได้ กรุณาเลือกคนอื่น หรือถอนคืนเอกสารก่อน"
-        ).format(name=name)
+        return marked(f"{name} เป็นผู้เสนอเอกสารที่รอลงนามอยู่ จึงลงนามเอกสารนั้นไม่ได้ กรุณาเลือกคนอื่น หรือถอนคืนเอกสารก่อน")
     return ""
 
 
@@ -177,10 +176,7 @@ SUBMITTED = WorkKind(
     label=gettext_lazy("เอกสารที่เสนอและยังพิจารณาไม่เสร็จ"),
     explained=gettext_lazy("ผู้รับช่วงตอบข้อสอบถาม ถอนคืนได้ และได้รับแจ้งผลแทนผู้เสนอ ชื่อผู้เสนอในเอกสารไม่เปลี่ยน"),
     order=20,
-    find=lambda leaving: [
-        _item(edition, gettext("(มีข้อสอบถามรอตอบ)") if vars(edition)["is_asked"] else "")
-        for edition in _submitted(leaving)
-    ],
+    find=lambda leaving: [_item(edition, _asked_or_not(edition)) for edition in _submitted(leaving)],
     candidates=lambda leaving: others_in_office(leaving).filter(role__in=roles_with(Capability.ENTER)),
     hand_over=_hand_over_submitted,
 )

@@ -10,71 +10,82 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.notice_list import quoted, reason_line
 from agencies.models import Agency, User
 from agencies.navigation import permanent_url
 from approvals.enums import MAILED_BY_CHOICE, MailState, Move, NoticeKind, State
 from approvals.models import Decision, Edition, MailChoice, Notice, Proposal, Question
 from approvals.queries.editions import approvers_of, works_in
-from itaportal.language import in_thai
+from itaportal.language import in_thai, marked
+from itaportal.thai.spelling import shorten
 
-_NOT_YOU = "หากท่านไม่ได้ลงนามเอง ให้เปลี่ยนรหัสผ่านที่ “บัญชีของท่าน” ทันที ออกจากระบบในทุกเครื่อง แล้วแจ้งผู้ดูแลข้อมูลหน่วยงานเพื่อยกเลิกเอกสาร"
+_NOT_YOU = marked(
+    "หากท่านไม่ได้ลงนามเอง ให้เปลี่ยนรหัสผ่านที่ “บัญชีของท่าน” ทันที ออกจากระบบในทุกเครื่อง แล้วแจ้งผู้ดูแลข้อมูลหน่วยงานเพื่อยกเลิกเอกสาร"
+)
+_LONGEST = 500
 logger = logging.getLogger(__name__)
-_CLOSED = {Move.WITHDRAW: "ถูกผู้เสนอถอนคืน", Move.CANCEL: "ถูกยกเลิก"}
-_PUBLISHED = {Move.PUBLISH: "เผยแพร่ต่อสาธารณะแล้ว", Move.UNPUBLISH: "ถูกนำออกจากหน้าสาธารณะแล้ว"}
 
 
 @in_thai()
 def tell_waiting(edition: Edition, *, but: User) -> None:
     """Tell those who may decide the current step."""
-    _tell(edition, NoticeKind.WAITING, approvers_of(edition), f"{_name(edition)} รอท่านพิจารณา", but)
+    name = edition_name(edition)
+    _tell(edition, NoticeKind.WAITING, approvers_of(edition), marked(f"{name} รอท่านพิจารณา"), but)
 
 
 @in_thai()
 def tell_decided(edition: Edition, decision: Decision, by: User) -> None:
     """Tell whom the decision concerns: the next in the chain, the author, and all who signed before."""
-    signed = _author_and_signers(edition)
-    words = f"{_name(edition)} {decision.signed_as}"
+    concerned = _author_and_signers(edition)
+    signer, name = decision.signed_as, edition_name(edition)
     if decision.move == Move.RETURN:
-        reason = f"{words} ส่งกลับให้แก้ไข เหตุผล: {decision.opinion}"
-        _tell(edition, NoticeKind.RETURNED, signed, reason, by)
+        text = marked(f"{signer} ส่งกลับให้แก้ไข: {name}")
+        text = f"{text}\n{reason_line(decision.opinion)}"
+        _tell(edition, NoticeKind.RETURNED, concerned, text, by)
     elif edition.state == State.APPROVED:
-        _tell(edition, NoticeKind.APPROVED, signed, f"{_name(edition)} อนุมัติครบทุกลำดับแล้ว", by)
+        text = marked(f"{name} อนุมัติครบทุกลำดับแล้ว")
+        _tell(edition, NoticeKind.APPROVED, concerned, text, by)
     else:
-        _tell(edition, NoticeKind.DECIDED, {edition.author_id}, f"{words} เห็นชอบแล้ว", by)
+        text = marked(f"{signer} เห็นชอบแล้ว: {name}")
+        _tell(edition, NoticeKind.DECIDED, {edition.author_id}, text, by)
         tell_waiting(edition, but=by)
 
 
 @in_thai()
 def tell_signed(edition: Edition, decision: Decision) -> None:
     """Send a receipt to the person whose name was used, and tell for whom they acted."""
-    done = f"“{decision.get_move_display()}” {_name(edition)} {decision.how_signed}"
-    own = f"ลงนามในชื่อของท่านแล้ว: {done} {_NOT_YOU}"
-    _tell(edition, NoticeKind.SIGNED, {decision.by_id}, own)
+    move, name = decision.get_move_display(), edition_name(edition)
+    own = marked(f"ลงนามในชื่อของท่านแล้ว ({move}): {name}")
+    _tell(edition, NoticeKind.SIGNED, {decision.by_id}, f"{own}\n{decision.how_signed}\n{_NOT_YOU}")
     principal = decision.signatory.user_id
     if principal != decision.by_id:
-        _tell(edition, NoticeKind.SIGNED, {principal}, f"{decision.signed_as} ลงนามแทนท่านแล้ว: {done}")
+        text = marked(f"{decision.signed_as} ลงนามแทนท่านแล้ว ({move}): {name}")
+        _tell(edition, NoticeKind.SIGNED, {principal}, f"{text}\n{decision.how_signed}")
 
 
 @in_thai()
 def tell_closed(edition: Edition, move: Move, by: User) -> None:
     """Tell those who signed, the author, and those whose turn it was."""
     turn = approvers_of(edition) if edition.current <= edition.signatories.count() else []
-    reason = f" เหตุผล: {edition.closing_reason}" if edition.closing_reason else ""
+    name = edition_name(edition)
+    text = marked(f"{name} ถูกยกเลิก") if move == Move.CANCEL else marked(f"{name} ถูกผู้เสนอถอนคืน")
     people = {*_author_and_signers(edition), *turn}
-    _tell(edition, NoticeKind.RETURNED, people, f"{_name(edition)} {_CLOSED[move]}{reason}", by)
+    _tell(edition, NoticeKind.RETURNED, people, f"{text}\n{reason_line(edition.closing_reason)}", by)
 
 
 @in_thai()
 def tell_asked(edition: Edition, question: Question, by: User) -> None:
     """Tell the author of a question."""
-    text = f"{question.name} สอบถามเรื่อง{_name(edition)}: {question.text}"
+    name, asked = edition_name(edition), quoted(question.text)
+    text = marked(f"{question.name} สอบถามเรื่อง{name}: “{asked}”")
     _tell(edition, NoticeKind.ASKED, {edition.author_id}, text, by)
 
 
 @in_thai()
 def tell_answered(edition: Edition, question: Question, by: User) -> None:
     """Tell who asked of the answer."""
-    text = f"{question.answered_name} ตอบข้อสอบถามเรื่อง{_name(edition)}: {question.answer}"
+    name, answer = edition_name(edition), quoted(question.answer)
+    text = marked(f"{question.answered_name} ตอบข้อสอบถามเรื่อง{name}: “{answer}”")
     _tell(edition, NoticeKind.ASKED, {question.by_id}, text, by)
 
 
@@ -82,20 +93,23 @@ def tell_answered(edition: Edition, question: Question, by: User) -> None:
 def tell_taken_over(edition: Edition, former: str, *, but: User) -> None:
     """Tell who answers for an edition now that its author has left, and of questions that wait for them."""
     asked = edition.questions.filter(answered_at__isnull=True).exists()
-    text = f"ท่านรับช่วง{_name(edition)} จาก {former}{' มีข้อสอบถามรอท่านตอบ' if asked else ''}"
+    name = edition_name(edition)
+    text = marked(f"ท่านรับช่วง{name} จาก {former}")
+    if asked:
+        text += "\n" + marked("มีข้อสอบถามรอท่านตอบ")
     _tell(edition, NoticeKind.ASKED if asked else NoticeKind.DECIDED, {edition.author_id}, text, but)
 
 
 @in_thai()
 def tell_published(edition: Edition, move: Move, by: User) -> None:
     """Tell the author and all who signed."""
-    _tell(
-        edition,
-        NoticeKind.PUBLISHED,
-        _author_and_signers(edition),
-        f"{_name(edition)} {_PUBLISHED[move]}",
-        by,
+    name = edition_name(edition)
+    text = (
+        marked(f"{name} เผยแพร่ต่อสาธารณะแล้ว")
+        if move == Move.PUBLISH
+        else marked(f"{name} ถูกนำออกจากหน้าสาธารณะแล้ว")
     )
+    _tell(edition, NoticeKind.PUBLISHED, _author_and_signers(edition), text, by)
 
 
 @in_thai()
@@ -156,13 +170,16 @@ def deliver(pks: Iterable[int]) -> int:
 @in_thai()
 def _message(notice: Notice, connection) -> EmailMessage:
     choices = permanent_url(reverse("mail_choices"))
-    body = (
-        f"เรียน {notice.user.get_full_name()}\n\n{notice.text}\n\nเปิดดูที่ {permanent_url(notice.page)}\n\n"
-        f"เลือกเรื่องที่ต้องการรับทางอีเมลได้ที่ {choices}\n"
-    )
     about = notice.agency.short_name if notice.agency else notice.user.get_username()
-    subject = f"[ITA] {notice.get_kind_display()} – {about}"
-    return EmailMessage(subject, body, to=[notice.user.email], connection=connection)
+    return EmailMessage(
+        subject=f"[ITA] {notice.get_kind_display()} – {about}",
+        body=(
+            f"เรียน {notice.user.get_full_name()}\n\n{notice.text}\n\nเปิดดูที่ {permanent_url(notice.page)}\n\n"
+            f"เลือกเรื่องที่ต้องการรับทางอีเมลได้ที่ {choices}\n"
+        ),
+        to=[notice.user.email],
+        connection=connection,
+    )
 
 
 def tell_of_proposal(proposal: Proposal, people: Collection[int], text: str) -> None:
@@ -206,13 +223,18 @@ def _send(kind: NoticeKind, users: QuerySet[User], text: str, **about: Edition |
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= 500 else text[:499] + "…"
+    """Return as many lines as there is room for: of one that were cut, no English would be found."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    while len(lines) > 1 and len("\n".join(lines)) > _LONGEST:
+        lines.pop()
+    return shorten("\n".join(lines), _LONGEST - 1)
 
 
 def _author_and_signers(edition: Edition) -> set[int]:
     return {edition.submitted_by_id, edition.author_id, *edition.decisions.values_list("by_id", flat=True)}
 
 
-def _name(edition: Edition) -> str:
-    document = edition.document
-    return f"{document.get_kind_display()} ปี {document.plan.fiscal_year} ฉบับที่ {edition.number}"
+def edition_name(edition: Edition) -> str:
+    """Return what an edition is called in what is told of it, made in Thai."""
+    kind, year = edition.document.get_kind_display(), edition.document.plan.fiscal_year
+    return marked(f"{kind} ปี {year} ฉบับที่ {edition.number}")

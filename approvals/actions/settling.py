@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions.recording import mail_to
+from accounts.notice_list import reason_line
 from agencies.actions import lock_agencies
 from agencies.auditlog.writing import record
 from agencies.models import Agency, User
@@ -15,8 +16,7 @@ from approvals.actions.notices import tell_of_proposal
 from approvals.enums import ProposalKind, ProposalState
 from approvals.models import Proposal
 from approvals.queries.signers import concerned_people, confirmers_of
-from itaportal.language import gettext, in_thai
-from itaportal.templatetags.thai import digits
+from itaportal.language import in_thai, marked
 from itaportal.thai.dates import short_date
 
 _EVENTS = {
@@ -37,32 +37,29 @@ class Settled(Exception):
 
 @in_thai()
 def what_became(proposal: Proposal) -> str:
-    """Return in a sentence how a proposal was settled, by whom, when and why; "" while it waits."""
+    """Return in Thai how a proposal was settled, by whom and when, and why in a line of its own; "" while it waits."""
     if proposal.settled_at is None:
         return ""
-    who = (
-        gettext(" โดย {settled_name}").format(settled_name=proposal.settled_name)
-        if proposal.settled_name
-        else ""
-    )
-    reason = gettext(" เหตุผล: {reason}").format(reason=proposal.reason) if proposal.reason else ""
-    day = digits(short_date(timezone.localdate(proposal.settled_at)))
-    return gettext("ข้อเสนอนี้{state}{who} เมื่อ {day}{reason}").format(
-        state=proposal.get_state_display(), who=who, day=day, reason=reason
-    )
+    state, who = proposal.get_state_display(), proposal.settled_name
+    day = short_date(timezone.localdate(proposal.settled_at))
+    became = marked(f"ข้อเสนอนี้{state} โดย {who} เมื่อ {day}") if who else marked(f"ข้อเสนอนี้{state} เมื่อ {day}")
+    if proposal.state == ProposalState.OUTDATED:  # which the portal found
+        why = marked(f"เหตุผล: {proposal.reason}")
+    else:
+        why = reason_line(proposal.reason)
+    return "\n".join(filter(None, (became, why)))
 
 
 @in_thai()
 def headline(proposal: Proposal) -> str:
-    """Return what a proposal is about, in one line."""
+    """Return in Thai what a proposal is about, in one line."""
     if proposal.kind == ProposalKind.ACCOUNT:
         name = proposal.rows[0][1].partition("\n")[0]
-        return gettext(
-            "{name} ตั้งรหัสผ่านใหม่ด้วยรหัสที่ {proposed_name} ออกให้ ผู้ลงนามท่านอื่นต้องยืนยันก่อนจึงลงนามได้"
-        ).format(name=name, proposed_name=proposal.proposed_name)
-    return gettext("{proposed_name} เสนอเปลี่ยน{kind}").format(
-        proposed_name=proposal.proposed_name, kind=proposal.get_kind_display()
-    )
+        return marked(
+            f"{name} ตั้งรหัสผ่านใหม่ด้วยรหัสที่ {proposal.proposed_name} ออกให้ ผู้ลงนามท่านอื่นต้องยืนยันก่อนจึงลงนามได้"
+        )
+    kind = proposal.get_kind_display()
+    return marked(f"{proposal.proposed_name} เสนอเปลี่ยน{kind}")
 
 
 def claimed(proposal: Proposal) -> Proposal:
@@ -87,7 +84,7 @@ def settle(
     proposal.settled_at = timezone.now()
     proposal.save()
     record_step(proposal, _EVENTS[state], by, reason=reason, changes=changes_of(proposal))
-    tell(proposal, f"{headline(proposal)} – {what_became(proposal)}", people)
+    tell(proposal, f"{headline(proposal)}\n{what_became(proposal)}", people)
 
 
 def record_step(proposal: Proposal, done: str, by: User | None, **after: Any) -> None:
@@ -115,8 +112,8 @@ def tell(proposal: Proposal, text: str, people: Iterable[int] = ()) -> None:
     for person in User.objects.filter(is_superuser=True, is_active=True):
         mail_to(
             person,
-            gettext("ข้อเสนอเปลี่ยนผู้ลงนามของ{short_name}").format(short_name=proposal.agency.short_name),
-            gettext("{name}: {text}\n\nไม่มีผู้ลงนามที่ยืนยันได้ จึงรอท่านพิจารณาที่ {value}").format(
-                name=proposal.agency.name, text=text, value=permanent_url(reverse("site_proposals"))
+            subject=f"ข้อเสนอเปลี่ยนผู้ลงนามของ{proposal.agency.short_name}",
+            body=(
+                f"{proposal.agency.name}: {text}\n\nไม่มีผู้ลงนามที่ยืนยันได้ จึงรอท่านพิจารณาที่ {permanent_url(reverse('site_proposals'))}"
             ),
         )

@@ -11,7 +11,8 @@ from approvals.rules.titles import title_lines
 from itaportal.editing.conflicts import moment
 from itaportal.editing.modelfields import ThaiLine, ThaiText
 from itaportal.keeping.fields import HashedFileField
-from itaportal.language import gettext, gettext_lazy
+from itaportal.language import gettext, gettext_lazy, marked
+from itaportal.translated import translated
 
 _DECISIONS = [(Move.APPROVE.value, gettext_lazy("เห็นชอบ")), (Move.RETURN.value, gettext_lazy("ส่งกลับให้แก้ไข"))]
 
@@ -68,25 +69,21 @@ class Decision(models.Model):
 
     @property
     def how_signed(self) -> str:
-        """When, by what proof, from where and with what it was signed, in one line; what is not on record is left out."""
-        known = (
-            gettext("เมื่อ {at}").format(at=moment(self.at)),
-            gettext("ลงนามด้วย{means}").format(means=self.get_means_display()),
-            self.proof_line,
-        )
-        return " ".join(filter(None, known))
+        """With what, when, by what proof and from where it was signed, in lines; what is not on record is left out."""
+        means, at = self.get_means_display(), moment(self.at)
+        signed = translated(marked(f"ลงนามด้วย{means} เมื่อ {at}"))
+        return "\n".join(filter(None, (signed, self.proof_lines)))
 
     @property
-    def proof_line(self) -> str:
+    def proof_lines(self) -> str:
         """By what proof it was signed, from where, and whether unread; "" on decisions of before."""
+        method, place = self.get_proof_method_display(), self.get_address_class_display()
         known = (
-            self.proof_method
-            and gettext("ยืนยันตัวตนด้วย{proof_method}").format(proof_method=self.get_proof_method_display()),
-            self.address_class
-            and gettext("จาก{address_class}").format(address_class=self.get_address_class_display()),
-            gettext("โดยยังไม่ได้เปิดอ่าน") if self.opened is False else "",
+            method and translated(marked(f"ยืนยันตัวตนด้วย{method}")),
+            place and translated(marked(f"ลงนามจาก{place}")),
+            translated(marked("ลงนามโดยยังไม่ได้เปิดอ่าน")) if self.opened is False else "",
         )
-        return " ".join(filter(None, known))
+        return "\n".join(filter(None, known))
 
     @property
     def presence(self) -> Presence:

@@ -13,6 +13,7 @@ from itaportal.editing.modelfields import ThaiText
 from itaportal.keeping.fields import HashedFileField
 from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import short_date
+from itaportal.translated import translated
 
 
 def scan_path(proposal: "Proposal", _filename: str) -> str:
@@ -84,7 +85,7 @@ class Proposal(models.Model):
         """What it is about, who says so and since when."""
         return gettext("{kind} เสนอโดย {proposed_name} เมื่อ {proposed_at}").format(
             kind=self.get_kind_display(),
-            proposed_name=self.proposed_name,
+            proposed_name=translated(self.proposed_name),
             proposed_at=short_date(localdate(self.proposed_at)),
         )
 

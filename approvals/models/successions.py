@@ -8,6 +8,7 @@ from approvals.models.office import person_field
 from itaportal.editing.modelfields import ThaiDay
 from itaportal.language import gettext, gettext_lazy
 from itaportal.thai.dates import long_date
+from itaportal.translated import translated
 
 
 class Succession(models.Model):
@@ -55,6 +56,6 @@ class Succession(models.Model):
             former_title=self.former_title,
             from_day=long_date(self.from_day),
             reason=self.reason,
-            by_name=self.by_name,
+            by_name=translated(self.by_name),
             at=long_date(localdate(self.at)),
         )

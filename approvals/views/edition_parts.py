@@ -76,7 +76,7 @@ def _opinion(step: Signatory, edition: Edition) -> dict[str, Any]:
         ),
         "trust": decision.trust_line,
         "doubtful": decision.trust == Trust.UNPROVEN,
-        "how": decision.proof_line,
+        "how": decision.proof_lines,
         "problem": decision.timestamp_error,
     }
 

@@ -22,6 +22,8 @@ from itaportal.bodysizes import takes
 from itaportal.editing.flow import form_view, go_on
 from itaportal.keeping.kept import open_whole
 from itaportal.language import gettext, gettext_lazy
+from itaportal.templatetags.thai import digits
+from itaportal.translated import translated
 from measures.evidence import MAX_FILE_BYTES
 from measures.evidence.serving import seal_off
 
@@ -112,9 +114,9 @@ def _settle(request, found: Proposal, may_manage: bool = False) -> HttpResponse:
     try:
         settled = moves[choice](proposal=found, by=request.user, **said)
     except actions.Settled as late:
-        messages.warning(request, str(late))
+        messages.warning(request, digits(translated(late)))
     except NotAllowed as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, digits(translated(refusal)))
         return _show(request, found, may_manage, reason_form=form)
     else:
         messages.success(request, _DONE[ProposalState(settled.state)])
@@ -141,7 +143,7 @@ def scan(request, slug, pk):
     try:
         actions.attach_scan(proposal=found, piece=form.cleaned_data["file"], by=request.user)
     except actions.Settled as late:
-        messages.warning(request, str(late))
+        messages.warning(request, digits(translated(late)))
         return redirect("approvals:proposal", slug, pk)
     return go_on(request, gettext("แนบหนังสือยืนยันแล้ว ระบบแจ้งทุกคนที่เกี่ยวข้องแล้ว"), "approvals:proposal", slug, pk)
 

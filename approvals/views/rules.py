@@ -24,6 +24,7 @@ from approvals.queries.signing_rules import rules_of
 from itaportal.editing.flow import ConfirmPage, FormPage, ask_first, edit_form, form_view, go_on, posted
 from itaportal.language import gettext
 from itaportal.templatetags.thai import digits
+from itaportal.translated import translated
 
 _BACK = "approvals:rules"
 
@@ -131,7 +132,7 @@ def substitute_remove(request, slug, pk):
             ProposalKind.SUBSTITUTE, agency=agency, about=substitute.pk, content={}, by=request.user
         )
     except NotProposed as refused:
-        messages.error(request, str(refused))
+        messages.error(request, translated(refused))
         return redirect(crumbs[-1][1])
     return go_on(request, PROPOSED, crumbs[-1][1])
 

@@ -18,11 +18,12 @@ from itaportal.language import marked
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One value of a row before and after, in words."""
+    """One value of a row before and after, in words; ``is_made`` tells that they are the portal's own words, which pages translate."""
 
     heading: str
     before: str
     after: str
+    is_made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,10 @@ def compare(match: RowMatch, columns: Iterable[Column], blank: Blank) -> RowChan
             continue
         if not _is_same(column, before, value):
             fields[column.key] = FieldChange(
-                column.heading, in_words(column, before), in_words(column, value)
+                column.heading,
+                in_words(column, before),
+                in_words(column, value),
+                is_made=column.kind in (CellKind.CHOICE, CellKind.YES_NO),
             )
             values[column.key] = value
         elif before is None and value is not None:

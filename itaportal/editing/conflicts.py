@@ -11,8 +11,9 @@ from django.template.defaultfilters import date as format_time
 from django.utils import timezone
 
 from itaportal.editing.concurrency import StaleEdit
-from itaportal.language import gettext
+from itaportal.language import gettext, marked
 from itaportal.thai import dates
+from itaportal.translated import translated
 
 
 def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,9 +43,8 @@ def resolve_conflict(form: forms.Form, stale: StaleEdit, theirs: Mapping[str, An
 def moment(when) -> str:
     """Return day and time of a save in words."""
     local = timezone.localtime(when)
-    return gettext("{date} เวลา {local} น.").format(
-        date=dates.short_date(local.date()), local=format_time(local, "H:i")
-    )
+    day, time = dates.short_date(local.date()), format_time(local, "H:i")
+    return translated(marked(f"{day} เวลา {time} น."))
 
 
 def display(field: forms.Field, value: Any) -> str:

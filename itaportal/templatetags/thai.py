@@ -64,6 +64,8 @@ def minutes(span) -> int:
 
 
 @register.filter
-def translated(value) -> str:
-    """Print what was made in Thai in the reader's language."""
-    return "" if value is None else made_in_thai.translated(value)
+def translated(value, is_made=True) -> str:
+    """Print what was made in Thai in the reader's language; what is not ``is_made``, but somebody's, as it is."""
+    if value is None:
+        return ""
+    return made_in_thai.translated(value) if is_made else value

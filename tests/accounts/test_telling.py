@@ -1,20 +1,26 @@
 """Who is told of what happens to an account, where, and that asking for a link tells strangers nothing."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
 from accounts import actions
+from accounts.actions.belonging import tell_changed
 from accounts.enums import CodeKind
 from accounts.tasks import send_reset_link
+from administration import actions as administration
 from agencies.enums import Role
-from agencies.models import AuditEvent
+from agencies.models import AuditEvent, Membership
 from approvals.enums import NoticeKind
 from approvals.models import Notice
 from tests.conftest import member, signed_in
+from tests.english import THAI, in_english, is_thai
 
 ADMIN = "/admin/agencies/user/{}/{}/"
 QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -96,6 +102,51 @@ def test_codes_and_lost_factors_are_told_to_the_auditors_but_not_to_who_did_it(p
     assert notices(manager) == []
     assert len(notices(viewer_user)) == 1
     assert len(notices(person)) == 1
+
+
+def test_what_is_told_of_accounts_is_kept_in_thai_and_read_in_english(
+    person, viewer_user, manager, admin, agency, other_agency
+):
+    """But for names and what people wrote."""
+    today, text = timezone.localdate(), {"reason": "เกษียณ\nแล้ว", "by": admin}
+    duty = {"position_title": "นักวิชาการ", "starts_on": None, "ends_on": today + timedelta(9)}
+    joined = actions.let_join(
+        agency=other_agency, person=person, values={"role": Role.STAFF, **duty}, by=admin
+    )
+    tell_changed(joined, manager)
+    actions.make_code(user=person, kind=CodeKind.PRINTED, by=manager)
+    actions.set_own_password(user=person, password="ตั้งเอง-ใหม่-456")
+    actions.password_set_by_other(user=person, by=admin)
+    actions.export_person(user=person, by=admin)
+    actions.connected(user=person)
+    for added in (True, False):
+        actions.factor_changed(user=person, kind="totp", added=added)
+    with translation.override("en"):
+        administration.deactivate(user=person, **text)
+        administration.activate(user=person, **text)
+        administration.give_oversight(
+            user=person, place={"level": "province", "province": "นครปฐม", "district": ""}, **text
+        )
+        administration.close_agency(agency=agency, **text)
+        administration.reopen_agency(agency=agency, **text)
+    actions.leave(
+        agency=agency, memberships=agency.memberships.filter(user=person), from_day=today, reason="ย้าย",
+        successors={}, by=manager,
+    )  # fmt: skip
+
+    told = [text for each in (person, viewer_user, manager) for text in notices(each)]
+    names = [
+        admin.get_full_name(),
+        manager.get_full_name(),
+        person.get_full_name(),
+        agency.name,
+        other_agency.name,
+    ]
+    titles = Membership.objects.filter(user=person).values_list("position_title", flat=True)
+    written = [*names, *titles, person.username, "นครปฐม"]
+    assert [text for text in told if not THAI.search(text)] == []
+    assert [text for text in told if is_thai(in_english(text), *written)] == []
+    assert len(told) > 25
 
 
 def test_the_notice_of_an_account_is_read_in_the_portal(person, agency):

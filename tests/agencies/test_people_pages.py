@@ -181,7 +181,7 @@ def test_somebody_of_another_agency_gets_a_role_here_too_and_is_told(
     membership = agency.memberships.get(user=outsider)
     assert (membership.role, membership.ends_on.isoformat()) == ("staff", "2027-09-30")
     assert outsider.memberships.count() == 2
-    assert "(นักวิชาการ)" in mailoutbox[0].body
+    assert "ตำแหน่ง นักวิชาการ" in mailoutbox[0].body
     assert AuditEvent.objects.filter(action="member.add", agency_id=agency.pk).count() == 1
 
     again = manager_client.post(page, sent).content.decode()

@@ -10,14 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from agencies.enums import Language
 from agencies.models import Membership
 from approvals import actions
+from approvals.actions import notices
 from approvals.actions.outages import send_waiting_mail
-from approvals.enums import MAILED_BY_CHOICE, MailState, NoticeKind
+from approvals.enums import MAILED_BY_CHOICE, MailState, Move, NoticeKind
 from approvals.models import MailChoice, Notice
 from approvals.queries.editions import unread_notices
 from tests.conftest import signed_in
-from tests.factories.editions import decided, submitted
+from tests.english import thai_on
+from tests.factories.editions import CHAIN, decided, submitted
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -212,3 +215,33 @@ def test_an_e_mail_that_waited_is_not_sent_after_who_left(bureau, approver):
 
     assert mail.outbox == []
     assert Notice.objects.get(user=approver).mail == MailState.NOT_WANTED
+
+
+def test_who_reads_english_is_told_in_english_what_is_mailed_in_thai(
+    bureau, approver, django_capture_on_commit_callbacks
+):
+    """But for what people wrote, in one line each."""
+    edition, (chief, secretary, mayor) = submitted(bureau), bureau.chain
+    question = actions.ask(edition=edition, text="งบประมาณ\nมาจากไหน", by=chief)
+    actions.answer(question=question, text="เงินอุดหนุน", by=bureau.clerk)
+    decided(edition, chief)
+    with django_capture_on_commit_callbacks(execute=True):
+        decided(edition, secretary, "return", "ขอให้แก้\nตัวเลข " * 60)
+    for move in (Move.CANCEL, Move.PUBLISH, Move.UNPUBLISH):
+        tell = notices.tell_closed if move == Move.CANCEL else notices.tell_published
+        tell(edition, move, bureau.manager)
+    notices.tell_taken_over(edition, mayor.get_full_name(), but=mayor)
+    agency = bureau.agency
+    written = [agency.name, agency.short_name, *(title for _, title, _ in CHAIN)]
+    written += [person.get_full_name() for person in (*bureau.chain, bureau.clerk, bureau.manager)]
+
+    read = 0
+    for person in (chief, secretary, bureau.clerk):
+        person.language = Language.ENGLISH
+        person.save()
+        page = signed_in(person).get(reverse("notices"))
+        assert thai_on(page, *written) == []
+        read += len(page.context["page"].object_list)
+    assert read == Notice.objects.filter(user__in=(chief, secretary, bureau.clerk)).count() > 12
+    [letter] = [mail for mail in mail.outbox if mail.to == [approver.email]]
+    assert "ส่งกลับให้แก้ไข" in letter.body

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import password_set_by_other, set_own_password
-from agencies.enums import Role
+from agencies.enums import Language, Role
 from agencies.models import ApprovalStep, AuditEvent, Membership, User
 from agencies.signers import NotProposed
 from approvals import actions
@@ -26,6 +26,7 @@ from approvals.rules.moves import NotAllowed
 from approvals.rules.titles import TWICE
 from itaportal.thai.dates import numeric_date
 from tests.conftest import ROOT, member, signed_in
+from tests.english import thai_on
 from tests.factories import files
 from tests.factories.agencies import MembershipFactory, UserFactory
 from tests.factories.editions import SEAL, decided, submitted
@@ -139,7 +140,8 @@ def test_an_administrator_alone_gets_nothing_signed_and_the_mayor_is_told(
     inbox = signed_in(mayor).get(reverse("inbox")).content.decode()
     assert page(proposal) in inbox
     shown = signed_in(mayor).get(page(proposal)).content.decode()
-    assert "ชื่อเหมือนหรือคล้ายกับ และตำแหน่งเดียวกับ" in shown
+    assert "มีชื่อเหมือนหรือคล้ายกับ" in shown
+    assert "มีตำแหน่งเดียวกับ" in shown
     assert "บัญชี false-executive" in shown
 
     signed_in(mayor).post(page(proposal), {"choice": "refuse", "reason": "ไม่ใช่คนของเรา"})
@@ -537,3 +539,56 @@ def test_the_desk_costs_the_same_for_more_proposals(bureau, mayor):
         counts.append(len(queries))
     assert counts[1] == counts[2]
     assert 'desk-count">3' in client.get(reverse("inbox")).content.decode()
+
+
+def test_who_reads_english_reads_proposals_in_english_and_confirms_them(bureau, mayor):
+    agency, (chief, secretary, _) = bureau.agency, bureau.chain
+    new = MembershipFactory(agency=agency, role=Role.EXECUTIVE, position_title="นายก", user=UserFactory(
+        first_name=mayor.first_name, last_name=mayor.last_name,
+    ))  # fmt: skip
+    stand_in = MembershipFactory(agency=agency, role=Role.CHIEF, position_title="ผู้ช่วย")
+    heir = MembershipFactory(agency=agency, role=Role.SECRETARY, position_title="ปลัดคนใหม่")
+    password_set_by_other(user=chief, by=None)
+    kinds = [
+        Proposal.objects.get(kind="account"),
+        propose_substitute(bureau, office(bureau, mayor), stand_in),
+        actions.propose(
+            "member", agency=agency, about=office(bureau, chief).pk, by=bureau.manager,
+            content={"role": Role.SECRETARY, "starts_on": str(timezone.localdate() + timedelta(9))},
+        ),
+        actions.propose(
+            "rules", agency=agency, content={"one_person_twice": True, "proof": "second"}, by=bureau.manager
+        ),
+        actions.propose(
+            "leave", agency=agency, by=bureau.manager, content={
+                "memberships": [office(bureau, secretary).pk], "from_day": str(timezone.localdate() + timedelta(9)),
+                "reason": "ไปเทศบาลอื่น", "successors": {"signing": heir.pk}, "by": bureau.manager.get_full_name(),
+            },
+        ),
+        propose_chain(bureau, office(bureau, chief), office(bureau, secretary), new),
+    ]  # fmt: skip
+    for reader in (mayor, bureau.manager):
+        reader.language = Language.ENGLISH
+        reader.save()
+    client = signed_in(mayor)
+    texts = {agency.name, agency.short_name, "รักษาราชการแทน นายก", "ไปเทศบาลอื่น"}
+    texts |= {each.get_full_name() for each in User.objects.exclude(first_name="")}
+    texts |= set(agency.memberships.values_list("position_title", flat=True))
+    written = sorted(texts, key=len, reverse=True)
+
+    for proposal in kinds:
+        assert thai_on(client.get(page(proposal)), *written) == []
+    paper = signed_in(bureau.manager).get(
+        reverse("approvals:proposal_paper", args=[agency.slug, kinds[-1].pk])
+    )
+    assert "ข้าพเจ้าได้ตรวจรายชื่อ" in paper.content.decode()
+    assert thai_on(paper, *written) == []
+    confirmed_one = client.post(page(kinds[-1]), {"choice": "confirm", "reason": ""}, follow=True)
+
+    assert thai_on(confirmed_one, *written) == []
+    kinds[-1].refresh_from_db()
+    assert kinds[-1].state == "confirmed"
+    assert chain(agency)[-1] == new.pk
+    notices = client.get(reverse("notices"))
+    assert thai_on(notices, *written) == []
+    assert "proposes a change: Signing order" in notices.content.decode()

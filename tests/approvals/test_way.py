@@ -449,4 +449,4 @@ def test_what_is_drawn_and_shown_of_a_substitute(bureau, monkeypatch):
     assert (shown["position"], shown["acting_for"]) == ("รองปลัด รักษาราชการแทน", "ปลัด")
     assert history(edition)[1]["actor"] == f"{deputy.get_full_name()} รองปลัด รักษาราชการแทน ปลัด"
     notice = Notice.objects.get(edition=edition, kind="decided")
-    assert notice.text.endswith("รองปลัด รักษาราชการแทน ปลัด เห็นชอบแล้ว")
+    assert "รองปลัด รักษาราชการแทน ปลัด เห็นชอบแล้ว: " in notice.text

@@ -13,6 +13,7 @@ from approvals.queries.editions import unread_notices
 from deadlines.actions import add_deadline, choose_steps, remind, save_deadline
 from deadlines.models import Reminder
 from tests.conftest import member, signed_in
+from tests.english import in_english
 
 TODAY = date(2026, 3, 1)
 
@@ -49,8 +50,9 @@ def test_what_falls_due_on_one_day_is_one_notice(agency, clerk, deadline):
     remind(TODAY)
 
     first, second = texts(clerk)
-    assert first.endswith(" และอีก 3 เรื่อง")
+    assert first.endswith("\nและอีก 3 เรื่อง")
     assert second.endswith("2569: มาทีหลัง")
+    assert in_english(first) == "Due on 31 March 2569: ส่งร่าง\nand 3 more"
 
 
 def test_a_day_that_moves_is_told_anew_and_what_is_done_no_more(clerk, deadline):

@@ -14,6 +14,7 @@ from exchange.enums import ImportState
 from exchange.models import Import
 from exchange.reading.files import read
 from measures.actions import save_measure
+from measures.enums import Status
 from tests.conftest import member, signed_in
 from tests.english import THAI, in_english, is_thai, thai_on
 from tests.exchange import files
@@ -114,6 +115,23 @@ def test_mistakes_are_told_in_english_to_who_reads_it_and_kept_in_thai(scored, a
     people = (agency.name, agency.short_name, clerk.get_full_name())
     assert thai_on(page, "อื่น", "ลำดับ", *people, *official) == []
     assert "The score 799 is not within 0–100." in text_of(page)
+
+
+def test_choices_are_read_in_english_and_what_people_wrote_is_not(planned, agency, clerk, clerk_client):
+    """Also where somebody wrote the words of a choice."""
+    clerk.language = Language.ENGLISH
+    clerk.save()
+    going, done = str(Status.IN_PROGRESS.label), str(Status.DONE.label)
+    data = delimited(("ที่", "สถานะ", "หมายเหตุ"), ("2", going, done))
+    started = sent(clerk_client, agency, data, what=f"progress-{planned.rounds.get().pk}")
+
+    [row] = started.context["page"]
+    kept = {field.heading: field.after for field in row.fields}
+    assert kept == {"สถานะ": going, "หมายเหตุ": done}
+    page = text_of(started)
+    assert in_english(going) in page
+    assert going not in page
+    assert done in page
 
 
 def test_confirm_writes_and_undo_takes_back(scored, agency, clerk_client):

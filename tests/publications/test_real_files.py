@@ -6,6 +6,7 @@ import subprocess
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -30,6 +31,7 @@ from publications.verification.answers import Tone
 from publications.verification.inspection import inspect_file
 from reports.actions import frozen_pdf
 from reports.snapshot.reading import read_snapshot
+from tests.english import thai_on
 from tests.factories import editions
 from tests.factories.files import pdf as empty_pdf
 from tests.factories.pki import PASSPHRASE, self_signed
@@ -114,7 +116,7 @@ def test_copied_names_prove_nothing(published, visitor):
     assert inspect_file(forgery).verdict.title == found.verdict.title
 
 
-def test_the_published_file_is_right_and_every_other_is_not(published):
+def test_the_published_file_is_right_and_every_other_is_not(published, visitor):
     newest = content_of(published.files.get(number=3))
 
     right = inspect_file(newest)
@@ -128,6 +130,16 @@ def test_the_published_file_is_right_and_every_other_is_not(published):
         assert found.verdict.tone == Tone.BAD
         assert found.verdict.title == "ถูกแก้ไขหลังลงนาม อย่าใช้ไฟล์นี้"
         assert found.edition == published
+    visitor.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    altered = SimpleUploadedFile("a.pdf", with_a_byte_changed(newest), "application/pdf")
+    said = visitor.post("/verify/", {"file": altered})
+    agency = published.document.agency
+    in_file = [
+        [one.name, one.signer, one.organisation, one.issuer, one.reason] for one in found.file.signatures
+    ]
+    data = [*sum(in_file, []), agency.name, agency.province, str(published.register_entry)]
+    assert "Do not use this file" in said.content.decode()
+    assert thai_on(said, *filter(None, data)) == []
 
 
 def put_in_place(edition, pdf: bytes) -> None:

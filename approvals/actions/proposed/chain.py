@@ -8,6 +8,7 @@ from agencies.actions import save_chain
 from agencies.models import Membership, User
 from approvals.actions.proposed.change import Change, Row, identity
 from approvals.queries.signers import one_person_twice
+from itaportal.language import marked
 
 
 class ChainChange(Change):
@@ -28,7 +29,7 @@ class ChainChange(Change):
     def rows(self) -> list[Row]:
         pairs = zip_longest(self._stored, self._wanted, fillvalue=(None, ""))
         return [
-            [f"ลำดับที่ {place}", _words(*before), _words(*after)]
+            [marked(f"ลำดับที่ {place}"), _words(*before), _words(*after)]
             for place, (before, after) in enumerate(pairs, start=1)
         ]
 
@@ -41,15 +42,15 @@ class ChainChange(Change):
     def problem(self) -> str:
         people = [membership for membership, _ in self._wanted]
         if not people:
-            return "ต้องมีผู้ลงนามอย่างน้อยหนึ่งลำดับ"
+            return marked("ต้องมีผู้ลงนามอย่างน้อยหนึ่งลำดับ")
         able = set(Membership.objects.able_to_sign().filter(agency=self.agency).values_list("pk", flat=True))
         # Who stands in the chain and is not in office stays until the agency decides.
         known = able | {membership.pk for membership, _ in self._stored}
         if any(person is None or person.pk not in known for person in people):
-            return "บางคนในลำดับที่เสนอไม่อยู่ในหน้าที่ หรือมีบทบาทที่ลงนามไม่ได้ เช่น ผู้ตรวจสอบ กรุณาเลือกคนอื่น"
+            return marked("บางคนในลำดับที่เสนอไม่อยู่ในหน้าที่ หรือมีบทบาทที่ลงนามไม่ได้ เช่น ผู้ตรวจสอบ กรุณาเลือกคนอื่น")
         users = [person.user_id for person in people if person]
         if len(set(users)) < len(users) and not one_person_twice(self.agency):
-            return "มีคนเดียวกันอยู่หลายลำดับ ซึ่งข้อกำหนดของหน่วยงานไม่ให้ทำ"
+            return marked("มีคนเดียวกันอยู่หลายลำดับ ซึ่งข้อกำหนดของหน่วยงานไม่ให้ทำ")
         return ""
 
     def apply(self, by: User) -> None:
@@ -61,4 +62,4 @@ class ChainChange(Change):
 def _words(membership: Membership | None, heading: str) -> str:
     if membership is None:
         return ""
-    return identity(membership) + (f"\nหัวข้อ “{heading}”" if heading else "")
+    return identity(membership) + ("\n" + marked(f"หัวข้อ “{heading}”") if heading else "")

@@ -10,10 +10,11 @@ from agencies.actions import LastAdministrator, OwnAccess, require_may_end
 from agencies.models import Membership, User
 from approvals.actions.proposed.change import Change, Row, identity
 from approvals.rules.moves import NotAllowed
+from itaportal.language import marked
 from itaportal.thai.dates import short_date
 
-_GONE = "ข้อมูลของบุคคลนี้เปลี่ยนไปแล้ว กรุณาเสนอใหม่"
-_CANNOT = "ทำไม่ได้ในขณะนี้ กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเสนอใหม่"
+_GONE = marked("ข้อมูลของบุคคลนี้เปลี่ยนไปแล้ว กรุณาเสนอใหม่")
+_CANNOT = marked("ทำไม่ได้ในขณะนี้ กรุณาให้ผู้ดูแลข้อมูลหน่วยงานเสนอใหม่")
 
 
 class LeaveChange(Change):
@@ -45,10 +46,13 @@ class LeaveChange(Change):
         """Return who leaves and who takes over what, but no single document: those go on meanwhile."""
         kinds = work_kinds()
         return [
-            *(["บุคคล", who, who] for who in map(identity, self._ending)),
-            ["พ้นจากหน้าที่ตั้งแต่วันที่", "", short_date(self._from_day)],
-            ["เหตุผล", "", self.content["reason"]],
-            *([f"ผู้รับช่วง: {kinds[key].label}", "", identity(to)] for key, to in self._successors.items()),
+            *([marked("บุคคล"), who, who] for who in map(identity, self._ending)),
+            [marked("พ้นจากหน้าที่ตั้งแต่วันที่"), "", short_date(self._from_day)],
+            [marked("เหตุผล"), "", self.content["reason"]],
+            *(
+                [marked(f"ผู้รับช่วง: {kinds[key].label}"), "", identity(to)]
+                for key, to in self._successors.items()
+            ),
         ]
 
     def gaining(self) -> list[Membership]:
@@ -63,10 +67,11 @@ class LeaveChange(Change):
         try:
             require_may_end(self.agency, self._ending, self._from_day, None)
         except LastAdministrator:
-            return "บุคคลนี้เป็นผู้ดูแลข้อมูลหน่วยงานคนสุดท้าย กรุณาเพิ่มผู้ดูแลข้อมูลหน่วยงานคนใหม่ก่อน"
+            return marked("บุคคลนี้เป็นผู้ดูแลข้อมูลหน่วยงานคนสุดท้าย กรุณาเพิ่มผู้ดูแลข้อมูลหน่วยงานคนใหม่ก่อน")
         return accounts.problem_of(self._leaving, self._successors)[1]
 
     def apply(self, by: User) -> None:
+        proposer = self.content["by"]
         try:
             accounts.leave(
                 agency=self.agency,
@@ -76,7 +81,7 @@ class LeaveChange(Change):
                 successors=self._successors,
                 by=by,
                 is_confirmed=True,
-                decided_name=f"{self.content['by']} ยืนยันโดย {by.get_full_name()}",
+                decided_name=marked(f"{proposer} ยืนยันโดย {by.get_full_name()}"),
             )
         except (accounts.AlreadyLeft, LastAdministrator, NotHandedOver, OwnAccess):
             raise NotAllowed(_CANNOT) from None

@@ -12,6 +12,7 @@ from approvals.actions.rules import remove_substitute, save_rules, save_substitu
 from approvals.models import ApprovalRules, Substitute
 from approvals.queries.signers import one_person_twice
 from itaportal.editing.modelfields import label_of
+from itaportal.language import marked
 from itaportal.thai.dates import short_date
 
 
@@ -48,7 +49,7 @@ class SubstituteChange(Change):
         ]
 
     def remarks(self) -> list[str]:
-        late = "หากยืนยันหลังวันเริ่มที่เสนอ การปฏิบัติหน้าที่แทนเริ่มในวันที่ยืนยัน ไม่มีผลย้อนหลัง"
+        late = marked("หากยืนยันหลังวันเริ่มที่เสนอ การปฏิบัติหน้าที่แทนเริ่มในวันที่ยืนยัน ไม่มีผลย้อนหลัง")
         return [*super().remarks(), *([late] if self._wanted else [])]
 
     def gaining(self) -> list[Membership]:
@@ -56,17 +57,17 @@ class SubstituteChange(Change):
 
     def problem(self) -> str:
         if self.about is not None and self._stored is None:
-            return "ไม่มีการปฏิบัติหน้าที่แทนรายการนี้แล้ว"
+            return marked("ไม่มีการปฏิบัติหน้าที่แทนรายการนี้แล้ว")
         if not self._wanted:
             return ""
         principal, deputy = self._wanted["principal"], self._wanted["deputy"]
         able = Membership.objects.able_to_sign().filter(agency=self.agency)
         if not principal or not deputy or not able.filter(pk=deputy.pk).exists():
-            return "ผู้ปฏิบัติหน้าที่แทนไม่อยู่ในหน้าที่ หรือมีบทบาทที่ลงนามไม่ได้ เช่น ผู้ตรวจสอบ กรุณาเลือกคนอื่น"
+            return marked("ผู้ปฏิบัติหน้าที่แทนไม่อยู่ในหน้าที่ หรือมีบทบาทที่ลงนามไม่ได้ เช่น ผู้ตรวจสอบ กรุณาเลือกคนอื่น")
         if principal.user_id == deputy.user_id:
-            return "เลือกคนเดียวกันทั้งสองช่อง กรุณาเลือกผู้ปฏิบัติหน้าที่แทนเป็นบุคคลอื่น"
+            return marked("เลือกคนเดียวกันทั้งสองช่อง กรุณาเลือกผู้ปฏิบัติหน้าที่แทนเป็นบุคคลอื่น")
         if self._stands_elsewhere(deputy, principal) and not one_person_twice(self.agency):
-            return (
+            return marked(
                 f"{deputy.user.get_full_name()} อยู่ในลำดับผู้ลงนามอยู่แล้ว จะลงนามแทนอีกลำดับได้เมื่อหน่วยงานกำหนดให้คนเดียว"
                 "ลงนามได้มากกว่าหนึ่งลำดับ กรุณาเลือกคนอื่น หรือเสนอแก้ข้อกำหนดนั้นก่อน"
             )
@@ -79,12 +80,12 @@ class SubstituteChange(Change):
     def _problem_of_days(self) -> str:
         wanted = self._wanted
         if wanted["ends_on"] < timezone.localdate():
-            return "วันสิ้นสุดผ่านไปแล้ว"
+            return marked("วันสิ้นสุดผ่านไปแล้ว")
         others = self.agency.substitutes.filter(
             principal=wanted["principal"], starts_on__lte=wanted["ends_on"], ends_on__gte=self._start()
         )
         if others.exclude(pk=self.about or 0).exists():
-            return "ช่วงวันซ้อนกับผู้ปฏิบัติหน้าที่แทนคนอื่นของบุคคลเดียวกัน"
+            return marked("ช่วงวันซ้อนกับผู้ปฏิบัติหน้าที่แทนคนอื่นของบุคคลเดียวกัน")
         return ""
 
     def _start(self) -> date:
@@ -138,7 +139,7 @@ def _words(value: object) -> str:
     if isinstance(value, Membership):
         return identity(value)
     if isinstance(value, bool):
-        return "ได้" if value else "ไม่ได้"
+        return marked("ได้") if value else marked("ไม่ได้")
     if isinstance(value, date):
         return short_date(value)
     return "" if value is None else str(value)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from agencies.actions import MEMBERSHIP_FIELDS, PERSON_FIELDS, save_member
 from agencies.models import Membership, User
 from agencies.roles import Capability, roles_with
-from approvals.actions.proposed.change import Change, Row, identity, likenesses
+from approvals.actions.proposed.change import Change, Row, identity
 from itaportal.editing.modelfields import label_of
+from itaportal.language import marked
 from itaportal.thai.dates import short_date
 
 
@@ -35,12 +36,15 @@ class MemberChange(Change):
             [label_of(_model(name), name), _words(name, _value(self._stored, name)), _words(name, value)]
             for name, value in self._wanted.items()
         ]
-        return [["บุคคล", who, who], *(row for row in changes if row[1] != row[2])]
+        return [[marked("บุคคล"), who, who], *(row for row in changes if row[1] != row[2])]
 
     def gaining(self) -> list[Membership]:
         return [self._stored] if self._stored else []
 
     def remarks(self) -> list[str]:
+        return self.alike()
+
+    def alike(self) -> list[str]:
         """Return whose name or title would be like another signer's."""
         if self._stored is None:
             return []
@@ -49,21 +53,21 @@ class MemberChange(Change):
         for name in (*PERSON_FIELDS, *MEMBERSHIP_FIELDS):
             value = self._wanted.get(name, _value(self._stored, name))
             setattr(user if name in PERSON_FIELDS else to_be, name, value)
-        return likenesses([to_be], self.agency.approval_steps.select_related("membership__user"))
+        return self._likenesses([to_be])
 
     def problem(self) -> str:
         if self._stored is None:
-            return "บุคคลนี้ไม่อยู่ในหน่วยงานแล้ว"
+            return marked("บุคคลนี้ไม่อยู่ในหน่วยงานแล้ว")
         wanted, stored = self._wanted, self._stored
         role = wanted.get("role", stored.role)
         if role not in roles_with(Capability.SIGN) and stored.approval_steps.exists():
-            return "บทบาทนี้ลงนามไม่ได้ กรุณาเสนอเอาบุคคลนี้ออกจากลำดับผู้ลงนามก่อน"
+            return marked("บทบาทนี้ลงนามไม่ได้ กรุณาเสนอเอาบุคคลนี้ออกจากลำดับผู้ลงนามก่อน")
         others = self.agency.memberships.filter(user=stored.user, role=role).exclude(pk=stored.pk)
         if others.exists():
-            return "บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว"
+            return marked("บุคคลนี้มีบทบาทนี้ในหน่วยงานอยู่แล้ว")
         starts_on = wanted.get("starts_on", stored.starts_on)
         if starts_on != stored.starts_on and (starts_on is None or starts_on < timezone.localdate()):
-            return "วันเริ่มหน้าที่ของผู้ลงนามกำหนดย้อนหลังไม่ได้ กรุณาใช้วันนี้หรือวันหลังจากนี้"
+            return marked("วันเริ่มหน้าที่ของผู้ลงนามกำหนดย้อนหลังไม่ได้ กรุณาใช้วันนี้หรือวันหลังจากนี้")
         return ""
 
     def apply(self, by: User) -> None:
@@ -83,8 +87,10 @@ class AccountChange(Change):
         return list(self.agency.memberships.select_related("user").filter(user=self.about).order_by("pk"))
 
     def rows(self) -> list[Row]:
-        after = f"{self.content['by']} ตั้งรหัสผ่านหรือออกรหัสครั้งเดียวให้ และมีผู้ใช้แล้ว"
-        return [["บุคคล", who, who] for who in map(identity, self._memberships)] + [["รหัสผ่าน", "", after]]
+        giver = self.content["by"]
+        after = marked(f"{giver} ตั้งรหัสผ่านหรือออกรหัสครั้งเดียวให้ และมีผู้ใช้แล้ว")
+        people = [[marked("บุคคล"), who, who] for who in map(identity, self._memberships)]
+        return [*people, [marked("รหัสผ่าน"), "", after]]
 
     def gaining(self) -> list[Membership]:
         return self._memberships[:1]
@@ -97,13 +103,21 @@ class AccountChange(Change):
         return True
 
     def remarks(self) -> list[str]:
-        return ["ยืนยันเมื่อได้สอบถามเจ้าตัวด้วยตนเองแล้วว่าเป็นผู้ใช้รหัสนั้น ระหว่างนี้บัญชีนี้เข้าระบบได้ แต่ลงนามและยืนยันข้อเสนอไม่ได้"]
+        return [
+            marked(
+                "ยืนยันเมื่อได้สอบถามเจ้าตัวด้วยตนเองแล้วว่าเป็นผู้ใช้รหัสนั้น ระหว่างนี้บัญชีนี้เข้าระบบได้ แต่ลงนามและยืนยันข้อเสนอไม่ได้"
+            )
+        ]
+
+    def alike(self) -> list[str]:
+        """Return nothing: nobody is to sign who did not before."""
+        return []
 
     def apply(self, by: User) -> None:
         """Nothing more is to be done: an account with a confirmed proposal signs again."""
 
 
-_NOT_OWN = "เจ้าตัวยังไม่ได้ตั้งรหัสผ่านของตนเอง กรุณายืนยันหลังจากเจ้าตัวตั้งแล้ว"
+_NOT_OWN = marked("เจ้าตัวยังไม่ได้ตั้งรหัสผ่านของตนเอง กรุณายืนยันหลังจากเจ้าตัวตั้งแล้ว")
 
 
 def _model(name: str) -> type[models.Model]:
@@ -120,7 +134,7 @@ def _value(membership: Membership, name: str) -> Any:
 
 def _words(name: str, value: Any) -> str:
     if value is None:
-        return "ไม่กำหนด"
+        return marked("ไม่กำหนด")
     if name == "role":
         return str(dict(_field(name).flatchoices).get(value, value))
     return short_date(value) if hasattr(value, "isoformat") else str(value)

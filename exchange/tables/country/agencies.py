@@ -151,7 +151,7 @@ class AgenciesTable(Table):
             return change.fields
         agency = row.agency
         place = marked(f"{agency.kind} อำเภอ{agency.district} จังหวัด{agency.province} รหัส {agency.slug}")
-        return (FieldChange(marked("หน่วยงานใหม่"), "", place + ask_same(row.resembles)),)
+        return (FieldChange(marked("หน่วยงานใหม่"), "", place + ask_same(row.resembles), is_made=True),)
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> list[WrittenRow]:
         new = [change for change in changes if not AgencyRow.meant_by(change).pk]

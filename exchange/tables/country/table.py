@@ -166,7 +166,8 @@ class CountryTable(Table):
         if row.agency is None or row.agency.pk:
             return words
         place = marked(f"{row.agency.name} อำเภอ{row.agency.district} จังหวัด{row.agency.province}")
-        return (FieldChange("หน่วยงานใหม่", "", place + ask_same(row.resembles)), *words)
+        asked = place + ask_same(row.resembles)
+        return (FieldChange(marked("หน่วยงานใหม่"), "", asked, is_made=True), *words)
 
     def apply(self, changes: Sequence[RowChange], by: User | None) -> list[WrittenRow]:
         packs = {pack.fiscal_year: pack for pack in CriteriaPack.objects.latest_of_years()}
