@@ -25,10 +25,14 @@ def application(environ, start_response):
 def port():
     listener = generations.bind("127.0.0.1:0")
     server = serving.make_server(listener, application, behind_proxy=False)
-    threading.Thread(target=server.run, daemon=True).start()
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
     yield listener.getsockname()[1]
-    server.task_dispatcher.shutdown()
+    # A loop whose sockets are closed under it would go round for as long as the tests last.
+    server.drain()
+    running.join(20)
     server.asyncore.close_all(server._map)
+    assert not running.is_alive()
 
 
 def ask(port, path="/", data=None):
