@@ -30,19 +30,22 @@ class Standing:
         return list(held.select_related("agency").order_by("agency__name_order", "agency_id", "pk"))
 
     @cached_property
-    def oversees(self) -> bool:
-        """Whether they oversee anything; what it is stays with the person for ``visible_to``."""
+    def _overseer(self) -> User:
+        """The person with what they oversee, which is read once, and not where a membership tells that there is nothing."""
         nothing = any(not vars(membership)["oversees"] for membership in self.memberships)
         seen = Oversight.objects.none() if nothing else Oversight.objects.all()
         prefetch_related_objects([self.user], Prefetch("oversights", seen))
-        return bool(self.user.oversights.all())
+        return self.user
+
+    @property
+    def oversees(self) -> bool:
+        """Whether they oversee anything."""
+        return bool(self._overseer.oversights.all())
 
     @property
     def visible(self) -> AgencyQuerySet:
-        """All agencies that the person may see, without asking again what is known of the person."""
-        if self.oversees:
-            return Agency.objects.visible_to(self.user)
-        return Agency.objects.filter(pk__in={membership.agency_id for membership in self.memberships})
+        """All agencies that the person may see, without asking again what they oversee."""
+        return Agency.objects.visible_to(self._overseer)
 
     def roles_in(self, agency: Agency) -> list[str]:
         """Return the roles that the person holds there today."""
