@@ -3,7 +3,7 @@
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
-from accounts.actions.recording import record_everywhere, tell
+from accounts.actions.recording import NOT_DONE, record_everywhere, tell
 from agencies.models import User
 from itaportal.language import marked
 
@@ -15,7 +15,7 @@ def connected(*, user: User) -> None:
     tell(
         user,
         marked(f"บัญชีภายนอกเชื่อมกับบัญชี {user.username} ในระบบรายงาน ITA แล้ว"),
-        marked("หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที"),
+        NOT_DONE,
         subject="เชื่อมบัญชีภายนอกแล้ว",
     )
 

@@ -3,7 +3,14 @@
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from accounts.actions.recording import NOT_ASKED_FOR, name_of, record_everywhere, tell, tell_auditors
+from accounts.actions.recording import (
+    NOT_ASKED_FOR,
+    NOT_DONE,
+    name_of,
+    record_everywhere,
+    tell,
+    tell_auditors,
+)
 from accounts.enums import FACTORS
 from agencies.models import User
 from itaportal.language import in_thai, marked
@@ -25,7 +32,7 @@ def factor_changed(*, user: User, kind: str, added: bool) -> None:
     tell(
         user,
         told,
-        marked("หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที"),
+        NOT_DONE,
         subject=f"{'เพิ่ม' if added else 'เลิกใช้'}{name}",
     )
 

@@ -14,6 +14,7 @@ from agencies.roles import Capability, roles_with
 from itaportal.language import in_thai, marked
 
 logger = logging.getLogger(__name__)
+NOT_DONE = marked("หากท่านไม่ได้ทำ กรุณาเปลี่ยนรหัสผ่านและแจ้งผู้ดูแลระบบทันที")
 NOT_ASKED_FOR = marked("หากท่านไม่ได้ขอ กรุณาแจ้งหน่วยงานของท่านทันที")
 
 
