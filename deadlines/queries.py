@@ -45,8 +45,8 @@ def years_of(agency: Agency, this_year: int) -> list[int]:
     """Return the fiscal years (B.E.) that have dates, this one and the next among them, newest first."""
     packs = CriteriaPack.objects.published().exclude(data__calendar=[])
     windows = agency.contest_windows.filter(closes_on__isnull=False)
-    found = _values(packs, "fiscal_year").union(
-        _values(agency.plans.all(), "fiscal_year"),
+    found = _values(packs, F("fiscal_year")).union(
+        _values(agency.plans.all(), F("fiscal_year")),
         _values(agency.deadlines.all(), _year_of("due_on")),
         _values(windows, _year_of("closes_on")),
     )
@@ -54,8 +54,8 @@ def years_of(agency: Agency, this_year: int) -> list[int]:
     return sorted({*map(int, found), this_year, this_year + 1}, reverse=True)
 
 
-def _values(rows: QuerySet, year: str | Expression) -> QuerySet:
-    return rows.order_by().values_list(F(year) if isinstance(year, str) else year, flat=True)
+def _values(rows: QuerySet, year: F | Expression) -> QuerySet:
+    return rows.order_by().values_list(year, flat=True)
 
 
 def _year_of(day: str) -> Expression:
@@ -83,9 +83,9 @@ def _of(agency: Agency) -> dict:
 
 
 def _own(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
-    rows = Deadline.objects.filter(agency__in=agencies, due_on__range=(first, last))
     found = []
-    rows = rows.select_related("measure__plan", "round__plan").only(
+    due = Deadline.objects.filter(agency__in=agencies, due_on__range=(first, last))
+    rows = due.select_related("measure__plan", "round__plan").only(
         *("agency", "title", "due_on", "who", "is_done"),
         *("measure__title", "measure__removed_at", "measure__plan__fiscal_year"),
         *("round__as_at", "round__plan__fiscal_year"),
