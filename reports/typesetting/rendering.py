@@ -6,17 +6,14 @@ nothing else outside ``static/`` is read.
 """
 
 import atexit
-import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -35,12 +32,10 @@ from reports.typesetting import (
     tagging,
     textlayer,
 )
+from reports.typesetting.alone import alone, collect_what_is_new
 from reports.typesetting.laidout import MarkedBox, places_on
 
 STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
-
-# Pango's font map, shared by all renders of the process, must not be used by two threads at once.
-_one_at_a_time = Lock()
 
 
 class RenderError(Exception):
@@ -101,27 +96,7 @@ def render_pdf_with_places(
     return _render(html, stylesheets, attachments, tagged, find_places=True)
 
 
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Let one thread work, and the garbage collector wait: most of what a layout makes stays, and would be gone through
-    again and again."""
-    with _one_at_a_time:
-        wanted = gc.isenabled()
-        gc.disable()
-        try:
-            yield
-        finally:
-            _collect_what_is_new()
-            if wanted:
-                gc.enable()
-
-
-def _collect_what_is_new() -> None:
-    """Let the circles go that were made since the collector waits, without a look at all that is older."""
-    gc.collect(1)
-
-
-@_alone()
+@alone()
 def _render(
     html: str,
     stylesheets: Sequence[Path],
@@ -145,7 +120,7 @@ def _render(
     try:
         source = footprint.frugal_html()(string=html, base_url=f"{STATIC_DIR.as_uri()}/", url_fetcher=fetcher)
         # The parser's own tree, which knows itself.
-        _collect_what_is_new()
+        collect_what_is_new()
         _require_language_and_title(source.etree_element)
         _describe_figures(source.etree_element)
         missing.mark(source.etree_element)

@@ -113,6 +113,7 @@ def _exact(stream, textbox, font: tuple | None, drawn: tuple[bytes, ...]) -> byt
     """
     # Only now: drawing may have put an ellipsis into the layout.
     text = textbox.pango_layout.text
+    # The fonts are the document's own: what is remembered with one of them ends with the document.
     known = vars(next(iter(stream._fonts.values()))).setdefault("known_lines", {})
     key = (text, font, drawn)
     if key not in known:
