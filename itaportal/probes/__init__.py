@@ -3,6 +3,7 @@
 A probe is a script with a function ``answer(data, *arguments)`` that returns a JSON value or yields several. It may use
 the project's modules, but Django is not set up. ``child.py`` runs it; the child has no settings, secrets or network.
 Only a few run at a time (``turns.py``); where they do, whoever asks is told at once or soon that the portal is busy.
+A probe for the portal's own data, slow to start, may stay and answer again and again (``staying.py``).
 """
 
 import json
@@ -53,14 +54,12 @@ def ask(probe: Path, data: bytes, bounds: Bounds, *arguments: int) -> Any:
 
 def ask_for_lines(probe: Path, data: bytes, bounds: Bounds, *arguments: int) -> list[Any]:
     """Return all that the probe yields about the data, in order. Raises ProbeFailed, ProbeRefused and ProbeBusy."""
-    numbers = (bounds.seconds, bounds.memory, bounds.output, *arguments)
-    command = [sys.executable, "-I", str(_CHILD), str(probe), *map(str, numbers)]
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    command = command_of(probe, bounds.seconds, bounds.memory, bounds.output, *arguments)
     limit = bounds.patience
     try:
         with turn(bounds.turns) as held:
             ended = subprocess.run(
-                command, input=data, capture_output=True, timeout=limit, env=environment, pass_fds=held
+                command, input=data, capture_output=True, timeout=limit, env=environment(), pass_fds=held
             )
     except subprocess.TimeoutExpired as error:
         raise ProbeFailed from error
@@ -70,3 +69,13 @@ def ask_for_lines(probe: Path, data: bytes, bounds: Bounds, *arguments: int) -> 
     if ended.returncode == REFUSED:
         raise ProbeRefused(lines[-1])
     return lines
+
+
+def command_of(probe: Path, *numbers: int, stay: bool = False) -> list[str]:
+    """Return what runs a probe in a process of its own."""
+    return [sys.executable, "-I", str(_CHILD), *["stay"] * stay, str(probe), *map(str, numbers)]
+
+
+def environment() -> dict[str, str]:
+    """Return what a probe's process may know of this one's."""
+    return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}

@@ -12,6 +12,7 @@ from itaportal.language import gettext_lazy
 from overview.dashboard.contents import Contents, contents_of
 from overview.dashboard.parts import PARTS
 from overview.dashboard.pictures import file_response, picture
+from reports.charts.drawing import draw_ahead
 
 # Where each part is entered and seen whole.
 _PAGES = {
@@ -32,6 +33,7 @@ def detail(request, slug):
         return render(request, "overview/cycle_empty.html")
     # What is not there yet goes to the end.
     parts = sorted((make(contents) for make in PARTS.values()), key=lambda part: part.chart is None)
+    draw_ahead(part.chart for part in parts if part.chart)
     average, chosen = contents.average, {"year": contents.year}
     context = {
         "contents": contents,

@@ -1,21 +1,22 @@
 """Charts of the documents: from a block to an SVG picture that page and PDF show alike.
 
-Drawn by Vega-Lite inside vl-convert, without browser and network. Its engine holds 115 MB: a document's charts are drawn
-in a process that ends before the document is laid out. The picture carries neither style nor script, so that the
-page's Content-Security-Policy lets it pass.
+Drawn by Vega-Lite inside vl-convert, without browser and network. Its engine holds 115 MB, takes a third of a second to
+start and lets no other thread work while it draws: it stays in a process beside this one. The picture carries neither
+style nor script, so that the page's Content-Security-Policy lets it pass.
 """
 
+import base64
 import json
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-from itaportal.probes import Bounds, ask_for_lines
+from itaportal.probes import Bounds
+from itaportal.probes.staying import StayingProbe
 from itaportal.thai.numbers import to_thai_digits
 from reports.blocks import Chart
-from reports.charts import agency_specs, vega_probe
+from reports.charts import agency_specs
 from reports.charts import specs as chart_specs
 from reports.charts.parts import FONT, Spec
 
@@ -38,9 +39,10 @@ _NEEDLESS = {"class", "font-family", "pointer-events", "role", "version"}
 _INK = {"fill", "stroke"}
 _LONG_DECIMAL = re.compile(r"\d+\.\d{3,}")
 
-_PROBE = Path(__file__).with_name("vega_probe.py")
-# All charts of a document take a second; the engine reserves addresses by the dozen gigabytes, and uses 0.1 of one.
-_BOUNDS = Bounds(seconds=60, memory=1 << 40, patience=180, turns=None)
+# A chart takes 0.03 to 0.11 seconds; the engine reserves addresses by the dozen gigabytes, and uses 0.1 of one.
+_ENGINE = StayingProbe(
+    Path(__file__).with_name("vega_probe.py"), Bounds(seconds=600, memory=1 << 40, patience=60), idle=300
+)
 _MOST_KEPT = 2048  # of four to eight thousand letters
 _drawn: dict[Chart, str] = {}
 
@@ -50,42 +52,23 @@ def svg(chart: Chart) -> str:
 
     Raises KeyError for a name that is not in SPECS.
     """
-    return _drawn.get(chart) or _keep([chart], _draw_here)[chart]
+    draw_ahead([chart])
+    return _drawn[chart]
 
 
 def draw_ahead(charts: Iterable[Chart]) -> None:
-    """Draw all charts of a document at once, so that ``svg`` has them. Raises what ``svg`` does."""
+    """Draw all charts of a document or a page at once, so that ``svg`` has them. Raises what ``svg`` does."""
     if new := [chart for chart in dict.fromkeys(charts) if chart not in _drawn]:
-        # Where the engine runs already, its memory is spent.
-        _keep(new, _draw_here if _engine.cache_info().currsize else _draw_apart)
+        specs = [SPECS[chart.name](chart.data, chart.pass_line) for chart in new]
+        for chart, picture in zip(new, _ask(specs), strict=True):
+            _drawn[chart] = _ours(picture.replace(_PARTS_OF_AM, _AM), chart)
+        for oldest in list(_drawn)[:-_MOST_KEPT]:
+            _drawn.pop(oldest, None)
 
 
-def _keep(charts: list[Chart], draw: Callable[[str], list[str]]) -> dict[Chart, str]:
-    """Return the charts drawn, and keep them."""
-    specs = [SPECS[chart.name](chart.data, chart.pass_line) for chart in charts]
-    drawn = draw(json.dumps(specs, ensure_ascii=False).replace(_AM, _PARTS_OF_AM))
-    found = {
-        chart: _ours(picture.replace(_PARTS_OF_AM, _AM), chart)
-        for chart, picture in zip(charts, drawn, strict=True)
-    }
-    _drawn.update(found)
-    for oldest in list(_drawn)[:-_MOST_KEPT]:
-        _drawn.pop(oldest, None)
-    return found
-
-
-def _draw_apart(specs: str) -> list[str]:
-    return ask_for_lines(_PROBE, specs.encode(), _BOUNDS)
-
-
-def _draw_here(specs: str) -> list[str]:
-    return list(_engine()(specs.encode()))
-
-
-@cache
-def _engine() -> Callable[[bytes], Iterable[str]]:
-    """Return what draws in this process, which holds the engine from then on."""
-    return vega_probe.answer
+def _ask(wanted: list) -> list[str]:
+    """Return what the engine draws, told of ำ as it draws it rightly."""
+    return _ENGINE.ask(json.dumps(wanted, ensure_ascii=False).replace(_AM, _PARTS_OF_AM).encode())
 
 
 def _ours(picture: str, chart: Chart) -> str:
@@ -121,7 +104,7 @@ def standalone(picture: str) -> str:
 
 def png_of(picture: str, *, scale: float) -> bytes:
     """Return a picture of ``standalone`` as PNG."""
-    return vega_probe.with_our_font().svg_to_png(picture.replace(_AM, _PARTS_OF_AM), scale=scale)
+    return base64.b64decode(_ask([[picture, scale]])[0])
 
 
 def _simplify(element: Element) -> None:

@@ -1,24 +1,25 @@
-"""The probe of reports/charts/drawing.py: draws charts by Vega-Lite, whose engine goes with its process."""
+"""The probe of reports/charts/drawing.py: Vega-Lite and its engine, which stay in a process of their own."""
 
+import base64
 import json
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-_FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "laksaman"
+import vl_convert
+
+# It measures texts to find their places.
+vl_convert.register_font_directory(str(Path(__file__).resolve().parents[2] / "static" / "fonts" / "laksaman"))
 
 
 def answer(data: bytes) -> Iterator[str]:
-    """Yield Vega's SVG of each specification of a JSON list; nothing is fetched for it."""
-    for spec in json.loads(data):
-        source = json.dumps(spec, ensure_ascii=False)
-        yield with_our_font().vegalite_to_svg(source, allowed_base_urls=[])
+    """Yield Vega's SVG of each specification of a JSON list, and base64 of PNG where it is [SVG, scale].
 
-
-@cache
-def with_our_font():
-    """Return vl-convert, told of our font: it measures texts to find their places."""
-    import vl_convert
-
-    vl_convert.register_font_directory(str(_FONTS))
-    return vl_convert
+    Nothing is fetched for it.
+    """
+    for wanted in json.loads(data):
+        if isinstance(wanted, dict):
+            spec = json.dumps(wanted, ensure_ascii=False)
+            yield vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+        else:
+            svg, scale = wanted
+            yield base64.b64encode(vl_convert.svg_to_png(svg, scale=scale)).decode()
