@@ -167,7 +167,8 @@ def processes_of(server: int) -> list[Path]:
     """Return the server's process and what it started, by their folders in /proc."""
     found = [server]
     for pid in found:
-        found += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            found += map(int, children.read_text().split())
     return [Path(f"/proc/{pid}") for pid in found]
 
 

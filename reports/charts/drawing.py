@@ -8,6 +8,7 @@ style nor script, so that the page's Content-Security-Policy lets it pass.
 import base64
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, tostring
@@ -43,8 +44,8 @@ _LONG_DECIMAL = re.compile(r"\d+\.\d{3,}")
 _ENGINE = StayingProbe(
     Path(__file__).with_name("vega_probe.py"), Bounds(seconds=600, memory=1 << 40, patience=60), idle=300
 )
-_MOST_KEPT = 2048  # of four to eight thousand letters
-_drawn: dict[Chart, str] = {}
+_MOST_KEPT = 2048  # of a thousand bytes, where the text takes five to fifty thousand
+_drawn: dict[Chart, bytes] = {}
 
 
 def svg(chart: Chart) -> str:
@@ -53,7 +54,7 @@ def svg(chart: Chart) -> str:
     Raises KeyError for a name that is not in SPECS.
     """
     draw_ahead([chart])
-    return _drawn[chart]
+    return zlib.decompress(_drawn[chart]).decode()
 
 
 def draw_ahead(charts: Iterable[Chart]) -> None:
@@ -61,7 +62,7 @@ def draw_ahead(charts: Iterable[Chart]) -> None:
     if new := [chart for chart in dict.fromkeys(charts) if chart not in _drawn]:
         specs = [SPECS[chart.name](chart.data, chart.pass_line) for chart in new]
         for chart, picture in zip(new, _ask(specs), strict=True):
-            _drawn[chart] = _ours(picture.replace(_PARTS_OF_AM, _AM), chart)
+            _drawn[chart] = zlib.compress(_ours(picture.replace(_PARTS_OF_AM, _AM), chart).encode())
         for oldest in list(_drawn)[:-_MOST_KEPT]:
             _drawn.pop(oldest, None)
 
