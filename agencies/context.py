@@ -4,10 +4,7 @@ from django.conf import settings
 
 from agencies.navigation import home_url, navigation, site_navigation
 from agencies.roles import Capability
-from agencies.standing import Standing
-
-# As many as are looked through at a glance; among more one searches.
-_MOST_CHOICES = 12
+from agencies.standing import FIRST, Standing
 
 
 def portal(request) -> dict:
@@ -16,9 +13,10 @@ def portal(request) -> dict:
     if not _has_frame(request):
         return context
     standing = Standing.of(request)
-    choices = standing.agencies(_MOST_CHOICES + 1)
+    choices = standing.agencies
     if len(choices) > 1:
-        context |= {"agency_choices": choices[:_MOST_CHOICES], "crowded": len(choices) > _MOST_CHOICES}
+        # Among more than are looked through at a glance one searches.
+        context |= {"agency_choices": choices[: FIRST - 1], "crowded": len(choices) == FIRST}
     agency = getattr(request, "agency", None)
     current = request.resolver_match.view_name if request.resolver_match else ""
     if agency is None and request.user.is_superuser:

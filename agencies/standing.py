@@ -7,6 +7,9 @@ from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_object
 from agencies.models import Agency, AgencyQuerySet, Membership, Oversight, User
 from agencies.roles import OVERSIGHT_CAPABILITIES, READING_CAPABILITIES, Capability, capabilities_of
 
+# As many as a menu lists at a glance, and one more.
+FIRST = 13
+
 
 class Standing:
     """A person's memberships in force with their agencies, and what they oversee: a query, one more for who oversees."""
@@ -61,10 +64,10 @@ class Standing:
         own = (membership.agency for membership in self.memberships if membership.agency.slug == slug)
         return next(own, None) or (self.visible.filter(slug=slug).first() if self.oversees else None)
 
-    def agencies(self, most: int) -> list[Agency]:
-        """Return the first agencies that the person may see, in dictionary order."""
+    @cached_property
+    def agencies(self) -> list[Agency]:
+        """The first agencies that the person may see, in dictionary order; no more than ``FIRST``."""
         if self.oversees:
-            return list(self.visible.order_by("name_order", "pk")[:most])
-        return list({membership.agency_id: membership.agency for membership in self.memberships}.values())[
-            :most
-        ]
+            return list(self.visible.order_by("name_order", "pk")[:FIRST])
+        own = {membership.agency_id: membership.agency for membership in self.memberships}
+        return list(own.values())[:FIRST]

@@ -50,18 +50,17 @@ class ChoiceForm(LaidOutForm):
 
     def __init__(self, data, figures: Figures):
         super().__init__(data)
-        by_name = figures.agencies.order_by("province_order")
+        # One query for both, though a country has a thousand districts.
+        by_name = figures.agencies.order_by("province_order").values_list("province", "district")
+        places = list(by_name.distinct())
         years = figures.years()
         self._offer_choice("year", years, digits)
-        provinces = list(by_name.values_list("province", flat=True).distinct())
+        provinces = list(dict.fromkeys(province for province, _ in places))
         self._offer_choice("province", provinces)
         self.year_asked = int(self.chosen("year") or 0) or next(iter(years), None)
         # The only one is as good as chosen.
         self.province_asked = self.chosen("province") or (provinces[0] if len(provinces) == 1 else "")
-        within = (
-            figures.agencies.filter(province=self.province_asked).order_by() if self.province_asked else None
-        )
-        districts = within.values_list("district", flat=True).distinct() if within is not None else ()
+        districts = (district for province, district in places if province == self.province_asked)
         self._offer_choice("district", sorted(districts, key=sort_key))
         self._orders = ORDERS if figures.has_work else RESULT_ORDERS
         if not figures.has_work:

@@ -1,5 +1,6 @@
 """A comparison as its page shows it: the rows of one page, shares by level, places, and what can be chosen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -9,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from agencies.models import Agency
-from assessments.queries import criteria_of_year
+from criteria.models import CriteriaPack
 from criteria.rulebook import Criteria
 from overview.comparison.choice import ChoiceForm
 from overview.comparison.figures import YEARS, Figures, Row, in_order
@@ -45,9 +46,15 @@ class Comparison:
         self._found = found
 
     @cached_property
+    def _criteria(self) -> dict[int, Criteria]:
+        """The year's published criteria by pack, the newest last."""
+        packs = CriteriaPack.objects.published().filter(fiscal_year=self.year).order_by("version")
+        return {pack.pk: pack.criteria for pack in packs}
+
+    @property
     def criteria(self) -> Criteria | None:
-        """The year's criteria, None where there are none."""
-        return criteria_of_year(self.year)
+        """The year's newest criteria, None where there are none."""
+        return next(reversed(self._criteria.values()), None)
 
     @cached_property
     def instruments(self) -> list[str]:
@@ -62,17 +69,26 @@ class Comparison:
         found = self._found.annotate(**{name: column for name, column in work.items() if name in needed})
         return in_order(self.form.of_results(found), self.form.sort)
 
-    def rows(self, agencies: list[Agency]) -> list[Row]:
-        """Return the agencies with all their figures, in the order given."""
+    def rows(self, pks: Iterable[Any]) -> list[Row]:
+        """Return the agencies of these ids, or that a query gives, with all their figures and in order."""
         columns = {**self.figures.results(self.year), **self.figures.work(self.year)}
-        known = Agency.objects.filter(pk__in=[agency.pk for agency in agencies]).annotate(**columns)
-        by_pk = {agency.pk: agency for agency in known}
-        return self.figures.rows([by_pk[agency.pk] for agency in agencies], self.year)
+        known = in_order(Agency.objects.filter(pk__in=pks).annotate(**columns), self.form.sort)
+        return self.figures.rows(list(known), self.year, self._criteria)
+
+    @property
+    def number(self) -> int:
+        """How many agencies were asked for: known from their levels, and counted where a step was asked for."""
+        if self.form.chosen("reached"):
+            return self.agencies.count()
+        level = self.form.level_chosen
+        return self.together.numbers.get(level, 0) if level else self.together.number
 
     def page(self, number: str | None) -> tuple[Page, list[Drawn]]:
         """Return a page of the agencies, and its rows with their lines, all of one scale."""
-        page = Paginator(self.agencies, _ON_A_PAGE).get_page(number)
-        rows = self.rows(list(page.object_list))
+        paginator = Paginator(self.agencies.values("pk"), _ON_A_PAGE)
+        paginator.count = self.number
+        page = paginator.get_page(number)
+        rows = self.rows(page.object_list)
         totals = [total for row in rows for total in row.totals.values()]
         pass_line = self.criteria.pass_line if self.criteria else None
         scale = Scale.of(totals, self.years, pass_line, **(_LARGE if self.form.show else {}))

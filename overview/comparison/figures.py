@@ -15,6 +15,7 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    FilteredRelation,
     IntegerField,
     OuterRef,
     Q,
@@ -32,7 +33,7 @@ from approvals.enums import State
 from approvals.models import Edition
 from assessments.grading import PointsChange, instrument_means, round_points
 from assessments.models import Assessment, Finding, IndicatorScore
-from criteria.models import CriteriaPack
+from criteria.rulebook import Criteria
 from measures.enums import Status
 from measures.models import Measure, ProgressRound
 from measures.queries.plans import LAST_STATUS
@@ -81,13 +82,16 @@ class Figures(Protocol):
         """Return the fiscal years with figures, newest first; one query."""
 
     def results(self, year: int) -> dict[str, Any]:
-        """Return the columns of the year's result: total, before (last year's total), level."""
+        """Return the columns of the year's result: total, before (last year's total), level; and what they and ``work`` look into."""
 
     def work(self, year: int) -> dict[str, Any]:
         """Return the columns of the work that answers the year's result."""
 
-    def rows(self, agencies: Sequence[Any], year: int) -> list[Row]:
-        """Return the agencies, which have the columns, with what lines and means are made of."""
+    def rows(self, agencies: Sequence[Any], year: int, criteria: Mapping[int, Criteria]) -> list[Row]:
+        """Return the agencies, which have the columns, with what lines and means are made of; one query.
+
+        ``criteria`` are those of the year, by pack.
+        """
 
 
 class Held(Figures):
@@ -105,52 +109,62 @@ class Held(Figures):
 
     def results(self, year: int) -> dict[str, Any]:
         return {
-            "total": _first(_assessments(year), "official_total"),
-            "before": _first(_assessments(year - 1), "official_total"),
-            "level": Coalesce(_first(_assessments(year), "official_level"), Value("")),
+            "of_year": _one("assessments", year),
+            "of_year_before": _one("assessments", year - 1),
+            "answer": _one("plans", year + 1),
+            "total": F("of_year__official_total"),
+            "before": F("of_year_before__official_total"),
+            "level": Coalesce(F("of_year__official_level"), Value("")),
         }
 
     def work(self, year: int) -> dict[str, Any]:
-        of_plan = {"plan__agency": OuterRef("pk"), "plan__fiscal_year": year + 1}
-        documents = Document.objects.filter(**of_plan)
-        measures = Measure.objects.filter(**of_plan)
+        plan, assessment = OuterRef("answer__pk"), OuterRef("of_year__pk")
+        documents = Document.objects.filter(plan=plan)
+        public = documents.filter(editions__state=State.PUBLISHED)
+        measures = Measure.objects.filter(plan=plan)
         steps = {
-            Reached.PUBLISHED: documents.filter(editions__state=State.PUBLISHED),
-            Reached.DOCUMENTS: documents,
-            Reached.PROGRESS: ProgressRound.objects.filter(**of_plan),
-            Reached.MEASURES: measures,
-            Reached.ANALYSIS: Finding.objects.filter(assessment__in=_nested(year)),
-            Reached.SCORES: _assessments(year).filter(
-                Q(official_total__isnull=False)
-                | Exists(IndicatorScore.objects.filter(assessment=OuterRef("pk")))
-            ),
+            Reached.PUBLISHED: Exists(public),
+            Reached.DOCUMENTS: Exists(documents),
+            Reached.PROGRESS: Exists(ProgressRound.objects.filter(plan=plan)),
+            Reached.MEASURES: Exists(measures),
+            Reached.ANALYSIS: Exists(Finding.objects.filter(assessment=assessment)),
+            Reached.SCORES: Q(of_year__official_total__isnull=False)
+            | Exists(IndicatorScore.objects.filter(assessment=assessment)),
         }
         return {
             "reached": Case(
-                *(When(Exists(found), then=Value(step.value)) for step, found in steps.items()),
+                *(When(found, then=Value(step.value)) for step, found in steps.items()),
                 default=Value(Reached.NOTHING.value),
                 output_field=IntegerField(),
             ),
-            "papers": _count(documents, "plan__agency"),
-            "published": _count(documents.filter(editions__state=State.PUBLISHED), "plan__agency"),
-            "overdue": _count(_overdue(measures), "plan__agency"),
+            "papers": _count(documents, "plan"),
+            "published": _count(public, "plan"),
+            "overdue": _count(_overdue(measures), "plan"),
         }
 
-    def rows(self, agencies: Sequence[Any], year: int) -> list[Row]:
+    def rows(self, agencies: Sequence[Any], year: int, criteria: Mapping[int, Criteria]) -> list[Row]:
         totals: dict[int, dict[int, Any]] = {agency.pk: {} for agency in agencies}
-        span = Assessment.objects.filter(
-            agency__in=list(totals), fiscal_year__range=(year - YEARS + 1, year)
-        ).order_by()
-        packs: dict[int, tuple[int, int]] = {}
-        for pk, pack, whose, then, total in span.values_list(
-            "pk", "criteria_pack_id", "agency_id", "fiscal_year", "official_total"
+        scores: dict[int, dict[str, Decimal]] = {}
+        packs: dict[int, int] = {}
+        # The scores of the year alone stand beside its totals.
+        span = Assessment.objects.filter(agency__in=list(totals), fiscal_year__range=(year - YEARS + 1, year))
+        found = span.order_by().annotate(
+            scored=FilteredRelation("indicator_scores", condition=Q(fiscal_year=year))
+        )
+        for whose, then, total, pack, code, score in found.values_list(
+            *("agency_id", "fiscal_year", "official_total", "criteria_pack_id"),
+            *("scored__code", "scored__score"),
         ):
             if total is not None:
                 totals[whose][then] = total
-            if then == year:
-                packs[pk] = whose, pack
-        means = _means(packs, year)
-        return [Row(agency, totals[agency.pk], means.get(agency.pk, {})) for agency in agencies]
+            if code is not None:
+                packs[whose] = pack
+                scores.setdefault(whose, {})[code] = score
+        means = {whose: instrument_means(scores[whose], criteria[pack]) for whose, pack in packs.items()}
+        shown = {
+            whose: {code: round_points(mean) for code, mean in each.items()} for whose, each in means.items()
+        }
+        return [Row(agency, totals[agency.pk], shown.get(agency.pk, {})) for agency in agencies]
 
 
 class Said(Figures):
@@ -178,7 +192,7 @@ class Said(Figures):
     def work(self, year: int) -> dict[str, Any]:
         return {"published": _count(_published(year), "document__agency", of="document")}
 
-    def rows(self, agencies: Sequence[Any], year: int) -> list[Row]:
+    def rows(self, agencies: Sequence[Any], year: int, criteria: Mapping[int, Criteria]) -> list[Row]:
         editions = Edition.objects.filter(pk__in=[agency.edition for agency in agencies if agency.edition])
         said = {pk: json.loads(text) for pk, text in editions.values_list("pk", "snapshot")}
         return [_row_said(agency, said.get(agency.edition, {}), year) for agency in agencies]
@@ -195,14 +209,10 @@ def _row_said(agency: Any, said: Mapping[str, Any], year: int) -> Row:
     )
 
 
-def _assessments(year: int) -> QuerySet[Assessment]:
-    return Assessment.objects.filter(agency=OuterRef("pk"), fiscal_year=year).order_by()
-
-
-def _nested(year: int) -> QuerySet[Any]:
-    return (
-        Assessment.objects.filter(agency=OuterRef(OuterRef("pk")), fiscal_year=year).order_by().values("pk")
-    )
+def _one(name: str, year: int) -> FilteredRelation:
+    """Return the one row that an agency has of a year, to look into."""
+    # A number that no year can be would empty the whole query.
+    return FilteredRelation(name, condition=Q(**{f"{name}__fiscal_year": max(year, 0)}))
 
 
 def _published(year: int) -> QuerySet[Edition]:
@@ -224,25 +234,6 @@ def _first(query: QuerySet[Any], name: str) -> Subquery:
 def _count(query: QuerySet[Any], whose: str, of: str = "pk") -> Coalesce:
     counted = query.order_by().values(whose).annotate(number=Count(of, distinct=True))
     return Coalesce(Subquery(counted.values("number")), 0)
-
-
-def _means(packs: Mapping[int, tuple[int, int]], year: int) -> dict[int, dict[str, Decimal]]:
-    """Return the means of the year as they are printed, by agency and instrument; two queries.
-
-    ``packs`` gives agency and criteria pack of each assessment of the year.
-    """
-    criteria = {pack.pk: pack.criteria for pack in CriteriaPack.objects.filter(fiscal_year=year)}
-    known = IndicatorScore.objects.filter(assessment__in=list(packs))
-    scores: dict[int, dict[str, Decimal]] = {}
-    for pk, code, score in known.values_list("assessment_id", "code", "score"):
-        scores.setdefault(pk, {})[code] = score
-    return {
-        agency: {
-            code: round_points(mean)
-            for code, mean in instrument_means(scores.get(pk, {}), criteria[pack]).items()
-        }
-        for pk, (agency, pack) in packs.items()
-    }
 
 
 RESULT_ORDERS: dict[str, Any] = {

@@ -77,6 +77,6 @@ class Line:
     @property
     def words(self) -> str:
         """The line for whoever does not see it."""
-        return " ".join(
-            gettext("ปี {year} {total:.2f}").format(year=year, total=total) for year, total in self.totals
-        ) or gettext("ยังไม่มีคะแนน")
+        said = gettext("ปี {year} {total:.2f}")
+        words = " ".join(said.format(year=year, total=total) for year, total in self.totals)
+        return words or gettext("ยังไม่มีคะแนน")

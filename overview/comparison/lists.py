@@ -42,9 +42,9 @@ def agency_list(compared: Comparison) -> Layout:
 
 
 def _rows(compared: Comparison, work: list[str]) -> Iterator[dict[str, Any]]:
-    agencies = list(compared.agencies)
-    for start in range(0, len(agencies), _AT_ONCE):
-        for row in compared.rows(agencies[start : start + _AT_ONCE]):
+    pks = list(compared.agencies.values_list("pk", flat=True))
+    for start in range(0, len(pks), _AT_ONCE):
+        for row in compared.rows(pks[start : start + _AT_ONCE]):
             yield _cells(row, compared.year, work)
 
 

@@ -68,7 +68,7 @@ def _page(request, figures: Figures, template: str):
 
 def _file(request, figures: Figures, extension: str):
     compared = Comparison(ChoiceForm(request.GET, figures), figures)
-    too_many = extension == "xlsx" and compared.agencies.count() > MOST_IN_A_WORKBOOK
+    too_many = extension == "xlsx" and compared.number > MOST_IN_A_WORKBOOK
     if extension not in TYPES or too_many:
         raise Http404
     return list_as_file(agency_list(compared), extension, f"หน่วยงานเทียบกัน-{compared.year}")

@@ -105,6 +105,7 @@ def test_the_page_costs_the_same_with_more_rows(overseer, compared, django_asser
 
     with CaptureQueriesContext(connection) as few:
         overseer.get(LIST)
+    assert len(few) <= 12
     Agency.objects.bulk_create(AgencyFactory.build_batch(300))
     pack = Assessment.objects.filter(fiscal_year=2565).first().criteria_pack
     rows = Assessment.objects.bulk_create(
@@ -172,7 +173,12 @@ def test_the_public_sees_what_documents_say_and_nothing_else(client, compared):
 
 def test_whoever_sees_one_agency_starts_there_and_others_with_all(overseer, compared, clerk_client, agency):
     assert clerk_client.get("/").url == reverse("overview:cycle", args=[agency.slug])
-    assert overseer.get("/").url == LIST
+    page = overseer.get("/")
+    assert {each.slug for each in compared} < set(names(page))
+    assert f'<a class="agency-all" href="{LIST}">' in page.content.decode()
+    assert reverse("help_page", args=["overseeing"]) in page.content.decode()
+    # What is chosen there is chosen as on the page itself.
+    assert names(overseer.get("/?level=D")) == [compared[1].slug]
 
 
 def test_agencies_to_change_to_are_searched(overseer, compared):
