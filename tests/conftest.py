@@ -240,7 +240,7 @@ def signed_in(user):
     from django.test import Client
 
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     prove(client)
     return client
 

@@ -211,7 +211,7 @@ def test_a_form_that_came_too_late_goes_through_both_steps(client, mayor, agency
     secret = with_app(mayor)
     mayor.memberships.update(role=Role.AGENCY_ADMIN)
     url = reverse("agencies:word_add", args=[agency.slug])
-    client.force_login(mayor, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(mayor)
     client.get(reverse("account"))
     del client.cookies["sessionid"]
     text = carried_in(client.post(url, {"name": "กองช่างใหม่"}))

@@ -225,7 +225,7 @@ def test_a_person_is_removed_in_two_steps_by_the_name_typed_by_hand(person, prov
 def unproven(user):
     """Somebody whose session tells no proof of late."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

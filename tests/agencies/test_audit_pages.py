@@ -205,7 +205,7 @@ def test_the_log_is_reached_from_menu_and_settings(viewer_client, manager_client
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("part", "queries"), [("", 8), ("csv/", 5)])
+@pytest.mark.parametrize(("part", "queries"), [("", 7), ("csv/", 4)])
 def test_the_log_costs_the_same_for_more_rows(
     viewer_client, agency, count, part, queries, django_assert_num_queries
 ):

@@ -157,7 +157,7 @@ def test_a_damaged_form_is_refused_in_thai(manager_client, agency, people, chang
 def test_the_form_costs_the_same_for_more_people(manager_client, agency, count, django_assert_num_queries):
     put(agency, *[MembershipFactory(agency=agency) for _ in range(count)])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         manager_client.get(address(agency))
 
 

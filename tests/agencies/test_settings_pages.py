@@ -235,5 +235,5 @@ def test_the_settings_page_costs_the_same_for_more_rows(
         DepartmentFactory(agency=agency)
         MembershipFactory(agency=agency)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         manager_client.get(url("settings", agency))

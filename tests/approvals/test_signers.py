@@ -458,7 +458,7 @@ def test_a_first_set_up_stands_on_paper_after_everybody_could_object(bureau, aud
     administrator.post(page(proposal), {"choice": "paper"})
     assert chain(agency) == []
     time_machine.move_to(timezone.now() + ON_PAPER_AFTER + timedelta(seconds=1), tick=False)
-    administrator.force_login(bureau.manager, backend="django.contrib.auth.backends.ModelBackend")
+    administrator.force_login(bureau.manager)
     administrator.post(page(proposal), {"choice": "paper"})
     assert chain(agency) == [one.pk for one in people]
     proposal.refresh_from_db()

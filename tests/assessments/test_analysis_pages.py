@@ -381,7 +381,7 @@ def test_numbers_follow_the_persons_choice_of_digits(clerk_client, clerk, agency
 
 @pytest.mark.parametrize("count", [1, 3, 10])
 @pytest.mark.parametrize(
-    ("name", "args", "queries"), [("analysis", [2565], 7), ("analysis_finding", [2565, "4"], 9)]
+    ("name", "args", "queries"), [("analysis", [2565], 6), ("analysis_finding", [2565, "4"], 8)]
 )
 def test_pages_cost_the_same_for_more_findings(
     clerk_client, agency, count, name, args, queries, django_assert_num_queries

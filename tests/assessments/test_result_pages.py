@@ -136,7 +136,7 @@ def test_numbers_follow_the_persons_choice_of_digits(clerk_client, clerk, agency
 
 
 @pytest.mark.parametrize("count", [1, 3, 10])
-@pytest.mark.parametrize(("name", "queries"), [("score_detail", 8), ("score_edit", 8)])
+@pytest.mark.parametrize(("name", "queries"), [("score_detail", 7), ("score_edit", 7)])
 def test_pages_of_a_year_cost_the_same_for_more_scores(
     clerk_client, agency, name, queries, count, django_assert_num_queries
 ):

@@ -61,7 +61,7 @@ def test_the_list_costs_the_same_for_more_years(clerk_client, agency, count, dja
     for year in range(count):
         scored(agency, 2563 + year)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         clerk_client.get(url("index", agency))
 
 

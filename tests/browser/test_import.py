@@ -132,7 +132,7 @@ def test_a_long_import_is_followed(portal, settings, monkeypatch):  # noqa: F811
 def test_many_agencies_at_once(live_server, page, sai_thong, client):  # noqa: F811
     from tests.factories.agencies import UserFactory
 
-    client.force_login(UserFactory(is_superuser=True), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(UserFactory(is_superuser=True))
     session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     page.context.add_cookies([session])
     page.goto(f"{live_server.url}/exchange/agencies/")

@@ -90,7 +90,7 @@ def test_a_calendar_is_there_for_every_year_with_dates(rows, agency, clerk_clien
         agency.contest_windows.create(fiscal_year=2560 + year, closes_on=date(2040 + year, 1, 31))
     agency.contest_windows.create(fiscal_year=2590)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = clerk_client.get(calendar_of(agency))
 
     known = {2574 + year for year in range(rows + 1)} | {2583 + year for year in range(rows)}

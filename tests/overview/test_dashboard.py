@@ -179,4 +179,4 @@ def test_more_rows_cost_no_more_queries(viewer_client, agency, year, address, un
             assert viewer_client.get(address).status_code == 200
         counts.append(len(queries))
 
-    assert counts == [12] * 3
+    assert counts == [11] * 3

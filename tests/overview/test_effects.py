@@ -131,4 +131,4 @@ def test_more_measures_cost_no_more_queries(viewer_client, plan, address):
             viewer_client.get(address)
         counts.append(len(queries))
 
-    assert counts == [12] * 3
+    assert counts == [11] * 3

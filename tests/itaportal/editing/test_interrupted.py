@@ -30,7 +30,7 @@ def person(manager):
 def client(person):
     """A browser in which the person was signed in, until just now."""
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     client.get(reverse("account"))
     del client.cookies["sessionid"]
     return client
