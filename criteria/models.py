@@ -101,6 +101,9 @@ class CriteriaPack(models.Model):
         """The pack's content as typed values, which are frozen: read once per content and process."""
         known = _READ.get((self.pk, self.sha256))
         if known is None:
+            if "data" in self.get_deferred_fields():
+                # With its hash: a draft may have been replaced since.
+                self.refresh_from_db(fields=["data", "sha256"])
             if len(_READ) >= _MOST_READ:
                 _READ.clear()
             known = _READ[self.pk, self.sha256] = Criteria.from_data(self.data)

@@ -48,6 +48,12 @@ class CriteriaPackFactory(factory.django.DjangoModelFactory):
     sha256 = factory.LazyAttribute(lambda pack: f"{pack.fiscal_year:064}")
     published_at = factory.LazyFunction(timezone.now)
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        pack = super()._create(model_class, *args, **kwargs)
+        pack.criteria  # noqa: B018 - known to this process: what pages cost is counted
+        return pack
+
 
 class AssessmentFactory(factory.django.DjangoModelFactory):
     class Meta:
