@@ -109,7 +109,12 @@ def _event(at: datetime, title: str, actor: str = "", text: str = "", kind: str 
 
 
 def _ending_events(edition: Edition) -> Iterator[tuple[datetime, dict[str, str]]]:
-    """Yield what ended, published or unpublished the edition, and who did it, as often as it happened; one query."""
+    """Yield what ended, published or unpublished the edition, and who did it, as often as it happened.
+
+    One query; none of an edition that is under way or came back, to which nothing of this has happened.
+    """
+    if edition.state in (State.SUBMITTED, State.RETURNED):
+        return
     events = AuditEvent.objects.filter(
         agency_id=edition.document.agency_id,
         object_type=Edition._meta.label_lower,

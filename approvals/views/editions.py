@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,18 +29,20 @@ _RELATED = ("document__agency", "document__plan__assessment", "document__round",
 _WITH_PAGE = (Move.PUBLISH, Move.REVISE, Move.WITHDRAW, Move.UNPUBLISH, Move.CANCEL)
 
 
-def get_edition(request, slug: str, pk: int) -> Edition:
-    """Return the agency's edition if the person may see it; raises Http404."""
+def get_edition(request, slug: str, pk: int, **more: Exists) -> Edition:
+    """Return the agency's edition if the person may see it, annotated with ``more``; raises Http404."""
     agency = get_agency(request, slug)
     editions = Edition.objects.filter(document__agency=agency).select_related(*_RELATED)
-    return get_object_or_404(editions, pk=pk)
+    return get_object_or_404(editions.annotate(**more), pk=pk)
 
 
 @require_safe
 def detail(request, slug, pk):
     """The edition as the person whose turn it is reads and decides it, and as everybody else follows it."""
-    edition = get_edition(request, slug, pk)
-    actions.mark_read(user=request.user, like=Notice(edition=edition))
+    told = Notice.objects.filter(edition=OuterRef("pk"), user=request.user.pk, read_at=None)
+    edition = get_edition(request, slug, pk, told=Exists(told))
+    if vars(edition)["told"]:
+        actions.mark_read(user=request.user, like=Notice(edition=edition))
     return show_edition(request, edition)
 
 

@@ -45,7 +45,7 @@ def _document(request, slug: str, pk: int, capability=Capability.VIEW) -> Docume
     agency = get_agency(request, slug, capability)
     documents = Document.objects.select_related(
         "agency", "plan__agency", "plan__assessment__criteria_pack", "plan__assessment__agency", "round__plan"
-    )
+    ).defer("plan__assessment__criteria_pack__data")
     return get_object_or_404(documents, agency=agency, pk=pk)
 
 
