@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from criteria.rulebook import Criteria
 from itaportal.language import gettext
 from measures.enums import PlanGroup, Status
-from measures.models import Measure, Progress
+from measures.models import Measure
 from measures.queries.plans import MeasureCard, measure_cards
 from measures.rules.period import part_of_year
 
@@ -19,7 +19,7 @@ class PlanRow:
 
     number: int
     card: MeasureCard
-    entry: Progress | None
+    status: Status | None
     part: tuple[int, int] | None
     """Begin and length in whole percent of the fiscal year, None where no days are set or all lie outside."""
 
@@ -39,7 +39,7 @@ class RowGroup:
 
 
 def plan_rows(
-    measures: Iterable[Measure], criteria: Criteria, latest: Mapping[int, Progress]
+    measures: Iterable[Measure], criteria: Criteria, latest: Mapping[int, Status]
 ) -> list[PlanRow]:
     """Return the measures as rows in their order; ``latest``: what was last reported, by measure."""
     cards = measure_cards(measures, criteria)
@@ -99,9 +99,8 @@ def _by_department(row: PlanRow) -> Iterator[tuple[int, str]]:
 
 
 def _by_status(row: PlanRow) -> Iterator[tuple[int, str]]:
-    if row.entry:
-        status = Status(row.entry.status)
-        yield list(Status).index(status), str(status.label)
+    if row.status:
+        yield list(Status).index(row.status), str(row.status.label)
     else:
         yield _LAST, gettext("ยังไม่รายงาน")
 

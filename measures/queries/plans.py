@@ -1,6 +1,6 @@
 """Reading plans and progress in a fixed number of queries."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
@@ -13,7 +13,7 @@ from criteria.schema import Indicator, Topic
 from itaportal.keeping.kept import read_whole
 from itaportal.language import gettext
 from itaportal.thai.dates import fiscal_year_end, fiscal_year_start
-from measures.enums import EvidenceKind
+from measures.enums import EvidenceKind, Status
 from measures.evidence import looks_alike
 from measures.models import CatalogueMeasure, Evidence, Measure, Plan, Progress, ProgressRound
 from measures.rules.carry import is_unfinished
@@ -143,10 +143,12 @@ _WEAK = (WeaknessClass.URGENT, WeaknessClass.IMPROVE)
 
 
 def weak_points(
-    overview: Overview, measures: list[Measure], classes: Iterable[WeaknessClass] = _WEAK
+    overview: Overview,
+    measures: list[Measure],
+    classes: Iterable[WeaknessClass] = _WEAK,
+    catalogue: Collection[CatalogueMeasure] = (),
 ) -> list[WeakPoint]:
-    """Return the indicators of the classes, in their order; one query for the catalogue."""
-    catalogue = list(CatalogueMeasure.objects.available_to(overview.assessment.agency))
+    """Return the indicators of the classes, in their order, with what the ``catalogue`` offers."""
     taken = {measure.title for measure in measures}
     return [
         WeakPoint(
@@ -182,16 +184,11 @@ def progress_lines(progress_round: ProgressRound) -> list[ProgressLine]:
     return [ProgressLine(entry, entries.get(entry.pk)) for entry in measures_of(progress_round.plan)]
 
 
-def latest_entries(measures: Iterable[Measure]) -> dict[int, Progress]:
-    """Return by measure what was last reported on it in any round."""
-    pks = [measure.pk for measure in measures]
-    entries = Progress.objects.filter(measure__in=pks).order_by("round__as_at")
-    return {entry.measure_id: entry for entry in entries}
-
-
 def latest_lines(measures: Collection[Measure]) -> list[ProgressLine]:
     """Return one line for each measure with what was last reported on it in any round; one query."""
-    latest = latest_entries(measures)
+    pks = [measure.pk for measure in measures]
+    entries = Progress.objects.filter(measure__in=pks).order_by("round__as_at")
+    latest = {entry.measure_id: entry for entry in entries}
     return [ProgressLine(measure, latest.get(measure.pk)) for measure in measures]
 
 
@@ -206,14 +203,34 @@ def count_lines(lines: list[ProgressLine]) -> Tally:
     return count_statuses(line.entry.status if line.entry else None for line in lines)
 
 
-def rounds_with_tally(plan: Plan, measures: Iterable[Measure]) -> list[tuple[ProgressRound, Tally]]:
-    """Return the plan's rounds with the counts of its measures, latest first; one query whatever the number of rounds."""
+# What each round told, by measure; None stands for a round that told nothing.
+Statuses = Mapping[ProgressRound, Mapping[int | None, str | None]]
+
+
+def rounds_with_statuses(plan: Plan) -> Statuses:
+    """Return the plan's rounds, latest first, with what each told by measure; one query whatever the number of rounds."""
     rows = plan.rounds.order_by("-as_at").annotate(of=F("entries__measure"), status=F("entries__status"))
-    found: dict[ProgressRound, dict[int, str]] = {}
+    found: dict[ProgressRound, dict[int | None, str | None]] = {}
     for row in rows:
         found.setdefault(row, {})[row.of] = row.status
+    return found
+
+
+def tallies(rounds: Statuses, measures: Iterable[Measure]) -> list[tuple[ProgressRound, Tally]]:
+    """Return the rounds with the counts of the measures."""
     pks = [measure.pk for measure in measures]
-    return [(each, count_statuses(map(told.get, pks))) for each, told in found.items()]
+    return [(each, count_statuses(map(told.get, pks))) for each, told in rounds.items()]
+
+
+def rounds_with_tally(plan: Plan, measures: Iterable[Measure]) -> list[tuple[ProgressRound, Tally]]:
+    """Return the plan's rounds with the counts of its measures, latest first; one query whatever the number of rounds."""
+    return tallies(rounds_with_statuses(plan), measures)
+
+
+def latest_statuses(rounds: Statuses) -> dict[int, Status]:
+    """Return by measure what was last reported in any of the rounds, the latest of which is the first."""
+    told = ((of, status) for each in reversed(rounds.values()) for of, status in each.items())
+    return {of: Status(status) for of, status in told if of is not None}
 
 
 @dataclass(frozen=True, slots=True)

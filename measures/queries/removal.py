@@ -34,10 +34,15 @@ def loss_of(entries: QuerySet[Progress]) -> Loss:
     return Loss(**counts)
 
 
-def removed_measures(plan: Plan) -> list[Measure]:
-    """Return the measures of the plan that can be brought back, the last removed first; one query."""
-    removed = Measure.everything.filter(plan=plan).exclude(removed_at=None)
-    return list(removed.select_related("updated_by").order_by("-removed_at", "position"))
+def standing_and_removed(plan: Plan) -> tuple[list[Measure], list[Measure]]:
+    """Return the plan's measures in order, with steps and departments, and those that can be brought back, the last removed first.
+
+    Three queries, as the measures alone take.
+    """
+    measures = Measure.everything.filter(plan=plan).with_details().select_related("updated_by")
+    removed = [(measure.removed_at, measure) for measure in measures if measure.removed_at]
+    removed.sort(key=lambda found: found[0], reverse=True)
+    return [measure for measure in measures if not measure.removed_at], [measure for _, measure in removed]
 
 
 def _pieces(kind: EvidenceKind) -> Count:

@@ -19,15 +19,15 @@ from measures.forms import ChosenForm, PlanForm, PlanViewForm, SuggestForm
 from measures.models import CatalogueMeasure, Measure
 from measures.queries.plan_table import PlanRow, group_rows, plan_rows
 from measures.queries.plans import (
-    latest_entries,
     latest_lines,
+    latest_statuses,
     measures_of,
     plan_of,
     plan_summaries,
-    rounds_with_tally,
+    rounds_with_statuses,
+    tallies,
     weak_points,
 )
-from measures.queries.removal import removed_measures
 from measures.views.years import PlanYear, get_plan, get_year, list_departments
 
 # Where the session keeps how the person wants to see plans, and what they see before they say.
@@ -57,18 +57,19 @@ def detail(request, slug, year):
     """The plan as a table, and the weak points its measures have to answer."""
     plan_year = get_year(request, slug, year)
     view = overview(plan_year.assessment)
+    removed = plan_year.read_removed() if Capability.ENTER in request.capabilities else []
     points = weak_points(view, plan_year.measures)
-    rounds = rounds_with_tally(plan_year.plan, plan_year.measures) if plan_year.plan else []
-    last = latest_entries(plan_year.measures)
+    rounds = rounds_with_statuses(plan_year.plan) if plan_year.plan else {}
     context = plan_year.context(
         overview=view,
         points=sorted(points, key=lambda point: (not point.is_open, bool(point.measures))),
         open_names=", ".join(point.row.indicator.name for point in points if point.is_open),
         has_findings=any(row.finding for row in view.rows),
         can_copy=plan_year.can_copy,
-        latest=rounds[0] if rounds else None,
-        **_table(request, plan_rows(plan_year.measures, view.criteria, last)),
-        **_removed(request, plan_year),
+        latest=next(iter(tallies(rounds, plan_year.measures)), None),
+        **_table(request, plan_rows(plan_year.measures, view.criteria, latest_statuses(rounds))),
+        removed=removed,
+        just_removed=[each for each in removed if str(each.pk) in request.GET.getlist("removed")],
     )
     return render(request, "measures/plan_detail.html", context)
 
@@ -83,15 +84,6 @@ def _table(request, rows: list[PlanRow]) -> dict[str, Any]:
         "columns": shown["columns"],
         "view_form": PlanViewForm(initial=shown),
     }
-
-
-def _removed(request, plan_year: PlanYear) -> dict[str, Any]:
-    """Return what may be brought back, and what of it was removed just now."""
-    if plan_year.plan is None or Capability.ENTER not in request.capabilities:
-        return {}
-    removed = removed_measures(plan_year.plan)
-    asked = request.GET.getlist("removed")
-    return {"removed": removed, "just_removed": [each for each in removed if str(each.pk) in asked]}
 
 
 @form_view
@@ -118,8 +110,9 @@ def edit(request, slug, year):
 def suggest(request, slug, year):
     """Measures of the catalogue for the weak points."""
     plan_year = get_year(request, slug, year, Capability.ENTER)
-    catalogue = CatalogueMeasure.objects.available_to(plan_year.agency).values_list("pk", flat=True)
-    form = SuggestForm(posted(request), ids=list(catalogue), departments=list_departments(plan_year))
+    catalogue = list(CatalogueMeasure.objects.available_to(plan_year.agency))
+    ids = [entry.pk for entry in catalogue]
+    form = SuggestForm(posted(request), ids=ids, departments=list_departments(plan_year))
 
     def save():
         chosen = CatalogueMeasure.objects.filter(pk__in=form.cleaned_data["chosen"])
@@ -128,7 +121,7 @@ def suggest(request, slug, year):
         added = actions.adopt(plan=plan, catalogue=chosen, departments=departments, by=request.user)
         return _go_on(request, plan_year, form, added)
 
-    points = weak_points(overview(plan_year.assessment), plan_year.measures, WeaknessClass)
+    points = weak_points(overview(plan_year.assessment), plan_year.measures, WeaknessClass, catalogue)
     context = plan_year.context(
         weak=[point for point in points if point.row.finding.weakness_class != WeaknessClass.MAINTAIN],
         strong=[point for point in points if point.row.finding.weakness_class == WeaknessClass.MAINTAIN],

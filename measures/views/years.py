@@ -19,6 +19,7 @@ from itaportal.templatetags.thai import digits
 from measures.actions import start_plan
 from measures.models import Measure, Plan
 from measures.queries.plans import HAS_MEASURES, measures_of, plan_of
+from measures.queries.removal import standing_and_removed
 
 
 @dataclass
@@ -40,6 +41,11 @@ class PlanYear:
     def measures(self) -> list[Measure]:
         """The plan's measures in order."""
         return measures_of(self.plan) if self.plan else []
+
+    def read_removed(self) -> list[Measure]:
+        """Return what can be brought back, read with the measures."""
+        self.measures, removed = standing_and_removed(self.plan) if self.plan else ([], [])
+        return removed
 
     def begun(self, by: User) -> Plan:
         """Return the plan, made now if this is the first write."""

@@ -5,6 +5,7 @@ import pytest
 from agencies.models import Department
 from assessments.queries import overview
 from measures.enums import Status
+from measures.models import CatalogueMeasure
 from measures.queries import plans as queries
 from tests.factories.measures import (
     AssessmentFactory,
@@ -69,7 +70,9 @@ def test_weak_points_put_urgent_first_and_leave_taken_suggestions_out(assessment
     CatalogueMeasureFactory(title="มีแล้ว", indicator_codes=["8"])
     offered = CatalogueMeasureFactory(indicator_codes=["8", "2"])
 
-    urgent, improve = queries.weak_points(overview(assessment), queries.measures_of(plan))
+    catalogue = CatalogueMeasure.objects.available_to(plan.agency)
+    measures = queries.measures_of(plan)
+    urgent, improve = queries.weak_points(overview(assessment), measures, catalogue=catalogue)
 
     assert (urgent.row.indicator.code, improve.row.indicator.code) == ("8", "2")
     assert urgent.suggestions == improve.suggestions == (offered,)
