@@ -59,6 +59,8 @@ class User(InOrder, AbstractUser):
     """False opens nothing but the page to choose one."""
 
     objects: ClassVar[People] = People()
+    memberships_today: "list[Membership] | None" = None
+    """The memberships in force, of somebody who was read with them for a request."""
 
     class Meta:
         verbose_name = gettext_lazy("บัญชีผู้ใช้")

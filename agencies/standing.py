@@ -23,7 +23,7 @@ class PersonBackend(ModelBackend):
     """Reads who is signed in with what they are today, in one query; a second one for who has no role."""
 
     def get_user(self, user_id: int) -> User | None:
-        """Return the person, who carries ``memberships_today`` for the Standing of this request."""
+        """Return the person with their ``memberships_today``."""
         memberships = memberships_of(user_id)
         user = memberships[0].user if memberships else super().get_user(user_id)
         if user is not None:

@@ -38,9 +38,7 @@ class RowGroup:
     again: set[int]
 
 
-def plan_rows(
-    measures: Iterable[Measure], criteria: Criteria, latest: Mapping[int, Status]
-) -> list[PlanRow]:
+def plan_rows(measures: Iterable[Measure], criteria: Criteria, latest: Mapping[int, Status]) -> list[PlanRow]:
     """Return the measures as rows in their order; ``latest``: what was last reported, by measure."""
     cards = measure_cards(measures, criteria)
     return [

@@ -229,8 +229,8 @@ def rounds_with_tally(plan: Plan, measures: Iterable[Measure]) -> list[tuple[Pro
 
 def latest_statuses(rounds: Statuses) -> dict[int, Status]:
     """Return by measure what was last reported in any of the rounds, the latest of which is the first."""
-    told = ((of, status) for each in reversed(rounds.values()) for of, status in each.items())
-    return {of: Status(status) for of, status in told if of is not None}
+    told = ((of, status) for each in reversed(list(rounds.values())) for of, status in each.items())
+    return {of: Status(status) for of, status in told if of and status}
 
 
 @dataclass(frozen=True, slots=True)
