@@ -12,6 +12,7 @@ from typing import Any
 
 from itaportal.thai import breaks
 from reports.typesetting import lineends
+from reports.typesetting.plainboxes import PlainBox
 
 _SAME = 1e-6  # CSS pixels
 
@@ -132,14 +133,14 @@ def _lean_boxes() -> tuple[Any, Any]:
     sides = ("top", "right", "bottom", "left")
     names = [name for side in sides for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width")]
     common: dict[str, Any] = dict.fromkeys(names, 0)
-    common |= {"first_letter_style": None, "first_line_style": None}
-    return type("PlainLine", (boxes.LineBox,), common), type("PlainText", (boxes.TextBox,), common)
+    common |= {"first_letter_style": None, "first_line_style": None, "background": None}
+    line = type("PlainLine", (PlainBox, boxes.LineBox), common)
+    return line, type("PlainText", (PlainBox, boxes.TextBox), common)
 
 
-_CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
 _OWN = ("element_tag", "element", "style", "children", "remove_decoration_sides")
 # What WeasyPrint gives them at the end: Python keeps the names of the first few boxes alone.
-_LATER = ("resume_at", "background", *(f"border_{place}_radius" for place in _CORNERS))
+_LATER = ("resume_at",)
 
 
 def _lean(kind: Any, box) -> Any:

@@ -23,9 +23,11 @@ from reports.typesetting import (
     distributed,
     footprint,
     lineends,
+    margins,
     metadata,
     missing,
     namedrows,
+    plainboxes,
     plainlines,
     rowbreaks,
     spanning,
@@ -107,6 +109,8 @@ def _render(
     _use_own_fonts()
     textlayer.install()
     footprint.install()
+    margins.install()
+    plainboxes.install()
     tagging.install()
     lineends.install()
     distributed.install()
