@@ -9,6 +9,7 @@ whose lines end behind a slash. textlayer.py holds its version.
 
 from array import array
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 from itertools import accumulate
 from math import inf
@@ -21,7 +22,7 @@ from reports.typesetting.linechoice import LineEnds
 from reports.typesetting.typography import grades_of, is_kept_anywhere
 
 _GLYPH_INFO = Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
-_MOST_REMEMBERED = 1024  # texts
+_MOST_REMEMBERED, _MOST_SPLIT = 1024, 4096  # texts, and lines of texts
 
 
 class _Document:
@@ -86,8 +87,10 @@ def _by_words(can_break: Callable) -> Callable:
     return can_break_text
 
 
-def _at_line_ends(split: Callable) -> Callable:
-    @wraps(split)
+def _at_line_ends(ask_pango: Callable) -> Callable:
+    split = _remembered(ask_pango)
+
+    @wraps(ask_pango)
     def split_first_line(
         text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False
     ):
@@ -103,6 +106,25 @@ def _at_line_ends(split: Callable) -> Callable:
         shown = text[: place - start]
         layout, length, _, *size = split(shown.rstrip(" "), style, context, None, justification_spacing)
         return layout, length, len(shown.encode()), *size
+
+    return split_first_line
+
+
+def _remembered(split: Callable) -> Callable:
+    """Return the splitting that asks Pango once for the same line of a document: widths are asked for before lines are made."""
+
+    def split_first_line(text, style, context, *others):
+        if context is None:
+            return split(text, style, context, *others)
+        known = vars(context).setdefault("split_lines", {})
+        # The style that is remembered is not let go, so that no other gets its number.
+        key = (text, id(style), *others)
+        if key not in known:
+            if len(known) >= _MOST_SPLIT:
+                known.clear()
+            known[key] = style, split(text, style, context, *others)
+        layout, *found = known[key][1]
+        return copy(layout), *found
 
     return split_first_line
 

@@ -21,6 +21,7 @@ from xml.etree.ElementTree import SubElement
 
 from reports.typesetting import (
     distributed,
+    drawnlines,
     footprint,
     lineends,
     margins,
@@ -114,6 +115,7 @@ def _render(
     tagging.install()
     lineends.install()
     distributed.install()
+    drawnlines.install()
     plainlines.install()
     rowbreaks.install()
     from weasyprint.urls import FatalURLFetchingError

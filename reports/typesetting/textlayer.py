@@ -44,7 +44,6 @@ _UNSEEN = re.compile(f"\u00a0|{_INVISIBLE.pattern}")
 _SARA_AM = re.compile("([\u0e31\u0e34-\u0e37\u0e47-\u0e4e]*)\u0e33")
 _GLYPH_INFO = struct.Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, x offset, y offset, flags
 _is_mark = cache(is_mark)
-_MOST_REMEMBERED = 2048  # lines, of a kilobyte each
 _TEXT_TOKEN = re.compile(rb"<([0-9a-f]*)>|([^<>\s]+)")
 
 
@@ -94,40 +93,27 @@ class _Cluster:
 def _exact_line(draw):
     @wraps(draw)
     def draw_first_line(stream, textbox, *args):
-        start, font = len(stream.stream), stream._current_font
+        start = len(stream.stream)
         emojis = draw(stream, textbox, *args)
         if operators := stream.stream[start:]:
-            place, *drawn = operators
             # One entry for the line: at the end pydyf looks at every entry by itself.
-            stream.stream[start:] = [b"%s\n%s" % (place, _exact(stream, textbox, font, tuple(drawn)))]
+            stream.stream[start:] = [b"\n".join(_exact(stream, textbox, *operators))]
         return emojis
 
     return draw_first_line
 
 
-def _exact(stream, textbox, font: tuple | None, drawn: tuple[bytes, ...]) -> bytes:
-    """Return what is drawn of a line, all but its place, with the exact text.
-
-    The font that is set before and what is drawn tell fonts, glyphs and where each stands: for the same text it is made
-    the same again.
-    """
+def _exact(stream, textbox, place: bytes, *drawn: bytes) -> list[bytes]:
+    """Return the operators of a line with the exact text, of which the first tells its place."""
     # Only now: drawing may have put an ellipsis into the layout.
     text = textbox.pango_layout.text
-    # The fonts are the document's own: what is remembered with one of them ends with the document.
-    known = vars(next(iter(stream._fonts.values()))).setdefault("known_lines", {})
-    key = (text, font, drawn)
-    if key not in known:
-        if len(known) >= _MOST_REMEMBERED:
-            known.clear()
-        clusters = _clusters(stream, textbox.pango_layout)
-        if missing.CARRIED.search(text):
-            clusters = _with_originals(list(clusters))
-        units = _units(clusters)
-        if LATIN.search(text):
-            find_latin(units)
-        smallest_rise = SMALLEST_RISE * textbox.style["font_size"]
-        known[key] = b"\n".join(_rewrite(drawn, units, smallest_rise))
-    return known[key]
+    clusters = _clusters(stream, textbox.pango_layout)
+    if missing.CARRIED.search(text):
+        clusters = _with_originals(list(clusters))
+    units = _units(clusters)
+    if LATIN.search(text):
+        find_latin(units)
+    return [place, *_rewrite(drawn, units, SMALLEST_RISE * textbox.style["font_size"])]
 
 
 def _clusters(stream, layout) -> Iterator[_Cluster]:
