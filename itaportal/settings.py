@@ -131,6 +131,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "itaportal.urls"
 WSGI_APPLICATION = "itaportal.wsgi.application"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "itaportal.editing.renderer.PlainInputs"
 # A layout that names a field which the form has not is a mistake.
 CRISPY_FAIL_SILENTLY = False
 TEMPLATES = [

@@ -55,18 +55,23 @@ def describe_event(event: AuditEvent) -> LogEntry:
 
 def object_name(object_type: str) -> str:
     """Return what rows of a recorded model are called; the label itself where the model has no Thai name."""
+    model = _named_model(object_type)
+    return str(model._meta.verbose_name) if model else object_type
+
+
+@cache
+def _named_model(object_type: str) -> type[models.Model] | None:
     try:
         model = apps.get_model(words.current_label(object_type))
     except (LookupError, ValueError):
-        return object_type
-    return _own_name(model._meta.verbose_name) or object_type
+        return None
+    return model if _is_ours(model._meta.verbose_name) else None
 
 
-def _own_name(name: object) -> str:
-    """Return the name to the reader, "" for one that is no name of ours: it is not Thai in Thai either."""
-    with in_thai():
-        is_ours = _THAI.search(str(name))
-    return str(name) if is_ours else ""
+@in_thai()
+def _is_ours(name: object) -> bool:
+    """Tell a name that we gave: one that nobody gave is not Thai in Thai either."""
+    return bool(_THAI.search(str(name)))
 
 
 def _changes(event: AuditEvent) -> list[LoggedChange]:
@@ -103,9 +108,15 @@ def _field(object_type: str, name: str) -> models.Field | None:
     return None
 
 
-def _label(object_type: str, name: str) -> str:
+@cache
+def _named_field(object_type: str, name: str) -> models.Field | None:
     field = _field(object_type, name)
-    return _own_name(getattr(field, "verbose_name", "")) or words.field_word(name)
+    return field if field is not None and _is_ours(field.verbose_name) else None
+
+
+def _label(object_type: str, name: str) -> str:
+    field = _named_field(object_type, name)
+    return str(field.verbose_name) if field else words.field_word(name)
 
 
 def _show_value(object_type: str, name: str, value: object) -> str:
