@@ -5,7 +5,7 @@ from functools import cached_property
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
-from agencies.models import Agency, AgencyQuerySet, Membership, Oversight, User
+from agencies.models import Agency, AgencyQuerySet, ApprovalStep, Membership, Oversight, User
 from agencies.roles import OVERSIGHT_CAPABILITIES, READING_CAPABILITIES, Capability, capabilities_of
 
 # As many as a menu lists at a glance, and one more.
@@ -13,9 +13,15 @@ FIRST = 13
 
 
 def memberships_of(user_id: int) -> list[Membership]:
-    """Return a person's memberships in force with person and agency, the agencies in dictionary order; one query."""
+    """Return a person's memberships in force with person and agency, the agencies in dictionary order; one query.
+
+    Each tells whether the person ``oversees`` anything, and whether it is ``chained``: stands in a chain of approval.
+    """
     held = Membership.objects.current().filter(user_id=user_id)
-    held = held.annotate(oversees=Exists(Oversight.objects.filter(user=OuterRef("user"))))
+    held = held.annotate(
+        oversees=Exists(Oversight.objects.filter(user=OuterRef("user"))),
+        chained=Exists(ApprovalStep.objects.filter(membership=OuterRef("pk"))),
+    )
     return list(held.select_related("user", "agency").order_by("agency__name_order", "agency_id", "pk"))
 
 
@@ -63,6 +69,11 @@ class Standing:
     def oversees(self) -> bool:
         """Whether they oversee anything."""
         return bool(self._overseer.oversights.all())
+
+    @property
+    def is_chained(self) -> bool:
+        """Whether they stand in a chain of approval."""
+        return any(vars(membership)["chained"] for membership in self.memberships)
 
     @property
     def visible(self) -> AgencyQuerySet:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from agencies.models import Agency, ApprovalStep, User
+from agencies.models import Agency, User
 from agencies.standing import Standing
 from approvals.enums import State
 from approvals.models import (
@@ -55,11 +56,13 @@ class WaitingRow:
 def waiting_editions(user: User, places: Places | None = None) -> QuerySet[Edition]:
     """Return what the person may decide today with what a row needs, the longest waiting first."""
     file = StoredFile.objects.filter(edition=OuterRef("pk"), number=OuterRef("file_number"))
-    return (
-        waiting_for(user, places)
-        .defer("snapshot")
-        .annotate(seen=Subquery(file.values("sha256")[:1]))
-        .prefetch_related("signatories")
+    step = FilteredRelation("signatories", condition=Q(signatories__position=F("current")))
+    waiting = waiting_for(user, places).defer("snapshot").annotate(step=step)
+    return waiting.annotate(
+        seen=Subquery(file.values("sha256")[:1]),
+        step_of=F("step__user"),
+        step_by=F("step__membership"),
+        step_name=F("step__name"),
     )
 
 
@@ -70,13 +73,11 @@ def waiting_rows(editions: Iterable[Edition], user: User, places: Places | None 
 
 
 def _waiting_row(edition: Edition, places: Places, user: User, today: date) -> WaitingRow:
-    step = next(step for step in edition.signatories.all() if step.position == edition.current)
-    since = timezone.localdate(edition.waiting_since)
-    seen = vars(edition)["seen"] or ""  # annotated by waiting_editions
-    row = (edition, seen, days_waited(since, today), is_late(since, today))
-    if step.user_id == user.pk and step.membership_id in places.memberships:
+    since, told = timezone.localdate(edition.waiting_since), vars(edition)  # as waiting_editions annotates
+    row = (edition, told["seen"] or "", days_waited(since, today), is_late(since, today))
+    if told["step_of"] == user.pk and told["step_by"] in places.memberships:
         return WaitingRow(*row)
-    return WaitingRow(*row, places.authorities.get(step.membership_id or 0, ""), step.name)
+    return WaitingRow(*row, places.authorities.get(told["step_by"] or 0, ""), told["step_name"])
 
 
 def chosen_editions(user: User, pks: Collection[int]) -> QuerySet[Edition]:
@@ -150,21 +151,29 @@ class Desk:
             desk = request.desk = cls(standing)
         return desk
 
-    @cached_property
-    def told(self) -> tuple[bool, int]:
-        """Whether documents come to the person, and how many notices they have not read, in one query.
+    @property
+    def decides(self) -> bool:
+        """Whether documents come to the person: who stands in a chain, acts for somebody who does, or decided before."""
+        return self.standing.is_chained or self._told["decides"]
 
-        Documents come to whoever stands in a chain, acts for somebody who does, or decided before.
-        """
-        user = self.standing.user
-        mine = [membership.pk for membership in self.standing.memberships]
-        in_chain = Exists(ApprovalStep.objects.filter(membership__in=mine))
-        acts = Exists(Substitute.objects.filter(deputy__in=mine))
-        decides = in_chain | acts | Exists(Decision.objects.filter(by=user.pk))
-        unread = unread_notices(user, {membership.agency_id for membership in self.standing.memberships})
-        number = Subquery(unread.order_by().values("user").annotate(number=Count("pk")).values("number"))
-        told = User.objects.annotate(decides=decides, unread=Coalesce(number, 0))
-        return told.values_list("decides", "unread").get(pk=user.pk)
+    @property
+    def unread(self) -> int:
+        """How many notices the person has not read."""
+        return self._told["unread"]
+
+    @cached_property
+    def _told(self) -> dict[str, Any]:
+        """What the frame says, in one query; of who stands in a chain with what waits for them."""
+        user, memberships = self.standing.user, self.standing.memberships
+        unread = unread_notices(user, {membership.agency_id for membership in memberships})
+        told = {"unread": _number(unread, "user")}
+        if self.standing.is_chained:
+            return self._ask(**told, **(self._what_waits() if self.places.memberships else {}))
+        acts = Exists(Substitute.objects.filter(deputy__in=[membership.pk for membership in memberships]))
+        return self._ask(**told, decides=acts | Exists(Decision.objects.filter(by=user.pk)))
+
+    def _ask(self, **columns: Any) -> dict[str, Any]:
+        return User.objects.annotate(**columns).values(*columns).get(pk=self.standing.user.pk)
 
     @cached_property
     def places(self) -> Places:
@@ -173,14 +182,23 @@ class Desk:
 
     @cached_property
     def waiting(self) -> tuple[int, int]:
-        """How many documents and how many changes of who signs wait for the person; one query for whoever may sign."""
+        """How many documents and how many changes of who signs wait for the person."""
         if not self.places.memberships:
             return 0, 0
+        told = self._told if self.standing.is_chained else self._ask(**self._what_waits())
+        return told["documents"], told["proposals"]
+
+    def _what_waits(self) -> dict[str, Coalesce]:
         mine = (self.standing.user, self.places)
-        documents = waiting_for(*mine).order_by().values_list(Value(True))
-        proposals = proposals_for(*mine).order_by().values_list(Value(False))
-        found = [is_document for (is_document,) in documents.union(proposals, all=True)]
-        return sum(found), len(found) - sum(found)
+        return {
+            "documents": _number(waiting_for(*mine), "state"),
+            "proposals": _number(proposals_for(*mine), "state"),
+        }
+
+
+def _number(rows: QuerySet[Any], same: str) -> Coalesce:
+    """Return the column of how many there are; all have the ``same`` value of a field."""
+    return Coalesce(Subquery(rows.order_by().values(same).annotate(number=Count("pk")).values("number")), 0)
 
 
 def why_still_needed(user: User) -> str:

@@ -22,7 +22,7 @@ def notices(request):
     mine = mine.defer("edition__snapshot")
     if request.method != "POST":
         page = Paginator(mine, 30).get_page(request.GET.get("page"))
-        context = {"page": page, "unread": Desk.of(request).told[1]}
+        context = {"page": page, "unread": Desk.of(request).unread}
         return render(request, "approvals/notices.html", context)
     if "notice" in request.POST:
         pk = request.POST["notice"]

@@ -307,7 +307,7 @@ def test_the_frame_counts_what_waits_and_what_is_unread(bureau):
     assert "desk-count" not in signed_in(bureau.chain[1]).get(reverse("account")).content.decode()
 
 
-def test_the_frame_costs_four_queries_however_often_it_prints_them(bureau):
+def test_the_frame_costs_three_queries_however_often_it_prints_them(bureau):
     from django.test import RequestFactory
 
     from approvals.context import desk
@@ -319,4 +319,4 @@ def test_the_frame_costs_four_queries_however_often_it_prints_them(bureau):
         context = desk(request)  # asks who the person is only where the page has not
         assert not queries
         assert [context[name]() for name in ("waiting_count", "unread_count") * 2] == [1, 1, 1, 1]
-    assert len(queries) == 4
+    assert len(queries) == 3
