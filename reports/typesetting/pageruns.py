@@ -44,6 +44,11 @@ def plan(heights: Sequence[float], cells: Sequence[CellLines], first_page: float
     return min((list(_Planner(heights, cells, page, gaps).runs(first_page)) for gaps in _GAPS), key=len)
 
 
+def begins_here(heights: Sequence[float], cells: Sequence[CellLines], room: float, page: float) -> bool:
+    """Whether the table begins where there is so much room for rows, or rather on the next page."""
+    return _Planner(heights, cells, page, _GAPS[0])._begins_here(0, room)
+
+
 class _Planner:
     """The heights that are still to be placed, and how many lines of each cell are."""
 

@@ -55,6 +55,18 @@ def plain(context, box, width: float, indent: float = 0.0) -> Plain | None:
     return known[key]
 
 
+def plain_in(context, box, containing_block) -> Plain | None:
+    """Return the lines of a line box within another that has its width; None where it is not plain."""
+    from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+
+    if "plain_resolved" not in vars(box):
+        resolve_percentages(box, containing_block)
+        box.plain_resolved = True
+    # What an earlier page has set to zero is the style's again: all lines are known by the first one's indent.
+    resolve_one_percentage(box, "text_indent", containing_block.width)
+    return plain(context, box, containing_block.width, box.text_indent)
+
+
 def _plain_first(iterate: Callable) -> Callable:
     @wraps(iterate)
     def iter_line_boxes(
@@ -76,14 +88,7 @@ def _plain_first(iterate: Callable) -> Callable:
 
 def _place(box, skip_stack, containing_block, context) -> tuple[Plain, int, float] | None:
     """Return the lines of the box, the number of the first that is wanted, and the indent of the very first."""
-    from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
-
-    if "plain_resolved" not in vars(box):
-        resolve_percentages(box, containing_block)
-        box.plain_resolved = True
-    # What an earlier page has set to zero is the style's again: all lines are known by the first one's indent.
-    resolve_one_percentage(box, "text_indent", containing_block.width)
-    found = plain(context, box, containing_block.width, box.text_indent)
+    found = plain_in(context, box, containing_block)
     if found is None:
         return None
     if skip_stack is None:
@@ -119,7 +124,7 @@ def _boxes(context, box, position_y: float, containing_block, found: Plain, firs
         line.position_x, line.position_y = left + offset, position_y
         text.position_x, text.position_y = left + offset + line.text_indent, position_y
         position_y += found.height
-        yield line, _resume(following)
+        yield line, resume(following)
 
 
 @cache
@@ -153,7 +158,7 @@ def _lean(kind: Any, box) -> Any:
     return copy
 
 
-def _resume(line: Line | None) -> dict | None:
+def resume(line: Line | None) -> dict | None:
     """Return how WeasyPrint names the place where a line begins."""
     if line is None:
         return None

@@ -118,6 +118,7 @@ def _render(
     drawnlines.install()
     plainlines.install()
     rowbreaks.install()
+    spanning.install()
     from weasyprint.urls import FatalURLFetchingError
 
     # Fonts that a document brings itself must not be there for the next one: its bytes would depend on it.
@@ -142,9 +143,7 @@ def _render(
             "pdf_variant": "pdf/a-3u",
             "pdf_tags": tagged,
         }
-        document = spanning.lay_out_cut(
-            source.etree_element, lambda: _lay_out(source, fonts, counter_styles, options)
-        )
+        document = spanning.lay_out_cut(lambda: _lay_out(source, fonts, counter_styles, options))
         places = _places(document) if find_places else ()
         tagging.find_artifacts(document.pages)
         metadata.describe(document.metadata, accessible=tagged)

@@ -132,7 +132,7 @@ class _Table:
             if names := self._names():
                 style = next(_texts(continued)).style
                 if continued.element.get("data-above") is None:
-                    width = _frame(self.table, continued.children[0])[1]
+                    width = frame_of(self.table, continued.children[0])[1]
                     headings.append(_retold(continued, self._on_a_line(" – ".join(names), style, width)))
                 else:
                     headings[0] = self._telling_the_page(headings[0], names, style)
@@ -200,7 +200,7 @@ class _Table:
         """Return a cell's frame, its width, and the heights of its lines and of one of them: the same on every page."""
         known = vars(cell).setdefault("measured", {})
         if (width := self.table.width) not in known:
-            known[width] = (*(frame := _frame(self.table, cell)), *self._content(cell, frame[1]))
+            known[width] = (*(frame := frame_of(self.table, cell)), *self._content(cell, frame[1]))
         return known[width]
 
     def _done(self, cell, width: float, skip: dict) -> float:
@@ -266,7 +266,7 @@ def _texts(box) -> Iterator:
             yield from _texts(child)
 
 
-def _frame(table, cell) -> tuple[float, float]:
+def frame_of(table, cell) -> tuple[float, float]:
     """Return the height of a cell's padding and borders, and the width between them."""
     from weasyprint.layout.percent import resolve_percentages
 

@@ -63,7 +63,7 @@ def test_no_page_waits_for_the_garbage_collector(monkeypatch):
     """What a page takes is free again when the page is tagged."""
     boxes = []
 
-    def watched(root, lay_out):
+    def watched(lay_out):
         document = lay_out()
         gc.collect()
         gc.disable()
