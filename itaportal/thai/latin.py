@@ -9,6 +9,7 @@ from collections.abc import Iterator
 _THAI = "\u0e01-\u0e4e"
 # An address may have Thai in its path: behind a sign that parts it, not where the sentence simply goes on.
 _ADDRESS = rf"(?:https?://|www\.)(?=[A-Za-z0-9])(?:[!#-;=?-Z\[\]_a-z~]|(?<=[/=_{_THAI}-])[{_THAI}])+"
+_ADDRESS_BEGINS = re.compile(r"://|www\.")
 _EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _FILE = (
     r"[^\s\"'“”‘’()<>,:;]{1,120}\.(?i:pdf|docx?|xlsx?|pptx?|od[ts]|csv|txt|rtf|html?|json|xml|zip|rar|7z|jpe?g|png|gif|mp[34])"
@@ -41,7 +42,7 @@ def in_latin(text: str) -> Iterator[tuple[str, bool]]:
 def with_links(text: str) -> Iterator[tuple[str, str]]:
     """Yield the text in pieces, each with the address on the web that it is, "" for none; joined they are the text."""
     end = 0
-    for start, found, is_address in _found(text):
+    for start, found, is_address in _found(text) if _ADDRESS_BEGINS.search(text) else ():
         if not is_address:
             continue
         if start > end:

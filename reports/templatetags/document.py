@@ -1,6 +1,7 @@
 """Printing blocks in documents: Thai digits, no break where none may be, charts, pictures, QR codes."""
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html
@@ -20,8 +21,13 @@ _LABEL = re.compile(r"([-–•]|\(?[0-9๐-๙ก-ฮ]{1,3}(?:\.[0-9๐-๙]{1,
 @register.filter(name="print")
 def print_text(text, names=()):
     """Print text in Thai digits with dates, numbers and the given names kept on one line, and addresses as links."""
+    return _printed(str(text), tuple(names))
+
+
+@lru_cache(maxsize=2048)
+def _printed(text: str, names: tuple[str, ...]) -> SafeString:
     shown = tuple(map(to_thai_digits, names))
-    return mark_safe("".join(_piece(*piece, shown) for piece in with_links(str(text))))
+    return mark_safe("".join(_piece(*piece, shown) for piece in with_links(text)))
 
 
 def _piece(text: str, address: str, names: tuple[str, ...]) -> SafeString:

@@ -4,14 +4,16 @@ Of 150 pages, each line stands in memory as boxes, drawn, and tagged. Nothing he
 tests/reports/test_footprint.py compares them with those of WeasyPrint as it is. textlayer.py holds its version.
 """
 
+import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from functools import cache, wraps
 from types import SimpleNamespace
 
 import pydyf
 from pydyf import _to_bytes
+from tinyhtml5 import inputstream
 
 # The largest streams, of objects and of where they stand: 9, as elsewhere, takes up to seven times as long for a fiftieth less.
 _LEVEL_OF_OBJECTS = 7
@@ -59,6 +61,17 @@ def install() -> None:
         document.Page.paint = _in_one_piece(document.Page.paint)
         pydyf.Stream.data = property(_made_once(pydyf.Stream.data.fget))
         pdf.add_tags = _page_by_page(pdf.add_tags)
+        inputstream.characters_until_regex = _Patterns()
+
+
+class _Patterns(dict):
+    """The parser's patterns by characters and whether those are wanted; it keeps them under wrong keys, and makes each anew."""
+
+    def __missing__(self, key: tuple[Iterable[str], bool]) -> re.Pattern:
+        characters, wanted = key
+        codes = "".join(f"\\x{ord(character):02x}" for character in characters)
+        self[key] = pattern = re.compile(f"[{'' if wanted else '^'}{codes}]+")
+        return pattern
 
 
 def _in_one_piece(paint: Callable) -> Callable:
@@ -67,7 +80,7 @@ def _in_one_piece(paint: Callable) -> Callable:
     @wraps(paint)
     def painted(page, stream, *args, **kwargs):
         paint(page, stream, *args, **kwargs)
-        drawn = b"\n".join(map(_to_bytes, stream.stream))
+        drawn = b"\n".join([each if type(each) is bytes else _to_bytes(each) for each in stream.stream])
         if stream.compress:
             # As pydyf does when it writes the file.
             drawn = zlib.compress(drawn, level=9)
@@ -141,4 +154,15 @@ class _WrittenObject:
     free, generation, compressible = "n", 0, True
 
     def __init__(self, made):
-        self.data, self.number = made.data, made.number
+        self.data, self.number = _data(made), made.number
+
+
+def _data(made) -> bytes:
+    """Return the object as pydyf writes it; most are elements of the tags, of few kinds of values."""
+    if type(made) is not pydyf.Dictionary:
+        return made.data
+    told = [
+        b"/%s %s" % (key.encode(), value if type(value) is bytes else _to_bytes(value))
+        for key, value in made.items()
+    ]
+    return b"<<%s>>" % b"".join(told)

@@ -46,10 +46,8 @@ def keep_together(text: str, *names: str) -> SafeString:
 
 def kept_pieces(text: str, *names: str) -> Iterator[tuple[str, bool]]:
     """Yield the text in pieces, each with whether it must not break; joined they are the text."""
-    wanted = [re.escape(name) for name in sorted(filter(None, names), key=len, reverse=True)]
-    pattern = re.compile("|".join([*wanted, _KEEP.pattern])) if wanted else _KEEP
     end = 0
-    for match in pattern.finditer(text):
+    for match in _kept_with(names).finditer(text):
         if len(match[0]) > _LONGEST_KEPT:
             continue
         if match.start() > end:
@@ -58,6 +56,12 @@ def kept_pieces(text: str, *names: str) -> Iterator[tuple[str, bool]]:
         end = match.end()
     if end < len(text):
         yield text[end:], False
+
+
+@lru_cache(maxsize=64)
+def _kept_with(names: tuple[str, ...]) -> re.Pattern[str]:
+    wanted = [re.escape(name) for name in sorted(filter(None, names), key=len, reverse=True)]
+    return re.compile("|".join([*wanted, _KEEP.pattern]))
 
 
 def is_kept_anywhere(text: str) -> bool:
