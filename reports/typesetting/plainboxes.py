@@ -16,6 +16,7 @@ _LENGTHS = (
     *("width", "min_width", "max_width", "height", "min_height", "max_height"),
 )
 _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
+_SQUARE = ((0, 0),) * 4
 # What a box without background is given instead of one.
 _BARE = {"background": None, **{f"border_{corner}_radius": (0, 0) for corner in _CORNERS}}
 
@@ -28,13 +29,18 @@ def install() -> None:
     """Let styles remember what they say; call before the first render, again is harmless."""
     from weasyprint import draw, layout, stacking
     from weasyprint.draw import border
+    from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import background, percent
+    from weasyprint.text import line_break
 
     if not hasattr(percent.resolve_percentages, "__wrapped__"):
         resolve = _resolved_once(percent.resolve_percentages)
         for module in vars(layout).values():
             if hasattr(module, "resolve_percentages"):
                 module.resolve_percentages = resolve
+        Box.is_in_normal_flow = _asked_once(Box.is_in_normal_flow)
+        Box.rounded_box = _without_corners(Box.rounded_box)
+        line_break._font_style_cache_key = _key_once(line_break._font_style_cache_key)
         background.layout_box_backgrounds = _bare_first(background.layout_box_backgrounds)
         draw.draw_border = _where_there_is_one(draw.draw_border)
         draw.draw_outline = border.draw_outline = _outlined(draw.draw_outline)
@@ -77,6 +83,45 @@ def _used_lengths(style) -> dict[str, Any] | None:
         else:
             return None
     return lengths
+
+
+def _asked_once(is_in_flow: Callable) -> Callable:
+    @wraps(is_in_flow)
+    def is_in_normal_flow(box):
+        known = vars(box.style)
+        if "in_flow" not in known:
+            known["in_flow"] = is_in_flow(box)
+        return known["in_flow"]
+
+    return is_in_normal_flow
+
+
+def _key_once(key_of: Callable) -> Callable:
+    @wraps(key_of)
+    def _font_style_cache_key(style, include_size=False):
+        known = vars(style).setdefault("font_keys", {})
+        if include_size not in known:
+            known[include_size] = key_of(style, include_size)
+        return known[include_size]
+
+    return _font_style_cache_key
+
+
+def _without_corners(rounded: Callable) -> Callable:
+    """Return the box within a box's border, told at once where none of its corners is round."""
+
+    @wraps(rounded)
+    def rounded_box(box, top, right, bottom, left):
+        corners = (
+            box.border_top_left_radius, box.border_top_right_radius,
+            box.border_bottom_right_radius, box.border_bottom_left_radius,
+        )  # fmt: skip
+        if corners != _SQUARE:
+            return rounded(box, top, right, bottom, left)
+        width, height = box.border_width() - left - right, box.border_height() - top - bottom
+        return box.border_box_x() + left, box.border_box_y() + top, width, height, *_SQUARE
+
+    return rounded_box
 
 
 def _is_bare(style) -> bool:
