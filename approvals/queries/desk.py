@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -56,13 +56,15 @@ class WaitingRow:
 def waiting_editions(user: User, places: Places | None = None) -> QuerySet[Edition]:
     """Return what the person may decide today with what a row needs, the longest waiting first."""
     file = StoredFile.objects.filter(edition=OuterRef("pk"), number=OuterRef("file_number"))
-    step = FilteredRelation("signatories", condition=Q(signatories__position=F("current")))
-    waiting = waiting_for(user, places).defer("snapshot").annotate(step=step)
-    return waiting.annotate(
-        seen=Subquery(file.values("sha256")[:1]),
-        step_of=F("step__user"),
-        step_by=F("step__membership"),
-        step_name=F("step__name"),
+    return (
+        waiting_for(user, places)
+        .defer("snapshot")
+        .annotate(
+            seen=Subquery(file.values("sha256")[:1]),
+            step_of=F("step__user"),
+            step_by=F("step__membership"),
+            step_name=F("step__name"),
+        )
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency, ApprovalStep, Membership, User
@@ -187,19 +187,20 @@ def approvers_of(edition: Edition, on: date | None = None) -> list[int]:
 
 
 def waiting_for(user: User, places: Places | None = None):
-    """Return the editions whose current step the person may decide today, the longest waiting first.
+    """Return the editions whose current ``step`` the person may decide today, the longest waiting first.
 
     ``places`` are the person's, where they are known.
     """
     places = places or places_of(user)
-    current = Signatory.objects.filter(edition=OuterRef("pk"), position=OuterRef("current"))
-    turn = Q(Exists(current.filter(user_id=user.pk, membership__in=places.memberships)))
+    turn = Q(step__user=user.pk, step__membership__in=places.memberships)
     if places.authorities:
-        turn |= Q(Exists(current.filter(membership__in=places.authorities))) & Q(several_steps(user))
-    allowed = ApprovalRules.objects.filter(agency=OuterRef("document__agency"), submitter_may_decide=True)
+        turn |= Q(step__membership__in=places.authorities) & several_steps(user)
+    allowed = Q(document__agency__approval_rules__submitter_may_decide=True)
     return (
-        Edition.objects.filter(turn, not_decided_yet(user), state=State.SUBMITTED)
-        .filter(~Q(submitted_by_id=user.pk) | Exists(allowed))
+        Edition.objects.annotate(
+            step=FilteredRelation("signatories", condition=Q(signatories__position=F("current")))
+        )
+        .filter(turn, not_decided_yet(user), ~Q(submitted_by_id=user.pk) | allowed, state=State.SUBMITTED)
         .with_names()
         .order_by("waiting_since", "pk")
     )

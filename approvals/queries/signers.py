@@ -13,6 +13,8 @@ from agencies.models import Agency, ApprovalStep, Membership, User
 from approvals.enums import ProposalKind, ProposalState, State
 from approvals.models import ApprovalRules, Proposal, Signatory, Substitute
 
+# Of an edition: whether its agency lets one person sign several steps.
+_TWICE = Q(document__agency__approval_rules__one_person_twice=True)
 NEVER_CAME = "!"  # how Django begins what stands for no password
 
 
@@ -150,15 +152,13 @@ def one_person_twice(agency: Agency) -> bool:
 
 def several_steps(user: User) -> Q:
     """Return the condition on a substitute's turn that it is not the person's second step, or the agency allows that."""
-    allowed = ApprovalRules.objects.filter(agency=OuterRef("document__agency"), one_person_twice=True)
     other = Signatory.objects.filter(edition=OuterRef("pk"), user_id=user.pk).exclude(
         position=OuterRef("current")
     )
-    return Exists(allowed) | ~Exists(other)
+    return _TWICE | Q(~Exists(other))
 
 
 def not_decided_yet(user: User) -> Q:
     """Return the condition that the person has decided no step of the edition, or the agency allows several."""
-    allowed = ApprovalRules.objects.filter(agency=OuterRef("document__agency"), one_person_twice=True)
     decided = Signatory.objects.filter(edition=OuterRef("pk"), decision__by_id=user.pk)
-    return Exists(allowed) | ~Exists(decided)
+    return _TWICE | Q(~Exists(decided))
