@@ -56,7 +56,7 @@ class ActorMiddleware:
     def __call__(self, request):
         address = client_address.set(client_ip(request))
         digits = use_thai_digits.set(
-            lambda: not is_english() and getattr(request.user, "digits", "") == "thai"
+            lambda: getattr(request.user, "digits", "") == "thai" and not is_english()
         )
         try:
             return self.get_response(request)
