@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from agencies.models import Agency
 from assessments import weakness
 from assessments.enums import Band, WeaknessClass
@@ -178,8 +180,10 @@ class Overview(YearResult):
 
 def overview(assessment: Assessment, *, with_findings: bool = True) -> Overview:
     """Return the year's result; five queries at most, whatever the number of scores, one less without findings."""
+    previous = assessment.before
+    prefetch_related_objects([assessment, *([previous] if previous else [])], "indicator_scores")
     year = result_of(assessment)
-    criteria, scores, agency, previous = year.criteria, year.scores, assessment.agency, assessment.before
+    criteria, scores, agency = year.criteria, year.scores, assessment.agency
     findings = {each.code: each for each in assessment.findings.all()} if with_findings else {}
     old, ranks = comparable_scores(criteria, previous), ranking(scores)
     changes = {code: score - old[code] for code, score in scores.items() if code in old}
@@ -267,14 +271,22 @@ def history(agency: Agency, *, until: int | None = None, years: int = 5) -> list
     return [_year_total(entry, codes.get(year, {})) for year, entry in reversed(found.items())]
 
 
+def years_in_brief(agency: Agency, most: int = 10) -> list[Assessment]:
+    """Return the agency's last years, oldest first, with criteria, official total and level, but no scores; one query."""
+    rows = agency.assessments.select_related("criteria_pack").defer("criteria_pack__data")
+    found = {entry.fiscal_year: entry for entry in rows.order_by("-fiscal_year")[:most]}
+    for year in list(found)[:-1]:
+        found[year].before = found.get(year - 1)
+    return list(found.values())[::-1]
+
+
 def _codes_by_year(known: dict[int, Criteria]) -> dict[int, dict[str, str]]:
     """Return code of the newest year → code of that year; years without scores are bridged by their criteria."""
     if not known:
         return {}
     newest, oldest = max(known), min(known)
     if gaps := set(range(oldest, newest)) - set(known):
-        packs = CriteriaPack.objects.latest_of_years().filter(fiscal_year__in=gaps)
-        known = known | {pack.fiscal_year: pack.criteria for pack in packs}
+        known = known | CriteriaPack.objects.filter(fiscal_year__in=gaps).newest_criteria()
     return codes_by_year(known[newest], known, oldest)
 
 

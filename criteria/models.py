@@ -35,6 +35,10 @@ class CriteriaPackQuerySet(models.QuerySet):
         )
         return self.filter(pk=models.Subquery(newest)).order_by("-fiscal_year")
 
+    def newest_criteria(self) -> dict[int, Criteria]:
+        """The newest published criteria by fiscal year; one query, one more for each pack that this process never read."""
+        return {pack.fiscal_year: pack.criteria for pack in self.latest_of_years().defer("data")}
+
     def of_year(self, fiscal_year: int) -> "CriteriaPack | None":
         """The newest published version of one fiscal year."""
         return self.published().filter(fiscal_year=fiscal_year).order_by("-version").first()

@@ -1,44 +1,112 @@
 """What falls due: gathered from the plans, the agency's own dates and the timetables in the criteria packs."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Exists, Expression, F, Max, OuterRef, QuerySet, When
+from django.db.models import (
+    Case,
+    Exists,
+    Expression,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
 from agencies.models import Agency, Membership, User
 from criteria.models import CriteriaPack
+from criteria.rulebook import Criteria
 from deadlines.enums import Source
-from deadlines.models import Deadline, Reminding
+from deadlines.models import Reminding
 from deadlines.rules.due import Due
 from deadlines.rules.national import national
 from deadlines.tokens import serial_of
-from disclosure.models import ContestWindow
 from itaportal.language import marked
 from itaportal.thai.dates import fiscal_year, fiscal_year_end, fiscal_year_start
 from itaportal.translated import translated
-from measures.models import Measure, Plan
-from measures.queries.plans import HAS_MEASURES, LAST_STATUS
-from measures.rules.carry import is_unfinished
+from measures.models import Measure, ProgressRound
+from measures.queries.ends import End, ends_of
+
+# What is told of a measure, and of the agencies' own dates: the rows behind them are wide.
+_OF_MEASURES = (
+    *("title", "position", "period_end", "all_departments", "responsible_text"),
+    *("plan__fiscal_year", "plan__agency"),
+)
+_OF_DATES = (
+    *("pk", "own__pk", "own__title", "own__due_on", "own__who", "own__is_done", "own__measure", "own__round"),
+    *(
+        "own__measure__title",
+        "own__measure__removed_at",
+        "own__measure__plan__fiscal_year",
+        "own__round__as_at",
+    ),
+    *("own__round__plan__fiscal_year", "window__pk", "window__fiscal_year", "window__opens_on"),
+    *("window__closes_on", "window__is_done"),
+)
 
 
-def due_between(agencies: Collection[Agency], first: date, last: date) -> list[Due]:
-    """Return what falls due between the days, nearest first; six queries whatever there is."""
+# What the national dates are of: the newest criteria by fiscal year.
+ByYear = Mapping[int, Criteria]
+
+
+def due_between(
+    agencies: Collection[Agency],
+    first: date,
+    last: date,
+    *,
+    ends: Iterable[End] | None = None,
+    criteria: ByYear | None = None,
+) -> list[Due]:
+    """Return what falls due between the days, nearest first; three queries whatever there is.
+
+    ``ends`` are the measures ``telling_of`` it and ``criteria`` those of its years, where the caller has read them.
+    """
     known = {agency.pk: agency for agency in agencies}
+    if ends is None:
+        measures = Measure.objects.filter(telling_of(known, first, last))
+        ends = ends_of(measures.only(*_OF_MEASURES))
+    if criteria is None:
+        criteria = CriteriaPack.objects.filter(fiscal_year__in=_years(first, last)).newest_criteria()
+    ends = [*ends]
     found = [
-        *_own(known, first, last),
-        *_measures(known, first, last),
-        *_reports(known, first, last),
-        *_contests(known, first, last),
-        *_national(first, last),
+        *_dates(known, first, last),
+        *_measures(known, ends),
+        *_reports(known, ends),
+        *(
+            due
+            for pack in criteria.values()
+            for due in national(pack.fiscal_year, pack.calendar, pack.sources)
+        ),
     ]
-    return sorted(found, key=lambda due: (due.day, due.source != Source.NATIONAL, due.title))
+    within = (due for due in found if first <= due.day <= last)
+    return sorted(within, key=lambda due: (due.day, due.source != Source.NATIONAL, due.title))
 
 
-def due_in_year(agency: Agency, year: int) -> list[Due]:
-    """Return what falls due for an agency in a fiscal year (B.E.), nearest first."""
-    return due_between([agency], fiscal_year_start(year), fiscal_year_end(year))
+def due_in_year(agency: Agency, year: int, **known: Any) -> list[Due]:
+    """Return what falls due for an agency in a fiscal year (B.E.), nearest first; ``known`` as above."""
+    return due_between([agency], fiscal_year_start(year), fiscal_year_end(year), **known)
+
+
+def telling_of(agencies: Collection[int], first: date, last: date) -> Q:
+    """Return which measures tell what falls due: those that end then, and one of each plan of these years."""
+    one = Measure.objects.filter(plan=OuterRef("plan")).order_by("pk").values("pk")[:1]
+    reported = Q(plan__fiscal_year__in=_years(first, last), pk=Subquery(one))
+    return Q(plan__agency__in=agencies) & (Q(period_end__range=(first, last)) | reported)
+
+
+def telling_of_year(agency: Agency, year: int) -> Q:
+    """Return the same of an agency and a fiscal year (B.E.)."""
+    return telling_of([agency.pk], fiscal_year_start(year), fiscal_year_end(year))
+
+
+def _years(first: date, last: date) -> range:
+    return range(fiscal_year(first), fiscal_year(last) + 1)
 
 
 def years_of(agency: Agency, this_year: int) -> list[int]:
@@ -82,95 +150,78 @@ def _of(agency: Agency) -> dict:
     return {"agency": agency.pk, "agency_name": agency.short_name, "slug": agency.slug}
 
 
-def _own(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
-    found = []
-    due = Deadline.objects.filter(agency__in=agencies, due_on__range=(first, last))
-    rows = due.select_related("measure__plan", "round__plan").only(
-        *("agency", "title", "due_on", "who", "is_done"),
-        *("measure__title", "measure__removed_at", "measure__plan__fiscal_year"),
-        *("round__as_at", "round__plan__fiscal_year"),
+def _dates(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
+    """The agencies' own dates, and the last days on which they were told that preliminary OIT scores can be contested."""
+    rows = Agency.objects.filter(pk__in=agencies).annotate(
+        own=FilteredRelation("deadlines", condition=Q(deadlines__due_on__range=(first, last))),
+        window=FilteredRelation(
+            "contest_windows", condition=Q(contest_windows__closes_on__range=(first, last))
+        ),
     )
-    for row in rows:
-        agency, page, about = agencies[row.agency_id], "", ""
-        if row.measure and row.measure.removed_at is None:
-            about, page = row.measure.title, _measure_page(agency.slug, row.measure)
-        elif row.round:
-            about = str(row.round)
-            page = reverse(
-                "measures:progress_round", args=[agency.slug, row.round.plan.fiscal_year, row.round.pk]
-            )
-        found.append(
-            Due(
-                key=f"own-{row.pk}", source=Source.OWN, title=row.title, day=row.due_on, page=page, about=about,
-                who=row.who, is_done=row.is_done, row=row.pk, **_of(agency),
-            )
-        )  # fmt: skip
-    return found
+    rows = rows.filter(Q(own__isnull=False) | Q(window__isnull=False)).order_by("own__pk", "window__pk")
+    found: dict[str, Due] = {}
+    for row in rows.values(*_OF_DATES):
+        # Of an agency with several of both each stands beside each.
+        dues = [_own(agencies[row["pk"]], row)] if row["own__pk"] else []
+        dues += [_contest(agencies[row["pk"]], row)] if row["window__pk"] else []
+        found |= {due.key: due for due in dues}
+    return list(found.values())
 
 
-def _measures(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
+def _own(agency: Agency, row: Mapping[str, Any]) -> Due:
+    measure, progress_round, page, about = row["own__measure"], row["own__round"], "", ""
+    if measure and row["own__measure__removed_at"] is None:
+        about = row["own__measure__title"]
+        page = _measure_page(agency.slug, row["own__measure__plan__fiscal_year"], measure)
+    elif progress_round:
+        about = str(ProgressRound(as_at=row["own__round__as_at"]))
+        year = row["own__round__plan__fiscal_year"]
+        page = reverse("measures:progress_round", args=[agency.slug, year, progress_round])
+    return Due(
+        key=f"own-{row['own__pk']}", source=Source.OWN, title=row["own__title"], day=row["own__due_on"], page=page,
+        about=about, who=row["own__who"], is_done=row["own__is_done"], row=row["own__pk"], **_of(agency),
+    )  # fmt: skip
+
+
+def _contest(agency: Agency, row: Mapping[str, Any]) -> Due:
+    year = row["window__fiscal_year"]
+    return Due(
+        key=f"contest-{row['window__pk']}", source=Source.OWN, day=row["window__closes_on"],
+        starts=row["window__opens_on"], is_done=row["window__is_done"],
+        title=translated(marked(f"ขอทบทวนคะแนน OIT เบื้องต้น ปี {year}")),
+        page=reverse("disclosure:contests", args=[agency.slug, year]), **_of(agency),
+    )  # fmt: skip
+
+
+def _measures(agencies: Mapping[int, Agency], ends: Iterable[End]) -> list[Due]:
     """The last days of measures; done is what was last reported as done."""
-    rows = Measure.objects.filter(plan__agency__in=agencies, period_end__range=(first, last))
     return [
         Due(
-            key=f"measure-{row.pk}", source=Source.MEASURE, title=row.title, day=row.period_end,
-            page=_measure_page(agencies[row.plan.agency_id].slug, row), who=", ".join(row.responsible.splitlines()),
-            is_done=not is_unfinished(row.last), is_carried=row.carried, **_of(agencies[row.plan.agency_id]),
+            key=f"measure-{end.measure.pk}", source=Source.MEASURE, title=end.measure.title, day=end.measure.period_end,
+            page=_measure_page(agency.slug, end.measure.plan.fiscal_year, end.measure.pk), who=end.who, is_done=end.is_done, is_carried=end.is_carried,
+            **_of(agency),
         )
-        for row in rows.annotate(
-            last=LAST_STATUS,
-            carried=Exists(Measure.objects.filter(continued_from=OuterRef("pk"))),
-        )
-        .select_related("plan")
-        .prefetch_related("departments")
-        .only("title", "period_end", "all_departments", "responsible_text", "plan__fiscal_year", "plan__agency")
+        for end in ends
+        if end.measure.period_end and (agency := agencies[end.measure.plan.agency_id])
     ]  # fmt: skip
 
 
-def _measure_page(slug: str, measure: Measure) -> str:
-    return reverse("measures:plan", args=[slug, measure.plan.fiscal_year]) + f"#measure-{measure.pk}"
+def _measure_page(slug: str, year: int, measure: int) -> str:
+    return reverse("measures:plan", args=[slug, year]) + f"#measure-{measure}"
 
 
-def _reports(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
+def _reports(agencies: Mapping[int, Agency], ends: Iterable[End]) -> list[Due]:
     """The half-year and the whole year of each plan with measures; done by a round as at that month or later."""
-    years = range(fiscal_year(first), fiscal_year(last) + 1)
-    plans = Plan.objects.filter(HAS_MEASURES, agency__in=agencies, fiscal_year__in=years)
     found = []
-    for plan in plans.annotate(reported=Max("rounds__as_at")):
+    for plan, reported in {end.measure.plan: end.reported for end in ends}.items():
         agency, end = agencies[plan.agency_id], fiscal_year_end(plan.fiscal_year)
         for months, day in ((6, date(end.year, 3, 31)), (12, end)):
-            if first <= day <= last:
-                done = plan.reported is not None and plan.reported >= day.replace(day=1)
-                found.append(
-                    Due(
-                        key=f"report-{plan.pk}-{months}", source=Source.REPORT, day=day, is_done=done,
-                        title=translated(marked(f"รายงานผลตามแผนปี {plan.fiscal_year} รอบ {months} เดือน")),
-                        page=reverse("measures:progress", args=[agency.slug, plan.fiscal_year]),
-                        **_of(agency),
-                    )
-                )  # fmt: skip
+            found.append(
+                Due(
+                    key=f"report-{plan.pk}-{months}", source=Source.REPORT, day=day,
+                    is_done=reported is not None and reported >= day.replace(day=1),
+                    title=translated(marked(f"รายงานผลตามแผนปี {plan.fiscal_year} รอบ {months} เดือน")),
+                    page=reverse("measures:progress", args=[agency.slug, plan.fiscal_year]), **_of(agency),
+                )
+            )  # fmt: skip
     return found
-
-
-def _contests(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]:
-    """The last days on which the agencies were told that preliminary OIT scores can be contested."""
-    rows = ContestWindow.objects.filter(agency__in=agencies, closes_on__range=(first, last))
-    return [
-        Due(
-            key=f"contest-{row.pk}", source=Source.OWN, day=row.closes_on, starts=row.opens_on,
-            is_done=row.is_done, title=translated(marked(f"ขอทบทวนคะแนน OIT เบื้องต้น ปี {row.fiscal_year}")),
-            page=reverse("disclosure:contests", args=[agencies[row.agency_id].slug, row.fiscal_year]),
-            **_of(agencies[row.agency_id]),
-        )
-        for row in rows
-        if row.closes_on
-    ]  # fmt: skip
-
-
-def _national(first: date, last: date) -> list[Due]:
-    """What the newest criteria of the years say, without reading the rest of them."""
-    packs = CriteriaPack.objects.latest_of_years().filter(
-        fiscal_year__range=(fiscal_year(first), fiscal_year(last))
-    )
-    rows = packs.values_list("fiscal_year", "data__calendar", "data__sources")
-    return [due for row in rows for due in national(*row) if first <= due.day <= last]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from agencies.models import Agency
@@ -16,7 +16,7 @@ from disclosure.queries.contests import contested_items
 from disclosure.queries.items import known_items
 from itaportal.thai.dates import fiscal_year
 from measures.models import Measure, Plan, ProgressRound
-from measures.queries.plans import HAS_MEASURES, gaps, rounds_with_tally
+from measures.queries.plans import HAS_MEASURES, gaps, plan_with_rounds, tallies
 from measures.rules.progress import Tally
 from reports.enums import KINDS_OF_A_PLAN, KINDS_OF_A_ROUND, KINDS_OF_OIT, Kind, Stage
 from reports.models import Document
@@ -43,19 +43,18 @@ def startable(agency: Agency, *, plans: int = 3) -> list[Document]:
     What tells of the O-items only for years whose items are known, of contested scores where some are. Three queries whatever their number.
     """
     made = set(agency.documents.order_by().values_list("kind", "plan_id", "round_id"))
-    latest = _with_items_told(agency.plans.filter(HAS_MEASURES)).prefetch_related("rounds")
+    latest = agency.plans.filter(HAS_MEASURES).prefetch_related("rounds")
+    latest = latest.annotate(items_known=known_items(), has_contests=contested_items())
     latest = latest.order_by("-fiscal_year")[:plans]
     rounds = {plan: sorted(plan.rounds.all(), key=lambda entry: entry.as_at, reverse=True) for plan in latest}
-    return [option for plan in latest for option in _startable(plan, rounds[plan], made)]
+    return [option for plan in latest for option in _startable(plan, rounds[plan], made, plan.items_known)]
 
 
-def _with_items_told(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    return plans.annotate(items_known=known_items(), has_contests=contested_items())
-
-
-def _startable(plan: Any, rounds: Iterable[ProgressRound], made: Collection[tuple]) -> Iterator[Document]:
-    """Yield what a plan with its items told could become but for what was ``made`` (kind, plan and round), the latest round first."""
-    told = {Kind.OIT_MEMO: plan.items_known, Kind.OIT_CONTEST: plan.items_known and plan.has_contests}
+def _startable(
+    plan: Any, rounds: Iterable[ProgressRound], made: Collection[tuple], items_known: bool
+) -> Iterator[Document]:
+    """Yield what a plan could become but for what was ``made`` (kind, plan and round), the latest round first."""
+    told = {Kind.OIT_MEMO: items_known, Kind.OIT_CONTEST: items_known and plan.has_contests}
     kinds = (*KINDS_OF_A_PLAN, *(kind for kind in KINDS_OF_OIT if told[kind]))
     of_rounds = ((kind, each) for each in rounds for kind in KINDS_OF_A_ROUND)
     for kind, of_round in (*((kind, None) for kind in kinds), *of_rounds):
@@ -85,13 +84,12 @@ class Cycle:
         """How many documents are how far."""
         return Counter(map(stage_of, self.documents))
 
-    @property
-    def startable(self) -> list[Document]:
-        """The documents, not stored, that the plan could still become: see ``startable``."""
+    def startable(self, items_known: bool) -> list[Document]:
+        """Return the documents, not stored, that the plan could still become: see ``startable``."""
         if self.plan is None or not self.measures:
             return []
         made = {(each.kind, each.plan_id, each.round_id) for each in self.documents}
-        return list(_startable(self.plan, [each for each, _ in self.rounds], made))
+        return list(_startable(self.plan, [each for each, _ in self.rounds], made, items_known))
 
     @property
     def without_finding(self) -> int:
@@ -125,14 +123,23 @@ def year_opened_first(agency: Agency, years: Sequence[int]) -> int:
     return max(worked_on.values_list("fiscal_year", flat=True), default=years[-1])
 
 
-def cycle_of(assessment: Assessment) -> Cycle:
-    """Return the year that begins with the assessment; a fixed number of queries."""
-    plan = _with_items_told(assessment.agency.plans.filter(assessment=assessment)).first()
-    measures = list(plan.measures.in_brief()) if plan else []
+def cycle_of(
+    assessment: Assessment, measures: list[Measure] | None = None, documents: list[Document] | None = None
+) -> Cycle:
+    """Return the year that begins with the assessment; a fixed number of queries.
+
+    ``measures`` and ``documents`` are those of its plan, where the caller has read them.
+    """
+    plans = assessment.agency.plans.filter(assessment=assessment)
+    plan, rounds = plan_with_rounds(plans.annotate(has_contests=contested_items()))
+    if measures is None:
+        measures = list(plan.measures.in_brief()) if plan else []
+    if documents is None:
+        documents = list(documents_of(assessment.agency).filter(plan=plan)) if plan else []
     return Cycle(
         overview=overview(assessment),
         plan=plan,
         measures=measures,
-        rounds=rounds_with_tally(plan, measures) if plan else [],
-        documents=list(documents_of(assessment.agency).filter(plan=plan)) if plan else [],
+        rounds=tallies(rounds, measures),
+        documents=documents,
     )

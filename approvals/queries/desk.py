@@ -27,7 +27,9 @@ from approvals.models.editions import EditionQuerySet
 from approvals.queries.editions import unread_notices, waiting_for
 from approvals.queries.signers import Places, places_of, proposals_for
 from approvals.rules.lateness import days_waited, is_late
+from assessments.models import Assessment
 from itaportal.language import gettext
+from reports.models import Document
 
 # What lists print of editions that are followed, not decided: the rows behind them are wide.
 _TOLD = (
@@ -36,6 +38,8 @@ _TOLD = (
     *("document__kind", "document__plan__fiscal_year", "document__round__as_at"),
     *("document__agency__slug", "document__agency__short_name"),
 )
+# By name what came back stands before what waits.
+_UNDER_WAY = (State.RETURNED, State.SUBMITTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +125,30 @@ def _with_turn(editions: EditionQuerySet) -> EditionQuerySet:
     return editions.with_names().only(*_TOLD).annotate(turn_name=Subquery(turn.values("name")[:1]))
 
 
+def documents_and_under_way(agency: Agency, assessment: Assessment) -> tuple[list[Document], list[Edition]]:
+    """Return the documents of the year's plan, as ``documents_of`` does, and what is ``under_way``; one query for both."""
+    later = Edition.objects.filter(document=OuterRef("pk"), number__gt=OuterRef("newest__number"))
+    turn = Signatory.objects.filter(edition=OuterRef("newest__pk"), position=OuterRef("newest__current"))
+    rows = agency.documents.annotate(
+        newest=FilteredRelation("editions"), turn_name=Subquery(turn.values("name")[:1])
+    ).filter(~Exists(later), Q(plan__assessment=assessment) | Q(newest__state__in=_UNDER_WAY))
+    rows = rows.select_related("plan", "round", "updated_by", "newest").defer("newest__snapshot")
+    documents, editions = [], []
+    for row in rows.order_by("-plan__fiscal_year", "-round__as_at", "-pk"):
+        newest = vars(row).get("newest")
+        row.newest_editions = [newest] if newest else []
+        if row.plan.assessment_id == assessment.pk:
+            documents.append(row)
+        if newest and newest.state in _UNDER_WAY:
+            newest.document, newest.turn_name = row, row.turn_name
+            editions.append(newest)
+    return documents, sorted(editions, key=lambda each: (each.state, each.waiting_since, each.pk))
+
+
 def under_way(agency: Agency) -> QuerySet[Edition]:
     """Return the agency's editions that came back and were not sent again, then those that wait, the longest first."""
     later = Edition.objects.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
-    open_ones = Edition.objects.filter(
-        ~Exists(later), document__agency=agency, state__in=(State.RETURNED, State.SUBMITTED)
-    )
-    # By name "returned" stands before "submitted".
+    open_ones = Edition.objects.filter(~Exists(later), document__agency=agency, state__in=_UNDER_WAY)
     return _with_turn(open_ones).order_by("state", "waiting_since", "pk")
 
 

@@ -1,6 +1,6 @@
 """The O-items of a year with what the agency answers, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
@@ -140,14 +140,27 @@ def tally_of(lines: Iterable[Line]) -> Tally:
     return tally((line.state for line in lines), State.values)
 
 
-def newest_tally(agency: Agency, until: int) -> tuple[int, Tally] | None:
-    """Return the newest year up to ``until`` whose items are known with their count; three queries, None for no such year."""
-    packs = CriteriaPack.objects.latest_of_years().filter(_LISTED, fiscal_year__lte=until)
-    found = packs.values_list("fiscal_year", "data__items__OIT__count", "data__documents").first()
-    if found is None:
+def count_of(criteria: Criteria) -> int:
+    """Return how many O-items the year has, 0 where they are not known."""
+    return next((each.count or 0 for each in criteria.items if each.code == OIT), 0)
+
+
+def newest_tally(
+    agency: Agency, until: int, known: Mapping[int, Criteria] | None = None
+) -> tuple[int, Tally] | None:
+    """Return the newest year up to ``until`` whose items are known with their count; three queries, None for no such year.
+
+    ``known`` are the newest criteria of the years, where the caller has read them.
+    """
+    if known is None:
+        known = CriteriaPack.objects.filter(fiscal_year__lte=until).newest_criteria()
+    year = max(
+        (year for year, criteria in known.items() if year <= until and count_of(criteria)), default=None
+    )
+    if year is None:
         return None
-    year, total, documents = found
     stored = dict(Disclosure.objects.filter(agency=agency, fiscal_year=year).values_list("code", "state"))
-    filled = answers_of(agency, Documents.model_validate(documents))
+    filled = answers_of(agency, known[year].documents)
     states = stored | dict.fromkeys(filled, State.PUBLISHED)
-    return year, tally([*states.values(), *[State.NOT_BEGUN] * (total - len(states))], State.values)
+    unbegun = [State.NOT_BEGUN] * (count_of(known[year]) - len(states))
+    return year, tally([*states.values(), *unbegun], State.values)

@@ -1,5 +1,6 @@
 """The plan of a fiscal year: its measures with their steps."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.db import models
@@ -196,11 +197,13 @@ class Measure(Versioned):
     @property
     def responsible(self) -> str:
         """Who is responsible, one per line, as documents print it."""
-        names = (
-            [gettext("ทุกส่วนราชการ")]
-            if self.all_departments
-            else [entry.name for entry in self.departments.all()]
+        return self.responsible_by(
+            () if self.all_departments else [each.name for each in self.departments.all()]
         )
+
+    def responsible_by(self, departments: Iterable[str]) -> str:
+        """Return the same with the names of its departments given."""
+        names = [gettext("ทุกส่วนราชการ")] if self.all_departments else [*departments]
         return "\n".join([*names, self.responsible_text] if self.responsible_text else names)
 
     @cached_property

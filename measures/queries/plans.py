@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, QuerySet, Subquery
 
 from agencies.models import Agency
 from assessments.enums import WeaknessClass
@@ -214,6 +214,22 @@ def rounds_with_statuses(plan: Plan) -> Statuses:
     for row in rows:
         found.setdefault(row, {})[row.of] = row.status
     return found
+
+
+def plan_with_rounds(plans: QuerySet[Plan]) -> tuple[Plan | None, Statuses]:
+    """Return the first of the plans with what its rounds told, as ``rounds_with_statuses`` does; one query for both."""
+    each = {
+        "each": FilteredRelation("rounds"),
+        "of": F("each__entries__measure"),
+        "status": F("each__entries__status"),
+    }
+    rows = list(plans.annotate(**each).select_related("each").order_by("-fiscal_year", "pk", "-each__as_at"))
+    plan, found = next(iter(rows), None), {}
+    for row in rows:
+        told = vars(row)
+        if row == plan and told.get("each"):
+            found.setdefault(told["each"], {})[told["of"]] = told["status"]
+    return plan, found
 
 
 def tallies(rounds: Statuses, measures: Iterable[Measure]) -> list[tuple[ProgressRound, Tally]]:
