@@ -4,10 +4,10 @@ The app that publishes registers here how they are found; which item a kind of d
 of the year, where a source backs it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from agencies.models import Agency
@@ -23,8 +23,10 @@ class PublishedAnswer:
 
 
 # Given the agency, the year of the result that is analysed, and the year of the plan that is reported on (each None where
-# not known), the documents that do the first and those that do the second.
-Find = Callable[["Agency", int | None, int | None], tuple[list[PublishedAnswer], list[PublishedAnswer]]]
+# not known), the documents that do the first and those that do the second; last what is published of these years, where
+# the caller has read it.
+Answers = tuple[list[PublishedAnswer], list[PublishedAnswer]]
+Find = Callable[["Agency", int | None, int | None, Iterable[Any] | None], Answers]
 _finders: list[Find] = []
 
 
@@ -34,8 +36,8 @@ def register_answers(find: Find) -> None:
 
 
 def published_answers(
-    agency: "Agency", analysis_of: int | None, result_of: int | None
-) -> tuple[list[PublishedAnswer], list[PublishedAnswer]]:
+    agency: "Agency", analysis_of: int | None, result_of: int | None, read: Iterable[Any] | None = None
+) -> Answers:
     """Return the published documents that analyse the result of a year, and those that report on the plan of a year."""
-    found = [find(agency, analysis_of, result_of) for find in _finders]
+    found = [find(agency, analysis_of, result_of, read) for find in _finders]
     return [each for first, _ in found for each in first], [each for _, second in found for each in second]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -125,24 +125,43 @@ def _with_turn(editions: EditionQuerySet) -> EditionQuerySet:
     return editions.with_names().only(*_TOLD).annotate(turn_name=Subquery(turn.values("name")[:1]))
 
 
-def documents_and_under_way(agency: Agency, assessment: Assessment) -> tuple[list[Document], list[Edition]]:
-    """Return the documents of the year's plan, as ``documents_of`` does, and what is ``under_way``; one query for both."""
-    later = Edition.objects.filter(document=OuterRef("pk"), number__gt=OuterRef("newest__number"))
-    turn = Signatory.objects.filter(edition=OuterRef("newest__pk"), position=OuterRef("newest__current"))
-    rows = agency.documents.annotate(
-        newest=FilteredRelation("editions"), turn_name=Subquery(turn.values("name")[:1])
-    ).filter(~Exists(later), Q(plan__assessment=assessment) | Q(newest__state__in=_UNDER_WAY))
-    rows = rows.select_related("plan", "round", "updated_by", "newest").defer("newest__snapshot")
-    documents, editions = [], []
-    for row in rows.order_by("-plan__fiscal_year", "-round__as_at", "-pk"):
-        newest = vars(row).get("newest")
-        row.newest_editions = [newest] if newest else []
-        if row.plan.assessment_id == assessment.pk:
+@dataclass(frozen=True, slots=True)
+class OfYear:
+    """The documents of a year's plan as ``documents_of`` gives them, what is ``under_way``, and the newest published editions."""
+
+    documents: list[Document]
+    under_way: list[Edition]
+    published: list[Edition]
+
+
+def editions_of_year(agency: Agency, assessment: Assessment, published_of: Collection[int]) -> OfYear:
+    """Return what the page of a year tells of documents, ``published_of`` plans of these years; one query."""
+    later = Edition.objects.filter(document=OuterRef("pk"), number__gt=OuterRef("edition__number"))
+    turn = Signatory.objects.filter(edition=OuterRef("edition__pk"), position=OuterRef("edition__current"))
+    newest = Q(is_newest=True) & (Q(plan__assessment=assessment) | Q(edition__state__in=_UNDER_WAY))
+    rows: Any = agency.documents.annotate(
+        edition=FilteredRelation("editions"),
+        is_newest=~Exists(later),
+        turn_name=Subquery(turn.values("name")[:1]),
+    ).filter(newest | Q(edition__state=State.PUBLISHED, plan__fiscal_year__in=published_of))
+    rows = rows.select_related("plan", "round", "updated_by", "edition").defer("edition__snapshot")
+    documents: list[Document] = []
+    waiting: list[Edition] = []
+    published: dict[int, Edition] = {}
+    # An edition that was published after another one of its document stands after it.
+    for row in rows.order_by("-plan__fiscal_year", "-round__as_at", "-pk", "edition__number"):
+        edition = vars(row).get("edition")
+        if edition:
+            edition.document, edition.turn_name = row, row.turn_name
+        if row.is_newest and row.plan.assessment_id == assessment.pk:
+            row.newest_editions = [edition] if edition else []
             documents.append(row)
-        if newest and newest.state in _UNDER_WAY:
-            newest.document, newest.turn_name = row, row.turn_name
-            editions.append(newest)
-    return documents, sorted(editions, key=lambda each: (each.state, each.waiting_since, each.pk))
+        if row.is_newest and edition and edition.state in _UNDER_WAY:
+            waiting.append(edition)
+        if edition and edition.state == State.PUBLISHED and row.plan.fiscal_year in published_of:
+            published[row.pk] = edition
+    waiting.sort(key=lambda each: (each.state, each.waiting_since, each.pk))
+    return OfYear(documents, waiting, list(published.values()))
 
 
 def under_way(agency: Agency) -> QuerySet[Edition]:

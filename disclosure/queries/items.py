@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -98,11 +99,16 @@ def lines_of(agency: Agency, criteria: Criteria) -> list[Line]:
     ]
 
 
-def answers_of(agency: Agency, documents: Documents) -> dict[str, list[PublishedAnswer]]:
-    """Return the published documents by the item they answer, where a source backs which that is; one query."""
+def answers_of(
+    agency: Agency, documents: Documents, published: Iterable[Any] | None = None
+) -> dict[str, list[PublishedAnswer]]:
+    """Return the published documents by the item they answer, where a source backs which that is.
+
+    One query, none where what is ``published`` of ``answering_years`` was read.
+    """
     if not documents.is_backed or not (documents.analysis or documents.result):
         return {}
-    analyses, results = published_answers(agency, documents.analysis_of, documents.result_of)
+    analyses, results = published_answers(agency, documents.analysis_of, documents.result_of, published)
     found = {documents.analysis: analyses, documents.result: results}
     return {code: each for code, each in found.items() if code and each}
 
@@ -145,22 +151,24 @@ def count_of(criteria: Criteria) -> int:
     return next((each.count or 0 for each in criteria.items if each.code == OIT), 0)
 
 
-def newest_tally(
-    agency: Agency, until: int, known: Mapping[int, Criteria] | None = None
-) -> tuple[int, Tally] | None:
-    """Return the newest year up to ``until`` whose items are known with their count; three queries, None for no such year.
+def newest_listed(known: Mapping[int, Criteria]) -> Criteria | None:
+    """Return the newest of the criteria whose items are known."""
+    years = (year for year, criteria in known.items() if count_of(criteria))
+    return known.get(max(years, default=0))
 
-    ``known`` are the newest criteria of the years, where the caller has read them.
-    """
-    if known is None:
-        known = CriteriaPack.objects.filter(fiscal_year__lte=until).newest_criteria()
-    year = max(
-        (year for year, criteria in known.items() if year <= until and count_of(criteria)), default=None
-    )
-    if year is None:
-        return None
-    stored = dict(Disclosure.objects.filter(agency=agency, fiscal_year=year).values_list("code", "state"))
-    filled = answers_of(agency, known[year].documents)
-    states = stored | dict.fromkeys(filled, State.PUBLISHED)
-    unbegun = [State.NOT_BEGUN] * (count_of(known[year]) - len(states))
-    return year, tally([*states.values(), *unbegun], State.values)
+
+def answering_years(criteria: Criteria | None) -> list[int]:
+    """Return the years of the plans whose documents answer items of the criteria's year."""
+    if criteria is None:
+        return []
+    analysed, reported = criteria.documents.analysis_of, criteria.documents.result_of
+    return [*([analysed + 1] if analysed else []), *([reported] if reported else [])]
+
+
+def tally_in(agency: Agency, criteria: Criteria, published: Iterable[Any] | None = None) -> Tally:
+    """Return the count of the year's items; two queries, one where what is ``published`` of ``answering_years`` was read."""
+    rows = Disclosure.objects.filter(agency=agency, fiscal_year=criteria.fiscal_year)
+    filled = answers_of(agency, criteria.documents, published)
+    states = dict(rows.values_list("code", "state")) | dict.fromkeys(filled, State.PUBLISHED)
+    unbegun = [State.NOT_BEGUN] * (count_of(criteria) - len(states))
+    return tally([*states.values(), *unbegun], State.values)

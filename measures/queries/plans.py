@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, QuerySet, Subquery
 
@@ -218,13 +219,11 @@ def rounds_with_statuses(plan: Plan) -> Statuses:
 
 def plan_with_rounds(plans: QuerySet[Plan]) -> tuple[Plan | None, Statuses]:
     """Return the first of the plans with what its rounds told, as ``rounds_with_statuses`` does; one query for both."""
-    each = {
-        "each": FilteredRelation("rounds"),
-        "of": F("each__entries__measure"),
-        "status": F("each__entries__status"),
-    }
-    rows = list(plans.annotate(**each).select_related("each").order_by("-fiscal_year", "pk", "-each__as_at"))
-    plan, found = next(iter(rows), None), {}
+    rows: Any = plans.annotate(each=FilteredRelation("rounds"))
+    rows = rows.annotate(of=F("each__entries__measure"), status=F("each__entries__status"))
+    rows = rows.select_related("each").order_by("-fiscal_year", "pk", "-each__as_at")
+    plan = next(iter(rows), None)
+    found: dict[ProgressRound, dict[int | None, str | None]] = {}
     for row in rows:
         told = vars(row)
         if row == plan and told.get("each"):

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 from agencies.access import get_agency
 from agencies.models import Agency
 from agencies.roles import Capability
-from approvals.queries.desk import documents_and_under_way
+from approvals.queries.desk import editions_of_year
 from assessments.models import Assessment
 from assessments.queries import years_in_brief
 from criteria.models import CriteriaPack
 from deadlines.queries import due_in_year, telling_of_year
 from deadlines.rules.due import in_days
-from disclosure.queries.items import count_of, newest_tally
+from disclosure.queries.items import answering_years, count_of, newest_listed, tally_in
 from measures.models import Measure
 from measures.queries.ends import ends_of
 from overview import path
@@ -39,9 +39,10 @@ def cycle(request, slug):
     plan_year, own = assessment.fiscal_year + 1, Q(plan__assessment=assessment)
     criteria = CriteriaPack.objects.filter(fiscal_year__lte=plan_year).newest_criteria()
     ends = ends_of(Measure.objects.in_brief().filter(own | telling_of_year(agency, plan_year)))
-    documents, under_way = documents_and_under_way(agency, assessment)
+    listed = newest_listed(criteria)
+    editions = editions_of_year(agency, assessment, answering_years(listed))
     measures = [end.measure for end in ends if end.measure.plan.assessment_id == assessment.pk]
-    current = cycle_of(assessment, measures=measures, documents=documents)
+    current = cycle_of(assessment, measures=measures, documents=editions.documents)
     due = [
         row for row in due_in_year(agency, plan_year, ends=ends, criteria=criteria) if not row.is_over(today)
     ]
@@ -50,8 +51,8 @@ def cycle(request, slug):
         "ranked": current.overview.scored[::-1],
         "weakest": path.weakest(current),
         "due": in_days(due[:_SHOWN], today),
-        "disclosed": newest_tally(agency, plan_year, criteria),
-        "under_way": under_way[:_SHOWN],
+        "disclosed": listed and (listed.fiscal_year, tally_in(agency, listed, editions.published)),
+        "under_way": editions.under_way[:_SHOWN],
         "options": current.startable(known) if Capability.ENTER in request.capabilities else [],
     }
     return render(request, "overview/cycle_detail.html", context)

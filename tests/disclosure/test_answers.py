@@ -9,7 +9,8 @@ from criteria.enums import Confidence
 from disclosure.actions import save_disclosure
 from disclosure.answering import PublishedAnswer, published_answers
 from disclosure.enums import State
-from disclosure.queries.items import answers_of, criteria_of, lines_of, newest_tally
+from disclosure.queries.items import answers_of, criteria_of, lines_of
+from tests.disclosure.counting import newest_tally
 from tests.factories.editions import published
 
 PATH = "หน้าแรก > ข้อมูลหน่วยงาน\n> โครงสร้าง"

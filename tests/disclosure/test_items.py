@@ -10,9 +10,10 @@ from agencies.enums import Role
 from disclosure.actions import save_disclosure
 from disclosure.enums import State
 from disclosure.models import Disclosure
-from disclosure.queries.items import criteria_of, newest_tally, years
+from disclosure.queries.items import criteria_of, years
 from itaportal.webaddresses import clean_addresses, refusal_of
 from tests.conftest import member, signed_in
+from tests.disclosure.counting import newest_tally
 
 LINK = "https://www.tua-yang.go.th/โครงสร้าง?id=1"
 

@@ -188,5 +188,5 @@ def test_the_overview_costs_the_same_for_more_rows(
         earlier = sheet(printed_total=Decimal(80 + number))
         save_scores(agency=agency, fiscal_year=2564 - number, sheet=earlier, version=None, by=None)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(13):
         clerk_client.get(reverse("overview:cycle", args=[agency.slug]))
