@@ -8,7 +8,6 @@ import statistics
 import sys
 import time
 
-import django
 from django.db import connection
 from django.test import Client
 
@@ -63,5 +62,7 @@ def cost(client: Client, path: str) -> tuple[Queries, float]:
 
 
 if __name__ == "__main__":
-    django.setup()
+    # What answers in the web server; it sets up Django.
+    import itaportal.wsgi  # noqa: F401
+
     main(*sys.argv[1:])

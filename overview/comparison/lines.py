@@ -47,16 +47,14 @@ class Line:
 
     scale: Scale
     totals: tuple[tuple[int, Decimal], ...]
+    places: tuple[tuple[str, str], ...]
+    """The points, the oldest first."""
 
     @classmethod
     def of(cls, totals: Mapping[int, Decimal], scale: Scale) -> "Line":
         """Return the line of the totals by year."""
-        return cls(scale, tuple(sorted(totals.items())))
-
-    @property
-    def places(self) -> list[tuple[str, str]]:
-        """The points, the oldest first."""
-        return [(str(self.scale.x(year)), str(self.scale.y(total))) for year, total in self.totals]
+        known = tuple(sorted(totals.items()))
+        return cls(scale, known, tuple((str(scale.x(year)), str(scale.y(total))) for year, total in known))
 
     @property
     def runs(self) -> list[str]:
