@@ -46,8 +46,8 @@ _OF_DATES = (
         "own__measure__plan__fiscal_year",
         "own__round__as_at",
     ),
-    *("own__round__plan__fiscal_year", "window__pk", "window__fiscal_year", "window__opens_on"),
-    *("window__closes_on", "window__is_done"),
+    *("own__round__plan__fiscal_year", "told__pk", "told__fiscal_year", "told__opens_on"),
+    *("told__closes_on", "told__is_done"),
 )
 
 
@@ -154,16 +154,16 @@ def _dates(agencies: Mapping[int, Agency], first: date, last: date) -> list[Due]
     """The agencies' own dates, and the last days on which they were told that preliminary OIT scores can be contested."""
     rows = Agency.objects.filter(pk__in=agencies).annotate(
         own=FilteredRelation("deadlines", condition=Q(deadlines__due_on__range=(first, last))),
-        window=FilteredRelation(
+        told=FilteredRelation(
             "contest_windows", condition=Q(contest_windows__closes_on__range=(first, last))
         ),
     )
-    rows = rows.filter(Q(own__isnull=False) | Q(window__isnull=False)).order_by("own__pk", "window__pk")
+    rows = rows.filter(Q(own__isnull=False) | Q(told__isnull=False)).order_by("own__pk", "told__pk")
     found: dict[str, Due] = {}
     for row in rows.values(*_OF_DATES):
         # Of an agency with several of both each stands beside each.
         dues = [_own(agencies[row["pk"]], row)] if row["own__pk"] else []
-        dues += [_contest(agencies[row["pk"]], row)] if row["window__pk"] else []
+        dues += [_contest(agencies[row["pk"]], row)] if row["told__pk"] else []
         found |= {due.key: due for due in dues}
     return list(found.values())
 
@@ -184,10 +184,10 @@ def _own(agency: Agency, row: Mapping[str, Any]) -> Due:
 
 
 def _contest(agency: Agency, row: Mapping[str, Any]) -> Due:
-    year = row["window__fiscal_year"]
+    year = row["told__fiscal_year"]
     return Due(
-        key=f"contest-{row['window__pk']}", source=Source.OWN, day=row["window__closes_on"],
-        starts=row["window__opens_on"], is_done=row["window__is_done"],
+        key=f"contest-{row['told__pk']}", source=Source.OWN, day=row["told__closes_on"],
+        starts=row["told__opens_on"], is_done=row["told__is_done"],
         title=translated(marked(f"ขอทบทวนคะแนน OIT เบื้องต้น ปี {year}")),
         page=reverse("disclosure:contests", args=[agency.slug, year]), **_of(agency),
     )  # fmt: skip
