@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 
 from agencies.roles import Capability
-from itaportal.templatetags.quick import address
 
 
 def _everybody(held: frozenset[Capability]) -> bool:
@@ -51,7 +51,7 @@ def register_site_navigation(*entries: NavigationEntry) -> None:
 def site_navigation(current: str) -> list[dict[str, object]]:
     """Return what ``navigation`` does of the pages of site administrators."""
     return [
-        {"label": entry.label, "url": address(entry.url_name), "current": current.startswith(entry.pages)}
+        {"label": entry.label, "url": reverse(entry.url_name), "current": current.startswith(entry.pages)}
         for entry in _site_entries
     ]
 
@@ -66,7 +66,7 @@ def navigation(slug: str, held: frozenset[Capability], current: str) -> list[dic
     return [
         {
             "label": entry.label,
-            "url": address(entry.url_name, slug),
+            "url": reverse(entry.url_name, args=[slug]),
             "current": current.startswith((*entry.pages, *_further_pages.get(entry.url_name, ()))),
         }
         for entry in _entries
@@ -76,7 +76,7 @@ def navigation(slug: str, held: frozenset[Capability], current: str) -> list[dic
 
 def home_url(slug: str) -> str:
     """Return the address of an agency's first page: that of the first entry."""
-    return address(_entries[0].url_name, slug)
+    return reverse(_entries[0].url_name, args=[slug])
 
 
 OUTLINED = "btn btn-outline-primary"
@@ -93,7 +93,7 @@ class PageLink:
 
     def address(self, *given: object) -> str:
         """Return the page's address."""
-        return address(self.url_name, *given, *self.further)
+        return reverse(self.url_name, args=[*given, *self.further])
 
 
 _links: dict[str, list[PageLink]] = {}

@@ -150,7 +150,6 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
-                "itaportal.templatetags.quick",
                 "itaportal.templatetags.icons",
                 "itaportal.templatetags.thai",
                 "agencies.templatetags.pages",
