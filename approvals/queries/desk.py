@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -31,6 +31,7 @@ from assessments.models import Assessment
 from itaportal.language import gettext
 from reports.models import Document
 
+FIRST = 6  # documents that wait, where a page shows a few; the inbox has all
 # What lists print of editions that are followed, not decided: the rows behind them are wide.
 _TOLD = (
     *("number", "state", "closed_at", "closing_reason", "submitted_at", "waiting_since"),
@@ -106,7 +107,7 @@ def chosen_editions(user: User, pks: Collection[int]) -> QuerySet[Edition]:
 def decided_by(user: User) -> QuerySet[Decision]:
     """Return the person's decisions on what they may still see, the latest first."""
     return (
-        Decision.objects.filter(by_id=user.pk, edition__in=Edition.objects.visible_to(user))
+        Decision.objects.filter(by_id=user.pk, edition__document__agency__in=Agency.objects.visible_to(user))
         .select_related("edition__document__agency", "edition__document__plan", "edition__document__round")
         .select_related("edition__register_entry")
         .only("move", "opinion", "acting_for", "at", *(f"edition__{name}" for name in _TOLD))
@@ -230,12 +231,17 @@ class Desk:
         told = self._told if self.standing.is_chained else self._ask(**self._what_waits())
         return told["documents"], told["proposals"]
 
-    def _what_waits(self) -> dict[str, Coalesce]:
+    @cached_property
+    def first(self) -> list[WaitingRow]:
+        """The documents that have waited longest, no more than ``FIRST`` and one; asked for before, they tell how many wait."""
         mine = (self.standing.user, self.places)
-        return {
-            "documents": _number(waiting_for(*mine), "state"),
-            "proposals": _number(proposals_for(*mine), "state"),
-        }
+        return waiting_rows(waiting_editions(*mine)[: FIRST + 1], *mine) if self.places.memberships else []
+
+    def _what_waits(self) -> dict[str, Any]:
+        mine, known = (self.standing.user, self.places), vars(self).get("first")
+        are_all = known is not None and len(known) <= FIRST
+        documents = Value(len(known or ())) if are_all else _number(waiting_for(*mine), "state")
+        return {"documents": documents, "proposals": _number(proposals_for(*mine), "state")}
 
 
 def _number(rows: QuerySet[Any], same: str) -> Coalesce:

@@ -63,7 +63,9 @@ def inbox(request):
         context["editions"] = submitted_by(request.user)[:_LATEST]
     else:
         mine = (request.user, Desk.of(request).places)
-        page = Paginator(waiting_editions(*mine), _PER_PAGE).get_page(request.GET.get("page"))
+        paginator = Paginator(waiting_editions(*mine), _PER_PAGE)
+        paginator.count = Desk.of(request).waiting[0]
+        page = paginator.get_page(request.GET.get("page"))
         rows = waiting_rows(page.object_list, *mine)
         context |= {"page": page, "rows": rows, "proposals": proposals_for(*mine)}
     return render(request, "approvals/inbox.html", context)

@@ -61,7 +61,11 @@ def cycle(request, slug):
 def year_context(agency: Agency) -> dict[str, Any] | None:
     """Return path, progress and totals of the year that work goes on with; None for an agency without a year."""
     years = years_in_brief(agency)
-    return _context(cycle_of(_opened(agency, years)), years) if years else None
+    if not years:
+        return None
+    assessment = _opened(agency, years)
+    documents = editions_of_year(agency, assessment, ()).documents
+    return _context(cycle_of(assessment, documents=documents), years)
 
 
 def _opened(agency: Agency, years: list[Assessment], asked: str | None = None) -> Assessment:

@@ -13,19 +13,17 @@ from agencies.enums import Role
 from agencies.models import Agency
 from agencies.standing import Standing
 from approvals.queries.desk import (
+    FIRST,
     Desk,
     decided_by,
     settled_in,
     under_way,
-    waiting_editions,
-    waiting_rows,
 )
 from approvals.queries.signers import proposals_for, waiting_in
 from overview.setup import people_to_see_to, setup_steps
 from overview.site import site_tasks
 from overview.views.cycle import year_context
 
-_WITH_PICTURE = 6  # documents that wait; the inbox has all
 _LATEST = 5
 
 
@@ -53,7 +51,7 @@ def _start_of(request, agency: Agency):
 
     For whom something waits to be decided, as a substitute maybe, starts with that.
     """
-    if Desk.of(request).waiting[0]:
+    if Desk.of(request).first:
         return _manager
     held = Standing.of(request).roles_in(agency)
     return next((start for role, start in _STARTS if role in held), _clerk)
@@ -65,12 +63,12 @@ def _clerk(request, agency: Agency):
 
 def _manager(request, agency: Agency):
     """What waits to be read and decided, what was decided lately, how the year stands."""
-    desk, mine = Desk.of(request), (request.user, Desk.of(request).places)
-    waiting, proposed = desk.waiting
+    desk = Desk.of(request)
+    rows, (waiting, proposed) = desk.first[:FIRST], desk.waiting
     context = {
-        "rows": waiting_rows(waiting_editions(*mine)[:_WITH_PICTURE] if waiting else (), *mine),
+        "rows": rows,
         "waiting": waiting,
-        "proposals": proposals_for(*mine) if proposed else (),
+        "proposals": proposals_for(request.user, desk.places) if proposed else (),
         "decisions": decided_by(request.user)[:_LATEST],
         **(year_context(agency) or {}),
     }

@@ -49,6 +49,7 @@ def test_a_signer_is_one_press_from_reading_and_deciding(bureau, quick, django_a
     client = signed_in(bureau.chain[0])
     with CaptureQueriesContext(connection) as queries:
         page = client.get("/")
+    assert len(queries) <= 12
     address = reverse("approvals:edition", args=[bureau.agency.slug, first.pk])
     picture = reverse("approvals:edition_page", args=[bureau.agency.slug, first.pk, 1])
     assert f'class="btn btn-primary" href="{address}"' in page.content.decode()
