@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.core.checks import Error, register
 
-from reports.typesetting.textlayer import TextLayerError, require_supported_version
+from reports.typesetting.drawnglyphs import TextLayerError
+from reports.typesetting.textlayer import require_supported_version
 
 FONTS = ("Laksaman.ttf", "Laksaman-Bold.ttf", "Laksaman-Italic.ttf", "Laksaman-BoldItalic.ttf")
 

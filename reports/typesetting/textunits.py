@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 # Words, addresses and codes in Latin letters, and spaces and signs between two of them.
@@ -11,10 +11,10 @@ LATIN = re.compile(r"[A-Za-z][!-~]*(?: (?:[!-~]* )?[A-Za-z][!-~]*)*")
 
 @dataclass(slots=True)
 class Unit:
-    """Whole graphemes that are drawn as they are, or inside one Span. Digits count the hex digits drawn."""
+    """Whole graphemes that are drawn as they are, or inside one Span: their text, and what is drawn of them."""
 
     text: str = ""
-    digits: int = 0
+    drawn: list[bytes] = field(default_factory=list)
     span: bool = False
     lead: bool = False
     latin: bool = False
@@ -22,7 +22,7 @@ class Unit:
     def take(self, other: "Unit") -> None:
         """Say what the other says as well."""
         self.text += other.text
-        self.digits += other.digits
+        self.drawn += other.drawn
 
 
 def find_latin(units: list[Unit]) -> None:
@@ -55,7 +55,7 @@ def settle_blanks(units: list[Unit]) -> list[Unit]:
             settled[-1].take(unit)
         elif alone and after:
             after.text = unit.text + after.text
-            after.digits += unit.digits
+            after.drawn = unit.drawn + after.drawn
         else:
             settled.append(unit)
     return settled

@@ -121,9 +121,8 @@ def test_cells_and_boxes_inside_a_word(read):
     assert squeeze(read(render(body))) == "น้ำ-ปิ่นน้ำชี้ที่ก-ข"
 
 
-def test_ellipsis_tab_fallback_font_and_other_scripts_are_drawn():
+def test_tab_fallback_font_and_other_scripts_are_drawn():
     body = (
-        '<p style="width: 3cm; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">น้ำตื้นที่ปิ่นเกล้า</p>'
         '<p style="white-space: pre">ก\tที่</p><p>→ ✓ 中 é</p><p style="font-size: 0.0000001px">ก</p>'
         '<p style="direction: rtl">น้ำ ที่</p>'
     )
@@ -281,12 +280,8 @@ def _picture(pdf: bytes):
 
 def test_a_line_that_is_drawn_again_is_written_from_memory(monkeypatch):
     written = []
-    rewrite = textlayer._rewrite
-    monkeypatch.setattr(
-        textlayer,
-        "_rewrite",
-        lambda operators, *others: written.append(operators) or rewrite(operators, *others),
-    )
+    write = textlayer._written
+    monkeypatch.setattr(textlayer, "_written", lambda units: written.append(units) or write(units))
     words = " ".join(WORDS[:4])
     pdf = render(paragraphs([words] * 3) + paragraphs([words], "font-weight: bold"))
 
@@ -311,16 +306,6 @@ def test_another_weasyprint_is_refused(monkeypatch):
 
     with pytest.raises(textlayer.TextLayerError, match="needs WeasyPrint 70.0, found 71.0"):
         textlayer.install()
-
-
-def test_glyphs_that_do_not_fit_the_layout_are_noticed():
-    unit = textlayer.Unit("ก", 4)
-
-    assert textlayer._rewrite([b"[<0001>] TJ"], [unit], 0.1) == [b"[<0001>] TJ"]
-    with pytest.raises(textlayer.TextLayerError, match="more glyphs"):
-        textlayer._rewrite([b"[<00010002>] TJ"], [unit], 0.1)
-    with pytest.raises(textlayer.TextLayerError, match="fewer glyphs"):
-        textlayer._rewrite([b"[<0001>] TJ"], [unit, textlayer.Unit("ข", 4)], 0.1)
 
 
 def test_poppler_and_pdfium_fail_without_the_layer(monkeypatch):
