@@ -76,25 +76,24 @@ def _tally(progress_round: ProgressRound, measure_ids: Iterable[int]) -> Tally:
 
 @dataclass(frozen=True, slots=True)
 class MeasureCard:
-    """A measure with the names behind its numbers and, in Thai, what it still lacks."""
+    """A measure with the names behind its numbers, who is responsible on one line, when, and, in Thai, what it still lacks."""
 
     measure: Measure
     indicators: list[Indicator]
     topics: list[Topic]
     gaps: list[str]
-
-    @property
-    def responsible(self) -> str:
-        """Who is responsible, on one line."""
-        return ", ".join(self.measure.responsible.splitlines())
+    responsible: str
+    period: str
 
 
 def measure_cards(measures: Iterable[Measure], criteria: Criteria) -> list[MeasureCard]:
     """Return the measures as the plan page shows them."""
-    return [
-        MeasureCard(measure, *find_names(measure, criteria), gaps(measure, criteria.fiscal_year + 1))
-        for measure in measures
-    ]
+    return [_card(measure, criteria) for measure in measures]
+
+
+def _card(measure: Measure, criteria: Criteria) -> MeasureCard:
+    lacks, who = gaps(measure, criteria.fiscal_year + 1), ", ".join(measure.responsible.splitlines())
+    return MeasureCard(measure, *find_names(measure, criteria), lacks, who, measure.period)
 
 
 def find_names(
