@@ -97,7 +97,7 @@ def _move(box, shares: dict, moved: float) -> float:
 def _with_shares(draw: Callable) -> Callable:
     @wraps(draw)
     def draw_first_line(stream, textbox, *arguments):
-        if shares := vars(textbox).get("shares"):
+        if shares := getattr(textbox, "shares", None):
             _widen(stream, textbox.pango_layout, shares)
         return draw(stream, textbox, *arguments)
 

@@ -5,14 +5,18 @@ textlayer.py holds WeasyPrint's version.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
+
+from reports.typesetting.plainboxes import PlainBox
 
 _MOST_REMEMBERED = 2048  # lines, of a kilobyte each
 
 
 def install() -> None:
     """Remember lines as they are drawn in the end; call after all else that draws them, again is harmless."""
+    from weasyprint import draw
     from weasyprint.draw import text as drawing
     from weasyprint.text.line_break import Layout
 
@@ -21,6 +25,7 @@ def install() -> None:
         Layout.__getattr__ = _made_now
         Layout.deactivate = _let_go
         drawing.draw_first_line = _as_before(drawing.draw_first_line)
+        draw.draw_text = _forgetting(draw.draw_text)
 
 
 def _when_asked_for(reactivate: Callable) -> Callable:
@@ -46,7 +51,7 @@ def _let_go(layout) -> None:
 def _as_before(draw: Callable) -> Callable:
     @wraps(draw)
     def draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix):
-        if "shares" in vars(textbox) or (text_overflow, block_ellipsis) != ("clip", "none"):
+        if hasattr(textbox, "shares") or (text_overflow, block_ellipsis) != ("clip", "none"):
             return draw(stream, textbox, text_overflow, block_ellipsis, matrix)
         layout, style = textbox.pango_layout, textbox.style
         # A style that is remembered is not let go, so that no other gets its number.
@@ -74,3 +79,15 @@ def _known(stream) -> dict:
     for font in stream._fonts.values():
         return vars(font).setdefault("known_lines", {})
     return {}
+
+
+def _forgetting(draw: Callable) -> Callable:
+    @wraps(draw)
+    def draw_text(stream, textbox, *others):
+        draw(stream, textbox, *others)
+        if isinstance(textbox, PlainBox):
+            # It was made for drawing alone (plainlines.py), unless the text cannot be seen.
+            with suppress(AttributeError):
+                del textbox.pango_layout
+
+    return draw_text

@@ -15,6 +15,8 @@ import pydyf
 from pydyf import _to_bytes
 from tinyhtml5 import inputstream
 
+from reports.typesetting.plainboxes import PlainBox
+
 # The largest streams, of objects and of where they stand: 9, as elsewhere, takes up to seven times as long for a fiftieth less.
 _LEVEL_OF_OBJECTS = 7
 
@@ -56,11 +58,15 @@ def _is_list_item(element) -> bool:
 def install() -> None:
     """Let go of what is drawn and tagged, page by page; call before the first render, again is harmless."""
     from weasyprint import document, pdf
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import page
 
     if not hasattr(pdf.add_tags, "__wrapped__"):
         document.Page.paint = _in_one_piece(document.Page.paint)
         pydyf.Stream.data = property(_made_once(pydyf.Stream.data.fget))
         pdf.add_tags = _page_by_page(pdf.add_tags)
+        page.make_page = _forgetting(page.make_page)
+        Box.remove_decoration_sides = property(_sides, _set_sides)
         inputstream.characters_until_regex = _Patterns()
 
 
@@ -72,6 +78,32 @@ class _Patterns(dict):
         codes = "".join(f"\\x{ord(character):02x}" for character in characters)
         self[key] = pattern = re.compile(f"[{'' if wanted else '^'}{codes}]+")
         return pattern
+
+
+def _sides(box) -> set[str]:
+    """Return the sides of a box that end with a page; few boxes have any, and each had an empty set of its own."""
+    return vars(box).setdefault("_sides", set())
+
+
+def _set_sides(box, sides: set[str]) -> None:
+    if sides:
+        box._sides = sides
+    elif "_sides" in vars(box):
+        del box._sides
+
+
+def _forgetting(make: Callable) -> Callable:
+    """Return the making of a page that lets its lines forget where the next ones begin."""
+
+    @wraps(make)
+    def make_page(*args):
+        made = make(*args)
+        for box in made[0].descendants():
+            if isinstance(box, PlainBox):
+                box.resume_at = None
+        return made
+
+    return make_page
 
 
 def _in_one_piece(paint: Callable) -> Callable:

@@ -112,9 +112,9 @@ def _boxes(context, box, position_y: float, containing_block, found: Plain, firs
         text = _lean(text_box, source)
         text.text, text.width, text.height = told.text, told.width, found.height - 2 * found.leading
         text.margin_top = text.margin_bottom = found.leading
-        text.baseline, text.pango_layout = found.baseline, _later(told.text, source.justification_spacing)
+        text.baseline = found.baseline
         line = _lean(line_box, box)
-        line.children, line.remove_decoration_sides = [text], set()
+        line.children = [text]
         line.text_indent = indent if number == 0 else 0
         line.width, line.height = line.text_indent + told.width, found.height
         line.baseline, line.margin_top, line.margin_bottom = found.baseline, 0, 0
@@ -140,10 +140,10 @@ def _lean_boxes() -> tuple[Any, Any]:
     common: dict[str, Any] = dict.fromkeys(names, 0)
     common |= {"first_letter_style": None, "first_line_style": None, "background": None}
     line = type("PlainLine", (PlainBox, boxes.LineBox), common)
-    return line, type("PlainText", (PlainBox, boxes.TextBox), common)
+    return line, type("PlainText", (PlainBox, boxes.TextBox), common | {"pango_layout": _Layouts()})
 
 
-_OWN = ("element_tag", "element", "style", "children", "remove_decoration_sides")
+_OWN = ("element_tag", "element", "style", "children")
 # What WeasyPrint gives them at the end: Python keeps the names of the first few boxes alone.
 _LATER = ("resume_at",)
 
@@ -165,13 +165,16 @@ def resume(line: Line | None) -> dict | None:
     return {line.child: {line.byte: None} if line.byte else None}
 
 
-def _later(text: str, spacing: float) -> Any:
-    """Return Pango's layout of a line that is made when the line is drawn."""
-    from weasyprint.text.line_break import Layout
+class _Layouts:
+    """Pango's layouts of texts, each made when its text is drawn."""
 
-    layout = Layout.__new__(Layout)
-    layout.text, layout.justification_spacing, layout.max_width = text, spacing, None
-    return layout
+    def __get__(self, text: Any, owner: type) -> Any:
+        from weasyprint.text.line_break import Layout
+
+        layout = Layout.__new__(Layout)
+        layout.text, layout.justification_spacing, layout.max_width = text.text, 0, None
+        text.pango_layout = layout
+        return layout
 
 
 def _lay_out(context, box, width: float, indent: float) -> Plain | None:

@@ -7,7 +7,7 @@ the fields are put into later (approvals/signing/fields.py). textlayer.py holds 
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from pydyf import String
@@ -88,9 +88,17 @@ def _marked(mark: Callable) -> Callable:
             stream.end_marked_content()
         else:
             with mark(stream, box, tag):
+                if stream._tags is not None:
+                    stream._tags[box] = _marked_content(**stream._tags[box])
                 yield
 
     return marked
+
+
+@cache
+def _marked_content(tag: str, mcid: int) -> dict[str, Any]:
+    """Return what WeasyPrint knows of a piece of a page: the same for all that are as many pieces down their pages."""
+    return {"tag": tag, "mcid": mcid}
 
 
 def _without_interpolation(add_image: Callable) -> Callable:
@@ -195,7 +203,7 @@ def _amend(tree: _Tree, box, element, annotations: list) -> None:
         element["S"] = "/NonStruct"  # a box of WeasyPrint's own inside the one of the document's element
     elif tag == "/Table":
         for cell in box.descendants():
-            if mark := vars(cell).get("mark"):
+            if mark := getattr(cell, "mark", None):
                 _head_by_scope(mark)
     elif tag == "/TH":
         element["A"]["Scope"] = _SCOPES.get(source.get("scope", ""), "/Column")
