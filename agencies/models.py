@@ -1,5 +1,6 @@
 """Who uses the portal: people, agencies, departments, memberships, approval chain, audit log."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -81,9 +82,16 @@ class User(InOrder, AbstractUser):
 class AgencyQuerySet(InOrderQuerySet):
     """Questions about agencies; ``visible_to`` decides access for everything that belongs to an agency."""
 
-    def visible_to(self, user) -> "AgencyQuerySet":
-        """Agencies whose working data the person may read: by membership or oversight, on this day."""
-        return self.filter(Q(pk__in=_agency_ids(user, roles_with(Capability.VIEW))) | _overseen(user))
+    def visible_to(self, user, memberships: "Iterable[Membership] | None" = None) -> "AgencyQuerySet":
+        """Agencies whose working data the person may read: by membership or oversight, on this day.
+
+        ``memberships`` are those they hold today, where the caller has read them.
+        """
+        roles = roles_with(Capability.VIEW)
+        if memberships is None:
+            return self.filter(Q(pk__in=_agency_ids(user, roles)) | _overseen(user))
+        held = {each.agency_id for each in memberships if each.role in roles}
+        return self.filter(Q(pk__in=held) | _overseen(user))
 
     def with_capability(self, user, capability: Capability) -> "AgencyQuerySet":
         """Agencies where one of the person's current roles holds the capability."""

@@ -77,8 +77,8 @@ class Standing:
 
     @property
     def visible(self) -> AgencyQuerySet:
-        """All agencies that the person may see, without asking again what they oversee."""
-        return Agency.objects.visible_to(self._overseer)
+        """All agencies that the person may see, without asking again what they are and oversee."""
+        return Agency.objects.visible_to(self._overseer, self.memberships)
 
     def roles_in(self, agency: Agency) -> list[str]:
         """Return the roles that the person holds there today."""

@@ -64,16 +64,19 @@ class Comparison:
     @property
     def agencies(self) -> QuerySet[Any]:
         """All that was asked for, in order; columns of work are there only where the choice needs them."""
-        work = self.figures.work(self.year)
-        needed = {self.form.sort.removeprefix("-"), *self.form.asked}
-        found = self._found.annotate(**{name: column for name, column in work.items() if name in needed})
+        found = self._found.annotate(**self._needed_work)
         return in_order(self.form.of_results(found), self.form.sort)
 
-    def rows(self, pks: Iterable[Any]) -> list[Row]:
-        """Return the agencies of these ids, or that a query gives, with all their figures and in order."""
-        columns = {**self.figures.results(self.year), **self.figures.work(self.year)}
-        known = in_order(Agency.objects.filter(pk__in=pks).annotate(**columns), self.form.sort)
-        return self.figures.rows(list(known), self.year, self._criteria)
+    @property
+    def _needed_work(self) -> dict[str, Any]:
+        needed = {self.form.sort.removeprefix("-"), *self.form.asked}
+        return {name: column for name, column in self.figures.work(self.year).items() if name in needed}
+
+    def rows(self, pks: Iterable[Any], *, as_lines: bool = False) -> list[Row]:
+        """Return the agencies of these ids, or that a query gives, in order, with all figures or those of lines alone."""
+        work = self._needed_work if as_lines else self.figures.work(self.year)
+        found = Agency.objects.filter(pk__in=pks).annotate(**self.figures.results(self.year), **work)
+        return self.figures.rows(list(in_order(found, self.form.sort)), self.year, self._criteria)
 
     @property
     def number(self) -> int:
@@ -88,7 +91,7 @@ class Comparison:
         paginator = Paginator(self.agencies.values("pk"), _ON_A_PAGE)
         paginator.count = self.number
         page = paginator.get_page(number)
-        rows = self.rows(page.object_list)
+        rows = self.rows(page.object_list, as_lines=bool(self.form.show))
         totals = [total for row in rows for total in row.totals.values()]
         pass_line = self.criteria.pass_line if self.criteria else None
         scale = Scale.of(totals, self.years, pass_line, **(_LARGE if self.form.show else {}))
