@@ -73,7 +73,7 @@ def _rows(lines: Iterable[str], room: int) -> int:
 
 
 UPRIGHT = Page(11906, 16838, first=850, top=1417, right=1134, bottom=1134, left=1701, header=709)
-WIDE = Page(16838, 11906, first=850, top=1134, right=850, bottom=850, left=850, header=426)
+WIDE = Page(16838, 11906, first=850, top=1049, right=850, bottom=850, left=850, header=341)
 NARROW = Page(
     16838, 11906, first=833, top=833, right=680, bottom=641, left=680,
     header=400, footer=340, grid="NarrowGrid", padding=80,
