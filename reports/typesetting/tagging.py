@@ -14,8 +14,6 @@ from pydyf import String
 
 # Elements that go on over the end of a page.
 _GOES_ON = {"/Part", "/Sect", "/Div", "/Table", "/TBody", "/TR", "/TH", "/TD", "/P", "/L", "/LI", "/LBody"}
-# Parts of a table are told by the table, which is cut into one for each page (spanning.py).
-_OF_TABLE = {"/Table", "/TBody"}
 _PLAIN = {"/Part", "/Sect", "/Div", "/P"}
 _SCOPES = {"col": "/Column", "colgroup": "/Column", "row": "/Row", "rowgroup": "/Row"}
 _POINTS = 0.75  # in a CSS pixel
@@ -47,7 +45,7 @@ def find_artifacts(pages: list) -> None:
             if isinstance(child, boxes.MarginBox):
                 _mark(child)
             else:
-                headed |= {_table_key(table.element) for table in _mark_heads(child, headed, boxes)}
+                headed |= {table.element for table in _mark_heads(child, headed, boxes)}
 
 
 def _is_link(box, boxes) -> bool:
@@ -57,7 +55,7 @@ def _is_link(box, boxes) -> bool:
 def _mark_heads(box, headed: set, boxes) -> Iterator:
     """Yield the tables in the box; the heads of those that have had theirs are marked."""
     if isinstance(box, boxes.TableBox):
-        if _table_key(box.element) in headed:
+        if box.element in headed:
             for group in box.children:
                 if getattr(group, "is_header", False):
                     _mark(group)
@@ -72,10 +70,6 @@ def _mark(box) -> None:
     for child in box.descendants():
         child.is_artifact = True
         child.mark = {"A": {}}  # WeasyPrint wants to write into every cell's
-
-
-def _table_key(table) -> Any:
-    return table.get("data-table") or table
 
 
 def _marked(mark: Callable) -> Callable:
@@ -115,7 +109,6 @@ class _Tree:
     def __init__(self, pdf):
         self.pdf = pdf
         self.level = self.page = 0
-        self.tables: list[Any] = []
         self.around: list[Any] = []
         self.before: dict[tuple, Any] = {}
         self.here: dict[tuple, Any] = {}
@@ -133,7 +126,7 @@ class _Tree:
         tag = element["S"]
         if tag not in _GOES_ON:
             return False
-        key = (tag, self.tables[-1] if tag in _OF_TABLE and self.tables else box.element)
+        key = (tag, box.element)
         self.here[key] = begun = self.before.get(key, element)
         if begun is element or not all(isinstance(kid, bytes) for kid in element["K"]):
             self.here[key] = element
@@ -180,9 +173,6 @@ def _amended(build: Callable) -> Callable:
         if box.element is None or box.element.tag in ("html", "body"):
             yield from build(box, parent, pdf, page_number, nums, annotations, tags)
             return
-        is_table = box.element.tag == "table"
-        if is_table:
-            tree.tables.append(_table_key(box.element))
         tree.around.append(box.element)
         kept = []
         for element in list(build(box, parent, pdf, page_number, nums, annotations, tags)):
@@ -190,8 +180,6 @@ def _amended(build: Callable) -> Callable:
             if not tree.goes_on(box, element):
                 kept.append(element)
         tree.around.pop()
-        if is_table:
-            tree.tables.pop()
         yield from kept
 
     return built
