@@ -58,12 +58,15 @@ def acting(edition: Edition, user: User, on: date | None = None) -> Acting | Non
     if edition.state != State.SUBMITTED or _is_barred(edition, user):
         return None
     day = on or timezone.localdate()
-    signatory = edition.signatories.get(position=edition.current)
-    has_decided, has_other_step = _other_steps(edition, signatory, user)
-    may_repeat = one_person_twice(edition.document.agency)
+    # Read anew also where the page has read them: between two looks somebody may have decided.
+    steps = {step.position: step for step in edition.signatories.select_related("decision")}
+    signatory = steps.pop(edition.current)
+    has_decided = any(step.decision.by_id == user.pk for step in steps.values() if hasattr(step, "decision"))
+    has_other_step = any(step.user_id == user.pk for step in steps.values())
+    twice = TWICE if has_decided or has_other_step else ""
+    may_repeat = not twice or one_person_twice(edition.document.agency)
     if has_decided and not may_repeat:
         return None
-    twice = TWICE if has_decided or has_other_step else ""
     in_force = may_act(day).filter(user_id=user.pk)
     if signatory.user_id == user.pk and in_force.filter(pk=signatory.membership_id or 0).exists():
         return Acting(signatory, signatory.name, signatory.position_title, twice)
@@ -79,12 +82,6 @@ def acting(edition: Edition, user: User, on: date | None = None) -> Acting | Non
         return None
     authority = f"{substitute.authority} {twice}".strip()
     return Acting(signatory, user.get_full_name(), substitute.deputy.position_title, authority)
-
-
-def _other_steps(edition: Edition, current: Signatory, user: User) -> tuple[bool, bool]:
-    """Return whether the person has decided another step of the edition, and whether another one is theirs."""
-    others = edition.signatories.exclude(pk=current.pk)
-    return others.filter(decision__by=user).exists(), others.filter(user=user).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +131,16 @@ def submitter_may_decide(agency: Agency) -> bool:
 
 
 def actors_of(
-    document: Document, edition: Edition | None, user: User, roles: Iterable[str] | None = None
+    document: Document,
+    edition: Edition | None,
+    user: User,
+    roles: Iterable[str] | None = None,
+    may_decide: bool | None = None,
 ) -> set[Actor]:
-    """Return everything the person is to the document and its edition; ``roles`` are theirs today, where they are known."""
+    """Return everything the person is to the document and its edition.
+
+    ``roles`` are theirs today, and ``may_decide`` whether they are ``acting``, where the caller knows.
+    """
     if roles is None:
         mine = Membership.objects.current().filter(user_id=user.pk, agency_id=document.agency_id)
         roles = mine.order_by().values_list("role", flat=True)
@@ -149,7 +153,7 @@ def actors_of(
             actors.add(Actor.AUTHOR)
     if Capability.MANAGE in held:
         actors.add(Actor.MANAGER)
-    if edition and acting(edition, user):
+    if edition and (acting(edition, user) if may_decide is None else may_decide):
         actors.add(Actor.APPROVER)
     return actors
 

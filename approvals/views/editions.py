@@ -18,7 +18,7 @@ from approvals.forms.decisions import PHRASES, DecisionForm
 from approvals.forms.moves import AnswerForm, QuestionForm
 from approvals.models import Edition, Notice
 from approvals.page_pictures import PageSize, Unreadable, page_sizes
-from approvals.queries.editions import acting, actors_of, facts_of, may_revise
+from approvals.queries.editions import Acting, acting, actors_of, facts_of, may_revise
 from approvals.rules.moves import open_moves
 from approvals.views.edition_parts import differences, history, opinions, prefetch_parts, waiting_signatory
 from approvals.words import format_moment
@@ -50,7 +50,9 @@ def show_edition(request, edition: Edition, *, status: int = 200, **forms: Any):
     """Return the page; ``forms`` are those that were sent and could not be taken."""
     prefetch_parts(edition)
     roles = Standing.of(request).roles_in(edition.document.agency)
-    moves = open_moves(facts_of(edition), actors_of(edition.document, edition, request.user, roles))
+    person = acting(edition, request.user)
+    actors = actors_of(edition.document, edition, request.user, roles, may_decide=person is not None)
+    moves = open_moves(facts_of(edition), actors)
     draft_waits = Move.REVISE in moves and not edition.document.frozen
     if Move.REVISE in moves and not may_revise(edition):
         moves.remove(Move.REVISE)
@@ -74,7 +76,7 @@ def show_edition(request, edition: Edition, *, status: int = 200, **forms: Any):
         "buttons": [move for move in _WITH_PAGE if move in moves],
         "draft_waits": draft_waits,
         "may_answer": Move.ANSWER in moves,
-        **_deciding(request, edition, stored, moves, forms),
+        **_deciding(request, edition, person, stored, moves, forms),
         **forms,
     }
     return render(request, "approvals/edition_detail.html", context, status=status)
@@ -88,17 +90,19 @@ def _pages(stored) -> tuple[PageSize, ...]:
         return ()
 
 
-def _deciding(request, edition: Edition, stored, moves: list[Move], forms: dict[str, Any]) -> dict[str, Any]:
+def _deciding(
+    request, edition: Edition, person: Acting | None, stored, moves: list[Move], forms: dict[str, Any]
+) -> dict[str, Any]:
     """Return the forms of the moves that are open to the person."""
     given: dict[str, Any] = {}
     if Move.APPROVE in moves and "decision" not in forms:
         typed = drafts.opened(request) or QueryDict()
         initial = {name: typed[name] for name in ("choice", "opinion") if name in typed}
         initial["seen"] = stored.sha256 if stored else ""
-        given["decision"] = decision_form(request, edition, initial=initial)
+        given["decision"] = _form(request, person, initial=initial)
     if Move.APPROVE in moves:
         given |= {"draft": drafts.draft_for(request, edition_page(edition))}
-        given |= {"acting": acting(edition, request.user), "phrases": PHRASES}
+        given |= {"acting": person, "phrases": PHRASES}
     if Move.ASK in moves:
         given["question_form"] = QuestionForm(auto_id="id_question_%s")
     if Move.ANSWER in moves:
@@ -115,11 +119,18 @@ def edition_page(edition: Edition) -> str:
 
 def decision_form(request, edition: Edition, *args: Any, **kwargs: Any) -> DecisionForm:
     """Return the form of a decision as this person may fill it in."""
-    has_token = bool(settings.PKCS11_MODULE)
-    return DecisionForm(*args, person=signing_name(request, edition), has_token=has_token, **kwargs)
+    return _form(request, acting(edition, request.user), *args, **kwargs)
+
+
+def _form(request, person: Acting | None, *args: Any, **kwargs: Any) -> DecisionForm:
+    name, has_token = _name(request, person), bool(settings.PKCS11_MODULE)
+    return DecisionForm(*args, person=name, has_token=has_token, **kwargs)
 
 
 def signing_name(request, edition: Edition) -> str:
     """Return the name that the person signs the edition with."""
-    person = acting(edition, request.user)
+    return _name(request, acting(edition, request.user))
+
+
+def _name(request, person: Acting | None) -> str:
     return person.name if person else request.user.get_full_name()
