@@ -38,6 +38,7 @@ def install() -> None:
         for module in vars(layout).values():
             if hasattr(module, "resolve_percentages"):
                 module.resolve_percentages = resolve
+        Box.descendants = _one_by_one(Box.descendants)
         Box.is_in_normal_flow = _asked_once(Box.is_in_normal_flow)
         Box.rounded_box = _without_corners(Box.rounded_box)
         line_break._font_style_cache_key = _key_once(line_break._font_style_cache_key)
@@ -46,6 +47,26 @@ def install() -> None:
         draw.draw_outline = border.draw_outline = _outlined(draw.draw_outline)
         stacking._dispatch = _lines_as_they_are(stacking._dispatch)
         stacking._dispatch_children = _copied_where_other(stacking._dispatch_children)
+
+
+def _one_by_one(descendants: Callable) -> Callable:
+    """Return the boxes in a box without handing each up through every box around it."""
+    from weasyprint.formatting_structure.boxes import Box
+
+    @wraps(descendants)
+    def all_of(box, placeholders=False):
+        waiting = [box]
+        while waiting:
+            found = waiting.pop()
+            if isinstance(found, Box):
+                yield found
+                waiting += found.children[::-1]
+            elif placeholders:
+                waiting.append(found._box)
+            else:
+                yield found
+
+    return all_of
 
 
 def _resolved_once(resolve: Callable) -> Callable:
@@ -71,8 +92,6 @@ def _resolved_once(resolve: Callable) -> Callable:
 
 def _used_lengths(style) -> dict[str, Any] | None:
     """Return the lengths of a box in this style, None where some depend on what is around it."""
-    if style["box_sizing"] != "content-box":
-        return None
     lengths = {name: style[name] for name in _BORDERS}
     for name in _LENGTHS:
         value = style[name]
@@ -82,6 +101,22 @@ def _used_lengths(style) -> dict[str, Any] | None:
             lengths[name] = value.value
         else:
             return None
+    if style["box_sizing"] == "content-box":
+        return lengths
+    return None if style["border_collapse"] == "collapse" else _inner(lengths, style["box_sizing"])
+
+
+def _inner(lengths: dict[str, Any], sizing: str) -> dict[str, Any]:
+    """Return the lengths with those of the content for those of the box around it."""
+    for size, sides in (("width", ("left", "right")), ("height", ("top", "bottom"))):
+        # Added up in WeasyPrint's order: sums of fractions depend on it.
+        edges = [f"padding_{side}" for side in sides]
+        if sizing == "border-box":
+            edges += [f"border_{side}_width" for side in sides]
+        around = sum(lengths[name] for name in edges)
+        for name in (size, f"min_{size}", f"max_{size}"):
+            if lengths[name] != "auto" and around > 0:
+                lengths[name] = max(0, lengths[name] - around)
     return lengths
 
 
