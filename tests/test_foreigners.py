@@ -86,9 +86,13 @@ def by_key_alone(right: Callable) -> Callable:
             return right(rows, *args, **kwargs)
         model = getattr(rows, "model", rows)
         try:
-            return model._base_manager.get(pk=kwargs["pk"])
+            found = model._base_manager.get(pk=kwargs["pk"])
         except model.DoesNotExist:
             raise Http404 from None
+        # What the view has read besides.
+        for name in rows.query.annotations if hasattr(rows, "query") else ():
+            vars(found).setdefault(name, False)
+        return found
 
     return careless
 
