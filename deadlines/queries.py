@@ -10,10 +10,10 @@ from django.db.models import (
     Expression,
     F,
     FilteredRelation,
+    Min,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     When,
 )
 from django.db.models.functions import ExtractYear
@@ -95,9 +95,10 @@ def due_in_year(agency: Agency, year: int, **known: Any) -> list[Due]:
 
 def telling_of(agencies: Collection[int], first: date, last: date) -> Q:
     """Return which measures tell what falls due: those that end then, and one of each plan of these years."""
-    one = Measure.objects.filter(plan=OuterRef("plan")).order_by("pk").values("pk")[:1]
-    reported = Q(plan__fiscal_year__in=_years(first, last), pk=Subquery(one))
-    return Q(plan__agency__in=agencies) & (Q(period_end__range=(first, last)) | reported)
+    plans = Measure.objects.filter(plan__agency__in=agencies, plan__fiscal_year__in=_years(first, last))
+    # Found once for all: asked of each measure by itself, fifty agencies of a country took the better part of a minute.
+    one = plans.order_by().values("plan").annotate(one=Min("pk")).values("one")
+    return Q(plan__agency__in=agencies) & (Q(period_end__range=(first, last)) | Q(pk__in=one))
 
 
 def telling_of_year(agency: Agency, year: int) -> Q:
