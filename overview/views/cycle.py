@@ -80,10 +80,8 @@ def _opened(agency: Agency, years: list[Assessment], asked: str | None = None) -
 
 
 def _context(current: Cycle, years: list[Assessment]) -> dict[str, Any]:
-    year, steps = (
-        current.overview.assessment.fiscal_year,
-        path.steps(current, current.overview.assessment.agency.slug),
-    )
+    assessment = current.overview.assessment
+    year, steps = assessment.fiscal_year, path.steps(current, assessment.agency.slug)
     return {
         "cycle": current,
         "overview": current.overview,
